@@ -1,0 +1,112 @@
+import type { Route, Named, Input, Answer } from '../contract/index.ts'
+import type { Tx } from '../db/index.ts'
+import type { DomainEvent } from '../events/index.ts'
+import type { EnqueueOptions, JobDefinition } from '../queue/define.ts'
+import type { BlobStore } from '../blobs/index.ts'
+import type { Config } from '../config/index.ts'
+
+/** The organisation that stands for the installation itself in audit and settings (sign-in, set-up, system jobs). */
+export const INSTALLATION_ID = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Who acts. A person acts **in one post**; organisation, unit and roles come from the post.
+ * `account`: signed in without a post (choosing one, own settings). `system`: a named job of the installation.
+ */
+export interface Actor {
+  readonly kind: 'post' | 'account' | 'system' | 'anonymous'
+  readonly organizationId: string
+  readonly postId: string | null
+  readonly accountId: string | null
+  readonly personId: string | null
+  readonly unitId: string | null
+  /** Role ids of the handbook's section 2, from the post. */
+  readonly roles: readonly string[]
+  /** What a person reads in the audit: name, or the job's name. */
+  readonly name: string
+  /** Title of the post, for the audit and the timeline. */
+  readonly title: string | null
+  readonly sessionId: string | null
+  /** Network address of the caller. */
+  readonly address: string | null
+  /** True when the organisation is a demo one. */
+  readonly isDemo: boolean
+}
+
+export interface Subject {
+  readonly type: string
+  readonly id: string | null
+  /** What a person calls it: symbol, name. */
+  readonly label?: string | undefined
+}
+
+/** One thing that happened, as the audit keeps it. */
+export interface AuditEntry {
+  /** `room.verb`; by default the route's. */
+  readonly kind: string
+  readonly outcome: 'done' | 'refused' | 'failed'
+  readonly subject?: Subject | undefined
+  readonly before?: Record<string, unknown> | undefined
+  readonly after?: Record<string, unknown> | undefined
+  /** Anything else that belongs to the fact: reason, format of an export, error code. */
+  readonly data?: Record<string, unknown> | undefined
+}
+
+/** What a read gets: a read-only transaction under the actor's row security. */
+export interface ReadContext {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly now: Date
+  /** Today in Vietnam, YYYY-MM-DD. */
+  readonly today: string
+  readonly blobs: BlobStore
+  readonly config: Config
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What an action gets besides. Everything told here is written in the last round trip, before the commit. */
+export interface ActionContext extends ReadContext {
+  /** Completes this action's audit entry (subject, before, after, data); several calls merge. */
+  record(entry: Partial<Omit<AuditEntry, 'outcome'>>): void
+  /** A further audit entry of its own kind. */
+  alsoRecord(entry: Omit<AuditEntry, 'outcome'>): void
+  emit(event: DomainEvent): void
+  /** Starts a job when the transaction commits. Returns the id under which a tracked job's progress can be read. */
+  enqueue<P>(job: JobDefinition<P>, payload: P, options?: EnqueueOptions): string
+  /**
+   * The one SQL function of the last round trip: it allocates numbers and writes the rows that carry them.
+   * `fn` is `schema.function(jsonb) returns jsonb`; its result is merged into the audit entry's `after`
+   * and into the payload of the emitted events, and becomes the result of `finish`.
+   */
+  last(fn: string, args: Record<string, unknown>): void
+  /** Shapes the answer from the result of `last`; without it, what `run` returned is the answer. */
+  answer(shape: (result: Record<string, unknown>) => unknown): void
+  /** Runs after the commit (never for truth: it may be lost). */
+  afterCommit(run: () => void | Promise<void>): void
+}
+
+/** One use case behind one route (an action: audited, may write). */
+export interface ActionSpec<R extends Route, F> {
+  /** Loads what the decision needs, with row locks where state moves. Throw PLATFORM_NOT_FOUND for missing. */
+  load?(ctx: ActionContext, input: Input<R>): Promise<F>
+  /** May this actor, on these facts? The route's permission was checked before. `false` answers as not found. */
+  allow(actor: Actor, facts: F, input: Input<R>): boolean
+  run(ctx: ActionContext, input: Input<R>, facts: F): Promise<Answer<R> | FileAnswer | undefined> | Answer<R> | undefined
+}
+
+/** Bytes as an answer. */
+export interface FileAnswer {
+  readonly file: {
+    readonly name: string
+    /** Decided by content, never by the caller. */
+    readonly mediaType: string
+    readonly bytes: Uint8Array | NodeJS.ReadableStream | { readonly sha256: string; readonly size: number }
+    /** Shown in the browser (only pdf and raster images), else saved. */
+    readonly inline?: boolean
+  }
+}
+
+export interface Handler {
+  readonly route: Named<Route>
+  readonly kind: 'action' | 'read'
+  readonly spec: ActionSpec<Route, unknown> | { run(ctx: ReadContext, input: never): Promise<unknown> }
+}
