@@ -1,0 +1,48 @@
+/** Cutting text into what a search indexes. Spaces part syllables, not words (handbook 11.5). */
+import { fold, nfc } from './normalize.ts'
+import { findSymbols } from './symbol.ts'
+import { canonicalForm } from './tone.ts'
+
+export type TokenKind = 'syllable' | 'number' | 'symbol'
+
+export interface Token {
+  kind: TokenKind
+  /** NFC, lower case, canonical spelling; for a symbol its joined key. */
+  text: string
+  /** Without marks. */
+  folded: string
+  /** UTF-16 offsets in the NFC of the input. */
+  start: number
+  end: number
+}
+
+/** Syllables, numbers (1.121.000 is one) and symbols (as one token, and again as their parts), in order of place. */
+export function tokenize(input: string): Token[] {
+  const text = nfc(input)
+  const tokens: Token[] = findSymbols(text).map(({ symbol, start, end }) => ({
+    kind: 'symbol',
+    text: symbol.key,
+    folded: symbol.key,
+    start,
+    end,
+  }))
+  for (const match of text.matchAll(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu)) {
+    const kind: TokenKind = /^\d/.test(match[0]) ? 'number' : 'syllable'
+    const form = canonicalForm(match[0].toLowerCase())
+    tokens.push({ kind, text: form, folded: fold(form), start: match.index, end: match.index + match[0].length })
+  }
+  return tokens.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** Lower-case canonical syllables of a text. */
+export function syllables(text: string): string[] {
+  return tokenize(text)
+    .filter((token) => token.kind === 'syllable')
+    .map((token) => token.text)
+}
+
+/** Pairs of neighbouring syllables (`lưu trữ`), the stand-in for words in an index. */
+export function bigrams(text: string): string[] {
+  const all = syllables(text)
+  return all.slice(1).map((syllable, i) => `${all[i]} ${syllable}`)
+}
