@@ -61,10 +61,27 @@ export interface ReadContext {
   readonly blobs: BlobStore
   readonly config: Config
   readonly signal?: AbortSignal | undefined
+  /** Counts and facts about the caller that are not rights: language of the request. */
+  readonly lang: 'vi' | 'en'
+}
+
+/** A file of an upload route, streamed into the quarantine folder before the transaction began. */
+export interface UploadedFile {
+  readonly field: string
+  /** NFC, without path parts. */
+  readonly fileName: string
+  /** Path in the quarantine folder. Wiped after the action unless `keep()` was called. */
+  readonly path: string
+  readonly size: number
+  readonly sha256: string
+  /** The action takes the file over (it stays in quarantine until somebody moves or wipes it). */
+  keep(): void
 }
 
 /** What an action gets besides. Everything told here is written in the last round trip, before the commit. */
 export interface ActionContext extends ReadContext {
+  /** Files of an upload route; empty otherwise. */
+  readonly uploads: readonly UploadedFile[]
   /** Completes this action's audit entry (subject, before, after, data); several calls merge. */
   record(entry: Partial<Omit<AuditEntry, 'outcome'>>): void
   /** A further audit entry of its own kind. */

@@ -79,6 +79,16 @@ export const platformErrors = defineErrors({
     vi: 'Không tìm thấy, hoặc bạn không được xem.',
     en: 'Not found, or not yours to see.',
   },
+  PLATFORM_SIGN_IN: {
+    status: 401,
+    vi: 'Phiên làm việc đã hết. Xin đăng nhập lại; những gì đang nhập vẫn còn.',
+    en: 'Your session has ended. Sign in again; what you were typing is kept.',
+  },
+  PLATFORM_CHOOSE_POST: {
+    status: 403,
+    vi: 'Xin chọn vị trí công tác trước khi làm việc này.',
+    en: 'Choose the post you act in first.',
+  },
   PLATFORM_FORBIDDEN: {
     status: 403,
     vi: 'Vị trí công tác này không được làm việc đó.',

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { AppError, defineErrors } from '../errors/index.ts'
+import { newId } from '../ids/index.ts'
+import type { BlobStore, StoredBlob } from './index.ts'
+
+defineErrors({
+  BLOBS_MISSING: {
+    status: 410,
+    vi: 'Tệp này hiện không có trong kho tệp. Xin báo quản trị: có thể khôi phục từ bản sao.',
+    en: 'This file is missing from the store. Tell the administrator: it may be restored from a copy.',
+  },
+})
+
+/**
+ * A store in a folder: `ab/cd/abcd…`. Write to `tmp/`, sync, rename, sync the folder: after a crash a file is there
+ * whole or not at all.
+ * @param root absolute folder, made when missing
+ */
+export function diskStore(root: string): BlobStore {
+  const temp = join(root, 'tmp')
+  const pathOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('BLOBS_MISSING')
+    return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+
+  async function settle(draft: string, sha256: string, size: number): Promise<StoredBlob> {
+    const place = pathOf(sha256)
+    const folder = join(place, '..')
+    const known = await stat(place).catch(() => null)
+    if (known && known.size === size) {
+      const now = new Date()
+      await utimes(place, now, now) // the sweep must see that it is wanted again
+      await unlink(draft)
+      return { sha256, size }
+    }
+    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
+      await syncFolder(join(folder, '..'))
+      await syncFolder(root)
+    }
+    await rename(draft, place)
+    await syncFolder(folder)
+    return { sha256, size }
+  }
+
+  return {
+    async put(source) {
+      await mkdir(temp, { recursive: true, mode: 0o700 })
+      const draft = join(temp, newId())
+      const hash = createHash('sha256')
+      let size = 0
+      let file: FileHandle | undefined
+      try {
+        file = await open(draft, 'wx', 0o600)
+        for await (const chunk of source instanceof Uint8Array ? [source] : (source as AsyncIterable<Uint8Array>)) {
+          hash.update(chunk)
+          size += chunk.length
+          await file.writeFile(chunk)
+        }
+        await file.sync()
+        await file.close()
+        file = undefined
+        return await settle(draft, hash.digest('hex'), size)
+      } catch (error) {
+        await file?.close().catch(() => {})
+        await unlink(draft).catch(() => {})
+        throw asDiskError(error)
+      }
+    },
+
+    async adopt(path) {
+      try {
+        await mkdir(temp, { recursive: true, mode: 0o700 })
+        const hash = createHash('sha256')
+        let size = 0
+        for await (const chunk of createReadStream(path)) {
+          hash.update(chunk as Buffer)
+          size += (chunk as Buffer).length
+        }
+        const draft = join(temp, newId())
+        try {
+          await rename(path, draft)
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+          const stored = await this.put(createReadStream(path))
+          await unlink(path)
+          return stored
+        }
+        const file = await open(draft, 'r+')
+        await file.sync()
+        await file.close()
+        return await settle(draft, hash.digest('hex'), size)
+      } catch (error) {
+        throw asDiskError(error)
+      }
+    },
+
+    async open(sha256, range) {
+      const path = pathOf(sha256)
+      const file = await open(path, constants.O_RDONLY).catch(missing)
+      return file.createReadStream(range ? { start: range.start, end: range.end } : {})
+    },
+    async read(sha256) {
+      return new Uint8Array(await readFile(pathOf(sha256)).catch(missing))
+    },
+    async size(sha256) {
+      return (await stat(pathOf(sha256)).catch(() => null))?.size ?? null
+    },
+    async localPath(sha256) {
+      const path = pathOf(sha256)
+      await stat(path).catch(missing)
+      return path
+    },
+
+    async *list() {
+      for (const a of await readdir(root).catch(() => [])) {
+        if (!/^[0-9a-f]{2}$/.test(a)) continue
+        for (const b of await readdir(join(root, a)))
+          for (const sha256 of await readdir(join(root, a, b))) {
+            const found = await stat(join(root, a, b, sha256)).catch(() => null)
+            if (found) yield { sha256, storedAt: found.mtime }
+          }
+      }
+    },
+    async remove(sha256, before) {
+      const path = pathOf(sha256)
+      const found = await stat(path).catch(() => null)
+      if (!found || found.mtime >= before) return false
+      await unlink(path)
+      return true
+    },
+    async sweepUnfinished(before) {
+      let swept = 0
+      for (const name of await readdir(temp).catch(() => [])) {
+        const found = await stat(join(temp, name)).catch(() => null)
+        if (!found || found.mtime >= before) continue
+        await unlink(join(temp, name)).catch(() => {})
+        swept += 1
+      }
+      return swept
+    },
+  }
+}
+
+function missing(error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT') throw new AppError('BLOBS_MISSING', { cause: error })
+  throw error
+}
+
+/** A full disk gets its sentence; everything else stays as it is. */
+export function asDiskError(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? new AppError('PLATFORM_DISK_FULL', { cause: error }) : error
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Bytes as a stream, for answers. */
+export function streamOf(bytes: Uint8Array): Readable {
+  return Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)])
+}

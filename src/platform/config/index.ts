@@ -1,0 +1,135 @@
+/** The one place that reads the environment: one schema, one typed object, and a readable list of faults at boot. */
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import process from 'node:process'
+import { z } from 'zod'
+
+const flag = z
+  .enum(['1', '0', 'true', 'false', 'yes', 'no'])
+  .transform((v) => v === '1' || v === 'true' || v === 'yes')
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Cổng | Port to listen on'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Địa chỉ | Address to listen on; 0.0.0.0 for all'),
+  VANKHO_HOME: z.string().min(1).default('./data').describe('Thư mục dữ liệu | Data folder'),
+  VANKHO_ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe('Vai của tiến trình | What this process does: serves, works, or both'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional()
+    .describe('PostgreSQL ngoài, vai chủ | External PostgreSQL, owner role; none means the embedded one'),
+  DATABASE_APP_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional()
+    .describe('PostgreSQL ngoài, vai ứng dụng | The application role’s own URL (recommended with DATABASE_URL)'),
+  VANKHO_DB_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Số kết nối CSDL | Database connections'),
+  VANKHO_DB_FSYNC: flag.default(true).describe('Chỉ tắt khi kiểm thử | Only tests turn it off (embedded database)'),
+  VANKHO_TLS_CERT: z.string().optional().describe('Tệp chứng thư TLS | TLS certificate file (PEM)'),
+  VANKHO_TLS_KEY: z.string().optional().describe('Tệp khóa TLS | TLS key file (PEM)'),
+  VANKHO_TRUST_PROXY: flag.default(false).describe('Đứng sau proxy TLS | Behind a TLS proxy that sets X-Forwarded-*'),
+  VANKHO_PUBLIC_URL: z.url().optional().describe('Địa chỉ công khai | Address users type, when it differs'),
+  VANKHO_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(512).describe('Cỡ tệp tối đa | Largest file'),
+  VANKHO_JOBS: z.coerce.number().int().min(1).max(64).default(2).describe('Số việc nền song song | Jobs at a time'),
+  VANKHO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Mức nhật ký | Log level'),
+  VANKHO_LANG: z.enum(['vi', 'en']).default('vi').describe('Ngôn ngữ mặc định | Default language'),
+  VANKHO_ISOLATED: flag
+    .default(false)
+    .describe('Máy cô lập cho bí mật nhà nước | Isolated installation for state secrets (no network)'),
+})
+
+type Raw = z.infer<typeof schema>
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the data folder. */
+  readonly home: string
+  readonly role: Raw['VANKHO_ROLE']
+  readonly database: { readonly ownerUrl: string | null; readonly appUrl: string | null; readonly pool: number; readonly fsync: boolean }
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  readonly trustProxy: boolean
+  readonly publicUrl: string | null
+  readonly uploadLimit: number
+  readonly jobs: number
+  readonly log: Raw['VANKHO_LOG']
+  readonly lang: 'vi' | 'en'
+  readonly isIsolated: boolean
+}
+
+/** A configuration that cannot be used, with one line for each fault. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: string[]) {
+    super(`Cấu hình chưa đúng | Configuration faults:\n${faults.map((f) => `  - ${f}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.faults = faults
+  }
+}
+
+/** Reads and checks the configuration. @throws ConfigError with every fault at once. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(present)
+  const faults: string[] = []
+  for (const name of Object.keys(present)) {
+    if (name.startsWith('VANKHO_') && !(name in schema.shape)) faults.push(`${name}: không có mục này | unknown setting`)
+  }
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0])
+      faults.push(`${name}=${JSON.stringify(present[name] ?? '')}: ${issue.message}`)
+    }
+    throw new ConfigError(faults)
+  }
+  const raw = parsed.data
+  let tls: Config['tls'] = null
+  if (raw.VANKHO_TLS_CERT || raw.VANKHO_TLS_KEY) {
+    if (!raw.VANKHO_TLS_CERT || !raw.VANKHO_TLS_KEY) faults.push('VANKHO_TLS_CERT, VANKHO_TLS_KEY: cần cả hai | both are needed')
+    else {
+      const read = (name: 'VANKHO_TLS_CERT' | 'VANKHO_TLS_KEY'): Buffer => {
+        try {
+          return readFileSync(raw[name]!)
+        } catch (error) {
+          faults.push(`${name}=${raw[name]}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`)
+          return Buffer.alloc(0)
+        }
+      }
+      tls = { cert: read('VANKHO_TLS_CERT'), key: read('VANKHO_TLS_KEY') }
+    }
+  }
+  if (raw.DATABASE_APP_URL && !raw.DATABASE_URL && raw.VANKHO_ROLE === 'all')
+    faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
+  if (faults.length > 0) throw new ConfigError(faults)
+  return {
+    port: raw.PORT,
+    host: raw.HOST,
+    home: isAbsolute(raw.VANKHO_HOME) ? raw.VANKHO_HOME : resolve(raw.VANKHO_HOME),
+    role: raw.VANKHO_ROLE,
+    database: {
+      ownerUrl: raw.DATABASE_URL ?? null,
+      appUrl: raw.DATABASE_APP_URL ?? null,
+      pool: raw.VANKHO_DB_POOL,
+      fsync: raw.VANKHO_DB_FSYNC,
+    },
+    tls,
+    trustProxy: raw.VANKHO_TRUST_PROXY,
+    publicUrl: raw.VANKHO_PUBLIC_URL ?? null,
+    uploadLimit: raw.VANKHO_UPLOAD_LIMIT_MB * 1024 * 1024,
+    jobs: raw.VANKHO_JOBS,
+    log: raw.VANKHO_LOG,
+    lang: raw.VANKHO_LANG,
+    isIsolated: raw.VANKHO_ISOLATED,
+  }
+}
+
+/** Every setting with its meaning and default, for docs/configuration.md. */
+export function describeConfig(): { name: string; meaning: string; default: string }[] {
+  return Object.entries(schema.shape).map(([name, type]) => {
+    const parsed = (type as z.ZodType).safeParse(undefined)
+    return { name, meaning: (type as z.ZodType).description ?? '', default: parsed.success ? String(parsed.data ?? '–') : '–' }
+  })
+}

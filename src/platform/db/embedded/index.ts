@@ -1,0 +1,271 @@
+/**
+ * A small supervisor for the embedded PostgreSQL: made at first start with a random secret, reached through a socket
+ * that only its own account can open, shared by all processes of one home, stopped by the last that leaves.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type SystemAccount, serverAccount, serverFolder, serverPrograms, socketFolder } from './files.ts'
+
+export interface EmbeddedServer {
+  readonly ownerUrl: string
+  readonly appUrl: string
+  /** Process id of the running server. */
+  readonly pid: number
+  readonly dataFolder: string
+  /** Leaves the server; the last process of this home to leave stops it. */
+  release(): Promise<void>
+}
+
+interface Secrets {
+  admin: string
+  owner: string
+  app: string
+}
+
+export interface EmbeddedOptions {
+  readonly home: string
+  readonly fsync?: boolean
+  readonly log?: (line: string) => void
+  /** Extra server settings, name -> value. */
+  readonly settings?: Record<string, string>
+}
+
+/**
+ * Starts the embedded PostgreSQL of a home, or joins the one that already runs there (also one that outlived a killed
+ * application).
+ * @throws Error with the server's own words when it does not start within 60 s
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  mkdirSync(options.home, { recursive: true, mode: 0o700 })
+  const account = serverAccount()
+  const programs = serverPrograms(account)
+  const folder = serverFolder(options.home, account)
+  const data = join(folder, 'data')
+  const users = join(folder, 'users')
+  mkdirSync(users, { recursive: true, mode: 0o700 })
+  const own = join(users, String(process.pid))
+  const unlock = await takeTurn(join(folder, 'starting'))
+  try {
+    writeFileSync(own, '')
+    const sockets = socketFolder(folder, account)
+    const secrets = readSecrets(options.home)
+    if (!existsSync(join(data, 'PG_VERSION'))) {
+      options.log?.('Đang tạo cơ sở dữ liệu… | Making the database…')
+      initialise(programs, data, account, secrets, folder)
+    }
+    let pid = runningServer(data)
+    const url = (user: string, password: string, database: string): string =>
+      `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(sockets)}`
+    const admin = url('vankho_admin', secrets.admin, 'postgres')
+    if (pid === null) {
+      pid = launch(programs, data, sockets, folder, account, options)
+      await waitUntilReady(admin, pid, join(folder, 'server.log'))
+    } else await waitUntilReady(admin, pid, join(folder, 'server.log'))
+    await prepare(admin, secrets)
+    const running = pid
+    return {
+      ownerUrl: url('vankho_owner', secrets.owner, 'vankho'),
+      appUrl: url('vankho_app_login', secrets.app, 'vankho'),
+      pid: running,
+      dataFolder: data,
+      release: () => release(own, users, running, join(folder, 'starting')),
+    }
+  } catch (error) {
+    rmSync(own, { force: true })
+    throw error
+  } finally {
+    unlock()
+  }
+}
+
+/** Only one process at a time starts or stops the server of a home. The lock of a dead process is broken. */
+async function takeTurn(path: string): Promise<() => void> {
+  for (let tries = 0; tries < 1200; tries++) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' })
+      return () => rmSync(path, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const holder = Number(safeRead(path))
+      if (holder && !isAlive(holder)) rmSync(path, { force: true })
+      else await sleep(50)
+    }
+  }
+  throw new Error(`another process has been starting the database for a minute (lock ${path})`)
+}
+
+function readSecrets(home: string): Secrets {
+  const path = join(home, 'secrets.json')
+  const found = safeRead(path)
+  const known = found ? (JSON.parse(found) as { database?: Secrets }) : {}
+  if (known.database) return known.database
+  const secret = (): string => randomBytes(24).toString('base64url')
+  const database = { admin: secret(), owner: secret(), app: secret() }
+  writeFileSync(path, JSON.stringify({ ...known, database }, null, 2), { mode: 0o600 })
+  chmodSync(path, 0o600)
+  return database
+}
+
+const asAccount = (account: SystemAccount | null): { uid?: number; gid?: number } =>
+  account ? { uid: account.uid, gid: account.gid } : {}
+const serverEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+
+function initialise(programs: string, data: string, account: SystemAccount | null, secrets: Secrets, folder: string): void {
+  const password = join(folder, 'first-password')
+  rmSync(data, { recursive: true, force: true }) // an earlier attempt that was cut off: it never held anything
+  writeFileSync(password, secrets.admin, { mode: 0o600 })
+  if (account) chownSync(password, account.uid, account.gid)
+  try {
+    const made = spawnSync(
+      join(programs, 'bin', 'initdb'),
+      ['-D', data, '-U', 'vankho_admin', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C',
+        '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+      { ...asAccount(account), env: serverEnv, cwd: '/', encoding: 'utf8' },
+    )
+    if (made.status !== 0) {
+      rmSync(data, { recursive: true, force: true })
+      throw new Error(`initdb: ${made.error?.message ?? made.stderr}`)
+    }
+  } finally {
+    rmSync(password, { force: true })
+  }
+}
+
+/** Pid of the server that runs over this data folder, or null. A pid file left by a crash does not count. */
+function runningServer(data: string): number | null {
+  const pid = Number(safeRead(join(data, 'postmaster.pid'))?.split('\n')[0])
+  if (!pid || !isAlive(pid)) return null
+  const command = safeRead(`/proc/${pid}/cmdline`)
+  if (command !== null && !command.includes(data)) {
+    rmSync(join(data, 'postmaster.pid'), { force: true }) // the number now belongs to another program
+    return null
+  }
+  return pid
+}
+
+function launch(
+  programs: string,
+  data: string,
+  sockets: string,
+  folder: string,
+  account: SystemAccount | null,
+  options: EmbeddedOptions,
+): number {
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: sockets,
+    unix_socket_permissions: '0700',
+    max_connections: '120',
+    shared_buffers: '192MB',
+    effective_cache_size: '1GB',
+    work_mem: '16MB',
+    maintenance_work_mem: '128MB',
+    random_page_cost: '1.1',
+    wal_compression: 'on',
+    max_wal_size: '2GB',
+    fsync: options.fsync === false ? 'off' : 'on',
+    synchronous_commit: options.fsync === false ? 'off' : 'on',
+    full_page_writes: options.fsync === false ? 'off' : 'on',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    logging_collector: 'on',
+    log_directory: join(folder, 'log'),
+    log_filename: 'postgresql-%u.log',
+    log_truncate_on_rotation: 'on',
+    log_rotation_age: '1d',
+    log_rotation_size: '20MB',
+    log_min_duration_statement: '2000',
+    ...options.settings,
+  }
+  const log = openSync(join(folder, 'server.log'), 'w', 0o600)
+  const child = spawn(
+    join(programs, 'bin', 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...asAccount(account), env: serverEnv, cwd: '/', detached: true, stdio: ['ignore', log, log] },
+  )
+  child.on('error', () => {}) // told by waitUntilReady
+  child.unref()
+  return child.pid ?? 0
+}
+
+async function waitUntilReady(adminUrl: string, pid: number, logFile: string): Promise<void> {
+  let last: Error | undefined
+  for (const start = performance.now(); performance.now() - start < 60_000; ) {
+    if (!pid || !isAlive(pid)) throw new Error(`the embedded PostgreSQL ended at once:\n${safeRead(logFile)?.slice(-2000) ?? ''}`)
+    const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2000 })
+    try {
+      await client.connect()
+      return
+    } catch (error) {
+      last = error as Error
+      await sleep(40)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  throw new Error(`the embedded PostgreSQL does not answer: ${last?.message}\n${safeRead(logFile)?.slice(-2000) ?? ''}`)
+}
+
+/** Roles and database, when they are not there yet. */
+async function prepare(adminUrl: string, secrets: Secrets): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const has = async (sql: string): Promise<boolean> => (await client.query(sql)).rows.length > 0
+    if (!(await has(`select from pg_roles where rolname = 'vankho_owner'`)))
+      await client.query(`create role vankho_owner login nosuperuser nobypassrls password '${secrets.owner}'`)
+    if (!(await has(`select from pg_roles where rolname = 'vankho_app'`)))
+      await client.query('create role vankho_app nologin nosuperuser nobypassrls')
+    if (!(await has(`select from pg_roles where rolname = 'vankho_app_login'`)))
+      await client.query(`create role vankho_app_login login nosuperuser nobypassrls in role vankho_app password '${secrets.app}'`)
+    if (!(await has(`select from pg_database where datname = 'vankho'`)))
+      await client.query('create database vankho owner vankho_owner')
+  } finally {
+    await client.end()
+  }
+}
+
+async function release(own: string, users: string, pid: number, lock: string): Promise<void> {
+  const unlock = await takeTurn(lock)
+  try {
+    rmSync(own, { force: true })
+    for (const name of readdirSync(users)) {
+      if (isAlive(Number(name))) return
+      rmSync(join(users, name), { force: true })
+    }
+    await stopServer(pid)
+  } finally {
+    unlock()
+  }
+}
+
+/** Fast shutdown: sessions end, a checkpoint is written; after 30 s, immediate. */
+async function stopServer(pid: number): Promise<void> {
+  if (!isAlive(pid)) return
+  process.kill(pid, 'SIGINT')
+  for (let i = 0; i < 1500 && isAlive(pid); i++) await sleep(20)
+  if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  // A child that ended but was not yet waited for still answers to signals.
+  return !/^State:\s+Z/m.test(safeRead(`/proc/${pid}/status`) ?? '')
+}
+
+function safeRead(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}

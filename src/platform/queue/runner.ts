@@ -1,0 +1,167 @@
+import { Logger as GraphileLogger, type ParsedCronItem, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Kernel } from '../action/kernel.ts'
+import { asAppError, systemActor } from '../action/kernel.ts'
+import type { Actor, ActionContext } from '../action/types.ts'
+import { AppError, defineErrors, sentence } from '../errors/index.ts'
+import type { JobDefinition, JobRun } from './define.ts'
+
+defineErrors({
+  QUEUE_CANCELLED: { status: 409, vi: 'Việc đã được hủy.', en: 'The job was cancelled.' },
+  QUEUE_POST_ENDED: {
+    status: 403,
+    vi: 'Vị trí công tác đã khởi tạo việc này không còn hiệu lực.',
+    en: 'The post that started this job is no longer valid.',
+  },
+})
+
+export interface Queue {
+  /** Stops taking jobs, lets running ones end (or aborts them after the grace), gives connections back. */
+  stop(): Promise<void>
+}
+
+interface Envelope {
+  readonly runId: string
+  readonly organizationId: string
+  readonly postId: string | null
+  readonly payload: unknown
+}
+
+/**
+ * Works the queue in this process. Every handler must be loadable: a missing one stops the boot.
+ * @param ownerUrl connection of the owner role, for the queue's own tables only; handlers work as the application role
+ */
+export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: number): Promise<Queue> {
+  const { log } = kernel.ports
+  const stopping = new AbortController()
+  const tasks: TaskList = {}
+  const crons: ParsedCronItem[] = []
+  for (const job of kernel.jobs.values()) {
+    tasks[job.name] = async (payload, helpers) => {
+      const envelope = readEnvelope(job, payload)
+      const isLast = helpers.job.attempts >= helpers.job.max_attempts
+      await work(kernel, job, envelope, isLast, stopping.signal)
+    }
+    if (job.cron)
+      crons.push(...parseCronItems([{ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0, maxAttempts: 1 } }]))
+  }
+  const runner = await run({
+    connectionString: ownerUrl,
+    concurrency,
+    maxPoolSize: Math.max(4, concurrency + 2),
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList: tasks,
+    parsedCronItems: crons,
+    logger: new GraphileLogger(() => (level, message) => {
+      if (level === 'error') log.error({ queue: true }, message)
+      else if (level === 'warning') log.warn({ queue: true }, message)
+    }),
+  })
+  return {
+    async stop() {
+      const grace = setTimeout(() => stopping.abort(), 10_000)
+      try {
+        await runner.stop()
+      } finally {
+        clearTimeout(grace)
+      }
+    },
+  }
+}
+
+function readEnvelope(job: JobDefinition, payload: unknown): Envelope {
+  const given = payload as Partial<Envelope> & { _cron?: unknown }
+  if (given._cron || !given.organizationId)
+    return { runId: 'cron', organizationId: systemActor(job.name).organizationId, postId: null, payload: {} }
+  return given as Envelope
+}
+
+async function actorOf(kernel: Kernel, job: JobDefinition, envelope: Envelope): Promise<Actor> {
+  if (job.isSystem || !envelope.postId) return systemActor(job.name, envelope.organizationId)
+  const { organizationId, postId } = envelope
+  const actor = await kernel.ports.db.read({ organizationId }, (tx) => kernel.ports.resolvePost(tx, postId, kernel.ports.clock.now()))
+  if (!actor || actor.organizationId !== organizationId) throw new AppError('QUEUE_POST_ENDED')
+  return actor
+}
+
+async function work(kernel: Kernel, job: JobDefinition, envelope: Envelope, isLast: boolean, stopping: AbortSignal): Promise<void> {
+  const { db, log } = kernel.ports
+  const scope = { organizationId: envelope.organizationId }
+  const cancel = new AbortController()
+  const signal = AbortSignal.any([cancel.signal, stopping])
+  const track = async (assign: ReturnType<typeof sql>): Promise<{ state: string; cancel_requested: boolean } | undefined> => {
+    if (!job.isTracked) return undefined
+    return db.transaction(scope, async (tx) => {
+      const rows = await sql<{ state: string; cancel_requested: boolean }>`update platform.job_run set ${assign}
+        where organization_id = ${envelope.organizationId} and id = ${envelope.runId} and state in ('queued', 'running')
+        returning state, cancel_requested`.execute(tx)
+      return rows.rows[0]
+    })
+  }
+  if (job.isTracked) {
+    const started = await track(sql`state = 'running', started_at = coalesce(started_at, now())`)
+    if (!started) return // cancelled while waiting
+  }
+  let report: Record<string, unknown> | null = null
+  const watch = job.isTracked
+    ? setInterval(() => {
+        db.read(scope, (tx) =>
+          sql<{ c: boolean }>`select cancel_requested as c from platform.job_run
+            where organization_id = ${envelope.organizationId} and id = ${envelope.runId}`.execute(tx),
+        )
+          .then(({ rows }) => rows[0]?.c && cancel.abort(new AppError('QUEUE_CANCELLED')))
+          .catch(() => {})
+      }, 1000)
+    : null
+  try {
+    const actor = await actorOf(kernel, job, envelope)
+    const { default: handler } = await job.load()
+    const api: JobRun = {
+      id: envelope.runId,
+      actor,
+      config: kernel.ports.config,
+      blobs: kernel.ports.blobs,
+      log: log.child({ job: job.name }),
+      get now() {
+        return kernel.ports.clock.now()
+      },
+      signal,
+      transaction: (run: (ctx: ActionContext) => Promise<never>) => kernel.transact(actor, job.name, run),
+      transactionIn: (organizationId, run) => {
+        if (!job.isSystem) throw new Error(`${job.name} is not a system job`)
+        return kernel.transact(systemActor(job.name, organizationId), job.name, run)
+      },
+      progress: async (done, total, words) => {
+        signal.throwIfAborted()
+        const row = await track(sql`done = ${done}, total = ${total}, words = ${words ?? null}`)
+        if (row?.cancel_requested) {
+          cancel.abort(new AppError('QUEUE_CANCELLED'))
+          signal.throwIfAborted()
+        }
+      },
+      report: (value) => {
+        report = value
+      },
+    } as JobRun
+    await handler(api, job.payload.parse(envelope.payload))
+    await track(sql`state = 'done', finished_at = now(), report = ${report ? JSON.stringify(report) : null}::jsonb`)
+  } catch (cause) {
+    if (cancel.signal.aborted) {
+      await track(sql`state = 'cancelled', finished_at = now(), report = ${report ? JSON.stringify(report) : null}::jsonb`)
+      return
+    }
+    const error = asAppError(cause)
+    if (error.status >= 500) log.error({ err: cause, job: job.name }, 'job failed')
+    const isFinal = isLast || error.status < 500
+    await track(
+      isFinal
+        ? sql`state = 'failed', finished_at = now(), error = ${sentence(error.code, 'vi', error.facts)}, report = ${report ? JSON.stringify(report) : null}::jsonb`
+        : sql`words = ${sentence(error.code, 'vi', error.facts)}`,
+    ).catch(() => {})
+    if (error.status < 500) return // trying again would not help; it is on record
+    throw cause
+  } finally {
+    if (watch) clearInterval(watch)
+  }
+}
