@@ -1,0 +1,32 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { ProblemError } from '#platform/contract/index.ts'
+import { useScheme } from './frame/preferences.ts'
+import { router } from './router.tsx'
+import { theme } from './theme.ts'
+
+/** Reads are tried again only when the network or the server was at fault: a refusal is an answer. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, fault) =>
+        count < 2 && (!(fault instanceof ProblemError) || fault.status === 0 || fault.status >= 502),
+    },
+  },
+})
+
+export function App() {
+  const scheme = useScheme()
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme}>
+      <QueryClientProvider client={queries}>
+        <Suspense>
+          <RouterProvider router={router} />
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

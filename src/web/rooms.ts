@@ -1,0 +1,4 @@
+import type { RoomManifest } from './manifest.ts'
+
+/** The rooms that this product has. Manifests only: their screens load when somebody enters. */
+export const rooms: readonly RoomManifest[] = []

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * pdf.js loads its decoders (JBIG2, JPEG 2000), character maps and standard fonts by address at run time.
+ * They are put under /pdfjs/ of our own origin, in the build and in the development server alike.
+ * The sandbox that runs scripts of a PDF (quickjs) is left out on purpose: active content never runs here.
+ */
+function pdfjsFiles(): Plugin {
+  const home = join(import.meta.dirname, 'node_modules/pdfjs-dist')
+  const folders = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
+  const files = new Map<string, string>()
+  for (const folder of folders) {
+    for (const name of readdirSync(join(home, folder))) {
+      if (!name.startsWith('quickjs')) files.set(`pdfjs/${folder}/${name}`, join(home, folder, name))
+    }
+  }
+  return {
+    name: 'vankho-pdfjs-files',
+    generateBundle() {
+      for (const [fileName, from] of files) this.emitFile({ type: 'asset', fileName, source: readFileSync(from) })
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const from = files.get((request.url ?? '').slice(1).split('?')[0] ?? '')
+        if (!from) return next()
+        if (from.endsWith('.js')) response.setHeader('content-type', 'text/javascript')
+        if (from.endsWith('.wasm')) response.setHeader('content-type', 'application/wasm')
+        response.end(readFileSync(from))
+      })
+    },
+  }
+}
+
+/** `--mode gallery` builds the showcase of the kit into dist/gallery; every other mode builds the product alone. */
+export default defineConfig(({ mode }) => ({
+  base: '/',
+  publicDir: 'src/web/public',
+  plugins: [react(), pdfjsFiles()],
+  build: {
+    outDir: mode === 'gallery' ? 'dist/gallery' : 'dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: mode === 'gallery' ? 'src/web/gallery.html' : 'index.html' },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': process.env['VANKHO_API'] ?? 'http://127.0.0.1:8080' } },
+}))
