@@ -1,0 +1,234 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import { noBorders, textRuns, twips } from '../paper/docx-text.ts'
+import { columnEdges } from './pdf-table.ts'
+import { markedRow, rowStyles, rowXml, withRows } from './docx-rows.ts'
+import { type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
+import { closingLine, coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
+
+const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
+
+/**
+ * Prints a register as DOCX: cover and table with the head repeated, rows that do not break across pages, symbols held
+ * together by no-break hyphens. Word counts the pages itself, so the closing line leaves their number to a field.
+ */
+export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Promise<Uint8Array> {
+  const lying = (spec.orientation ?? 'landscape') === 'landscape'
+  const [short, long] = spec.paper === 'A3' ? [297, 420] : [210, 297]
+  const width = lying ? long : short
+  const margins = { left: 20, right: 12, top: 19, bottom: 16 }
+  const edges = columnEdges(spec, { left: 0, right: ((width - margins.left - margins.right) / 25.4) * 72 })
+  const widths = spec.columns.map((_, index) => Math.round((edges[index + 1]! - edges[index]!) * 20))
+
+  const table = new Table({
+    rows: [...headRows(spec, widths), markedRow(widths.length)],
+    columnWidths: widths,
+    width: { size: widths.reduce((sum, size) => sum + size, 0), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: { ...ruled, insideHorizontal: line, insideVertical: line },
+    margins: { left: 60, right: 60, top: 40, bottom: 40 },
+  })
+  const page = {
+    // `docx` swaps width and height itself when the page lies on its side.
+    size: {
+      width: twips(short),
+      height: twips(long),
+      orientation: lying ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
+    margin: {
+      left: twips(margins.left),
+      right: twips(margins.right),
+      top: twips(margins.top),
+      bottom: twips(margins.bottom),
+    },
+  }
+  const footer = new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: textRuns('Trang ', { size: 9, children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES_IN_SECTION] }),
+      }),
+    ],
+  })
+  // The rows are written as they come; what is counted while they pass (closing line, numbers on the cover) needs them first.
+  const tally = new Tally(spec)
+  const written: string[] = []
+  for await (const row of rows) {
+    tally.add(row)
+    written.push(rowXml(spec, row, widths))
+  }
+  const facts = tally.facts(0)
+  const closing = closingLine(spec, facts, false)
+  const body = [
+    table,
+    ...(closing === null ? [] : [paragraph(closing, { italics: true, before: 12 })]),
+    ...signatures(spec, widths),
+  ]
+  const heads = heading(spec, widths)
+  const sections: ISectionOptions[] =
+    spec.form === 'book'
+      ? [
+          { properties: { page }, children: [...heads, ...cover(spec, facts)] },
+          { properties: { page: { ...page, pageNumbers: { start: 1 } } }, footers: { default: footer }, children: body },
+        ]
+      : [{ properties: { page }, footers: { default: footer }, children: [...heads, ...listHead(spec), ...body] }]
+  const document = new Document({
+    creator: 'Văn Khố',
+    title: spec.title,
+    styles: {
+      default: { document: { run: { font: 'Times New Roman', size: 24, language: { value: 'vi-VN' } } } },
+      paragraphStyles: rowStyles,
+    },
+    sections,
+  })
+  return withRows(await Packer.toBuffer(document), written)
+}
+
+interface LineStyle {
+  size?: number
+  bold?: boolean
+  italics?: boolean
+  align?: keyof typeof alignments
+  before?: number
+  after?: number
+}
+
+function paragraph(text: string, style: LineStyle = {}): Paragraph {
+  return new Paragraph({
+    alignment: alignments[style.align ?? 'left'],
+    spacing: { before: (style.before ?? 0) * 20, after: (style.after ?? 0) * 20 },
+    children: textRuns(text, { size: style.size ?? 12, bold: style.bold, italics: style.italics }),
+  })
+}
+
+function heading(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[] {
+  const whole = widths.reduce((sum, size) => sum + size, 0)
+  const state = spec.regime === 'state'
+  const center = { align: 'center' } as const
+  const left = [
+    ...(spec.parentOrganization ? [paragraph(spec.parentOrganization, center)] : []),
+    paragraph(spec.organization, { ...center, bold: true }),
+    ...(state ? [] : [paragraph('*', center)]),
+  ]
+  const right = state
+    ? [paragraph(nationalTitle, { ...center, bold: true }), underlined(motto, 13)]
+    : [underlined(partyTitle, 15)]
+  const halves = [Math.round(whole * 0.44), whole - Math.round(whole * 0.44)]
+  const cells = [left, right].map(
+    (children, index) =>
+      new TableCell({ children, borders: noBorders, width: { size: halves[index]!, type: WidthType.DXA } }),
+  )
+  return [
+    new Table({
+      rows: [new TableRow({ children: cells })],
+      columnWidths: halves,
+      width: { size: whole, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
+    }),
+  ]
+}
+
+/** Tiêu ngữ and the Party's title carry a rule of their own length: in Word an underline does that. */
+function underlined(text: string, size: number): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: textRuns(text, { size, bold: true, underline: true }),
+  })
+}
+
+function cover(spec: RegisterSpec, facts: ReturnType<Tally['facts']>): Paragraph[] {
+  const lines = [paragraph(spec.title, { align: 'center', bold: true, size: 26, before: 130, after: 12 })]
+  if (spec.subtitle) lines.push(paragraph(spec.subtitle, { align: 'center', italics: true, size: 15, after: 10 }))
+  for (const line of coverLines(spec, facts)) lines.push(paragraph(line, { align: 'center', size: 15, after: 9 }))
+  if (spec.legalBasis)
+    lines.push(paragraph(spec.legalBasis, { align: 'center', italics: true, size: 10.5, before: 60 }))
+  return lines
+}
+
+function listHead(spec: RegisterSpec): Paragraph[] {
+  const lines = [paragraph(spec.title, { align: 'center', bold: true, size: 15, before: 18 })]
+  if (spec.subtitle) lines.push(paragraph(spec.subtitle, { align: 'center', italics: true, size: 13 }))
+  if (spec.legalBasis) lines.push(paragraph(spec.legalBasis, { align: 'center', italics: true, size: 10.5 }))
+  for (const [label, value] of spec.facts ?? []) lines.push(paragraph(`${label}: ${value}`, { size: 11 }))
+  lines.push(paragraph('', { size: 6 }))
+  return lines
+}
+
+function headRows(spec: RegisterSpec, widths: number[]): TableRow[] {
+  const row = (texts: string[], style: CellStyle) =>
+    new TableRow({
+      tableHeader: true,
+      cantSplit: true,
+      children: texts.map((text, index) => headCell(text, widths[index]!, style)),
+    })
+  const heads = [row(spec.columns.map((column) => column.title), { bold: true, fill: 'EFECE6' })]
+  if (spec.columnNumbers)
+    heads.push(row(spec.columns.map((_, index) => `(${index + 1})`), { italics: true, size: 9 }))
+  return heads
+}
+
+interface CellStyle {
+  size?: number
+  bold?: boolean
+  italics?: boolean
+  fill?: string
+}
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: '555555' } as const
+const ruled = { top: line, bottom: line, left: line, right: line }
+
+function headCell(text: string, width: number, style: CellStyle): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    shading: style.fill ? { fill: style.fill } : undefined,
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: textRuns(text, { size: style.size ?? 10.5, bold: style.bold, italics: style.italics }),
+      }),
+    ],
+  })
+}
+
+function signatures(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[] {
+  const places = spec.signatures ?? []
+  if (places.length === 0) return []
+  const whole = widths.reduce((sum, size) => sum + size, 0)
+  const share = Math.floor(whole / places.length)
+  const center = { align: 'center' } as const
+  const cells = places.map((place, index) => {
+    const isLast = index === places.length - 1
+    const lines = [paragraph(spec.placeDate && isLast ? spec.placeDate : '', { ...center, italics: true, before: 6 })]
+    if (place.authority) lines.push(paragraph(place.authority, { ...center, bold: true }))
+    lines.push(paragraph(place.position, { ...center, bold: true }))
+    if (place.hint) lines.push(paragraph(place.hint, { ...center, italics: true, size: 11 }))
+    lines.push(paragraph(place.name ?? '', { ...center, bold: true, before: 60 }))
+    return new TableCell({ children: lines, borders: noBorders, width: { size: share, type: WidthType.DXA } })
+  })
+  return [
+    new Table({
+      rows: [new TableRow({ cantSplit: true, children: cells })],
+      columnWidths: places.map(() => share),
+      width: { size: share * places.length, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
+    }),
+  ]
+}

@@ -1,0 +1,87 @@
+/** The books that the law prints, as column sets. Callers add organisation, period and rows. */
+
+import type { RegisterColumn, RegisterSpec } from './spec.ts'
+
+export interface LegalLayout {
+  title: string
+  columns: readonly RegisterColumn[]
+  columnNumbers: boolean
+  numberColumn: string
+  noteColumn: string
+  legalBasis: string
+  form: 'book'
+  orientation: 'landscape'
+}
+
+const decree = 'Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ'
+
+/** Sổ đăng ký văn bản đến: ten columns at least (NĐ 30/2020, Phụ lục IV, mẫu VI). */
+export const incomingRegister = {
+  title: 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN',
+  form: 'book',
+  orientation: 'landscape',
+  columnNumbers: true,
+  numberColumn: 'number',
+  noteColumn: 'note',
+  legalBasis: `(Theo mẫu sổ đăng ký văn bản đến, Phụ lục IV ban hành kèm theo ${decree})`,
+  columns: [
+    { key: 'arrivedOn', title: 'Ngày đến', width: 21, kind: 'date', align: 'center' },
+    { key: 'number', title: 'Số đến', width: 15, align: 'center' },
+    { key: 'issuer', title: 'Tác giả', width: 34 },
+    { key: 'symbol', title: 'Số, ký hiệu văn bản', width: 28, align: 'center' },
+    { key: 'issuedOn', title: 'Ngày tháng văn bản', width: 21, kind: 'date', align: 'center' },
+    { key: 'subject', title: 'Tên loại và trích yếu nội dung văn bản', width: '1fr' },
+    { key: 'receiver', title: 'Đơn vị hoặc người nhận', width: 29 },
+    { key: 'forwardedOn', title: 'Ngày chuyển', width: 21, kind: 'date', align: 'center' },
+    { key: 'receipt', title: 'Ký nhận', width: 18, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: 20 },
+  ],
+} as const satisfies LegalLayout
+
+/** Sổ theo dõi giải quyết văn bản đến: seven columns (NĐ 30/2020, Phụ lục IV, mẫu VIII). */
+export const incomingTracking = {
+  title: 'SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN',
+  form: 'book',
+  orientation: 'landscape',
+  columnNumbers: true,
+  numberColumn: 'number',
+  noteColumn: 'note',
+  legalBasis: `(Theo mẫu sổ theo dõi giải quyết văn bản đến, Phụ lục IV ban hành kèm theo ${decree})`,
+  columns: [
+    { key: 'number', title: 'Số đến', width: 16, align: 'center' },
+    {
+      key: 'document',
+      title: 'Tên loại, số và ký hiệu, ngày tháng và tên cơ quan, tổ chức ban hành văn bản',
+      width: '1fr',
+    },
+    { key: 'receiver', title: 'Đơn vị hoặc người nhận', width: 40 },
+    { key: 'dueOn', title: 'Thời hạn giải quyết', width: 25, kind: 'date', align: 'center' },
+    { key: 'progress', title: 'Tiến độ giải quyết', width: 44 },
+    { key: 'reply', title: 'Số, ký hiệu văn bản trả lời', width: 34, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: 28 },
+  ],
+} as const satisfies LegalLayout
+
+/** Sổ chuyển giao văn bản đến: not in NĐ 30/2020; the usual five columns (handbook 3.3, confidence B). */
+export const transferBook = {
+  title: 'SỔ CHUYỂN GIAO VĂN BẢN ĐẾN',
+  form: 'book',
+  orientation: 'landscape',
+  columnNumbers: true,
+  numberColumn: 'number',
+  noteColumn: 'note',
+  legalBasis: '(Mẫu thông dụng; không quy định trong Nghị định số 30/2020/NĐ-CP)',
+  columns: [
+    { key: 'forwardedOn', title: 'Ngày chuyển', width: 30, kind: 'date', align: 'center' },
+    { key: 'number', title: 'Số đến', width: 24, align: 'center' },
+    { key: 'receiver', title: 'Đơn vị hoặc người nhận', width: '2fr' },
+    { key: 'receipt', title: 'Ký nhận', width: 50, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: '1fr' },
+  ],
+} as const satisfies LegalLayout
+
+/** The usual signature places of a closed book. */
+export const bookSignatures = [
+  { position: 'NGƯỜI LẬP SỔ', hint: '(Ký, ghi rõ họ và tên)' },
+  { position: 'NGƯỜI ĐỨNG ĐẦU CƠ QUAN', hint: '(Ký, đóng dấu, ghi rõ họ và tên)' },
+] as const satisfies RegisterSpec['signatures']

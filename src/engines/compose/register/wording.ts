@@ -1,0 +1,71 @@
+import { numberInWords, shortDate, twoDigits } from '../paper/wording.ts'
+import type { ClosingFacts, EntryRow, RegisterSpec } from './spec.ts'
+import { cellText, entryNumber } from './spec.ts'
+
+/** The two lines over a State or Party paper (NĐ 30/2020, PL I, phần II, mục 1; 05-HD/VPTW). */
+export const nationalTitle = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
+export const motto = 'Độc lập - Tự do - Hạnh phúc'
+export const partyTitle = 'ĐẢNG CỘNG SẢN VIỆT NAM'
+
+/** The sentence that closes a book or list; null where none is wanted. `pages` unknown (DOCX, XLSX): left out or dotted. */
+export function closingLine(spec: RegisterSpec, facts: ClosingFacts, pagesKnown = true): string | null {
+  const closing = spec.closing ?? (spec.form === 'book' ? 'book' : 'list')
+  if (closing === 'none') return null
+  if (typeof closing === 'function') return closing(facts)
+  const words = spec.inWords ?? numberInWords
+  const counted = (value: number) => `${twoDigits(value)} (${words(value)})`
+  if (closing === 'list') return `Danh sách này có ${counted(facts.rows)} dòng.`
+  if (facts.rows === 0) return 'Sổ này chưa đăng ký văn bản nào.'
+  const pages = pagesKnown ? counted(facts.pages) : '…………'
+  const gaps = facts.cancelled > 0 ? `, trong đó có ${counted(facts.cancelled)} khuyết số` : ''
+  return `Sổ này có ${pages} trang, từ số ${facts.fromNumber} đến số ${facts.toNumber}${gaps}.`
+}
+
+/** The lines of a book's cover under its title: year or term, dates, numbers, volume. Empty places are dotted for the pen. */
+export function coverLines(spec: RegisterSpec, facts: ClosingFacts): string[] {
+  const dots = '……………'
+  const lines = [spec.term ? `Nhiệm kỳ: ${spec.term}` : `Năm: ${spec.year ?? dots}`]
+  lines.push(`Từ ngày ${shortDate(spec.fromDate) || dots} đến ngày ${shortDate(spec.toDate) || dots}`)
+  lines.push(`Từ số ${facts.fromNumber || dots} đến số ${facts.toNumber || dots}`)
+  lines.push(`Quyển số: ${spec.volume ?? dots}`)
+  return lines
+}
+
+/** A short name of the book for the head of each page: "Sổ đăng ký văn bản đến · Năm 2026 · Quyển số 01". */
+export function runningTitle(spec: RegisterSpec): string {
+  const parts = [spec.title.charAt(0) + spec.title.slice(1).toLowerCase()]
+  if (spec.form === 'book') {
+    if (spec.term) parts.push(`Nhiệm kỳ ${spec.term}`)
+    else if (spec.year) parts.push(`Năm ${spec.year}`)
+    if (spec.volume) parts.push(`Quyển số ${spec.volume}`)
+  }
+  return parts.join(' · ')
+}
+
+export type PrintedCells = { kind: 'cells'; texts: string[] } | { kind: 'gap'; before: string[]; reason: string }
+
+/**
+ * What a row shows. A khuyết số that holds nothing but its number and arrival date becomes one wide cell with the reason;
+ * one that had been filled keeps its (struck) words and carries the reason in the note column.
+ */
+export function printedCells(spec: RegisterSpec, row: EntryRow): PrintedCells {
+  const texts = spec.columns.map((column) =>
+    column.key === spec.numberColumn ? entryNumber(row.cells[column.key]) : cellText(row.cells[column.key], column.kind),
+  )
+  if (!row.cancelled) return { kind: 'cells', texts }
+  const number = spec.columns.findIndex((column) => column.key === spec.numberColumn)
+  const reason = `Khuyết số: ${row.cancelled.reason}`
+  if (number >= 0 && number < spec.columns.length - 1 && texts.slice(number + 1).every((text) => text === ''))
+    return { kind: 'gap', before: texts.slice(0, number + 1), reason }
+  return { kind: 'cells', texts: texts.map((text, index) => (index === reasonColumn(spec) ? joined(text, reason) : text)) }
+}
+
+/** Index of the column that takes the reason of a khuyết số. */
+export function reasonColumn(spec: RegisterSpec): number {
+  const index = spec.columns.findIndex((column) => column.key === spec.noteColumn)
+  return index >= 0 ? index : spec.columns.length - 1
+}
+
+function joined(text: string, reason: string): string {
+  return text === '' ? reason : `${text}\n${reason}`
+}
