@@ -1,2 +1,2 @@
 export { defineJob, eventDelivery, type EnqueueOptions, type JobDefinition, type JobHandler, type JobRun } from './define.ts'
-export { startQueue, type Queue } from './runner.ts'
+export { runQueueOnce, startQueue, type Queue } from './runner.ts'

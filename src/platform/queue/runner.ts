@@ -1,4 +1,4 @@
-import { Logger as GraphileLogger, type ParsedCronItem, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { Logger as GraphileLogger, type ParsedCronItem, parseCronItems, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Kernel } from '../action/kernel.ts'
 import { asAppError, systemActor } from '../action/kernel.ts'
@@ -32,19 +32,12 @@ interface Envelope {
  * @param ownerUrl connection of the owner role, for the queue's own tables only; handlers work as the application role
  */
 export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: number): Promise<Queue> {
-  const { log } = kernel.ports
   const stopping = new AbortController()
-  const tasks: TaskList = {}
+  const tasks = taskList(kernel, stopping.signal)
   const crons: ParsedCronItem[] = []
-  for (const job of kernel.jobs.values()) {
-    tasks[job.name] = async (payload, helpers) => {
-      const envelope = readEnvelope(job, payload)
-      const isLast = helpers.job.attempts >= helpers.job.max_attempts
-      await work(kernel, job, envelope, isLast, stopping.signal)
-    }
+  for (const job of kernel.jobs.values())
     if (job.cron)
       crons.push(...parseCronItems([{ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0, maxAttempts: 1 } }]))
-  }
   const runner = await run({
     connectionString: ownerUrl,
     concurrency,
@@ -53,10 +46,7 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
     pollInterval: 2000,
     taskList: tasks,
     parsedCronItems: crons,
-    logger: new GraphileLogger(() => (level, message) => {
-      if (level === 'error') log.error({ queue: true }, message)
-      else if (level === 'warning') log.warn({ queue: true }, message)
-    }),
+    logger: quietLogger(kernel),
   })
   return {
     async stop() {
@@ -68,6 +58,37 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
       }
     },
   }
+}
+
+/** Works all jobs that are due, then returns: for tests and for commands that need no server. */
+export async function runQueueOnce(kernel: Kernel, ownerUrl: string): Promise<void> {
+  const never = new AbortController()
+  await runOnce({
+    connectionString: ownerUrl,
+    concurrency: 1,
+    maxPoolSize: 3,
+    noHandleSignals: true,
+    taskList: taskList(kernel, never.signal),
+    logger: quietLogger(kernel),
+  })
+}
+
+function taskList(kernel: Kernel, stopping: AbortSignal): TaskList {
+  const tasks: TaskList = {}
+  for (const job of kernel.jobs.values())
+    tasks[job.name] = async (payload, helpers) => {
+      const isLast = helpers.job.attempts >= helpers.job.max_attempts
+      await work(kernel, job, readEnvelope(job, payload), isLast, stopping)
+    }
+  return tasks
+}
+
+function quietLogger(kernel: Kernel): GraphileLogger {
+  const { log } = kernel.ports
+  return new GraphileLogger(() => (level, message) => {
+    if (level === 'error') log.error({ queue: true }, message)
+    else if (level === 'warning') log.warn({ queue: true }, message)
+  })
 }
 
 function readEnvelope(job: JobDefinition, payload: unknown): Envelope {

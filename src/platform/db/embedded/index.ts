@@ -14,6 +14,8 @@ import { type SystemAccount, serverAccount, serverFolder, serverPrograms, socket
 export interface EmbeddedServer {
   readonly ownerUrl: string
   readonly appUrl: string
+  /** The server's own administrator; for backups and tests, never for the application. */
+  readonly adminUrl: string
   /** Process id of the running server. */
   readonly pid: number
   readonly dataFolder: string
@@ -33,6 +35,8 @@ export interface EmbeddedOptions {
   readonly log?: (line: string) => void
   /** Extra server settings, name -> value. */
   readonly settings?: Record<string, string>
+  /** Folder with bin/ of another PostgreSQL (15 or newer) than the one that comes along; tests run on both. */
+  readonly programs?: string
 }
 
 /**
@@ -43,7 +47,7 @@ export interface EmbeddedOptions {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(options.home, { recursive: true, mode: 0o700 })
   const account = serverAccount()
-  const programs = serverPrograms(account)
+  const programs = options.programs ?? serverPrograms(account)
   const folder = serverFolder(options.home, account)
   const data = join(folder, 'data')
   const users = join(folder, 'users')
@@ -71,6 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     return {
       ownerUrl: url('vankho_owner', secrets.owner, 'vankho'),
       appUrl: url('vankho_app_login', secrets.app, 'vankho'),
+      adminUrl: admin,
       pid: running,
       dataFolder: data,
       release: () => release(own, users, running, join(folder, 'starting')),
@@ -121,10 +126,13 @@ function initialise(programs: string, data: string, account: SystemAccount | nul
   writeFileSync(password, secrets.admin, { mode: 0o600 })
   if (account) chownSync(password, account.uid, account.gid)
   try {
+    const version = spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { env: serverEnv, encoding: 'utf8' }).stdout ?? ''
+    // The builtin C.UTF-8 of PostgreSQL 17 and later is the same on every machine; 15 and 16 take the system's.
+    const isBuiltin = Number(/(\d+)/.exec(version)?.[1] ?? 18) >= 17
+    const locale = isBuiltin ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
     const made = spawnSync(
       join(programs, 'bin', 'initdb'),
-      ['-D', data, '-U', 'vankho_admin', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C',
-        '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+      ['-D', data, '-U', 'vankho_admin', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', ...locale, '--data-checksums'],
       { ...asAccount(account), env: serverEnv, cwd: '/', encoding: 'utf8' },
     )
     if (made.status !== 0) {

@@ -1,0 +1,23 @@
+/** Rooms wired to ports: the application without its servers. Used by main, by the command line and by the tests. */
+import { createKernel, type Kernel } from '#platform/action/index.ts'
+import type { BlobStore } from '#platform/blobs/index.ts'
+import type { Clock } from '#platform/clock/index.ts'
+import type { Config } from '#platform/config/index.ts'
+import type { Database } from '#platform/db/index.ts'
+import type { Logger } from '#platform/log/index.ts'
+import { rooms } from './rooms.ts'
+
+export interface App {
+  readonly kernel: Kernel
+}
+
+/** Wires the house. @throws Error at boot when rooms do not fit together */
+export function createApp(parts: { config: Config; db: Database; clock: Clock; blobs: BlobStore; log: Logger }): App {
+  const kernel = createKernel({
+    ...parts,
+    rooms,
+    auditFunction: 'audit.append',
+    resolvePost: async () => null,
+  })
+  return { kernel }
+}

@@ -1,0 +1,327 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Kernel } from '../action/kernel.ts'
+import { anonymous, asAppError } from '../action/kernel.ts'
+import type { Actor, FileAnswer, Handler } from '../action/types.ts'
+import { isId, newId } from '../ids/index.ts'
+import { AppError, errorEntry, sentence } from '../errors/index.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { openApi } from './openapi.ts'
+import { receiveUploads } from './uploads.ts'
+
+/** Cookies that an action wants set or cleared, told through the answer's side door. */
+export interface SessionCookie {
+  /** Secret of the session; null clears it. */
+  readonly value: string | null
+  readonly maxAgeSeconds: number
+}
+
+export interface Caller {
+  readonly cookie: string | undefined
+  readonly bearer: string | undefined
+  readonly post: string | undefined
+  readonly address: string
+  readonly userAgent: string
+}
+
+export interface HttpPorts {
+  readonly kernel: Kernel
+  readonly version: string
+  /** Folder of the built web, or null (tests, worker). */
+  readonly webFolder: string | null
+  /** Who calls: an actor in a post, an account without one, or nobody. Throws AppError for a post that is not theirs. */
+  authenticate(caller: Caller): Promise<Actor>
+  /** Ready to serve? Names of parts that are not. */
+  readiness(): Promise<string[]>
+  /** Facts about the installation for the sign-in screen (demo, first set-up): JSON, no secrets. */
+  welcome(): Promise<Record<string, unknown>>
+}
+
+export interface HttpServer {
+  readonly app: FastifyInstance
+  readonly metrics: Metrics
+  /** Starts listening; answers the address with the real port. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+const COOKIE = 'vankho'
+const SECURE_COOKIE = '__Host-vankho'
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
+
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address)
+
+/** Builds the server: every contract route, health, metrics, API description, the web. */
+export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
+  const { kernel } = ports
+  const { config, log } = kernel.ports
+  const app = Fastify({
+    ...(config.tls ? { https: config.tls } : {}),
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 4 * 1024 * 1024,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 75_000,
+    requestTimeout: 0,
+  } as never) as unknown as FastifyInstance
+  const metrics = createMetrics()
+
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'worker-src': ["'self'", 'blob:'],
+        'manifest-src': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.tls !== null || config.trustProxy ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: '10 seconds',
+    allowList: (request) => isLoopback(request.ip),
+    errorResponseBuilder: (_, context) => new AppError('PLATFORM_TOO_MANY', { facts: { seconds: Math.ceil(context.ttl / 1000) } }),
+  })
+  await app.register(multipart, { limits: { fileSize: config.uploadLimit, files: 50, fields: 20 } })
+
+  app.setErrorHandler((error, request, reply) => sendProblem(reply, request, error))
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'other'
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
+    if (reply.statusCode >= 500 || log.isLevelEnabled('debug'))
+      log[reply.statusCode >= 500 ? 'error' : 'debug']({ id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+
+  for (const handler of kernel.handlers.values()) addRoute(handler)
+
+  function addRoute(handler: Handler): void {
+    const { route } = handler
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const actor = await callerOf(request)
+        guardForgery(request)
+        kernel.admit(route, actor)
+        const abort = new AbortController()
+        request.raw.on('close', () => {
+          if (!reply.raw.writableEnded) abort.abort()
+        })
+        const lang = langOf(request, config.lang)
+        const uploads = route.upload ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit) : null
+        try {
+          const answer = await kernel.run(
+            handler,
+            actor,
+            { params: request.params, query: request.query, body: uploads ? uploads.fields : request.body },
+            { signal: abort.signal, lang, ...(uploads ? { uploads: uploads.files } : {}) },
+          )
+          return await send(reply, request, answer)
+        } finally {
+          await uploads?.wipe()
+        }
+      },
+    })
+  }
+
+  async function callerOf(request: FastifyRequest): Promise<Actor> {
+    const query = request.query as Record<string, string | undefined>
+    const post = (request.headers['x-vankho-post'] as string | undefined) ?? (request.method === 'GET' ? query['post'] : undefined)
+    if (post !== undefined && !isId(post)) throw new AppError('PLATFORM_CHOOSE_POST')
+    const authorization = request.headers.authorization
+    const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined
+    const secret = request.cookies[SECURE_COOKIE] ?? request.cookies[COOKIE]
+    if (!secret && !bearer) return anonymous(request.ip)
+    return ports.authenticate({ cookie: secret, bearer, post, address: request.ip, userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300) })
+  }
+
+  /** Requests that change something must come from our own pages: no plain form can send our header. */
+  function guardForgery(request: FastifyRequest): void {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization) return
+    const site = request.headers['sec-fetch-site']
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('PLATFORM_FORBIDDEN')
+    if (request.headers['x-vankho'] !== '1') throw new AppError('PLATFORM_FORBIDDEN')
+  }
+
+  async function send(reply: FastifyReply, request: FastifyRequest, answer: unknown): Promise<unknown> {
+    reply.header('cache-control', 'no-store')
+    if (answer === undefined || answer === null) return reply.code(204).send()
+    const special = answer as { file?: FileAnswer['file']; session?: SessionCookie; body?: unknown; [CREDENTIALS]?: SessionCookie }
+    if (special.file) return sendFile(reply, request, special.file)
+    const credentials = special[CREDENTIALS]
+    if (credentials) setCookie(reply, request, credentials)
+    return reply.send(answer)
+  }
+
+  function setCookie(reply: FastifyReply, request: FastifyRequest, session: SessionCookie): void {
+    const isSecure = request.protocol === 'https'
+    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const
+    const name = isSecure ? SECURE_COOKIE : COOKIE
+    if (session.value === null) reply.clearCookie(name, options)
+    else reply.setCookie(name, session.value, { ...options, maxAge: session.maxAgeSeconds })
+  }
+
+  async function sendFile(reply: FastifyReply, request: FastifyRequest, file: FileAnswer['file']): Promise<unknown> {
+    const mayShow = file.inline === true && /^(application\/pdf|image\/(png|jpeg|webp))$/.test(file.mediaType)
+    reply.header('content-type', mayShow || !file.mediaType.startsWith('text/html') ? file.mediaType : 'application/octet-stream')
+    reply.header('content-disposition', `${mayShow ? 'inline' : 'attachment'}; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    reply.header('x-content-type-options', 'nosniff')
+    // What users upload is never rendered in our origin with rights of our pages.
+    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    const { bytes } = file
+    if (typeof bytes === 'object' && 'sha256' in bytes) {
+      reply.header('etag', `"${bytes.sha256}"`)
+      reply.header('cache-control', 'private, no-cache')
+      if (request.headers['if-none-match'] === `"${bytes.sha256}"`) return reply.code(304).send()
+      reply.header('accept-ranges', 'bytes')
+      const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '')
+      if (range && (range[1] || range[2])) {
+        const start = range[1] ? Number(range[1]) : Math.max(0, bytes.size - Number(range[2]))
+        const end = range[1] && range[2] ? Math.min(Number(range[2]), bytes.size - 1) : bytes.size - 1
+        if (start > end) return reply.code(416).header('content-range', `bytes */${bytes.size}`).send()
+        reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes.size}`).header('content-length', end - start + 1)
+        return reply.send(await kernel.ports.blobs.open(bytes.sha256, { start, end }))
+      }
+      reply.header('content-length', bytes.size)
+      return reply.send(await kernel.ports.blobs.open(bytes.sha256))
+    }
+    return reply.send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes)
+  }
+
+  function sendProblem(reply: FastifyReply, request: FastifyRequest, cause: unknown): FastifyReply {
+    const error = fromFastify(cause, config.uploadLimit)
+    const entry = errorEntry(error.code)
+    if (entry.status >= 500 && !(cause instanceof AppError)) log.error({ err: cause, id: request.id }, 'request failed')
+    const facts = error.code === 'PLATFORM_INTERNAL' ? { id: request.id.slice(-12), ...error.facts } : error.facts
+    if (entry.status === 429 || entry.status === 503) reply.header('retry-after', String(facts['seconds'] ?? 2))
+    return reply
+      .code(entry.status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send({
+        type: `urn:vankho:error:${error.code}`,
+        title: error.code,
+        status: entry.status,
+        code: error.code,
+        detail: { vi: sentence(error.code, 'vi', facts), en: sentence(error.code, 'en', facts) },
+        ...(error.fields ? { fields: error.fields } : {}),
+        ...(Object.keys(facts).length > 0 ? { facts } : {}),
+        id: request.id,
+      })
+  }
+
+  app.get('/health/live', async () => ({ status: 'ok' }))
+  app.get('/health/ready', async (_, reply) => {
+    const missing = await ports.readiness()
+    return reply.code(missing.length === 0 ? 200 : 503).send({ status: missing.length === 0 ? 'ok' : 'waiting', missing })
+  })
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request.ip)) throw new AppError('PLATFORM_FORBIDDEN')
+    return reply.type(metrics.contentType).send(await metrics.text(kernel.ports.db.pool))
+  })
+  const description = openApi(kernel.ports.rooms, ports.version)
+  app.get('/api/openapi.json', async () => description)
+  app.get('/api/welcome', async () => ports.welcome())
+  await app.register(fastifyStatic, {
+    root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+    prefix: '/api/docs/',
+    index: false,
+    decorateReply: ports.webFolder === null,
+    allowedPath: (path) => /^\/swagger-ui(-bundle)?\.(js|css)$/.test(path),
+  })
+  app.get('/api/docs', (_, reply) =>
+    reply.type('text/html; charset=utf-8').send(
+      '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Văn Khố API</title><meta name="viewport" content="width=device-width, initial-scale=1">' +
+        '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><div id="api"></div>' +
+        '<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></html>',
+    ),
+  )
+  app.get('/api/docs/start.js', (_, reply) =>
+    reply
+      .type('text/javascript')
+      .send("SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', supportedSubmitMethods: [], docExpansion: 'none', filter: true })"),
+  )
+
+  if (ports.webFolder && existsSync(join(ports.webFolder, 'index.html'))) {
+    const web = ports.webFolder
+    await app.register(fastifyStatic, {
+      root: web,
+      index: false,
+      setHeaders: (response, path) => {
+        response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+    app.setNotFoundHandler((request, reply) => {
+      if (request.method !== 'GET' || request.url.startsWith('/api/') || /\.\w{2,5}(\?|$)/.test(request.url))
+        return sendProblem(reply, request, new AppError('PLATFORM_NOT_FOUND'))
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html')
+    })
+  } else app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new AppError('PLATFORM_NOT_FOUND')))
+
+  return {
+    app,
+    metrics,
+    async listen() {
+      await mkdir(join(config.home, 'quarantine'), { recursive: true, mode: 0o700 })
+      await app.listen({ port: config.port, host: config.host })
+      const found = app.server.address()
+      const port = typeof found === 'object' && found ? found.port : config.port
+      return config.publicUrl ?? `${config.tls ? 'https' : 'http'}://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+    },
+    close: () => app.close(),
+  }
+}
+
+const CREDENTIALS = Symbol('credentials')
+
+/** Marks an answer so that the server sets (or clears) the session cookie with it. The secret never stands in the body. */
+export function withSession<T extends object>(answer: T, session: SessionCookie): T {
+  return Object.assign(answer, { [CREDENTIALS]: session })
+}
+
+/** The session cookie that an answer carries, for callers other than HTTP (tests). */
+export function sessionOf(answer: unknown): SessionCookie | undefined {
+  return (answer as { [CREDENTIALS]?: SessionCookie } | null)?.[CREDENTIALS]
+}
+
+function langOf(request: FastifyRequest, fallback: 'vi' | 'en'): 'vi' | 'en' {
+  const wanted = request.headers['x-vankho-lang'] ?? (request.query as Record<string, unknown>)['lang']
+  return wanted === 'en' || wanted === 'vi' ? wanted : fallback
+}
+
+function fromFastify(cause: unknown, limit: number): AppError {
+  const code = (cause as { code?: string }).code
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new AppError('PLATFORM_TOO_LARGE', { facts: { limit: `${Math.round(limit / 1024 / 1024)} MB` }, cause })
+  if (code?.startsWith('FST_ERR_CTP') || (cause as { statusCode?: number }).statusCode === 400 || cause instanceof SyntaxError)
+    return new AppError('PLATFORM_INPUT_INVALID', { cause })
+  return asAppError(cause)
+}
+
+function asciiName(name: string): string {
+  return name.normalize('NFD').replace(/[̀-ͯ]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').replace(/[^\w.\- ]/g, '_')
+}
+
