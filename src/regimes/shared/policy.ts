@@ -1,0 +1,51 @@
+/** The security profile of QCVN 12:2026/BCA (in force 1/7/2026): stricter than good practice in places, on by default (decision 19). Before that day the same values stand as our own default (C). */
+import type { Day, PolicyRow } from '../types.ts'
+import { QCVN12, stands } from './sources.ts'
+
+type Line = readonly [id: string, value: number | boolean, unit: PolicyRow['unit'], vi: string, en: string]
+
+const QCVN12_FROM: Day = '2026-07-01'
+
+const lines = [
+  ['password-min-length', 8, 'characters', 'Độ dài tối thiểu của mật khẩu', 'Least length of a password'],
+  [
+    'password-classes',
+    4,
+    'classes',
+    'Số nhóm ký tự bắt buộc (hoa, thường, số, đặc biệt)',
+    'Character classes required (upper, lower, digit, special)',
+  ],
+  ['password-history', 10, 'count', 'Số mật khẩu cũ không được dùng lại', 'Former passwords that may not return'],
+  ['admin-password-months', 2, 'months', 'Quản trị phải đổi mật khẩu sau', 'Administrators change the password every'],
+  ['idle-days', 45, 'days', 'Khóa tài khoản không dùng quá', 'Accounts unused are disabled after'],
+  ['account-review-months', 3, 'months', 'Rà soát tài khoản mỗi', 'Accounts are reviewed every'],
+  ['log-keep-months', 12, 'months', 'Giữ nhật ký ít nhất', 'Logs are kept at least'],
+  ['log-review-days', 7, 'days', 'Xem lại nhật ký mỗi', 'Logs are reviewed every'],
+  ['admin-second-factor', true, 'yes-no', 'Quản trị phải có lớp xác thực thứ hai', 'Second factor for administrators'],
+  [
+    'outside-second-factor',
+    true,
+    'yes-no',
+    'Truy cập từ ngoài mạng phải có lớp xác thực thứ hai',
+    'Second factor for access from outside',
+  ],
+  [
+    'admin-without-business',
+    true,
+    'yes-no',
+    'Quản trị không giữ quyền nghiệp vụ',
+    'Administrators hold no business roles',
+  ],
+] as const satisfies readonly Line[]
+
+export type PolicyId = (typeof lines)[number][0]
+
+export function policies(validFrom: Day): readonly PolicyRow[] {
+  return (lines as readonly Line[]).flatMap(([id, value, unit, vi, en]) => {
+    const base = { id, value, unit, vi, en, isOverridable: true }
+    return [
+      { ...base, ...stands('Mặc định của sản phẩm', null, 'C', validFrom, '2026-06-30') },
+      { ...base, ...stands(QCVN12, '3.7', 'A', QCVN12_FROM) },
+    ]
+  })
+}

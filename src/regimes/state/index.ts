@@ -1,0 +1,31 @@
+/** The State's rules, all dates: NĐ 30/2020 and what goes with it. They begin on 5/3/2020. */
+import { deadlines } from '../shared/deadlines.ts'
+import { holidays } from '../shared/holidays.ts'
+import { incomingFields } from '../shared/incoming-fields.ts'
+import { circulationMarks, secrecyLevels, secretRefusals, urgencies } from '../shared/marks.ts'
+import { policies } from '../shared/policy.ts'
+import { arrivalStamps, printedRegisters } from '../shared/printed.ts'
+import { permissions, roles } from '../shared/roles.ts'
+import { ND30_FROM } from '../shared/sources.ts'
+import type { Collection, RuleSet } from '../types.ts'
+import { stateDocumentTypes } from './document-types.ts'
+import { stateNumberFormats, stateRegisterBooks } from './registers.ts'
+
+export const stateRules: Pick<RuleSet, Collection> = {
+  documentTypes: stateDocumentTypes,
+  registerBooks: stateRegisterBooks,
+  numberFormats: stateNumberFormats,
+  incomingFields: incomingFields(ND30_FROM, 'A'),
+  urgencies: urgencies(ND30_FROM),
+  secrecyLevels: secrecyLevels(ND30_FROM),
+  secretRefusals: secretRefusals(ND30_FROM),
+  circulationMarks: circulationMarks(ND30_FROM),
+  printedRegisters: printedRegisters(ND30_FROM, false),
+  arrivalStamps: arrivalStamps(ND30_FROM, false),
+  roles: roles(ND30_FROM),
+  permissions: permissions(ND30_FROM),
+  deadlines: deadlines(ND30_FROM),
+  holidays: holidays(ND30_FROM),
+  terms: [],
+  policies: policies(ND30_FROM),
+}
