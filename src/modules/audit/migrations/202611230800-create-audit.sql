@@ -37,21 +37,28 @@ create table audit.entry (
   constraint entry_instant unique (organization_id, at)
 );
 create index entry_sealing on audit.entry (organization_id, txid, at);
-create index entry_subject on audit.entry (organization_id, subject_id, at) where subject_id is not null;
-create index entry_person on audit.entry (organization_id, person_id, at) where person_id is not null;
-create index entry_kind on audit.entry (organization_id, kind, at);
-create index entry_not_done on audit.entry (organization_id, outcome, at) where outcome <> 'done';
+-- (Indexes for looking up hang on audit.leaf, filled by the sealing job: no action waits for them.)
 
 -- The place of an entry in the tree, given once by the sealing job. hash = SHA-256(0x00 || canonical entry).
+-- at ... subject_id repeat the entry for the lists' indexes; what a list shows is read from the entry.
 create table audit.leaf (
   organization_id uuid not null,
   leaf_index bigint not null check (leaf_index >= 0),
   entry_id uuid not null,
   hash bytea not null check (octet_length(hash) = 32),
+  at timestamptz not null,
+  kind text not null,
+  outcome text not null,
+  person_id uuid,
+  subject_id text,
   primary key (organization_id, leaf_index),
   constraint leaf_entry unique (organization_id, entry_id),
   foreign key (organization_id, entry_id) references audit.entry (organization_id, id)
 );
+create index leaf_kind on audit.leaf (organization_id, kind, at);
+create index leaf_person on audit.leaf (organization_id, person_id, at) where person_id is not null;
+create index leaf_subject on audit.leaf (organization_id, subject_id, at) where subject_id is not null;
+create index leaf_not_done on audit.leaf (organization_id, outcome, at) where outcome <> 'done';
 
 -- Complete subtrees of 16 hashes of the level below (level 0: of 16 leaves; level 4: of 16 roots of level 0 subtrees ...).
 -- hashes = its 15 interior nodes of 32 bytes, lowest row first, root last.
@@ -129,13 +136,15 @@ begin
   loop
     insert into audit.entry (organization_id, id, at, kind, outcome, actor_kind, account_id, person_id, post_id,
       actor_name, actor_title, address, session_id, subject_type, subject_id, subject_label, before, after, data)
-    select (e->>'organizationId')::uuid, (e->>'id')::uuid,
-      date_trunc('milliseconds', (e->>'at')::timestamptz) + (shift + n - 1) * interval '1 microsecond',
-      e->>'kind', e->>'outcome', a->>'kind', (a->>'accountId')::uuid, (a->>'personId')::uuid, (a->>'postId')::uuid,
-      a->>'name', a->>'title', a->>'address', a->>'sessionId', s->>'type', s->>'id', s->>'label',
-      nullif(e->'before', 'null'), nullif(e->'after', 'null'), nullif(e->'data', 'null')
-    from (select e, n, e->'actor' as a, e->'subject' as s
-          from jsonb_array_elements(todo) with ordinality as x(e, n)) as given
+    select e."organizationId", e.id, date_trunc('milliseconds', e.at) + (shift + n - 1) * interval '1 microsecond',
+      e.kind, e.outcome, a.kind, a."accountId", a."personId", a."postId", a.name, a.title, a.address, a."sessionId",
+      s.type, s.id, s.label, e.before, e.after, e.data
+    from rows from (jsonb_to_recordset(todo) as ("organizationId" uuid, id uuid, at timestamptz, kind text,
+        outcome text, actor jsonb, subject jsonb, before jsonb, after jsonb, data jsonb))
+        with ordinality as e("organizationId", id, at, kind, outcome, actor, subject, before, after, data, n)
+      cross join lateral jsonb_to_record(e.actor) as a(kind text, "accountId" uuid, "personId" uuid, "postId" uuid,
+        name text, title text, address text, "sessionId" text)
+      left join lateral jsonb_to_record(e.subject) as s(type text, id text, label text) on true
     on conflict on constraint entry_instant do nothing;
     get diagnostics written = row_count;
     exit when written = jsonb_array_length(todo);
