@@ -1,0 +1,147 @@
+/** Documents' files, register books and numbers, over HTTP. Universal. */
+import { z } from 'zod'
+import { defineContract, shapes } from '#platform/contract/index.ts'
+import { defineErrors } from '#platform/errors/index.ts'
+
+export const recordsErrors = defineErrors({
+  RECORDS_BOOK_MISSING: { status: 404, vi: 'Không có sổ này.', en: 'There is no such register book.' },
+  RECORDS_BOOK_NOT_OPEN: {
+    status: 409,
+    vi: 'Sổ “{title}” không còn mở (đang {state}): không lấy số mới được.',
+    en: 'The book “{title}” is not open ({state}): no new number can be taken.',
+  },
+  RECORDS_BOOK_STATE: {
+    status: 409,
+    vi: 'Sổ này đang ở trạng thái khác; xin tải lại rồi thử lại.',
+    en: 'The book is in another state by now; reload and try again.',
+  },
+  RECORDS_BOOK_EXISTS: {
+    status: 409,
+    vi: 'Sổ của kỳ {period} đã được mở.',
+    en: 'The book of {period} is open already.',
+  },
+  RECORDS_NUMBER_NOT_USED: {
+    status: 409,
+    vi: 'Số {number} không ở trạng thái đang dùng nên không hủy được.',
+    en: 'Number {number} is not in use, so it cannot be cancelled.',
+  },
+  RECORDS_COMPONENT_TAKEN: {
+    status: 409,
+    vi: 'Tệp này vừa được gắn vào văn bản khác.',
+    en: 'This file has just become part of another document.',
+  },
+  RECORDS_NO_VIEW: {
+    status: 422,
+    vi: 'Tệp này không xem được trên màn hình; hãy tải về để mở.',
+    en: 'This file cannot be shown on the screen; download it to open it.',
+  },
+})
+
+/** Where something lies on a page: PDF points, origin top-left of the page as displayed. */
+export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])
+
+export const findingSchema = z.object({ code: z.string(), vi: z.string(), en: z.string() })
+
+export const componentSchema = z.object({
+  id: shapes.id,
+  role: z.enum(['main', 'attachment']),
+  position: z.number(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  pageCount: z.number().nullable(),
+  findings: z.array(findingSchema),
+  /** A copy derived by rotating, splitting or merging, and from what. */
+  derivedFrom: shapes.id.nullable(),
+  createdAt: shapes.instant,
+  /** Can be shown as PDF pages. */
+  canView: z.boolean(),
+  /** A stamped copy exists. */
+  isStamped: z.boolean(),
+})
+export type Component = z.infer<typeof componentSchema>
+
+export const bookSchema = z.object({
+  id: shapes.id,
+  code: z.string(),
+  direction: z.enum(['incoming', 'outgoing', 'internal']),
+  title: z.string(),
+  period: z.string(),
+  startsOn: shapes.day,
+  endsOn: shapes.day,
+  volume: z.number(),
+  state: z.enum(['open', 'locked', 'closed', 'reconciling']),
+  stateReason: z.string().nullable(),
+  version: z.number(),
+  lastNumber: z.number(),
+  firstNumber: z.number().nullable(),
+  used: z.number(),
+  cancelled: z.number(),
+})
+export type Book = z.infer<typeof bookSchema>
+
+export const records = defineContract('records', {
+  openComponent: {
+    method: 'GET',
+    path: '/api/records/components/:componentId/file',
+    permission: 'records.read',
+    summary: 'The bytes of a file | Nội dung một tệp',
+    params: z.object({ componentId: shapes.id }),
+    query: z.object({
+      /** original: as it came; view: PDF for the screen; stamped: with the arrival stamp */
+      copy: z.enum(['original', 'view', 'stamped']).default('original'),
+      /** saved to disk instead of shown */
+      download: z.enum(['1']).optional(),
+    }),
+    response: 'file',
+    errors: ['BLOBS_MISSING', 'RECORDS_NO_VIEW'],
+  },
+  listBooks: {
+    method: 'GET',
+    path: '/api/records/books',
+    permission: 'records.read',
+    summary: 'Register books | Các sổ đăng ký',
+    query: z.object({ direction: z.enum(['incoming', 'outgoing', 'internal']).optional() }),
+    response: z.object({
+      items: z.array(bookSchema),
+      /** Books that the regime foresees for the present period and that are not open yet. */
+      proposed: z.array(z.object({ code: z.string(), title: z.string(), period: z.string(), direction: z.string() })),
+    }),
+  },
+  openBook: {
+    method: 'POST',
+    path: '/api/records/books',
+    permission: 'records.keep-books',
+    summary: 'Opens a book of the regime for a period | Mở sổ',
+    body: z.object({ code: z.string().min(1).max(60), period: z.string().min(4).max(20) }),
+    response: bookSchema,
+    errors: ['RECORDS_BOOK_EXISTS'],
+  },
+  moveBook: {
+    method: 'POST',
+    path: '/api/records/books/:bookId/state',
+    permission: 'records.keep-books',
+    summary: 'Locks, unlocks or closes a book | Khóa, mở khóa, đóng sổ',
+    params: z.object({ bookId: shapes.id }),
+    body: z.object({
+      to: z.enum(['open', 'locked', 'closed']),
+      version: z.number().int(),
+      reason: shapes.text(300),
+    }),
+    response: bookSchema,
+    errors: ['RECORDS_BOOK_STATE'],
+  },
+  listNumbers: {
+    method: 'GET',
+    path: '/api/records/books/:bookId/numbers',
+    permission: 'records.read',
+    summary: 'Cancelled numbers of a book (khuyết số) | Các số khuyết',
+    params: z.object({ bookId: shapes.id }),
+    response: z.object({
+      cancelled: z.array(
+        z.object({ number: z.number(), reason: z.string(), at: shapes.instant, documentId: shapes.id, subject: z.string() }),
+      ),
+    }),
+  },
+})
