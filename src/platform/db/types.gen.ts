@@ -46,6 +46,11 @@ export interface DB {
     leaf_index: number
     entry_id: string
     hash: Buffer
+    at: Date
+    kind: string
+    outcome: string
+    person_id: string | null
+    subject_id: string | null
   }
   'audit.log': {
     organization_id: string
@@ -56,6 +61,188 @@ export interface DB {
     level: number
     position: number
     hashes: Buffer
+  }
+  'people.calendar_day': {
+    organization_id: string
+    day: string
+    is_working: boolean
+    name: string
+    basis: string | null
+  }
+  'people.change': {
+    organization_id: string
+    id: string
+    at: Date
+    about_organization_id: string | null
+    subject_type: string
+    subject_id: string
+    kind: string
+    by_name: string
+    before: Json | null
+    after: Json | null
+  }
+  'people.delegation': {
+    organization_id: string
+    id: string
+    from_post_id: string
+    to_post_id: string
+    to_person_id: string
+    roles: string[]
+    valid_from: string
+    valid_to: string
+    basis: string
+    revoked_at: Date | null
+    created_at: Date
+  }
+  'people.organization': {
+    id: string
+    name: string
+    short_name: string | null
+    abbreviation: string | null
+    kind: string
+    regime: string
+    level: string
+    parent_id: string | null
+    place: string | null
+    founded_on: string | null
+    dissolved_on: string | null
+    position: Generated<number>
+    is_demo: Generated<boolean>
+    is_host: Generated<boolean>
+    version: Generated<number>
+    created_at: Date
+  }
+  'people.organization_directory': {
+    organization_id: string | null
+    name: string | null
+    short_name: string | null
+    abbreviation: string | null
+    kind: string | null
+    regime: string | null
+    level: string | null
+    parent_id: string | null
+    place: string | null
+    founded_on: string | null
+    dissolved_on: string | null
+    is_demo: boolean | null
+    organ_id: string | null
+  }
+  'people.organization_identifier': {
+    organization_id: string
+    id: string
+    scheme: string
+    value: string
+    valid_from: string
+    valid_to: string | null
+    basis: string | null
+  }
+  'people.organization_name': {
+    organization_id: string
+    valid_from: string
+    valid_to: string | null
+    name: string
+    short_name: string | null
+    abbreviation: string | null
+    basis: string | null
+  }
+  'people.person': {
+    id: string
+    full_name: string
+    given_name: string
+    sort_key: string
+    folded_name: string
+    email: string | null
+    phone: string | null
+    is_demo: Generated<boolean>
+    version: Generated<number>
+    created_at: Date
+  }
+  'people.post': {
+    organization_id: string
+    id: string
+    person_id: string
+    unit_id: string | null
+    title: string
+    roles: Generated<string[]>
+    is_acting: Generated<boolean>
+    is_primary: Generated<boolean>
+    valid_from: string
+    valid_to: string | null
+    end_reason: string | null
+    successor_post_id: string | null
+    ended_at: Date | null
+    version: Generated<number>
+  }
+  'people.post_directory': {
+    organization_id: string | null
+    post_id: string | null
+    person_id: string | null
+    full_name: string | null
+    given_name: string | null
+    sort_key: string | null
+    title: string | null
+    unit_id: string | null
+    unit_name: string | null
+    roles: string[] | null
+    is_acting: boolean | null
+    is_primary: boolean | null
+    valid_from: string | null
+    valid_to: string | null
+    successor_post_id: string | null
+  }
+  'people.rule_override': {
+    organization_id: string
+    id: string
+    collection: string
+    rule_id: string
+    effect: string
+    values: Json
+    valid_from: string
+    valid_to: string | null
+    basis: string
+    created_at: Date
+    created_by: string
+    withdrawn_at: Date | null
+  }
+  'people.succession': {
+    id: string
+    kind: string
+    predecessor_id: string | null
+    successor_id: string | null
+    effective_on: string
+    basis: string
+    note: string | null
+  }
+  'people.term': {
+    organization_id: string
+    id: string
+    label: string
+    congress: string | null
+    valid_from: string
+    valid_to: string | null
+    basis: string | null
+    version: Generated<number>
+  }
+  'people.unit': {
+    organization_id: string
+    id: string
+    parent_id: string | null
+    name: string
+    abbreviation: string | null
+    position: Generated<number>
+    valid_from: string
+    valid_to: string | null
+    version: Generated<number>
+  }
+  'people.unit_directory': {
+    organization_id: string | null
+    unit_id: string | null
+    parent_id: string | null
+    name: string | null
+    abbreviation: string | null
+    position: number | null
+    valid_from: string | null
+    valid_to: string | null
   }
   'platform.event': {
     organization_id: string
@@ -91,5 +278,115 @@ export interface DB {
     name: string
     hash: string
     applied_at: Generated<Date>
+  }
+  'records.access_grant': {
+    organization_id: string
+    document_id: string
+    grantee_kind: string
+    grantee_id: string
+    reason: string
+    granted_at: Date
+    granted_by: string | null
+  }
+  'records.component': {
+    organization_id: string
+    id: string
+    document_id: string | null
+    role: string
+    position: Generated<number>
+    file_name: string
+    media_type: string
+    size: number
+    sha256: string
+    page_count: number | null
+    findings: Generated<Json>
+    derived_from: string | null
+    derivation: Json | null
+    created_at: Date
+    created_by: string
+    removed_at: Date | null
+  }
+  'records.derivative': {
+    organization_id: string
+    component_id: string
+    kind: string
+    sha256: string | null
+    size: number | null
+    media_type: string | null
+    data: Json | null
+    created_at: Date
+  }
+  'records.document': {
+    organization_id: string
+    id: string
+    direction: string
+    type_code: string | null
+    type_name: string
+    code_number: string | null
+    code_notation: string | null
+    issued_date: string | null
+    place: string | null
+    issuer_name: string
+    issuer_organ_id: string | null
+    subject: string
+    language: Generated<string>
+    page_amount: number | null
+    copy_amount: number | null
+    description: string | null
+    signer_name: string | null
+    signer_position: string | null
+    urgency: Generated<number>
+    circulation: Generated<string[]>
+    to_places: string | null
+    folded: string
+    identity_key: string | null
+    version: Generated<number>
+    created_at: Date
+    created_by: string
+  }
+  'records.number_series': {
+    organization_id: string
+    id: string
+    scope: string
+    period: string
+    last_number: Generated<number>
+  }
+  'records.register_book': {
+    organization_id: string
+    id: string
+    series_id: string
+    code: string
+    direction: string
+    title: string
+    period: string
+    starts_on: string
+    ends_on: string
+    volume: Generated<number>
+    state: Generated<string>
+    state_reason: string | null
+    version: Generated<number>
+    opened_at: Date
+    opened_by: string | null
+    closed_at: Date | null
+  }
+  'records.register_entry': {
+    organization_id: string
+    series_id: string
+    number: number
+    book_id: string
+    document_id: string
+    state: Generated<string>
+    reason: string | null
+    given_at: Generated<Date>
+    cancelled_at: Date | null
+    cancelled_by: string | null
+  }
+  'records.relation': {
+    organization_id: string
+    from_document_id: string
+    to_document_id: string
+    kind: string
+    created_at: Date
+    created_by: string
   }
 }
