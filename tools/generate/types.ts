@@ -36,6 +36,10 @@ export async function generateTypes(adminUrl: string, template: string, isCheck:
       const key = `${row.schema}.${row.relation}`
       const base = row.element ? `${TYPES[row.element] ?? 'unknown'}[]` : (TYPES[row.type] ?? 'unknown')
       const isView = row.kind === 'v' || row.kind === 'm'
+      if (base === 'Json') {
+        tables.set(key, [...(tables.get(key) ?? []), `    ${row.column}: ${row.not_null && !row.has_default ? 'JsonGiven' : 'Json'}`])
+        continue
+      }
       const nullable = !row.not_null && !isView ? `${base} | null` : isView ? `${base} | null` : base
       const full = row.generated ? `GeneratedAlways<${nullable}>` : row.has_default ? `Generated<${nullable}>` : nullable
       tables.set(key, [...(tables.get(key) ?? []), `    ${row.column}: ${full}`])
@@ -45,6 +49,7 @@ export async function generateTypes(adminUrl: string, template: string, isCheck:
       "import type { ColumnType, Generated, GeneratedAlways } from 'kysely'\n\n" +
       '/** Read as parsed JSON, written as JSON text. */\n' +
       'export type Json = ColumnType<unknown, string | null | undefined, string | null>\n\n' +
+      'export type JsonGiven = ColumnType<unknown, string, string>\n\n' +
       'export interface DB {\n' +
       [...tables].map(([key, columns]) => `  '${key}': {\n${columns.join('\n')}\n  }`).join('\n') +
       '\n}\n'

@@ -4,6 +4,8 @@ import type { ColumnType, Generated } from 'kysely'
 /** Read as parsed JSON, written as JSON text. */
 export type Json = ColumnType<unknown, string | null | undefined, string | null>
 
+export type JsonGiven = ColumnType<unknown, string, string>
+
 export interface DB {
   'audit.entry': {
     organization_id: string
@@ -23,9 +25,9 @@ export interface DB {
     subject_type: string | null
     subject_id: string | null
     subject_label: string | null
-    before: Json | null
-    after: Json | null
-    data: Json | null
+    before: Json
+    after: Json
+    data: Json
   }
   'audit.head': {
     organization_id: string
@@ -78,8 +80,8 @@ export interface DB {
     subject_id: string
     kind: string
     by_name: string
-    before: Json | null
-    after: Json | null
+    before: Json
+    after: Json
   }
   'people.delegation': {
     organization_id: string
@@ -196,7 +198,7 @@ export interface DB {
     collection: string
     rule_id: string
     effect: string
-    values: Json
+    values: JsonGiven
     valid_from: string
     valid_to: string | null
     basis: string
@@ -248,12 +250,12 @@ export interface DB {
     organization_id: string
     id: string
     type: string
-    payload: Json
+    payload: JsonGiven
     at: Generated<Date>
   }
   'platform.fact': {
     name: string
-    value: Json
+    value: JsonGiven
     at: Generated<Date>
   }
   'platform.job_run': {
@@ -267,7 +269,7 @@ export interface DB {
     done: Generated<number>
     total: number | null
     words: string | null
-    report: Json | null
+    report: Json
     error: string | null
     cancel_requested: Generated<boolean>
     created_at: Generated<Date>
@@ -299,9 +301,9 @@ export interface DB {
     size: number
     sha256: string
     page_count: number | null
-    findings: Generated<Json>
+    findings: Json
     derived_from: string | null
-    derivation: Json | null
+    derivation: Json
     created_at: Date
     created_by: string
     removed_at: Date | null
@@ -313,7 +315,7 @@ export interface DB {
     sha256: string | null
     size: number | null
     media_type: string | null
-    data: Json | null
+    data: Json
     created_at: Date
   }
   'records.document': {

@@ -38,6 +38,23 @@ create index document_identity on records.document (organization_id, identity_ke
 select platform.guard_tenant('records.document');
 grant select, insert, update on records.document to vankho_app;
 
+-- Who may see a document beyond the registry, leaders and the chief of office (decisions 2): a post; a unit, which means
+-- its head and its clerk; or everybody. Upper rooms grant when they give work; nothing else opens a document.
+create table records.access_grant (
+  organization_id uuid not null,
+  document_id uuid not null,
+  grantee_kind text not null check (grantee_kind in ('post', 'unit', 'all')),
+  grantee_id uuid not null,
+  reason text not null,
+  granted_at timestamptz not null,
+  granted_by uuid,
+  primary key (organization_id, document_id, grantee_kind, grantee_id),
+  foreign key (organization_id, document_id) references records.document (organization_id, id)
+);
+create index access_grant_grantee on records.access_grant (organization_id, grantee_id, document_id);
+select platform.guard_tenant('records.access_grant');
+grant select, insert, update, delete on records.access_grant to vankho_app;
+
 -- A file of a document. document_id is null while it lies in the tray.
 -- The bytes under sha256 are the original as it came; derived copies stand in records.derivative or name their origin.
 create table records.component (

@@ -1,0 +1,47 @@
+/** What other rooms may do with documents: the store's functions by name, with the rules applied. */
+import type { ActionContext } from '#platform/action/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import { foldedText, identityKey } from './rules.ts'
+import * as store from './store.ts'
+import type { DocumentFields } from './types.ts'
+
+export {
+  componentsOfDocument,
+  findComponents,
+  findDocument,
+  findDuplicates,
+  findVisibleComponent,
+  grant,
+  insertComponent,
+  insertRelation,
+  putDerivative,
+  relationsOf,
+  revokeAll,
+  setComponentRole,
+  takeComponents,
+} from './store.ts'
+
+/** Makes a document's record. @returns its id */
+export async function createDocument(
+  ctx: Pick<ActionContext, 'tx' | 'actor' | 'now'>,
+  direction: 'incoming' | 'outgoing' | 'internal',
+  fields: DocumentFields,
+): Promise<string> {
+  const id = newId()
+  await store.insertDocument(ctx.tx, {
+    ...fields,
+    organizationId: ctx.actor.organizationId,
+    id,
+    direction,
+    folded: foldedText(fields),
+    identityKey: identityKey(fields),
+    now: ctx.now,
+    createdBy: ctx.actor.postId ?? ctx.actor.organizationId,
+  })
+  return id
+}
+
+/** Corrects a document's metadata; the caller records before and after. */
+export async function correctDocument(ctx: Pick<ActionContext, 'tx' | 'actor'>, id: string, fields: DocumentFields): Promise<void> {
+  await store.updateDocument(ctx.tx, ctx.actor.organizationId, id, { ...fields, folded: foldedText(fields), identityKey: identityKey(fields) })
+}

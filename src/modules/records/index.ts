@@ -1,0 +1,24 @@
+/** The records core: documents, their files, who may see them, register books and numbers. */
+import type { Room } from '#platform/action/index.ts'
+import { moveBook } from './actions/move-book.ts'
+import { openBook } from './actions/open-book.ts'
+import { openComponent } from './actions/open-component.ts'
+import { records } from './contract.ts'
+import { permissions } from './policy.ts'
+import { listBooks, listNumbers } from './queries.ts'
+
+export const room: Room = {
+  name: 'records',
+  contracts: [records],
+  permissions,
+  handlers: [openComponent, listBooks, openBook, moveBook, listNumbers],
+  blobReferences: `select sha256 from records.component where removed_at is null
+    union select sha256 from records.derivative where sha256 is not null`,
+}
+
+export * from './documents.ts'
+export { documentScope, seesAll } from './policy.ts'
+export { componentView, foldedText, identityKey } from './rules.ts'
+export type { ComponentRow, DocumentFields, Finding } from './types.ts'
+export { type ForeseenBook, foreseenBooks } from './queries.ts'
+export { cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'

@@ -1,0 +1,153 @@
+/** All SQL of register books, number series and numbers. */
+import { sql } from 'kysely'
+import { isUniqueViolation, type Tx } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { Book } from './contract.ts'
+
+interface BookRow {
+  readonly id: string
+  readonly code: string
+  readonly direction: Book['direction']
+  readonly title: string
+  readonly period: string
+  readonly starts_on: string
+  readonly ends_on: string
+  readonly volume: number
+  readonly state: Book['state']
+  readonly state_reason: string | null
+  readonly version: number
+  readonly series_id: string
+  readonly last_number: number
+  readonly first_number: number | null
+  readonly used: number
+  readonly cancelled: number
+}
+
+const bookColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
+  b.version, b.series_id, s.last_number, f.first_number, f.used, f.cancelled`
+const bookFrom = sql`records.register_book b
+  join records.number_series s on s.organization_id = b.organization_id and s.id = b.series_id
+  cross join lateral (select min(e.number) as first_number, count(*) filter (where e.state = 'used')::int as used,
+      count(*) filter (where e.state = 'cancelled')::int as cancelled
+    from records.register_entry e where e.organization_id = b.organization_id and e.book_id = b.id) f`
+
+function bookView(row: BookRow): Book & { seriesId: string } {
+  return {
+    id: row.id,
+    code: row.code,
+    direction: row.direction,
+    title: row.title,
+    period: row.period,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    volume: row.volume,
+    state: row.state,
+    stateReason: row.state_reason,
+    version: row.version,
+    lastNumber: row.last_number,
+    firstNumber: row.first_number,
+    used: row.used,
+    cancelled: row.cancelled,
+    seriesId: row.series_id,
+  }
+}
+
+export async function listBooks(tx: Tx, organizationId: string, direction?: string): Promise<(Book & { seriesId: string })[]> {
+  const { rows } = await sql<BookRow>`select ${bookColumns} from ${bookFrom}
+    where b.organization_id = ${organizationId} and (${direction ?? null}::text is null or b.direction = ${direction ?? null})
+    order by b.starts_on desc, b.code, b.volume`.execute(tx)
+  return rows.map(bookView)
+}
+
+export async function findBook(tx: Tx, organizationId: string, id: string): Promise<(Book & { seriesId: string }) | null> {
+  const { rows } = await sql<BookRow>`select ${bookColumns} from ${bookFrom}
+    where b.organization_id = ${organizationId} and b.id = ${id}`.execute(tx)
+  return rows[0] ? bookView(rows[0]) : null
+}
+
+/** Slim facts of open books of a direction, for registering: no counts. */
+export async function openBooks(
+  tx: Tx,
+  organizationId: string,
+  direction: string,
+): Promise<{ id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }[]> {
+  const { rows } = await sql<{ id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }>`
+    select id, code, title, period, starts_on as "startsOn", ends_on as "endsOn" from records.register_book
+    where organization_id = ${organizationId} and direction = ${direction} and state = 'open'
+    order by starts_on desc, volume desc`.execute(tx)
+  return rows
+}
+
+/**
+ * Opens a book and, where it is the first of its period, its series. Two who open at once: one wins.
+ * @throws AppError RECORDS_BOOK_EXISTS
+ */
+export async function insertBook(
+  tx: Tx,
+  row: {
+    organizationId: string
+    code: string
+    direction: Book['direction']
+    title: string
+    series: string
+    period: string
+    startsOn: string
+    endsOn: string
+    now: Date
+    by: string | null
+  },
+): Promise<string> {
+  const id = newId()
+  await sql`insert into records.number_series (organization_id, id, scope, period)
+    values (${row.organizationId}, ${newId()}, ${row.series}, ${row.period}) on conflict do nothing`.execute(tx)
+  try {
+    await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, starts_on, ends_on, opened_at, opened_by)
+      select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by}
+      from records.number_series s where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(tx)
+  } catch (error) {
+    if (isUniqueViolation(error, 'register_book_volume')) throw new AppError('RECORDS_BOOK_EXISTS', { facts: { period: row.period } })
+    throw error
+  }
+  return id
+}
+
+/** Moves a book from a state and version. @returns false when it was no longer there */
+export async function moveBook(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  move: { from: string; to: string; version: number; reason: string; now: Date },
+): Promise<boolean> {
+  const done = await sql`update records.register_book set state = ${move.to}, state_reason = ${move.reason}, version = version + 1,
+      closed_at = case when ${move.to} = 'closed' then ${move.now}::timestamptz end
+    where organization_id = ${organizationId} and id = ${id} and state = ${move.from} and version = ${move.version}`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
+/**
+ * Makes a used number a gap that stays visible (khuyết số) and is never given again.
+ * @throws AppError RECORDS_NUMBER_NOT_USED
+ */
+export async function cancelNumber(
+  tx: Tx,
+  row: { organizationId: string; documentId: string; reason: string; now: Date; by: string },
+): Promise<number> {
+  const { rows } = await sql<{ number: number }>`update records.register_entry
+    set state = 'cancelled', reason = ${row.reason}, cancelled_at = ${row.now}, cancelled_by = ${row.by}
+    where organization_id = ${row.organizationId} and document_id = ${row.documentId} and state = 'used' returning number`.execute(tx)
+  if (!rows[0]) throw new AppError('RECORDS_NUMBER_NOT_USED', { facts: { number: '' } })
+  return rows[0].number
+}
+
+export async function cancelledNumbers(
+  tx: Tx,
+  organizationId: string,
+  bookId: string,
+): Promise<{ number: number; reason: string; at: string; documentId: string; subject: string }[]> {
+  const { rows } = await sql<{ number: number; reason: string; at: Date; documentId: string; subject: string }>`
+    select e.number, e.reason, e.cancelled_at as at, e.document_id as "documentId", d.subject
+    from records.register_entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
+    where e.organization_id = ${organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(tx)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

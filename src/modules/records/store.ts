@@ -1,0 +1,294 @@
+/** All SQL of the records core over documents, components and access. Books and numbers: store-books.ts. */
+import { sql } from 'kysely'
+import type { Actor } from '#platform/action/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { documentScope } from './policy.ts'
+import type { ComponentRow, DocumentFields, NewComponent } from './types.ts'
+
+/** Inserts a document's metadata. `folded` and `identityKey` come from rules.ts. */
+export async function insertDocument(
+  tx: Tx,
+  row: DocumentFields & {
+    organizationId: string
+    id: string
+    direction: 'incoming' | 'outgoing' | 'internal'
+    folded: string
+    identityKey: string | null
+    now: Date
+    createdBy: string
+  },
+): Promise<void> {
+  await tx
+    .insertInto('records.document')
+    .values({
+      organization_id: row.organizationId,
+      id: row.id,
+      direction: row.direction,
+      ...columns(row),
+      folded: row.folded,
+      identity_key: row.identityKey,
+      created_at: row.now,
+      created_by: row.createdBy,
+    })
+    .execute()
+}
+
+function columns(row: DocumentFields) {
+  return {
+    type_code: row.typeCode ?? null,
+    type_name: row.typeName,
+    code_number: row.codeNumber ?? null,
+    code_notation: row.codeNotation ?? null,
+    issued_date: row.issuedDate ?? null,
+    place: row.place ?? null,
+    issuer_name: row.issuerName,
+    issuer_organ_id: row.issuerOrganId ?? null,
+    subject: row.subject,
+    language: row.language ?? 'Tiếng Việt',
+    page_amount: row.pageAmount ?? null,
+    copy_amount: row.copyAmount ?? null,
+    description: row.description ?? null,
+    signer_name: row.signerName ?? null,
+    signer_position: row.signerPosition ?? null,
+    urgency: row.urgency,
+    circulation: row.circulation,
+    to_places: row.toPlaces ?? null,
+  }
+}
+
+/** Writes corrected metadata. */
+export async function updateDocument(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  row: DocumentFields & { folded: string; identityKey: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('records.document')
+    .set({ ...columns(row), folded: row.folded, identity_key: row.identityKey, version: sql`version + 1` })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findDocument(tx: Tx, organizationId: string, id: string): Promise<DocumentFields | null> {
+  const row = await tx
+    .selectFrom('records.document')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    typeCode: row.type_code,
+    typeName: row.type_name,
+    codeNumber: row.code_number,
+    codeNotation: row.code_notation,
+    issuedDate: row.issued_date,
+    place: row.place,
+    issuerName: row.issuer_name,
+    issuerOrganId: row.issuer_organ_id,
+    subject: row.subject,
+    language: row.language,
+    pageAmount: row.page_amount,
+    copyAmount: row.copy_amount,
+    description: row.description,
+    signerName: row.signer_name,
+    signerPosition: row.signer_position,
+    urgency: row.urgency,
+    circulation: row.circulation,
+    toPlaces: row.to_places,
+  }
+}
+
+export async function insertComponent(tx: Tx, row: NewComponent): Promise<void> {
+  await tx
+    .insertInto('records.component')
+    .values({
+      organization_id: row.organizationId,
+      id: row.id,
+      document_id: row.documentId ?? null,
+      role: row.role,
+      position: row.position ?? 0,
+      file_name: row.fileName,
+      media_type: row.mediaType,
+      size: row.size,
+      sha256: row.sha256,
+      page_count: row.pageCount,
+      findings: JSON.stringify(row.findings),
+      derived_from: row.derivedFrom ?? null,
+      derivation: row.derivation ? JSON.stringify(row.derivation) : null,
+      created_at: row.now,
+      created_by: row.createdBy,
+    })
+    .execute()
+}
+
+const componentColumns = sql`c.id, c.document_id, c.role, c.position, c.file_name, c.media_type, c.size, c.sha256, c.page_count,
+  c.findings, c.derived_from, c.created_at,
+  (select jsonb_object_agg(d.kind, jsonb_build_object('sha256', d.sha256, 'size', d.size, 'mediaType', d.media_type))
+   from records.derivative d where d.organization_id = c.organization_id and d.component_id = c.id and d.sha256 is not null) as derivatives`
+
+/** Components by id, in their order; missing ones are left out. */
+export async function findComponents(tx: Tx, organizationId: string, ids: readonly string[]): Promise<ComponentRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
+    where c.organization_id = ${organizationId} and c.id = any(${ids as string[]}) and c.removed_at is null
+    order by c.role desc, c.position, c.created_at, c.id`.execute(tx)
+  return rows
+}
+
+export async function componentsOfDocument(tx: Tx, organizationId: string, documentId: string): Promise<ComponentRow[]> {
+  const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
+    where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null
+    order by c.role desc, c.position, c.created_at, c.id`.execute(tx)
+  return rows
+}
+
+/** Gives tray components to a document. @returns number of rows really moved: fewer means somebody was quicker */
+export async function takeComponents(tx: Tx, organizationId: string, ids: readonly string[], documentId: string): Promise<number> {
+  if (ids.length === 0) return 0
+  const done = await tx
+    .updateTable('records.component')
+    .set({ document_id: documentId })
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', [...ids])
+    .where('document_id', 'is', null)
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}
+
+export async function setComponentRole(tx: Tx, organizationId: string, id: string, role: 'main' | 'attachment', position: number): Promise<void> {
+  await tx
+    .updateTable('records.component')
+    .set({ role, position })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Stores or replaces what was derived from a component. */
+export async function putDerivative(
+  tx: Tx,
+  row: {
+    organizationId: string
+    componentId: string
+    kind: 'stamped' | 'view' | 'text'
+    blob?: { sha256: string; size: number; mediaType: string } | null
+    data?: unknown
+    now: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('records.derivative')
+    .values({
+      organization_id: row.organizationId,
+      component_id: row.componentId,
+      kind: row.kind,
+      sha256: row.blob?.sha256 ?? null,
+      size: row.blob?.size ?? null,
+      media_type: row.blob?.mediaType ?? null,
+      data: row.data === undefined ? null : JSON.stringify(row.data),
+      created_at: row.now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'component_id', 'kind']).doUpdateSet((eb) => ({
+        sha256: eb.ref('excluded.sha256'),
+        size: eb.ref('excluded.size'),
+        media_type: eb.ref('excluded.media_type'),
+        data: eb.ref('excluded.data'),
+        created_at: eb.ref('excluded.created_at'),
+      })),
+    )
+    .execute()
+}
+
+/** May this actor see the document that the component belongs to? Tray components belong to those who work the tray. */
+export async function findVisibleComponent(tx: Tx, actor: Actor, componentId: string, worksTray: boolean): Promise<ComponentRow | null> {
+  const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
+    where c.organization_id = ${actor.organizationId} and c.id = ${componentId} and c.removed_at is null
+      and case when c.document_id is null then ${worksTray} else ${documentScope(actor, sql.ref('c.document_id'))} end`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Opens a document to posts, units or all; granting twice is harmless. */
+export async function grant(
+  tx: Tx,
+  row: { organizationId: string; documentId: string; kind: 'post' | 'unit' | 'all'; granteeIds: readonly string[]; reason: string; now: Date; by: string | null },
+): Promise<void> {
+  const ids = [...new Set(row.granteeIds)]
+  if (ids.length === 0) return
+  await tx
+    .insertInto('records.access_grant')
+    .values(
+      ids.map((id) => ({
+        organization_id: row.organizationId,
+        document_id: row.documentId,
+        grantee_kind: row.kind,
+        grantee_id: id,
+        reason: row.reason,
+        granted_at: row.now,
+        granted_by: row.by,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing())
+    .execute()
+}
+
+export async function revokeAll(tx: Tx, organizationId: string, documentId: string): Promise<void> {
+  await tx
+    .deleteFrom('records.access_grant')
+    .where('organization_id', '=', organizationId)
+    .where('document_id', '=', documentId)
+    .where('grantee_kind', '=', 'all')
+    .execute()
+}
+
+export async function insertRelation(tx: Tx, row: { organizationId: string; from: string; to: string; kind: string; now: Date; by: string }): Promise<void> {
+  await tx
+    .insertInto('records.relation')
+    .values({ organization_id: row.organizationId, from_document_id: row.from, to_document_id: row.to, kind: row.kind, created_at: row.now, created_by: row.by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Both ends of a document's relations that the actor may see. */
+export async function relationsOf(
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+): Promise<{ documentId: string; kind: string; direction: 'from' | 'to'; symbol: string | null; subject: string }[]> {
+  const { rows } = await sql<{ documentId: string; kind: string; direction: 'from' | 'to'; symbol: string | null; subject: string }>`
+    select d.id as "documentId", r.kind, r.direction, nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject
+    from (
+      select to_document_id as other, kind, 'from' as direction from records.relation
+        where organization_id = ${actor.organizationId} and from_document_id = ${documentId}
+      union all
+      select from_document_id, kind, 'to' from records.relation
+        where organization_id = ${actor.organizationId} and to_document_id = ${documentId}) r
+    join records.document d on d.organization_id = ${actor.organizationId} and d.id = r.other
+    where ${documentScope(actor, sql.ref('d.id'))}`.execute(tx)
+  return rows
+}
+
+/** Documents of the same bytes or of the same issuer, number, notation and date (PL VI III.1h). At most ten. */
+export async function findDuplicates(
+  tx: Tx,
+  organizationId: string,
+  search: { hashes: readonly string[]; identityKey: string | null },
+): Promise<{ documentId: string; by: 'content' | 'identity'; componentId: string | null; symbol: string | null; subject: string }[]> {
+  const { rows } = await sql<{ documentId: string; by: 'content' | 'identity'; componentId: string | null; symbol: string | null; subject: string }>`
+    select distinct on (x.document_id) x.document_id as "documentId", x.by,
+      (select c.id from records.component c where c.organization_id = ${organizationId} and c.document_id = x.document_id
+        and c.removed_at is null order by c.role desc, c.position limit 1) as "componentId",
+      nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject
+    from (
+      select document_id, 'content' as by from records.component
+        where organization_id = ${organizationId} and sha256 = any(${search.hashes as string[]}) and document_id is not null
+      union all
+      select id, 'identity' from records.document
+        where organization_id = ${organizationId} and identity_key = ${search.identityKey}) x
+    join records.document d on d.organization_id = ${organizationId} and d.id = x.document_id
+    order by x.document_id, x.by limit 10`.execute(tx)
+  return rows
+}
