@@ -1,4 +1,5 @@
-import { numberInWords, shortDate, twoDigits } from '../paper/wording.ts'
+import { numberInWords } from '#engines/vn-text/index.ts'
+import { shortDate, twoDigits } from '../paper/wording.ts'
 import type { ClosingFacts, EntryRow, RegisterSpec } from './spec.ts'
 import { cellText, entryNumber } from './spec.ts'
 

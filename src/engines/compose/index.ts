@@ -1,0 +1,9 @@
+/** The printing engine: registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
+
+export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
+export { composeErrors } from './errors.ts'
+export { composeRegister, type PrintFormat } from './register/index.ts'
+export { bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
+export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
+export { imageToPdf } from './stamp/image.ts'
+export { composeStampLabel, type StampedCopy, type StampFields, type StampOptions, stampArrival } from './stamp/index.ts'
