@@ -100,8 +100,7 @@ export default {
   table: {
     label: 'Danh sách',
     rows_other: '{{count}} dòng',
-    total: '{{count}} dòng',
-    totalCapped: '{{count}}+ dòng',
+    total: '{{number}} dòng',
     selected_other: 'Đã chọn {{count}}',
     selectRow: 'Chọn dòng này',
     selectAll: 'Chọn mọi dòng đang hiện',
