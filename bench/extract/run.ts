@@ -1,0 +1,152 @@
+/**
+ * Accuracy of extraction on the sample scans against the archivist's catalogue: a table on the screen, and
+ * `bench/results/extract.json` with aggregates and per-file yes/no (no text of the samples).
+ *
+ *   node bin/node.js bench/extract/run.ts [part of a file name] [--show] [--npm]
+ *
+ * `--show` prints what was read; `--npm` uses the engines from npm only. Without the samples it says so and ends.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { type Extraction, extractFile } from '#engines/extract/index.ts'
+import { foldedSimilarity, sameNotation } from '#engines/vn-text/index.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const samples = join(root, '..', 'shared', 'samples', 'scans')
+
+interface Row {
+  file: string
+  type: string
+  number: string
+  notation: string
+  date: string
+  subject: string
+}
+
+function readCsv(text: string): string[][] {
+  return text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1] ?? m[2] ?? '').replaceAll('""', '"')),
+    )
+}
+
+function catalogue(): Row[] {
+  const [, ...rows] = readCsv(readFileSync(join(samples, 'catalogue.csv'), 'utf8'))
+  return rows.map(([file, type, number, notation, date, , subject]) => ({
+    file: file!,
+    type: type!,
+    number: number!,
+    notation: notation!,
+    date: date!,
+    subject: subject!,
+  }))
+}
+
+interface Verdict {
+  file: number
+  type: boolean
+  subject: boolean
+  similarity: number
+  notation: boolean
+  /** A figure given that the catalogue does not have: the worst fault. */
+  numberInvented: boolean
+  dateInvented: boolean
+  numberRead: boolean
+  yearRead: boolean
+  dayRead: boolean
+  milliseconds: number
+}
+
+const sameNumber = (a: string, b: string) => a.replace(/^0+/, '') === b.replace(/^0+/, '')
+
+function judge(index: number, row: Row, result: Extraction, milliseconds: number): Verdict {
+  const similarity = result.subject === null ? 0 : foldedSimilarity(result.subject, row.subject)
+  const date = result.issuedDate
+  return {
+    file: index + 1,
+    type: result.typeName === row.type,
+    subject: similarity >= 0.85,
+    similarity: Math.round(similarity * 1000) / 1000,
+    notation:
+      row.notation === '' ? result.codeNotation === null : sameNotation(result.codeNotation ?? '', row.notation),
+    numberInvented: result.codeNumber !== null && !sameNumber(result.codeNumber, row.number),
+    dateInvented: date !== null && !row.date.startsWith(date),
+    numberRead: result.codeNumber !== null && sameNumber(result.codeNumber, row.number),
+    yearRead: date !== null && row.date.startsWith(date.slice(0, 4)),
+    dayRead: date === row.date,
+    milliseconds: Math.round(milliseconds),
+  }
+}
+
+const mark = (good: boolean) => (good ? 'yes' : 'NO ')
+
+async function main(): Promise<void> {
+  if (!existsSync(join(samples, 'catalogue.csv'))) {
+    console.log(`skipped: the sample scans are not at ${samples}`)
+    return
+  }
+  const only = process.argv.slice(2).find((arg) => !arg.startsWith('--'))
+  const show = process.argv.includes('--show')
+  const withoutNativeTools = process.argv.includes('--npm')
+  const verdicts: Verdict[] = []
+  console.log('file type subject       notation number  date        ms')
+  for (const [index, row] of catalogue().entries()) {
+    if (only && !row.file.includes(only)) continue
+    const start = performance.now()
+    const result = await extractFile(join(samples, row.file), { withoutNativeTools })
+    const v = judge(index, row, result, performance.now() - start)
+    verdicts.push(v)
+    const number = v.numberInvented ? 'INVENTED' : v.numberRead ? 'read    ' : 'empty   '
+    const date = v.dateInvented ? 'INVENTED' : result.issuedDate === null ? 'empty   ' : result.issuedDate.padEnd(10)
+    console.log(
+      `${String(v.file).padStart(4)} ${mark(v.type)}  ${mark(v.subject)} ${v.similarity.toFixed(3)}   ${mark(v.notation)}      ${number} ${date} ${v.milliseconds}`,
+    )
+    if (show) {
+      const { text: _text, citations, fields, ...rest } = result
+      console.log(
+        row,
+        rest,
+        citations.slice(0, 4),
+        Object.fromEntries(
+          Object.entries(fields).map(([k, f]) => [
+            k,
+            `${f.confidence.toFixed(2)} p${f.page} ${f.box?.map(Math.round)}`,
+          ]),
+        ),
+      )
+    }
+  }
+  const count = (pick: (v: Verdict) => boolean) => verdicts.filter(pick).length
+  const times = verdicts.map((v) => v.milliseconds).sort((a, b) => a - b)
+  const totals = {
+    files: verdicts.length,
+    type: count((v) => v.type),
+    subject: count((v) => v.subject),
+    notation: count((v) => v.notation),
+    invented: count((v) => v.numberInvented || v.dateInvented),
+    yearRead: count((v) => v.yearRead),
+    dayRead: count((v) => v.dayRead),
+    numberRead: count((v) => v.numberRead),
+    medianMs: times[Math.floor(times.length / 2)] ?? 0,
+  }
+  console.log(totals)
+  if (only || withoutNativeTools) return
+  const out = join(root, 'bench', 'results')
+  mkdirSync(out, { recursive: true })
+  const bars = { type: 22, subject: 20, notation: 16, invented: 0 }
+  const pass =
+    totals.type >= bars.type &&
+    totals.subject >= bars.subject &&
+    totals.notation >= bars.notation &&
+    totals.invented === 0
+  writeFileSync(
+    join(out, 'extract.json'),
+    `${JSON.stringify({ bar: 'extract', totals, bars, pass, files: verdicts }, null, 2)}\n`,
+  )
+}
+
+await main()

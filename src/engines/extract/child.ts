@@ -1,0 +1,105 @@
+/**
+ * Child programs under limits: argument array (never a shell), clean environment, time, output and memory limits.
+ * Hostile files may crash or hang a reader; it dies alone.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+
+export const DEFAULT_TOOL_PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin'
+
+export interface RunOptions {
+  toolPath?: string | undefined
+  input?: Buffer
+  timeoutMs?: number
+  /** Output beyond this kills the child. */
+  maxOutput?: number
+  /** Address space limit in MiB, by `prlimit` where the system has it. */
+  memoryMb?: number
+}
+
+export interface RunResult {
+  /** Exit code; null when killed or not started. */
+  code: number | null
+  stdout: Buffer
+  stderr: string
+  outcome: 'done' | 'missing' | 'timeout' | 'too-much-output'
+}
+
+function start(command: string, args: string[], options: RunOptions, limited: boolean): ChildProcess {
+  const env = {
+    PATH: options.toolPath ?? DEFAULT_TOOL_PATH,
+    LC_ALL: 'C.UTF-8',
+    // one thread a process: pages run side by side instead (tesseract's own threads only fight each other)
+    OMP_THREAD_LIMIT: '1',
+  }
+  const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe']
+  if (!limited) return spawn(command, args, { env, stdio, windowsHide: true })
+  const limit = `--as=${(options.memoryMb ?? 1024) * 1024 * 1024}`
+  return spawn('prlimit', [limit, '--core=0', '--', command, ...args], { env, stdio, windowsHide: true })
+}
+
+function collect(child: ChildProcess, options: RunOptions): Promise<RunResult> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    let stderr = ''
+    let outcome: RunResult['outcome'] = 'done'
+    const stop = (why: RunResult['outcome']) => {
+      outcome = why
+      child.kill('SIGKILL')
+    }
+    const timer = setTimeout(() => stop('timeout'), options.timeoutMs ?? 30_000)
+    const finish = (code: number | null) => {
+      clearTimeout(timer)
+      resolve({ code, stdout: Buffer.concat(chunks), stderr, outcome })
+    }
+    child.stdout?.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > (options.maxOutput ?? 256 * 1024 * 1024)) stop('too-much-output')
+      else chunks.push(chunk)
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (stderr.length < 20_000) stderr += chunk.toString('utf8')
+    })
+    child.on('error', () => {
+      outcome = 'missing'
+      finish(null)
+    })
+    child.on('close', (code) => finish(code))
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(options.input)
+  })
+}
+
+let hasPrlimit: boolean | undefined
+
+/** Runs a program to its end. Never throws: a missing program, a time-out and a crash are outcomes. */
+export async function run(command: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
+  if (options.memoryMb !== undefined && hasPrlimit === undefined) {
+    const probe = await collect(start('prlimit', ['--version'], options, false), { timeoutMs: 5000 })
+    hasPrlimit = probe.outcome === 'done' && probe.code === 0
+  }
+  if (options.memoryMb === undefined || !hasPrlimit) return collect(start(command, args, options, false), options)
+  const result = await collect(start(command, args, options, true), options)
+  // prlimit starts and then cannot find the program: 127
+  return result.code === 127 ? { ...result, outcome: 'missing' } : result
+}
+
+/** Runs a script of ours in a Node of its own with a heap limit. */
+export function runNode(script: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
+  const flags = ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${options.memoryMb ?? 1024}`]
+  // no address space limit here: WebAssembly reserves far more than it uses
+  return collect(start(process.execPath, [...flags, script, ...args], options, false), options)
+}
+
+const known = new Map<string, Promise<boolean>>()
+
+/** Whether a program is installed (asked once per PATH). */
+export function isInstalled(command: string, versionFlag: string, toolPath?: string): Promise<boolean> {
+  const key = `${toolPath ?? ''} ${command}`
+  let answer = known.get(key)
+  if (answer === undefined) {
+    answer = run(command, [versionFlag], { toolPath, timeoutMs: 10_000 }).then((r) => r.outcome === 'done')
+    known.set(key, answer)
+  }
+  return answer
+}
