@@ -117,7 +117,6 @@ create table people.unit (
   check (valid_to is null or valid_to >= valid_from)
 );
 create index unit_parent on people.unit (organization_id, parent_id, position);
-select platform.guard_tenant('people.unit');
 
 -- A post: one person in one place with roles, from a day to a day. A new title or role is a change of the row with its
 -- history; a new holder is a new post that names the one it follows.
@@ -150,8 +149,6 @@ create index post_person on people.post (person_id);
 create index post_unit on people.post (organization_id, unit_id);
 create index post_to_end on people.post (organization_id, valid_to) where ended_at is null and valid_to is not null;
 create unique index post_one_primary on people.post (organization_id, person_id) where is_primary and valid_to is null;
--- Whoever signs in must find the own posts before an organisation is chosen.
-select platform.guard_tenant('people.post', 'person_id = (select platform.current_person())');
 
 -- Uỷ quyền: the holder of a post lets another post use roles of it for a time. Not re-delegable (NĐ 30/2020 Đ13.4).
 create table people.delegation (
@@ -174,7 +171,13 @@ create table people.delegation (
 );
 create index delegation_to on people.delegation (organization_id, to_post_id) where revoked_at is null;
 create index delegation_from on people.delegation (organization_id, from_post_id);
+
+-- Whoever signs in must find the own posts, with unit and delegated roles, before an organisation is chosen.
 select platform.guard_tenant('people.delegation', 'to_person_id = (select platform.current_person())');
+select platform.guard_tenant('people.post', $$ person_id = (select platform.current_person())
+  or id in (select d.from_post_id from people.delegation d where d.to_person_id = (select platform.current_person())) $$);
+select platform.guard_tenant('people.unit', $$ id in (
+  select p.unit_id from people.post p where p.person_id = (select platform.current_person())) $$);
 
 create table people.term (
   organization_id uuid not null references people.organization (id),

@@ -1,0 +1,107 @@
+/** What other rooms ask this one, inside their own transactions. */
+import type { Actor } from '#platform/action/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
+import * as store from './store.ts'
+import * as postStore from './store-posts.ts'
+import * as rulesStore from './store-rules.ts'
+import type { OrganizationFacts, PostFacts, PostView, UnitFacts } from './types.ts'
+
+/**
+ * Facts of a post on a day, or null when it does not stand on that day or is not the person's.
+ * The transaction's scope must be the post's organisation or carry the person (row security).
+ * @param personId whose post it must be; null: anybody's (jobs)
+ */
+export async function resolvePost(
+  tx: Tx,
+  personId: string | null,
+  postId: string,
+  day: string,
+): Promise<PostFacts | null> {
+  const found = await postStore.postFacts(tx, { postId, personId: personId ?? undefined, day })
+  return found[0] ?? null
+}
+
+/** Actor of a post; account, session and address are the caller's to add. */
+export function actorOfPost(
+  facts: PostFacts,
+  caller: { accountId: string | null; sessionId: string | null; address: string | null },
+): Actor {
+  return {
+    kind: 'post',
+    organizationId: facts.organizationId,
+    postId: facts.postId,
+    personId: facts.personId,
+    unitId: facts.unitId,
+    roles: facts.roles,
+    name: facts.fullName,
+    title: facts.title,
+    isDemo: facts.isDemo,
+    ...caller,
+  }
+}
+
+/** Posts of a person on a day in every organisation, the primary one first. The scope must carry the person. */
+export async function postsOfPerson(tx: Tx, personId: string, day: string): Promise<PostFacts[]> {
+  return postStore.postFacts(tx, { personId, day })
+}
+
+/** An organisation of the directory, dissolved ones too; null when unknown. */
+export async function organizationOf(tx: Tx, organizationId: string): Promise<OrganizationFacts | null> {
+  return store.organizationById(tx, organizationId)
+}
+
+/** Units that stand on a day. */
+export async function unitsOf(tx: Tx, organizationId: string, day: string): Promise<UnitFacts[]> {
+  return postStore.units(tx, organizationId, day)
+}
+
+/** Posts of a unit on a day; `unitId` null: those directly under the organisation. */
+export async function postsOfUnit(
+  tx: Tx,
+  organizationId: string,
+  unitId: string | null,
+  day: string,
+): Promise<PostView[]> {
+  return postStore.posts(tx, { organizationId, unitId, day })
+}
+
+/** Posts of the organisation that hold a role of their own on a day (delegations not counted). */
+export async function postsWithRole(tx: Tx, organizationId: string, role: string, day: string): Promise<PostView[]> {
+  return postStore.posts(tx, { organizationId, role, day })
+}
+
+/** Heads of a unit on a day; when it has none, those of the nearest unit above that has. */
+export async function headsOfUnit(tx: Tx, organizationId: string, unitId: string, day: string): Promise<PostView[]> {
+  const heads = await postStore.posts(tx, { organizationId, role: 'unit_head', day })
+  const units = new Map((await postStore.units(tx, organizationId, null)).map((unit) => [unit.id, unit]))
+  for (let at: string | null = unitId, guard = 0; at !== null && guard < 50; guard++) {
+    const here = heads.filter((head) => head.unitId === at)
+    if (here.length > 0) return here
+    at = units.get(at)?.parentId ?? null
+  }
+  return []
+}
+
+/**
+ * The rules of an organisation on a day: its regime's rule set with its own dated overrides laid over it.
+ * @throws PLATFORM_NOT_FOUND for an unknown organisation, REGIMES_NO_RULE_SET before the rules begin
+ */
+export async function rulesOf(tx: Tx, organizationId: string, day: string): Promise<RuleSet> {
+  const found = await rulesStore.regimeWithOverrides(tx, organizationId)
+  if (!found) throw new AppError('PLATFORM_NOT_FOUND')
+  return merge(ruleSet(found.regime, day), found.overrides)
+}
+
+/** Working days of an organisation: holidays of its rules and its own days. Reckon with the functions of `#regimes`. */
+export async function calendarOf(tx: Tx, organizationId: string, day: string): Promise<WorkingCalendar> {
+  const rules = await rulesOf(tx, organizationId, day)
+  return workingCalendar(rules.holidays, await rulesStore.calendarDays(tx, organizationId))
+}
+
+/** Terms of an organisation, the youngest first. */
+export async function termsOf(tx: Tx, organizationId: string): Promise<Term[]> {
+  const terms = await rulesStore.terms(tx, organizationId)
+  return terms.map(({ id, label, validFrom, validTo }) => ({ id, label, from: validFrom, to: validTo }))
+}
