@@ -5,5 +5,13 @@ export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export { bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
 export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
+export type { HandlingSlip } from './slip/content.ts'
+export { composePhieuGiaiQuyet } from './slip/index.ts'
 export { imageToPdf } from './stamp/image.ts'
-export { composeStampLabel, type StampedCopy, type StampFields, type StampOptions, stampArrival } from './stamp/index.ts'
+export {
+  composeStampLabel,
+  type StampedCopy,
+  type StampFields,
+  type StampOptions,
+  stampArrival,
+} from './stamp/index.ts'

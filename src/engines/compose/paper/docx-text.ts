@@ -1,5 +1,5 @@
-import { withoutControls } from './plain-text.ts'
 import { BorderStyle, NoBreakHyphen, type ParagraphChild, TextRun, UnderlineType } from 'docx'
+import { withoutControls } from './plain-text.ts'
 
 /** Millimetres to twentieths of a point. */
 export function twips(millimetres: number): number {
@@ -39,7 +39,8 @@ export function textRuns(text: string, style: RunStyle): ParagraphChild[] {
       if (part > 0) children.push(new NoBreakHyphen())
       if (piece !== '') children.push(piece)
     }
-    if (children.length > 0 || index > 0) runs.push(new TextRun({ ...look, children, break: index > 0 ? 1 : undefined }))
+    if (children.length > 0 || index > 0)
+      runs.push(new TextRun({ ...look, children, break: index > 0 ? 1 : undefined }))
   }
   if (fields) runs.push(new TextRun({ ...look, children: fields }))
   return runs

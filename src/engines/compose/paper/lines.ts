@@ -40,6 +40,19 @@ export function widestPiece(text: string, measure: Measure): number {
   return widest
 }
 
+/** Like `breakLines`, with lines of about the same length: for titles and names that stand centred. */
+export function balanced(text: string, width: number, measure: Measure): string[] {
+  const lines = breakLines(text, width, measure)
+  if (lines.length < 2 || lines.length > 4) return lines
+  let best = lines
+  for (let narrow = width * 0.96; narrow > width / 2; narrow *= 0.96) {
+    const tried = breakLines(text, narrow, measure)
+    if (tried.length > lines.length || tried.some((line) => measure(line) > narrow)) break
+    best = tried
+  }
+  return best
+}
+
 function unbreakablePieces(paragraph: string, width: number, measure: Measure): string[] {
   const pieces: string[] = []
   // U+00A0 is left alone: \s would split it, and who wrote it meant it.

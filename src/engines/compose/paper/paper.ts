@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { allFaces, type Face, faceBytes } from './faces.ts'
-import { breakLines, type Measure } from './lines.ts'
+import { balanced, breakLines, type Measure } from './lines.ts'
 
 export const POINTS_PER_MM = 72 / 25.4
 
@@ -88,9 +88,8 @@ export class Paper {
 
   /** A function that measures text in points at this face and size. */
   measure(face: Face, size: number): Measure {
-    let known = this.#widths.get(face)
-    if (!known) this.#widths.set(face, (known = new Map()))
-    const widths = known
+    const widths = this.#widths.get(face) ?? new Map<string, number>()
+    this.#widths.set(face, widths)
     const wordWidth = (word: string): number => {
       let width = widths.get(word)
       if (width === undefined) {
@@ -127,7 +126,8 @@ export class Paper {
   /** Draws text broken to `width` points, first baseline at `y`; returns the baseline after the last line. */
   block(text: string, x: number, y: number, width: number, style: TextStyle & { leading?: number }): number {
     const leading = style.leading ?? style.size * 1.25
-    for (const line of breakLines(text, width, this.measure(style.face ?? 'regular', style.size))) {
+    const lines = style.align === 'center' ? balanced : breakLines
+    for (const line of lines(text, width, this.measure(style.face ?? 'regular', style.size))) {
       this.text(line, x, y, { ...style, width })
       y += leading
     }

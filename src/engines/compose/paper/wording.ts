@@ -1,11 +1,6 @@
 /** Dates and numbers as printed forms write them. Pure. */
 
-import {
-  formatNumber,
-  legalLongDate,
-  type PartialDate,
-  shortDate as shortLegalDate,
-} from '#engines/vn-text/index.ts'
+import { formatNumber, legalLongDate, type PartialDate, shortDate as shortLegalDate } from '#engines/vn-text/index.ts'
 
 /** 1284 -> "1.284": the thousands' point of Vietnamese writing. */
 export function grouped(value: number): string {

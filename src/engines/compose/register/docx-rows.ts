@@ -25,7 +25,12 @@ export const rowStyles = (['left', 'center', 'right'] as const).flatMap((alignme
     run: { ...look, italics: true, color: STRUCK },
     paragraph: { alignment },
   },
-  { id: `group-${alignment}`, name: `Group ${alignment}`, run: { ...look, bold: true }, paragraph: { alignment, keepNext: true } },
+  {
+    id: `group-${alignment}`,
+    name: `Group ${alignment}`,
+    run: { ...look, bold: true },
+    paragraph: { alignment, keepNext: true },
+  },
 ])
 
 /** A row that `withRows` replaces. */
@@ -61,7 +66,8 @@ export async function withRows(file: Uint8Array, rows: string[]): Promise<Uint8A
   const from = Math.max(xml.lastIndexOf('<w:tr>', mark), xml.lastIndexOf('<w:tr ', mark))
   const to = xml.indexOf('</w:tr>', mark) + '</w:tr>'.length
   const parts = [Buffer.from(xml.slice(0, from))]
-  for (let start = 0; start < rows.length; start += 1000) parts.push(Buffer.from(rows.slice(start, start + 1000).join('')))
+  for (let start = 0; start < rows.length; start += 1000)
+    parts.push(Buffer.from(rows.slice(start, start + 1000).join('')))
   parts.push(Buffer.from(xml.slice(to)))
   zip.file('word/document.xml', Buffer.concat(parts))
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 6 } })

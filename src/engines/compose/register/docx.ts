@@ -16,12 +16,11 @@ import {
   WidthType,
 } from 'docx'
 import { noBorders, textRuns, twips } from '../paper/docx-text.ts'
-import { columnEdges } from './pdf-table.ts'
+import { headTable, paragraph } from './docx-front.ts'
 import { markedRow, rowStyles, rowXml, withRows } from './docx-rows.ts'
+import { columnEdges } from './pdf-table.ts'
 import { type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
-import { closingLine, coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
-
-const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
+import { closingLine, coverLines } from './wording.ts'
 
 /**
  * Prints a register as DOCX: cover and table with the head repeated, rows that do not break across pages, symbols held
@@ -61,7 +60,10 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
     children: [
       new Paragraph({
         alignment: AlignmentType.RIGHT,
-        children: textRuns('Trang ', { size: 9, children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES_IN_SECTION] }),
+        children: textRuns('Trang ', {
+          size: 9,
+          children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES_IN_SECTION],
+        }),
       }),
     ],
   })
@@ -79,12 +81,21 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
     ...(closing === null ? [] : [paragraph(closing, { italics: true, before: 12 })]),
     ...signatures(spec, widths),
   ]
-  const heads = heading(spec, widths)
+  const heads = [
+    headTable(
+      spec,
+      widths.reduce((sum, size) => sum + size, 0),
+    ),
+  ]
   const sections: ISectionOptions[] =
     spec.form === 'book'
       ? [
           { properties: { page }, children: [...heads, ...cover(spec, facts)] },
-          { properties: { page: { ...page, pageNumbers: { start: 1 } } }, footers: { default: footer }, children: body },
+          {
+            properties: { page: { ...page, pageNumbers: { start: 1 } } },
+            footers: { default: footer },
+            children: body,
+          },
         ]
       : [{ properties: { page }, footers: { default: footer }, children: [...heads, ...listHead(spec), ...body] }]
   const document = new Document({
@@ -97,59 +108,6 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
     sections,
   })
   return withRows(await Packer.toBuffer(document), written)
-}
-
-interface LineStyle {
-  size?: number
-  bold?: boolean
-  italics?: boolean
-  align?: keyof typeof alignments
-  before?: number
-  after?: number
-}
-
-function paragraph(text: string, style: LineStyle = {}): Paragraph {
-  return new Paragraph({
-    alignment: alignments[style.align ?? 'left'],
-    spacing: { before: (style.before ?? 0) * 20, after: (style.after ?? 0) * 20 },
-    children: textRuns(text, { size: style.size ?? 12, bold: style.bold, italics: style.italics }),
-  })
-}
-
-function heading(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[] {
-  const whole = widths.reduce((sum, size) => sum + size, 0)
-  const state = spec.regime === 'state'
-  const center = { align: 'center' } as const
-  const left = [
-    ...(spec.parentOrganization ? [paragraph(spec.parentOrganization, center)] : []),
-    paragraph(spec.organization, { ...center, bold: true }),
-    ...(state ? [] : [paragraph('*', center)]),
-  ]
-  const right = state
-    ? [paragraph(nationalTitle, { ...center, bold: true }), underlined(motto, 13)]
-    : [underlined(partyTitle, 15)]
-  const halves = [Math.round(whole * 0.44), whole - Math.round(whole * 0.44)]
-  const cells = [left, right].map(
-    (children, index) =>
-      new TableCell({ children, borders: noBorders, width: { size: halves[index]!, type: WidthType.DXA } }),
-  )
-  return [
-    new Table({
-      rows: [new TableRow({ children: cells })],
-      columnWidths: halves,
-      width: { size: whole, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
-    }),
-  ]
-}
-
-/** Tiêu ngữ and the Party's title carry a rule of their own length: in Word an underline does that. */
-function underlined(text: string, size: number): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: textRuns(text, { size, bold: true, underline: true }),
-  })
 }
 
 function cover(spec: RegisterSpec, facts: ReturnType<Tally['facts']>): Paragraph[] {
@@ -177,9 +135,19 @@ function headRows(spec: RegisterSpec, widths: number[]): TableRow[] {
       cantSplit: true,
       children: texts.map((text, index) => headCell(text, widths[index]!, style)),
     })
-  const heads = [row(spec.columns.map((column) => column.title), { bold: true, fill: 'EFECE6' })]
+  const heads = [
+    row(
+      spec.columns.map((column) => column.title),
+      { bold: true, fill: 'EFECE6' },
+    ),
+  ]
   if (spec.columnNumbers)
-    heads.push(row(spec.columns.map((_, index) => `(${index + 1})`), { italics: true, size: 9 }))
+    heads.push(
+      row(
+        spec.columns.map((_, index) => `(${index + 1})`),
+        { italics: true, size: 9 },
+      ),
+    )
   return heads
 }
 

@@ -1,6 +1,6 @@
 import { mm, type Paper } from '../paper/paper.ts'
 import type { Sheet } from './pdf.ts'
-import type { ClosingFacts, RegisterSpec } from './spec.ts'
+import type { ClosingFacts, Heads, RegisterSpec } from './spec.ts'
 import { coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
 
 /**
@@ -8,7 +8,7 @@ import { coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
  * State: quốc hiệu and tiêu ngữ with a rule of the same length (NĐ 30/2020, PL I, phần II, mục 1); Party: tiêu đề with
  * its rule, an asterisk under the body's name (05-HD/VPTW).
  */
-export function drawHeads(paper: Paper, spec: RegisterSpec, left: number, right: number, top: number): number {
+export function drawHeads(paper: Paper, spec: Heads, left: number, right: number, top: number): number {
   const middle = left + (right - left) * 0.44
   const name = { width: middle - left - mm(4), align: 'center' } as const
   const isState = spec.regime === 'state'
@@ -75,7 +75,8 @@ export function drawListHead(paper: Paper, spec: RegisterSpec, sheet: Sheet): nu
   const centered = { width, align: 'center' } as const
   y = paper.block(spec.title, sheet.left, y, width, { ...centered, size: 15, face: 'bold' })
   if (spec.subtitle) y = paper.block(spec.subtitle, sheet.left, y, width, { ...centered, size: 13, face: 'italic' })
-  if (spec.legalBasis) y = paper.block(spec.legalBasis, sheet.left, y, width, { ...centered, size: 10.5, face: 'italic' })
+  if (spec.legalBasis)
+    y = paper.block(spec.legalBasis, sheet.left, y, width, { ...centered, size: 10.5, face: 'italic' })
   y += mm(2)
   for (const [label, value] of spec.facts ?? []) {
     const indent = paper.text(`${label}: `, sheet.left, y, { size: 11, face: 'bold' })
@@ -114,7 +115,8 @@ export function drawClosing(
     const style = { align: 'center', width: share - mm(6) } as const
     const x = sheet.left + share * index + mm(3)
     let under = y
-    if (place.authority) under = paper.block(place.authority, x, under, style.width, { ...style, size: 12, face: 'bold' })
+    if (place.authority)
+      under = paper.block(place.authority, x, under, style.width, { ...style, size: 12, face: 'bold' })
     under = paper.block(place.position, x, under, style.width, { ...style, size: 12, face: 'bold' })
     if (place.hint) under = paper.block(place.hint, x, under, style.width, { ...style, size: 11, face: 'italic' })
     if (place.name) paper.text(place.name, x, y + mm(34), { ...style, size: 12, face: 'bold' })

@@ -1,6 +1,6 @@
 import { AppError } from '#platform/errors/index.ts'
-import { breakLines, widestPiece } from '../paper/lines.ts'
 import type { Face } from '../paper/faces.ts'
+import { breakLines, widestPiece } from '../paper/lines.ts'
 import { mm, type Paper } from '../paper/paper.ts'
 import type { Sheet } from './pdf.ts'
 import { alignOf, type EntryRow, isGroup, type RegisterRow, type RegisterSpec } from './spec.ts'

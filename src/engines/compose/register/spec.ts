@@ -48,12 +48,16 @@ export interface SignaturePlace {
   name?: string
 }
 
-export interface RegisterSpec {
+/** What stands over every paper: whose it is and by which regime. */
+export interface Heads {
   regime: 'state' | 'party'
-  /** `book` has a cover page; `list` has its head on the first page of the table. */
-  form: 'book' | 'list'
   parentOrganization?: string
   organization: string
+}
+
+export interface RegisterSpec extends Heads {
+  /** `book` has a cover page; `list` has its head on the first page of the table. */
+  form: 'book' | 'list'
   /** E.g. "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN". */
   title: string
   /** Under the title, e.g. "Từ ngày 01/11/2026 đến ngày 30/11/2026". */

@@ -51,14 +51,19 @@ export type PrintedCells = { kind: 'cells'; texts: string[] } | { kind: 'gap'; b
  */
 export function printedCells(spec: RegisterSpec, row: EntryRow): PrintedCells {
   const texts = spec.columns.map((column) =>
-    column.key === spec.numberColumn ? entryNumber(row.cells[column.key]) : cellText(row.cells[column.key], column.kind),
+    column.key === spec.numberColumn
+      ? entryNumber(row.cells[column.key])
+      : cellText(row.cells[column.key], column.kind),
   )
   if (!row.cancelled) return { kind: 'cells', texts }
   const number = spec.columns.findIndex((column) => column.key === spec.numberColumn)
   const reason = `Khuyết số: ${row.cancelled.reason}`
   if (number >= 0 && number < spec.columns.length - 1 && texts.slice(number + 1).every((text) => text === ''))
     return { kind: 'gap', before: texts.slice(0, number + 1), reason }
-  return { kind: 'cells', texts: texts.map((text, index) => (index === reasonColumn(spec) ? joined(text, reason) : text)) }
+  return {
+    kind: 'cells',
+    texts: texts.map((text, index) => (index === reasonColumn(spec) ? joined(text, reason) : text)),
+  }
 }
 
 /** Index of the column that takes the reason of a khuyết số. */

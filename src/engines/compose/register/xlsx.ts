@@ -1,8 +1,19 @@
 import { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import { withoutControls } from '../paper/plain-text.ts'
-import { alignOf, type CellValue, entryNumber, isGroup, type RegisterColumn, type RegisterRow, type RegisterRows } from './spec.ts'
-import { cellText, type EntryRow, type RegisterSpec, Tally } from './spec.ts'
+import {
+  alignOf,
+  type CellValue,
+  cellText,
+  type EntryRow,
+  entryNumber,
+  isGroup,
+  type RegisterColumn,
+  type RegisterRow,
+  type RegisterRows,
+  type RegisterSpec,
+  Tally,
+} from './spec.ts'
 import { closingLine, coverLines, motto, nationalTitle, partyTitle, printedCells, reasonColumn } from './wording.ts'
 
 const FONT = 'Times New Roman'
@@ -182,7 +193,13 @@ function writeValue(
   if (!isReason && column.kind === 'date' && typeof value === 'string' && isWholeDate(value)) {
     cell.value = new Date(`${value}T00:00:00Z`)
     cell.numFmt = 'dd/mm/yyyy'
-  } else if (!isReason && column.kind === 'instant' && value !== null && value !== undefined && text !== String(value)) {
+  } else if (
+    !isReason &&
+    column.kind === 'instant' &&
+    value !== null &&
+    value !== undefined &&
+    text !== String(value)
+  ) {
     const time = typeof value === 'number' ? value : Date.parse(value)
     // Excel knows no zones: the clock of Vietnam (UTC+7, no summer time) is written.
     cell.value = new Date(time + 7 * 3_600_000)
@@ -257,6 +274,9 @@ function linesIn(text: string, width: number): number {
 
 /** Excel's rule for sheet names: at most 31 characters, none of \ / ? * [ ] : and no apostrophe at the ends. */
 function sheetName(title: string): string {
-  const name = title.replace(/[\\/?*[\]:']/g, ' ').trim().slice(0, 31)
+  const name = title
+    .replace(/[\\/?*[\]:']/g, ' ')
+    .trim()
+    .slice(0, 31)
   return name === '' ? 'Sổ' : name
 }

@@ -15,7 +15,8 @@ export async function imageToPdf(bytes: Uint8Array): Promise<Uint8Array> {
   const info = await metadata(bytes)
   const pages = info.pages ?? 1
   const isTooLarge = info.width * info.height > LIMIT_PIXELS || pages > LIMIT_PAGES
-  if (isTooLarge) throw new AppError('COMPOSE_IMAGE_TOO_LARGE', { facts: { limit: LIMIT_PIXELS / 1e6, pages: LIMIT_PAGES } })
+  if (isTooLarge)
+    throw new AppError('COMPOSE_IMAGE_TOO_LARGE', { facts: { limit: LIMIT_PIXELS / 1e6, pages: LIMIT_PAGES } })
   const paper = new Paper({})
   for (let page = 0; page < pages; page += 1) {
     const part = pages === 1 ? info : await metadata(bytes, page)

@@ -58,7 +58,7 @@ function darkerThanItsPaper({ width, height, gray }: PageImage): Uint8Array {
         if (above >= total * 0.2) break
       }
       // A block that is all dark (a picture, a scanner's black edge) has no paper: everything in it is ink.
-      const limit = paper < 110 ? 256 : paper - 38
+      const limit = paper < 110 ? 256 : paper - 26
       for (let y = top; y < bottom; y += 1)
         for (let x = left; x < right; x += 1) if (gray[y * width + x]! < limit) ink[y * width + x] = 1
     }

@@ -1,4 +1,4 @@
-import { breakLines } from '../paper/lines.ts'
+import { balanced, breakLines } from '../paper/lines.ts'
 import { mm, Paper } from '../paper/paper.ts'
 import { shortDate } from '../paper/wording.ts'
 
@@ -58,7 +58,7 @@ export async function composeStampLabel(fields: StampFields): Promise<Uint8Array
 function drawName(paper: Paper, name: string, bottom: number): void {
   const width = stampSize.width - mm(3)
   for (let size = 9.5; size >= 4.5; size -= 0.25) {
-    const lines = breakLines(name, width, paper.measure('bold', size))
+    const lines = balanced(name, width, paper.measure('bold', size))
     const fits = lines.length * size * 1.12 <= bottom - mm(1.4) && (size > 8 ? lines.length === 1 : lines.length <= 3)
     if (!fits && size > 4.5) continue
     let y = (bottom - lines.length * size * 1.12) / 2 + size * 0.93

@@ -33,7 +33,7 @@ export function findPlace(
   const scale = map.width / page.width
   const step = mm(1.5)
   const edge = mm(4)
-  const breath = mm(1.2)
+  const breath = mm(2)
   const area = stamp.width * scale * (stamp.height * scale)
   let best: (Place & { score: number }) | null = null
   for (let y = edge; y <= page.height - edge - stamp.height; y += step) {
