@@ -118,7 +118,7 @@ export const intake = defineContract('intake', {
     upload: true,
     /** `classification` = the level that the clerk chose; `intoItem` adds to an item; `intoDocument` to a registered paper. */
     body: z.object({
-      classification: z.enum(['none', 'C', 'B', 'A']).default('none'),
+      classification: z.enum(['none', 'confidential', 'secret', 'top-secret']).default('none'),
       intoItem: z.uuid().optional(),
       intoDocument: z.uuid().optional(),
       role: z.enum(['main', 'attachment']).optional(),

@@ -271,24 +271,39 @@ export async function relationsOf(
   return rows
 }
 
-/** Documents of the same bytes or of the same issuer, number, notation and date (PL VI III.1h). At most ten. */
+export interface DuplicateRow {
+  readonly documentId: string
+  readonly by: 'content' | 'identity'
+  readonly componentId: string | null
+  readonly symbol: string | null
+  readonly subject: string
+  readonly arrivalNumber: number | null
+  readonly arrivalDate: string | null
+  readonly sha256: string | null
+}
+
+/** Documents of the same bytes or of the same issuer, number, notation and date (PL VI III.1h). At most two hundred. */
 export async function findDuplicates(
   tx: Tx,
   organizationId: string,
   search: { hashes: readonly string[]; identityKey: string | null },
-): Promise<{ documentId: string; by: 'content' | 'identity'; componentId: string | null; symbol: string | null; subject: string }[]> {
-  const { rows } = await sql<{ documentId: string; by: 'content' | 'identity'; componentId: string | null; symbol: string | null; subject: string }>`
-    select distinct on (x.document_id) x.document_id as "documentId", x.by,
+): Promise<DuplicateRow[]> {
+  if (search.hashes.length === 0 && !search.identityKey) return []
+  const { rows } = await sql<DuplicateRow>`
+    select distinct on (x.document_id) x.document_id as "documentId", x.by, x.sha256,
       (select c.id from records.component c where c.organization_id = ${organizationId} and c.document_id = x.document_id
         and c.removed_at is null order by c.role desc, c.position limit 1) as "componentId",
-      nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject
+      nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject,
+      e.number as "arrivalNumber", to_char(e.given_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as "arrivalDate"
     from (
-      select document_id, 'content' as by from records.component
+      select document_id, 'content' as by, sha256 from records.component
         where organization_id = ${organizationId} and sha256 = any(${search.hashes as string[]}) and document_id is not null
       union all
-      select id, 'identity' from records.document
+      select id, 'identity', null from records.document
         where organization_id = ${organizationId} and identity_key = ${search.identityKey}) x
     join records.document d on d.organization_id = ${organizationId} and d.id = x.document_id
-    order by x.document_id, x.by limit 10`.execute(tx)
+    left join records.register_entry e on e.organization_id = d.organization_id and e.document_id = d.id
+    where e.state is distinct from 'cancelled'
+    order by x.document_id, x.by limit 200`.execute(tx)
   return rows
 }

@@ -64,6 +64,33 @@ export interface DB {
     position: number
     hashes: Buffer
   }
+  'intake.item': {
+    organization_id: string
+    id: string
+    state: string
+    source: string
+    title: string | null
+    quarantine: string | null
+    media_type: string | null
+    size: number | null
+    into_item: string | null
+    into_document: string | null
+    role: string | null
+    words: Json
+    suggestion: Json
+    overruled_reason: string | null
+    discard_reason: string | null
+    document_id: string | null
+    version: Generated<number>
+    created_at: Date
+    created_by: string
+    created_by_name: string
+  }
+  'intake.item_component': {
+    organization_id: string
+    item_id: string
+    component_id: string
+  }
   'people.calendar_day': {
     organization_id: string
     day: string

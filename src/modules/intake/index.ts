@@ -1,0 +1,21 @@
+/** The tray: receiving, screening for secrets, reading, preparing for registration (NĐ 30/2020 Đ21). */
+import type { Room } from '#platform/action/index.ts'
+import { addPaper } from './actions/add-paper.ts'
+import { rotate, split } from './actions/derive-copies.ts'
+import { discard, join, overrule, restore, setRole } from './actions/move-items.ts'
+import { upload } from './actions/upload.ts'
+import { intake } from './contract.ts'
+import { screenJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { get, list, readBox } from './queries.ts'
+
+export const room: Room = {
+  name: 'intake',
+  contracts: [intake],
+  permissions,
+  handlers: [list, get, upload, addPaper, discard, restore, overrule, setRole, join, split, rotate, readBox],
+  jobs: [screenJob],
+}
+
+export { takeItem } from './take-item.ts'
+export { quarantineInUse } from './store.ts'

@@ -1,0 +1,134 @@
+import { createReadStream } from 'node:fs'
+import { stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Extraction } from '#engines/extract/types.ts'
+import { dayOf } from '#platform/clock/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { JobRun } from '#platform/queue/index.ts'
+import { rulesOf } from '#modules/people/index.ts'
+import { findComponents, insertComponent, putDerivative, setComponentRole, takeComponents } from '#modules/records/index.ts'
+import { refusal } from '#modules/secrecy/index.ts'
+import { sentence } from '#platform/errors/index.ts'
+import type { Finding } from '#modules/records/index.ts'
+import { suggestionOf } from '../rules.ts'
+import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.ts'
+import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
+
+/**
+ * Quarantine -> screen -> store -> suggest. Killed at any point, the next run does it again: the quarantined file stays
+ * until the row that names its bytes is committed.
+ */
+export default async function screen(job: JobRun, { itemId }: { itemId: string }): Promise<void> {
+  const { organizationId } = job.actor
+  const item = await job.transaction((ctx) => findItem(ctx.tx, organizationId, itemId))
+  if (!item || item.state !== 'screening') return
+  if (item.component_ids.length > 0) return suggestAgain(job, item)
+  const path = join(job.config.home, 'quarantine', item.quarantine ?? '-')
+  if (!(await stat(path).catch(() => null))) {
+    await job.transaction((ctx) => moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'failed', words: GONE, quarantine: null }))
+    return
+  }
+  const { read, fault } = await readFile(path)
+
+  if (read?.secrecy && !job.config.isIsolated && item.overruled_reason === null) {
+    const level = read.secrecy
+    await job.transaction(async (ctx) => {
+      const error = refusal(level, await rulesOf(ctx.tx, organizationId, dayOf(ctx.now)))
+      const words = {
+        vi: sentence(error.code, 'vi', error.facts),
+        en: sentence(error.code, 'en', { ...error.facts, rule: error.facts['ruleEn'] }),
+      }
+      const moved = await moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'refused', title: null, words })
+      if (moved) ctx.record({ kind: 'intake.refuse-secret', subject: { type: 'intake', id: itemId }, data: { level } })
+    })
+    return
+  }
+
+  const stored = await job.blobs.put(createReadStream(path))
+  const reading = read ? await job.blobs.put(readingBytes(read)) : null
+  const mediaType = await mediaTypeOf(path)
+  await job.transaction(async (ctx) => {
+    const current = await findItem(ctx.tx, organizationId, itemId, 'lock')
+    if (current?.state !== 'screening' || current.component_ids.length > 0) return
+    const componentId = newId()
+    const findings: Finding[] = [...(read?.extraction.findings ?? []), ...(fault ? [fault] : [])]
+    await insertComponent(ctx.tx, {
+      organizationId,
+      id: componentId,
+      role: item.role ?? (item.into_item || item.into_document ? 'attachment' : 'main'),
+      position: 0,
+      fileName: item.title ?? 'tep',
+      mediaType,
+      size: stored.size,
+      sha256: stored.sha256,
+      pageCount: read?.extraction.pages ?? null,
+      findings,
+      now: ctx.now,
+      createdBy: item.created_by,
+    })
+    if (reading) await keepReading(ctx, componentId, reading)
+    await settle(ctx, item, componentId, read?.extraction ?? null)
+    ctx.record({
+      kind: 'intake.accept',
+      subject: { type: 'component', id: componentId, label: item.title ?? undefined },
+      data: { sha256: stored.sha256, size: stored.size, ...(item.overruled_reason ? { overruled: item.overruled_reason } : {}) },
+    })
+    ctx.afterCommit(() => unlink(path))
+  })
+}
+
+type Context = Parameters<Parameters<JobRun['transaction']>[0]>[0]
+
+/** Remembers what was read from a component, as bytes in the store. */
+async function keepReading(ctx: Context, componentId: string, reading: { sha256: string; size: number }): Promise<void> {
+  await putDerivative(ctx.tx, {
+    organizationId: ctx.actor.organizationId,
+    componentId,
+    kind: 'text',
+    blob: { ...reading, mediaType: 'application/json' },
+    now: ctx.now,
+  })
+}
+
+const GONE = {
+  vi: 'Tệp tạm không còn; xin tải lên lại.',
+  en: 'The temporary file is gone; please upload it again.',
+}
+
+/** Where the stored component goes: an item of its own, another item, or a document already registered. */
+async function settle(ctx: Context, item: ItemRow, componentId: string, read: Extraction | null): Promise<void> {
+  const { organizationId } = ctx.actor
+  const rules = await rulesOf(ctx.tx, organizationId, dayOf(ctx.now))
+  const suggestion = read ? suggestionOf(read, rules) : null
+  if (item.into_document) {
+    await takeComponents(ctx.tx, organizationId, [componentId], item.into_document)
+    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'registered', quarantine: null, documentId: item.into_document, suggestion })
+    ctx.emit({ type: 'intake.file-added', payload: { documentId: item.into_document, componentId, fileName: item.title } })
+    return
+  }
+  const target = item.into_item ? await findItem(ctx.tx, organizationId, item.into_item, 'lock') : null
+  if (target?.state === 'ready') {
+    await addComponents(ctx.tx, organizationId, target.id, [componentId])
+    const isFirst = target.component_ids.length === 0
+    if (isFirst) await setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
+    await moveItem(ctx.tx, organizationId, target.id, { from: ['ready'], to: 'ready', ...(isFirst && suggestion ? { suggestion } : {}) })
+    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'joined', quarantine: null })
+    return
+  }
+  await addComponents(ctx.tx, organizationId, item.id, [componentId])
+  await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'ready', quarantine: null, suggestion })
+}
+
+/** A derived copy (split, rotated) whose text was screened with its origin: only the suggestion is missing. */
+async function suggestAgain(job: JobRun, item: ItemRow): Promise<void> {
+  const { organizationId } = job.actor
+  const components = await job.transaction((ctx) => findComponents(ctx.tx, organizationId, item.component_ids))
+  const main = components.find((component) => component.role === 'main') ?? components[0]
+  const { read } = main ? await readFile(await job.blobs.localPath(main.sha256)) : { read: null as ReadFile | null }
+  const reading = read ? await job.blobs.put(readingBytes(read)) : null
+  await job.transaction(async (ctx) => {
+    const rules = await rulesOf(ctx.tx, organizationId, dayOf(ctx.now))
+    if (reading && main) await keepReading(ctx, main.id, reading)
+    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'ready', suggestion: read ? suggestionOf(read.extraction, rules) : null })
+  })
+}

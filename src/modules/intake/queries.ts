@@ -1,0 +1,70 @@
+import { action, read, type ReadContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { componentView, findComponents, findDuplicates, findVisibleComponent, identityKey } from '#modules/records/index.ts'
+import { intake, type IntakeItem, type Suggestion } from './contract.ts'
+import { findItem, type ItemRow, listItems } from './store.ts'
+
+async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<IntakeItem[]> {
+  const { organizationId } = ctx.actor
+  const components = await findComponents(ctx.tx, organizationId, rows.flatMap((row) => row.component_ids))
+  const hashes = await findDuplicates(ctx.tx, organizationId, { hashes: components.map((one) => one.sha256), identityKey: null })
+  const isKnown = new Set(hashes.length > 0 ? hashes.map((one) => one.sha256) : [])
+  return rows.map((row) => {
+    const own = components.filter((one) => row.component_ids.includes(one.id))
+    return {
+      id: row.id,
+      state: row.state as IntakeItem['state'],
+      source: row.source,
+      title: row.title,
+      createdAt: row.created_at.toISOString(),
+      createdBy: row.created_by_name,
+      words: row.words,
+      version: row.version,
+      components: own.map(componentView),
+      hasDuplicates: own.some((one) => isKnown.has(one.sha256)),
+    }
+  })
+}
+
+const STATES: Record<string, string[]> = { open: ['screening', 'ready', 'failed', 'refused'], refused: ['refused'], discarded: ['discarded'] }
+
+export const list = read(intake.list, async (ctx, { state }) => ({
+  items: await views(ctx, await listItems(ctx.tx, ctx.actor.organizationId, STATES[state]!)),
+}))
+
+export const get = read(intake.get, async (ctx, { intakeId }) => {
+  const row = await findItem(ctx.tx, ctx.actor.organizationId, intakeId)
+  if (!row || row.state === 'joined') throw new AppError('PLATFORM_NOT_FOUND')
+  const [item] = await views(ctx, [row])
+  const suggestion = row.suggestion as Suggestion | null
+  const duplicates = await findDuplicates(ctx.tx, ctx.actor.organizationId, {
+    hashes: item!.components.map((one) => one.sha256),
+    identityKey: suggestion?.issuerName ? identityKey({ ...suggestion, issuerName: suggestion.issuerName }) : null,
+  })
+  return { ...item!, suggestion, duplicates: duplicates.map(({ sha256: _, ...one }) => one) }
+})
+
+/** Reads what lies inside a box that a person drew; opening a file is on record, so this is an action. */
+export const readBox = action(intake.readBox, {
+  async load({ tx, actor }, { componentId }) {
+    const component = await findVisibleComponent(tx, actor, componentId, true)
+    if (!component) throw new AppError('PLATFORM_NOT_FOUND')
+    return component
+  },
+  allow: () => true,
+  async run(ctx, { page, box }, component) {
+    const reading = component.derivatives?.['text']
+    ctx.record({ subject: { type: 'component', id: component.id, label: component.file_name }, data: { page } })
+    if (!reading) return { text: '' }
+    const { pages } = JSON.parse(Buffer.from(await ctx.blobs.read(reading.sha256)).toString('utf8')) as {
+      pages: { page: number; source: string; words: [string, number, number, number, number, number][] }[]
+    }
+    const words = pages.find((one) => one.page === page)?.words ?? []
+    const inside = words.filter(([, x0, y0, x1, y1]) => {
+      const x = (x0 + x1) / 2
+      const y = (y0 + y1) / 2
+      return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
+    })
+    return { text: inside.map(([text]) => text).join(' ') }
+  },
+})

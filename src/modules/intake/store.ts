@@ -1,0 +1,133 @@
+/** All SQL of the tray. */
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/index.ts'
+import type { IntakeItem } from './contract.ts'
+
+export type ItemState = IntakeItem['state'] | 'joined'
+
+export interface ItemRow {
+  readonly id: string
+  readonly state: ItemState
+  readonly source: IntakeItem['source']
+  readonly title: string | null
+  readonly quarantine: string | null
+  readonly size: number | null
+  readonly into_item: string | null
+  readonly into_document: string | null
+  readonly role: 'main' | 'attachment' | null
+  readonly words: { vi: string; en: string } | null
+  readonly suggestion: unknown
+  readonly overruled_reason: string | null
+  readonly document_id: string | null
+  readonly version: number
+  readonly created_at: Date
+  readonly created_by: string
+  readonly created_by_name: string
+  readonly component_ids: string[]
+}
+
+const columns = sql`i.id, i.state, i.source, i.title, i.quarantine, i.size, i.into_item, i.into_document, i.role, i.words, i.suggestion,
+  i.overruled_reason, i.document_id, i.version, i.created_at, i.created_by, i.created_by_name,
+  array(select ic.component_id from intake.item_component ic
+    where ic.organization_id = i.organization_id and ic.item_id = i.id order by ic.component_id) as component_ids`
+
+export async function insertItem(
+  tx: Tx,
+  row: {
+    organizationId: string
+    id: string
+    state: ItemState
+    source: IntakeItem['source']
+    title: string | null
+    quarantine?: string | null
+    size?: number | null
+    intoItem?: string | null
+    intoDocument?: string | null
+    role?: 'main' | 'attachment' | null
+    now: Date
+    createdBy: string
+    createdByName: string
+  },
+): Promise<void> {
+  await tx
+    .insertInto('intake.item')
+    .values({
+      organization_id: row.organizationId,
+      id: row.id,
+      state: row.state,
+      source: row.source,
+      title: row.title,
+      quarantine: row.quarantine ?? null,
+      size: row.size ?? null,
+      into_item: row.intoItem ?? null,
+      into_document: row.intoDocument ?? null,
+      role: row.role ?? null,
+      created_at: row.now,
+      created_by: row.createdBy,
+      created_by_name: row.createdByName,
+    })
+    .execute()
+}
+
+export async function findItem(tx: Tx, organizationId: string, id: string, lock: 'lock' | 'look' = 'look'): Promise<ItemRow | null> {
+  const { rows } = await sql<ItemRow>`select ${columns} from intake.item i
+    where i.organization_id = ${organizationId} and i.id = ${id} ${lock === 'lock' ? sql`for update` : sql``}`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function listItems(tx: Tx, organizationId: string, states: readonly string[]): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`select ${columns} from intake.item i
+    where i.organization_id = ${organizationId} and i.state = any(${states as string[]}) and i.into_document is null
+    order by i.created_at, i.id limit 500`.execute(tx)
+  return rows
+}
+
+/** Moves an item from a state and version. @returns the new version, or null when somebody was quicker */
+export async function moveItem(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  move: {
+    from: readonly ItemState[]
+    version?: number
+    to: ItemState
+    title?: string | null
+    words?: { vi: string; en: string } | null
+    suggestion?: unknown
+    quarantine?: string | null
+    overruled?: string
+    reason?: string
+    documentId?: string
+  },
+): Promise<number | null> {
+  const { rows } = await sql<{ version: number }>`update intake.item set state = ${move.to}, version = version + 1
+      ${move.title === undefined ? sql`` : sql`, title = ${move.title}`}
+      ${move.words === undefined ? sql`` : sql`, words = ${move.words === null ? null : JSON.stringify(move.words)}::jsonb`}
+      ${move.suggestion === undefined ? sql`` : sql`, suggestion = ${move.suggestion === null ? null : JSON.stringify(move.suggestion)}::jsonb`}
+      ${move.quarantine === undefined ? sql`` : sql`, quarantine = ${move.quarantine}`}
+      ${move.overruled === undefined ? sql`` : sql`, overruled_reason = ${move.overruled}`}
+      ${move.reason === undefined ? sql`` : sql`, discard_reason = ${move.reason}`}
+      ${move.documentId === undefined ? sql`` : sql`, document_id = ${move.documentId}`}
+    where organization_id = ${organizationId} and id = ${id} and state = any(${move.from as string[]})
+      ${move.version === undefined ? sql`` : sql`and version = ${move.version}`}
+    returning version`.execute(tx)
+  return rows[0]?.version ?? null
+}
+
+export async function addComponents(tx: Tx, organizationId: string, itemId: string, componentIds: readonly string[]): Promise<void> {
+  for (const componentId of componentIds)
+    await sql`insert into intake.item_component (organization_id, item_id, component_id) values (${organizationId}, ${itemId}, ${componentId})
+      on conflict (organization_id, component_id) do update set item_id = excluded.item_id`.execute(tx)
+}
+
+export async function dropComponent(tx: Tx, organizationId: string, itemId: string, componentId: string): Promise<void> {
+  await sql`delete from intake.item_component
+    where organization_id = ${organizationId} and item_id = ${itemId} and component_id = ${componentId}`.execute(tx)
+}
+
+/** Names of quarantine files that items still need; for the sweep. */
+export async function quarantineInUse(tx: Tx, organizationId: string): Promise<string[]> {
+  const { rows } = await sql<{ quarantine: string }>`select quarantine from intake.item
+    where organization_id = ${organizationId} and quarantine is not null and state in ('screening', 'refused', 'failed')`.execute(tx)
+  return rows.map((row) => row.quarantine)
+}
