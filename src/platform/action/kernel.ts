@@ -69,6 +69,8 @@ export function createKernel(ports: KernelPorts): Kernel {
   const permissions = new Map<string, ReadonlySet<string>>()
   const jobs = new Map<string, JobDefinition>()
   const subscribers = new Map<string, Subscriber[]>()
+  /** Refusals that were committed together with their audit entry. */
+  const onRecord = new WeakSet<AppError>()
   const keyOf = (route: Route): string => `${route.method} ${route.path}`
 
   for (const room of ports.rooms) {
@@ -101,12 +103,16 @@ export function createKernel(ports: KernelPorts): Kernel {
   function admit(route: Route, actor: Actor): void {
     if (route.permission === 'public') return
     if (actor.kind === 'anonymous') throw new AppError('PLATFORM_SIGN_IN')
+    if (actor.scopes && !actor.scopes.includes(route.permission)) throw new AppError('PLATFORM_FORBIDDEN')
     if (route.permission === 'session' || actor.kind === 'system') return
     if (actor.kind !== 'post') throw new AppError('PLATFORM_CHOOSE_POST')
     const roles = permissions.get(route.permission)!
     if (roles.has('*') || actor.roles.some((role) => roles.has(role))) return
     throw new AppError('PLATFORM_FORBIDDEN')
   }
+
+  const permissionsOfRoles = (held: readonly string[]): string[] =>
+    [...permissions].filter(([, roles]) => roles.has('*') || held.some((role) => roles.has(role))).map(([name]) => name)
 
   const scopeOf = (actor: Actor): Scope => ({
     organizationId: actor.organizationId,
@@ -126,6 +132,7 @@ export function createKernel(ports: KernelPorts): Kernel {
       config: ports.config,
       signal: extras.signal,
       lang: extras.lang ?? ports.config.lang,
+      permissionsOf: permissionsOfRoles,
     }
   }
 
@@ -140,6 +147,7 @@ export function createKernel(ports: KernelPorts): Kernel {
     let last: { fn: string; args: Record<string, unknown> } | null = null
     let shape: ((result: Record<string, unknown>) => unknown) | null = null
     let isRecorded = isAlwaysAudited
+    let refusal: AppError | null = null
     const who = actorFields(actor)
 
     function entry(one: AuditEntry): Record<string, unknown> {
@@ -201,11 +209,18 @@ export function createKernel(ports: KernelPorts): Kernel {
       afterCommit(run: () => void | Promise<void>) {
         after.push(run)
       },
+      refuse(error: AppError): undefined {
+        refusal = error
+        isRecorded = true
+        main.outcome = 'refused'
+        main.data = { ...main.data, code: error.code }
+      },
     }
 
     return {
       tools,
       after,
+      refusal: () => refusal,
       /** Inline subscribers first (they may add to the ledger), then one statement for all the rest. */
       async close(ctx: ActionContext): Promise<{ shaped: unknown; isShaped: boolean }> {
         for (let i = 0; i < events.length; i++) {
@@ -257,6 +272,11 @@ export function createKernel(ports: KernelPorts): Kernel {
         ports.log.warn({ err: error, kind }, 'after commit')
       }
     }
+    const refusal = ledger.refusal()
+    if (refusal) {
+      onRecord.add(refusal)
+      throw refusal
+    }
     return value
   }
 
@@ -280,7 +300,7 @@ export function createKernel(ports: KernelPorts): Kernel {
       return found
     },
     permissionsOf(actor) {
-      return [...permissions].filter(([, roles]) => roles.has('*') || actor.roles.some((role) => roles.has(role))).map(([name]) => name)
+      return permissionsOfRoles(actor.roles)
     },
     transact: (actor, kind, work) => withLedger(actor, kind, {}, false, work),
 
@@ -305,7 +325,7 @@ export function createKernel(ports: KernelPorts): Kernel {
         if (error.status >= 500) ports.log.error({ err: cause, kind }, 'failed')
         // The transaction is rolled back and its connection given back; what happened is kept all the same.
         const isAudited = handler.kind === 'action' || error.status === 403 || error.status === 404
-        if (isAudited && actor.kind !== 'anonymous')
+        if (isAudited && actor.kind !== 'anonymous' && !onRecord.has(error))
           await recordApart(actor, {
             kind,
             outcome: error.status === 401 || error.status === 403 || error.status === 404 ? 'refused' : 'failed',

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../events/index.ts'
 import type { EnqueueOptions, JobDefinition } from '../queue/define.ts'
 import type { BlobStore } from '../blobs/index.ts'
 import type { Config } from '../config/index.ts'
+import type { AppError } from '../errors/index.ts'
 
 /** The organisation that stands for the installation itself in audit and settings (sign-in, set-up, system jobs). */
 export const INSTALLATION_ID = '00000000-0000-0000-0000-000000000000'
@@ -30,6 +31,8 @@ export interface Actor {
   readonly address: string | null
   /** True when the organisation is a demo one. */
   readonly isDemo: boolean
+  /** Set for callers that may do less than their post (API keys): the only permissions that pass. Null or none: no narrowing. */
+  readonly scopes?: readonly string[] | null
 }
 
 export interface Subject {
@@ -63,6 +66,8 @@ export interface ReadContext {
   readonly signal?: AbortSignal | undefined
   /** Counts and facts about the caller that are not rights: language of the request. */
   readonly lang: 'vi' | 'en'
+  /** Permission words that a set of roles holds, for the screen and for narrowing API keys. */
+  permissionsOf(roles: readonly string[]): string[]
 }
 
 /** A file of an upload route, streamed into the quarantine folder before the transaction began. */
@@ -99,6 +104,11 @@ export interface ActionContext extends ReadContext {
   answer(shape: (result: Record<string, unknown>) => unknown): void
   /** Runs after the commit (never for truth: it may be lost). */
   afterCommit(run: () => void | Promise<void>): void
+  /**
+   * Refuses, but keeps what this transaction wrote (a counter of failed attempts): commits, with the audit entry
+   * telling `refused`, then throws the error at the caller. Use as `return ctx.refuse(error)`.
+   */
+  refuse(error: AppError): undefined
 }
 
 /** One use case behind one route (an action: audited, may write). */
