@@ -46,11 +46,6 @@ export const incomingErrors = defineErrors({
     vi: 'Còn {count} đơn vị, cá nhân phối hợp chưa xong.',
     en: '{count} co-operating units or persons have not finished.',
   },
-  INCOMING_UNDO_LATE: {
-    status: 409,
-    vi: 'Đã quá mười giây hoặc văn bản đã chuyển bước; hãy dùng “Sửa” để đính chính có lưu vết.',
-    en: 'Ten seconds have passed or the document has moved on; use “Correct”, which keeps a trace.',
-  },
 })
 
 export const incomingStates = ['registered', 'submitted', 'assigned', 'in_progress', 'completed', 'returned', 'cancelled'] as const
@@ -156,7 +151,7 @@ export type Step = z.infer<typeof stepSchema>
 /** What this actor may do now with this document: the screen shows these and invents none. */
 export const abilities = [
   'correct', 'cancel', 'submit', 'propose', 'direct', 'assign', 'receive', 'complete', 'sendBack', 'requestExtension',
-  'decideExtension', 'extend', 'reopen', 'returnToSender', 'addFile', 'openToAll', 'undo',
+  'decideExtension', 'reopen', 'returnToSender', 'addFile', 'openToAll',
 ] as const
 export const abilitySchema = z.enum(abilities)
 
@@ -346,12 +341,6 @@ export const incoming = defineContract('incoming', {
     summary: 'Opens the document to the whole organisation, or takes that back (phổ biến) | Phổ biến',
     params: documentParams, body: z.object({ version, isOpen: z.boolean() }),
     response: z.object({ version }), errors: conflict,
-  },
-  undo: {
-    method: 'POST', path: '/api/incoming/:documentId/undo', permission: 'incoming.register',
-    summary: 'Within ten seconds: back to the form under the same number | Hoàn tác vào sổ',
-    params: documentParams, body: z.object({ version }),
-    response: z.object({ version }), errors: ['INCOMING_UNDO_LATE'],
   },
   label: {
     method: 'GET', path: '/api/incoming/:documentId/stamp-label', permission: 'incoming.register',

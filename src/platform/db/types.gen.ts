@@ -64,6 +64,101 @@ export interface DB {
     position: number
     hashes: Buffer
   }
+  'incoming.assignment': {
+    organization_id: string
+    id: string
+    document_id: string
+    parent_id: string | null
+    role: string
+    post_id: string | null
+    unit_id: string | null
+    name: string
+    title: string | null
+    state: Generated<string>
+    due_date: string | null
+    words: string | null
+    given_at: Date
+    given_by: string
+    given_by_name: string
+    received_at: Date | null
+    done_at: Date | null
+    result: string | null
+    extension_until: string | null
+    extension_reason: string | null
+    extension_at: Date | null
+    version: Generated<number>
+  }
+  'incoming.direction': {
+    organization_id: string
+    id: string
+    document_id: string
+    kind: string
+    words: string | null
+    content: JsonGiven
+    at: Date
+    by_post: string
+    by_name: string
+    by_title: string | null
+  }
+  'incoming.entry': {
+    organization_id: string
+    document_id: string
+    arrival_number: number
+    arrival_date: string
+    period: string
+    book_id: string
+    series_id: string
+    state: string
+    channel: string
+    due_date: string | null
+    holder: string | null
+    submitted_to: string | null
+    submitted_to_name: string | null
+    submitted_to_title: string | null
+    directed_by: string | null
+    result: string | null
+    reply_symbol: string | null
+    completed_at: Date | null
+    is_open_to_all: Generated<boolean>
+    component_count: Generated<number>
+    request_key: string | null
+    version: Generated<number>
+    state_at: Date
+    state_by_name: string
+    registered_at: Date
+    registered_by: string
+    registered_by_name: string
+  }
+  'incoming.open_work': {
+    organization_id: string | null
+    document_id: string | null
+    kind: string | null
+    assignment_id: string | null
+    post_id: string | null
+    unit_id: string | null
+    due_date: string | null
+    from_name: string | null
+    words: string | null
+    since: Date | null
+    state: string | null
+    subject: string | null
+    symbol: string | null
+    urgency: number | null
+    arrival_number: number | null
+    given_by: string | null
+  }
+  'incoming.step': {
+    organization_id: string
+    id: string
+    document_id: string
+    kind: string
+    at: Date
+    by_post: string | null
+    by_name: string
+    by_title: string | null
+    words: string | null
+    data: Json
+  }
   'intake.item': {
     organization_id: string
     id: string
