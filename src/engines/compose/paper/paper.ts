@@ -77,11 +77,13 @@ export class Paper {
    */
   #settle(): void {
     const page = this.doc.page as unknown as {
-      content: { end(): void }
+      content: { write(chunk: string): void; end(): void }
       dictionary: { data: Record<string, unknown> }
     }
     const written = page.content
-    page.content = this.doc.ref({}) as unknown as { end(): void }
+    page.content = this.doc.ref({}) as unknown as typeof written
+    // A stream nobody writes to would not be one, and readers stumble over it.
+    page.content.write('')
     page.dictionary.data['Contents'] = [written, page.content]
     written.end()
   }

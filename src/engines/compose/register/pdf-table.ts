@@ -139,7 +139,7 @@ export class Table {
   #place(cells: Cell[], height: number, emphasis: boolean): void {
     const room = this.#sheet.bottom - this.#y
     if (height <= room) {
-      if (emphasis) this.#shade(this.#y, height, '#f6f3ee')
+      if (emphasis) this.#shade(this.#y + 0.4, height - 0.4, '#f6f3ee')
       this.#drawRow(cells, height)
       return
     }
@@ -174,7 +174,7 @@ export class Table {
     const cell = this.#cell(text, 0, this.#spec.columns.length - 1, { align: 'left', face: 'bold' })
     const height = cell.lines.length * this.#leading + 2 * PAD_Y
     if (this.#y + height + following > this.#sheet.bottom) this.#newPage()
-    this.#shade(this.#y, height, '#f6f3ee')
+    this.#shade(this.#y + 0.6, height - 0.6, '#f6f3ee')
     this.#drawRow([cell], height)
   }
 

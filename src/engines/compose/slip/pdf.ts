@@ -12,7 +12,7 @@ import {
 } from './content.ts'
 
 const SIZE = 13
-const LEADING = 18.5
+const LEADING = 17.6
 
 /** The slip on A4, standing. Long words of direction flow on to a second page. */
 export async function slipPdf(slip: HandlingSlip): Promise<Uint8Array> {
@@ -26,12 +26,12 @@ export async function slipPdf(slip: HandlingSlip): Promise<Uint8Array> {
   const right = width - mm(17)
   const bottom = height - mm(18)
   paper.page(width, height)
-  let y = drawHeads(paper, slip, left - mm(6), right + mm(2), mm(22)) + mm(5)
+  let y = drawHeads(paper, slip, left - mm(6), right + mm(2), mm(20)) + mm(4)
   const middle = left + (right - left) * 0.44
   paper.text(placeAndDate(slip), middle, y, { size: SIZE, face: 'italic', align: 'center', width: right - middle })
-  y += mm(14)
-  paper.text(slipTitle, left, y, { size: 15, face: 'bold', align: 'center', width: right - left })
   y += mm(12)
+  paper.text(slipTitle, left, y, { size: 15, face: 'bold', align: 'center', width: right - left })
+  y += mm(10)
 
   const room = (needed: number) => {
     if (y + needed <= bottom) return
@@ -53,8 +53,8 @@ export async function slipPdf(slip: HandlingSlip): Promise<Uint8Array> {
     }
     // The first line begins after the label, the others at the margin.
     const measure = paper.measure('regular', SIZE)
-    const [first = ''] = breakLines(value, right - left - start - 3, measure)
-    paper.text(first, left + start + 3, y, { size: SIZE })
+    const [first = ''] = breakLines(value, right - left - start, measure)
+    paper.text(first, left + start, y, { size: SIZE })
     y += LEADING
     const rest = value
       .normalize('NFC')
@@ -70,13 +70,13 @@ export async function slipPdf(slip: HandlingSlip): Promise<Uint8Array> {
   }
   for (const line of documentLines(slip)) printLine(line, '')
   for (const [index, block] of slipBlocks(slip).entries()) {
-    y += mm(4)
-    room(LEADING * (block.lines.length + 5))
+    y += mm(3)
+    room(LEADING * (block.lines.length + 4))
     paper.text(`${index + 1}. ${block.title}`, left, y, { size: SIZE, face: 'bold' })
     y += LEADING
     for (const line of block.lines) printLine(line, '- ')
     sign(paper, block, middle, right, y + 2)
-    y += LEADING * 3.4
+    y += LEADING * 3
   }
   return paper.finish()
 }
@@ -84,7 +84,7 @@ export async function slipPdf(slip: HandlingSlip): Promise<Uint8Array> {
 function sign(paper: Paper, block: SlipBlock, left: number, right: number, y: number): void {
   const centered = { size: SIZE, align: 'center', width: right - left } as const
   paper.text(block.date, left, y, { ...centered, face: 'italic' })
-  if (block.name !== '') paper.text(block.name, left, y + LEADING * 2.3, { ...centered, face: 'bold' })
+  if (block.name !== '') paper.text(block.name, left, y + LEADING * 2.2, { ...centered, face: 'bold' })
 }
 
 function dots(paper: Paper, from: number, y: number, to: number): void {
