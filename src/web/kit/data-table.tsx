@@ -269,7 +269,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               </tr>
             </thead>
             <tbody>
-              {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
+              {before > 0 ? <tr style={{ height: before }} /> : null}
               {items.map((item) => {
                 const row = tableRows[item.index]
                 return row ? (
@@ -283,7 +283,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   />
                 ) : null
               })}
-              {after > 0 ? <tr aria-hidden="true" style={{ height: after }} /> : null}
+              {after > 0 ? <tr style={{ height: after }} /> : null}
               {list.isPending ? <Skeleton columns={visible.length + (isBulk ? 1 : 0)} /> : null}
             </tbody>
           </table>
@@ -301,7 +301,7 @@ const ghosts = Array.from({ length: 12 }, (_, index) => `ghost-${index}`)
 
 function Skeleton({ columns }: { columns: number }) {
   return ghosts.map((ghost, index) => (
-    <tr key={ghost} aria-hidden="true" className={styles['ghost']}>
+    <tr key={ghost} className={styles['ghost']}>
       <td colSpan={columns}>
         <span style={{ width: `${55 + ((index * 17) % 40)}%` }} />
       </td>
