@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { DateField } from './date-field.tsx'
 import styles from './filter-bar.module.css'
+import { usePhone } from './use-phone.ts'
 
 /** One filter of a list. Its value stands in the address under `name`; dates use `<name>From` and `<name>To`. */
 export type Filter =
@@ -35,10 +36,13 @@ export function FilterBar(props: {
   const { t } = useTranslation()
   const { filters, values, onChange } = props
   const defaults = filterDefaults(filters)
+  const isPhone = usePhone()
+  const [isOpen, setOpen] = useState(false)
   const isSet = Object.keys(defaults).some((name) => values[name])
   return (
     <search className={styles['bar']} aria-label={t('filter.bar')}>
       {filters.map((filter) => {
+        if (isPhone && !isOpen && filter.kind !== 'words') return null
         if (filter.kind === 'words') {
           return (
             <Words
@@ -88,6 +92,11 @@ export function FilterBar(props: {
           </fieldset>
         )
       })}
+      {isPhone && filters.some((filter) => filter.kind !== 'words') ? (
+        <Button kind="quiet" icon="filter" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('filter.add')}
+        </Button>
+      ) : null}
       {isSet ? (
         <Button kind="quiet" icon="cross" onClick={() => onChange(defaults)}>
           {t('words.clear')}

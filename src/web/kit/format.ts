@@ -9,7 +9,7 @@ const ZONE = 'Asia/Ho_Chi_Minh'
  */
 export function formatDate(date: string | null | undefined): string {
   if (!date) return ''
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date.length > 10 ? dayOf(date) : date)
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(/^\d{4}-\d{2}-\d{2}T/.test(date) ? dayOf(date) : date)
   return parts ? [parts[3], parts[2], parts[1]].filter(Boolean).join('/') : date
 }
 
