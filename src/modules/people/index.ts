@@ -1,4 +1,10 @@
 /** The room people: who works here, in which organisation, unit and post, under which rules. */
+import type { Room } from '#platform/action/index.ts'
+import { people, peopleRules } from './contract.ts'
+import { handlers } from './handlers.ts'
+import { endPostsJob } from './jobs.ts'
+import { peoplePermissions } from './policy.ts'
+
 export {
   addIdentifier,
   type BootstrapInput,
@@ -29,3 +35,11 @@ export {
 } from './lookups.ts'
 export { isSetUp } from './store.ts'
 export type { OrganizationFacts, PostFacts, PostView, UnitFacts } from './types.ts'
+
+export const room: Room = {
+  name: 'people',
+  contracts: [people, peopleRules],
+  permissions: peoplePermissions,
+  handlers,
+  jobs: [endPostsJob],
+}

@@ -1,6 +1,7 @@
 /** SQL of terms, calendar days and rule overrides. */
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { pgCode, type Tx } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import type { OverridableCollection, Override, Regime } from '#regimes/index.ts'
 import type { TermLine } from './rules-contract.ts'
 
@@ -35,6 +36,13 @@ export async function insertTerm(tx: Tx, organizationId: string, row: Omit<TermL
       basis: row.basis,
     })
     .execute()
+    .catch(asOverlap)
+}
+
+/** The exclusion constraint knows best: two administrators at once are caught too. */
+function asOverlap(error: unknown): never {
+  if (pgCode(error) === '23P01') throw new AppError('PEOPLE_TERM_OVERLAP', { cause: error })
+  throw error
 }
 
 export async function updateTerm(tx: Tx, organizationId: string, row: TermLine): Promise<number | null> {
@@ -53,6 +61,7 @@ export async function updateTerm(tx: Tx, organizationId: string, row: TermLine):
     .where('version', '=', row.version)
     .returning('version')
     .executeTakeFirst()
+    .catch(asOverlap)
   return done?.version ?? null
 }
 

@@ -1,0 +1,33 @@
+import { action } from '#platform/action/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import { checkOverride, merge, type OverridableCollection, ruleSet } from '#regimes/index.ts'
+import { rulesChanged } from '../events.ts'
+import { organizationOf } from '../lookups.ts'
+import { isAdministrator } from '../policy.ts'
+import { peopleRules } from '../rules-contract.ts'
+import * as store from '../store.ts'
+import * as rulesStore from '../store-rules.ts'
+
+/** Sets a rule otherwise from a day, with its basis (decision 17). What the law fixes is refused. */
+export const addOverride = action(peopleRules.addOverride, {
+  load: (ctx) => organizationOf(ctx.tx, ctx.actor.organizationId),
+  allow: (actor, organization) => isAdministrator(actor) && organization !== null,
+  async run(ctx, input, organization) {
+    const { organizationId } = ctx.actor
+    const known = await rulesStore.overrides(ctx.tx, organizationId)
+    const rules = merge(ruleSet(organization?.regime ?? 'state', input.validFrom), known)
+    const checked = checkOverride(rules, { ...input, collection: input.collection as OverridableCollection })
+    const id = newId()
+    await rulesStore.insertOverride(ctx.tx, organizationId, { ...checked, id, now: ctx.now, by: ctx.actor.name })
+    ctx.record({ subject: { type: 'rule', id, label: `${input.collection}/${input.ruleId}` }, after: input })
+    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+      aboutOrganizationId: organizationId,
+      subjectType: 'rule',
+      subjectId: id,
+      kind: 'people.addOverride',
+      after: input,
+    })
+    ctx.emit(rulesChanged('rules'))
+    return { id }
+  },
+})
