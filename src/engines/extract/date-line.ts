@@ -39,7 +39,10 @@ export function readDateLine(row: Row): DateLine | null {
     : null
   const from = month?.end ?? dayEnd
   const yearMatch = YEAR_WORD.exec(text.slice(from))
-  const year = yearMatch ? { start: from + yearMatch.index, end: from + yearMatch.index + yearMatch[0].length } : null
+  let year = yearMatch ? { start: from + yearMatch.index, end: from + yearMatch.index + yearMatch[0].length } : null
+  // handwriting may have swallowed the word: a year at the end of the line is still a year
+  const tail = year ? null : /(?:19|20)\S{2}\W*$/u.exec(text.slice(from))
+  if (tail) year = { start: from + tail.index, end: from + tail.index }
   if ([day, month, year].filter(Boolean).length < 2) return null
   const dayStop = month?.start ?? year?.start ?? text.length
   const monthStop = year?.start ?? text.length
