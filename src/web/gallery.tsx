@@ -161,7 +161,7 @@ function KitScreen() {
     >
       <div style={{ height: '100%', minHeight: '30rem', display: 'flex' }}>
         <FileViewer
-          file={{ url: '/sample.pdf', kind: 'pdf' }}
+          file={{ url: new URLSearchParams(location.search).get('file') ?? '/sample.pdf', kind: 'pdf' }}
           highlights={boxes.map((box) => ({ ...box, isLit: box.id === lit }))}
           onDrawBox={(box) =>
             setRead({ name: 'subject', value: `trang ${box.page}: ${Math.round(box.x)}, ${Math.round(box.y)}` })

@@ -67,9 +67,9 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       {session.installation.demo ? (
-        <p className={styles['demo']} role="note">
+        <aside className={styles['demo']} aria-label={t('frame.demo')}>
           {t('frame.demo')}
-        </p>
+        </aside>
       ) : null}
       <Rail />
       <TopBar onHelp={() => setSheet('keys')} />

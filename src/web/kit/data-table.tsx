@@ -221,7 +221,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             })}
           </ul>
         ) : (
-          <table aria-label={props.label} aria-rowcount={last?.total ?? -1}>
+          <table
+            aria-label={props.label}
+            aria-rowcount={last?.total ?? -1}
+            style={{
+              minWidth: `${visible.reduce((sum, column) => sum + (column.width ?? column.min ?? 14), 2.25)}rem`,
+            }}
+          >
             <colgroup>
               {isBulk ? <col style={{ width: '2.25rem' }} /> : null}
               {visible.map((column) => (

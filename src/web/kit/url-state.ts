@@ -44,8 +44,7 @@ export function readSort(text: string): { column: string; descending: boolean } 
   return text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false }
 }
 
-/** What a press on a column's head makes of the sorting: ascending, descending, none. */
+/** What a press on a column's head makes of the sorting: ascending first, then descending and back. */
 export function nextSort(text: string, column: string): string {
-  if (text === column) return `-${column}`
-  return text === `-${column}` ? '' : column
+  return text === column ? `-${column}` : column
 }
