@@ -1,7 +1,9 @@
 /** Rooms wired to ports: the application without its servers. Used by main, by the command line and by the tests. */
+
+import { actorOfPost, resolvePost } from '#modules/people/index.ts'
 import { createKernel, type Kernel } from '#platform/action/index.ts'
 import type { BlobStore } from '#platform/blobs/index.ts'
-import type { Clock } from '#platform/clock/index.ts'
+import { type Clock, dayOf } from '#platform/clock/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { Logger } from '#platform/log/index.ts'
@@ -17,7 +19,10 @@ export function createApp(parts: { config: Config; db: Database; clock: Clock; b
     ...parts,
     rooms,
     auditFunction: 'audit.append',
-    resolvePost: async () => null,
+    async resolvePost(tx, postId, now) {
+      const facts = await resolvePost(tx, null, postId, dayOf(now))
+      return facts ? actorOfPost(facts, { accountId: null, sessionId: null, address: null }) : null
+    },
   })
   return { kernel }
 }

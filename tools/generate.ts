@@ -1,8 +1,9 @@
 /** `npm run generate`: makes the committed generated files: table types, docs of permissions, errors, configuration, API. */
-import { generateTypes } from './generate/types.ts'
+
+import process from 'node:process'
 import { startTestServer } from '../test/global-setup.ts'
 import { generateDocs } from './generate/docs.ts'
-import process from 'node:process'
+import { generateTypes } from './generate/types.ts'
 
 const isCheck = process.argv.includes('--check')
 const stale: string[] = []

@@ -31,7 +31,12 @@ export interface TestApp {
   readonly ownerUrl: string
   readonly adminUrl: string
   /** Runs a route through the doorway. */
-  run<R extends Named<Route>>(route: R, actor: Actor, input?: { params?: object; query?: object; body?: unknown }, extras?: Parameters<Kernel['run']>[3]): Promise<R['response'] extends 'file' ? { file: { name: string; mediaType: string; bytes: unknown } } : Received<R>>
+  run<R extends Named<Route>>(
+    route: R,
+    actor: Actor,
+    input?: { params?: object; query?: object; body?: unknown },
+    extras?: Parameters<Kernel['run']>[3],
+  ): Promise<R['response'] extends 'file' ? { file: { name: string; mediaType: string; bytes: unknown } } : Received<R>>
   /** A transaction as the system for one organisation, for factories. */
   as<T>(organizationId: string, work: (ctx: ActionContext) => Promise<T>): Promise<T>
   /** SQL as the server's administrator: sees through row security. For assertions and for playing the attacker. */
@@ -46,20 +51,36 @@ export interface TestApp {
  * @param options.now the clock's first instant (default 2026-11-23 08:00 in Vietnam)
  * @param options.rooms other rooms than the house's own, for tests of the platform
  */
-export async function testApp(options: { now?: string; rooms?: readonly Room[]; env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { now?: string; rooms?: readonly Room[]; env?: Record<string, string> } = {},
+): Promise<TestApp> {
   const adminBase = inject('adminUrl')
   const template = inject('template')
   const name = `t_${newId().replaceAll('-', '').slice(8)}`
   const withDatabase = (database: string): string => adminBase.replace('/postgres?', `/${database}?`)
   await onServer(adminBase, `create database ${name} template ${template} owner vankho_owner`)
   const home = mkdtempSync(join(tmpdir(), 'vankho-home-'))
-  const config = loadConfig({ VANKHO_HOME: home, VANKHO_LOG: 'silent', DATABASE_URL: withDatabase(name), ...options.env })
+  const config = loadConfig({
+    VANKHO_HOME: home,
+    VANKHO_LOG: 'silent',
+    DATABASE_URL: withDatabase(name),
+    ...options.env,
+  })
   const db = createDatabase(withDatabase(name), { max: 24, asRole: 'vankho_app' })
   const clock = fixedClock(options.now ?? '2026-11-23T01:00:00Z')
   const blobs = diskStore(join(home, 'blobs'))
   const log = createLogger(config.log)
   const kernel = options.rooms
-    ? createKernel({ config, db, clock, blobs, log, rooms: options.rooms, auditFunction: 'audit.append', resolvePost: async () => null })
+    ? createKernel({
+        config,
+        db,
+        clock,
+        blobs,
+        log,
+        rooms: options.rooms,
+        auditFunction: 'audit.append',
+        resolvePost: async () => null,
+      })
     : createApp({ config, db, clock, blobs, log }).kernel
   const adminPool = new pg.Pool({ connectionString: withDatabase(name), max: 4 })
   return {

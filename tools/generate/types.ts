@@ -6,10 +6,26 @@ import pg from 'pg'
 const target = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'platform', 'db', 'types.gen.ts')
 
 const TYPES: Record<string, string> = {
-  uuid: 'string', text: 'string', varchar: 'string', name: 'string', date: 'string', numeric: 'string', xid8: 'string', inet: 'string',
-  tsvector: 'string', ltree: 'string',
-  int2: 'number', int4: 'number', int8: 'number', float4: 'number', float8: 'number',
-  bool: 'boolean', timestamptz: 'Date', jsonb: 'Json', json: 'Json', bytea: 'Buffer',
+  uuid: 'string',
+  text: 'string',
+  varchar: 'string',
+  name: 'string',
+  date: 'string',
+  numeric: 'string',
+  xid8: 'string',
+  inet: 'string',
+  tsvector: 'string',
+  ltree: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float4: 'number',
+  float8: 'number',
+  bool: 'boolean',
+  timestamptz: 'Date',
+  jsonb: 'Json',
+  json: 'Json',
+  bytea: 'Buffer',
 }
 
 /** Writes table types of every room from the catalogue of a migrated database. @returns changed file names */
@@ -21,7 +37,15 @@ export async function generateTypes(adminUrl: string, template: string, isCheck:
   await client.connect()
   try {
     const { rows } = await client.query<{
-      schema: string; relation: string; kind: string; column: string; type: string; element: string | null; not_null: boolean; has_default: boolean; generated: boolean
+      schema: string
+      relation: string
+      kind: string
+      column: string
+      type: string
+      element: string | null
+      not_null: boolean
+      has_default: boolean
+      generated: boolean
     }>(`
       select n.nspname as schema, c.relname as relation, c.relkind as kind, a.attname as "column", t.typname as type,
              e.typname as element, a.attnotnull as not_null, (a.atthasdef or a.attidentity <> '') as has_default, a.attgenerated <> '' as generated
@@ -37,11 +61,18 @@ export async function generateTypes(adminUrl: string, template: string, isCheck:
       const base = row.element ? `${TYPES[row.element] ?? 'unknown'}[]` : (TYPES[row.type] ?? 'unknown')
       const isView = row.kind === 'v' || row.kind === 'm'
       if (base === 'Json') {
-        tables.set(key, [...(tables.get(key) ?? []), `    ${row.column}: ${row.not_null && !row.has_default ? 'JsonGiven' : 'Json'}`])
+        tables.set(key, [
+          ...(tables.get(key) ?? []),
+          `    ${row.column}: ${row.not_null && !row.has_default ? 'JsonGiven' : 'Json'}`,
+        ])
         continue
       }
       const nullable = !row.not_null && !isView ? `${base} | null` : isView ? `${base} | null` : base
-      const full = row.generated ? `GeneratedAlways<${nullable}>` : row.has_default ? `Generated<${nullable}>` : nullable
+      const full = row.generated
+        ? `GeneratedAlways<${nullable}>`
+        : row.has_default
+          ? `Generated<${nullable}>`
+          : nullable
       tables.set(key, [...(tables.get(key) ?? []), `    ${row.column}: ${full}`])
     }
     const text =
@@ -52,8 +83,7 @@ export async function generateTypes(adminUrl: string, template: string, isCheck:
       'export type JsonGiven = ColumnType<unknown, string, string>\n\n' +
       'export interface DB {\n' +
       [...tables].map(([key, columns]) => `  '${key}': {\n${columns.join('\n')}\n  }`).join('\n') +
-      '\n}\n'
-        .replace(/\n$/, '\n')
+      '\n}\n'.replace(/\n$/, '\n')
     const withUse = text.includes('GeneratedAlways<') ? text : text.replace(', GeneratedAlways', '')
     if (readFileSync(target, 'utf8') === withUse) return []
     if (!isCheck) writeFileSync(target, withUse)

@@ -12,7 +12,8 @@ export async function attachmentPdf(
   const sheet = new Sheet('Phụ lục', { left: 25, right: 15, top: 20, bottom: 20 }, 13)
   const title = number === 1 ? 'Biểu tổng hợp nhiệm vụ và phân công thực hiện' : 'Danh mục tài liệu kèm theo'
   const center = { align: 'center', width: sheet.right - sheet.left } as const
-  const kept = draft.regime === 'party' ? `Số ${draft.number}-${draft.notation}` : `số ${draft.number}/${draft.notation}`
+  const kept =
+    draft.regime === 'party' ? `Số ${draft.number}-${draft.notation}` : `số ${draft.number}/${draft.notation}`
   sheet.put(`Phụ lục ${'I'.repeat(number)}`, sheet.left, sheet.y, { ...center, size: 14, face: 'bold' })
   sheet.put(title.toLocaleUpperCase('vi'), sheet.left, sheet.y + 20, { ...center, size: 13.5, face: 'bold' })
   sheet.put(`(Kèm theo ${draft.typeName} ${kept} của ${draft.body.name})`, sheet.left, sheet.y + 38, {

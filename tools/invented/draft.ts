@@ -75,11 +75,7 @@ export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'M�
   const number = chance.int(1, regime === 'state' && isLetter ? 2400 : 320)
   const unit = chance.pick(body.units)
   const notation =
-    regime === 'party'
-      ? `${type.code}/${body.code}`
-      : isLetter
-        ? `${body.code}-${unit}`
-        : `${type.code}-${body.code}`
+    regime === 'party' ? `${type.code}/${body.code}` : isLetter ? `${body.code}-${unit}` : `${type.code}-${body.code}`
   const subject = fill(theme.subject)
   const facts = theme.facts.map(fill)
   const tasks = theme.tasks.map(fill)
@@ -95,7 +91,8 @@ export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'M�
     date,
     subject,
     theme,
-    addressees: isLetter || type.name === 'Tờ trình' ? chance.some(others, type.name === 'Tờ trình' ? 1 : chance.int(1, 3)) : [],
+    addressees:
+      isLetter || type.name === 'Tờ trình' ? chance.some(others, type.name === 'Tờ trình' ? 1 : chance.int(1, 3)) : [],
     bases: type.name === 'Quyết định' || type.name === 'Kế hoạch' ? theme.cites.map(fill) : [],
     paragraphs: paragraphs(type.name, regime, { subject, facts, tasks, cites: theme.cites.map(fill), body, chance }),
     signer,
@@ -125,21 +122,32 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
       { text: isParty ? 'QUYẾT ĐỊNH' : 'QUYẾT ĐỊNH:', style: 'decide' },
       article(1, `${capital(subject)}, với các nội dung chủ yếu như sau: ${lower(facts[0]!)}`),
       ...tasks.slice(0, 2).map((task, index) => article(index + 2, task)),
-      article(4, `Chánh Văn phòng, Thủ trưởng các cơ quan, đơn vị và cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.${isParty ? '' : ' Quyết định có hiệu lực kể từ ngày ký./.'}`),
+      article(
+        4,
+        `Chánh Văn phòng, Thủ trưởng các cơ quan, đơn vị và cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.${isParty ? '' : ' Quyết định có hiệu lực kể từ ngày ký./.'}`,
+      ),
     ]
   const dot = isParty ? '' : '/.'
   const closing = plain(
-    `Trên đây là nội dung ${type.toLowerCase()} ${type === 'Công văn' ? '' : `của ${body.name} `}về việc ${subject}, đề nghị các cơ quan, đơn vị nghiêm túc thực hiện.${dot}`.replace(/ +/g, ' '),
+    `Trên đây là nội dung ${type.toLowerCase()} ${type === 'Công văn' ? '' : `của ${body.name} `}về việc ${subject}, đề nghị các cơ quan, đơn vị nghiêm túc thực hiện.${dot}`.replace(
+      / +/g,
+      ' ',
+    ),
   )
   const numbered = (list: string[]) => list.map((text, index) => plain(`${index + 1}. ${text}`))
   if (type === 'Kế hoạch' || type === 'Hướng dẫn')
     return [
       heading(isParty ? 'I- MỤC ĐÍCH, YÊU CẦU' : 'I. MỤC ĐÍCH, YÊU CẦU'),
-      ...numbered([...facts, 'Xác định rõ nội dung công việc, thời hạn và trách nhiệm của từng cơ quan, đơn vị; bảo đảm phối hợp chặt chẽ, kịp thời.']),
+      ...numbered([
+        ...facts,
+        'Xác định rõ nội dung công việc, thời hạn và trách nhiệm của từng cơ quan, đơn vị; bảo đảm phối hợp chặt chẽ, kịp thời.',
+      ]),
       heading(isParty ? 'II- NỘI DUNG' : 'II. NỘI DUNG'),
       ...numbered(tasks),
       heading(isParty ? 'III- TỔ CHỨC THỰC HIỆN' : 'III. TỔ CHỨC THỰC HIỆN'),
-      plain('Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao chủ động triển khai; khó khăn, vướng mắc kịp thời phản ánh để được hướng dẫn, giải quyết.'),
+      plain(
+        'Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao chủ động triển khai; khó khăn, vướng mắc kịp thời phản ánh để được hướng dẫn, giải quyết.',
+      ),
       closing,
     ]
   if (type === 'Báo cáo' || type === 'Kết luận')
@@ -149,7 +157,12 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
       ...numbered(facts),
       heading(isParty ? 'II- NHIỆM VỤ THỜI GIAN TỚI' : 'II. NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI'),
       ...numbered(tasks),
-      plain(`Trên đây là báo cáo của ${body.name}, xin báo cáo để cấp trên xem xét, chỉ đạo.${dot}`.replace('báo cáo của', type === 'Kết luận' ? 'kết luận của' : 'báo cáo của')),
+      plain(
+        `Trên đây là báo cáo của ${body.name}, xin báo cáo để cấp trên xem xét, chỉ đạo.${dot}`.replace(
+          'báo cáo của',
+          type === 'Kết luận' ? 'kết luận của' : 'báo cáo của',
+        ),
+      ),
     ]
   if (type === 'Giấy mời')
     return [
@@ -162,7 +175,9 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
   return [
     plain(`Thực hiện ${cites[0]}; ${lower(facts[0]!)}`),
     ...facts.slice(1).map(plain),
-    plain(`Để ${subject.startsWith('kết quả') ? `báo cáo ${subject}` : subject}, ${body.name} đề nghị các cơ quan, đơn vị thực hiện tốt một số nội dung sau:`),
+    plain(
+      `Để ${subject.startsWith('kết quả') ? `báo cáo ${subject}` : subject}, ${body.name} đề nghị các cơ quan, đơn vị thực hiện tốt một số nội dung sau:`,
+    ),
     ...numbered(tasks),
     closing,
   ]

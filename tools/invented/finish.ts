@@ -41,7 +41,11 @@ export async function makeFiles(draft: Draft, kind: Kind, chance: Chance, wish: 
   const layer: TextLayer = kind === 'scan-text' ? 'clean' : kind === 'scan-noisy' ? 'noisy' : 'none'
   const hand: HandReading = chance.pick(['missing', 'rubbish', 'wrong'])
   const bytes = await picturesToPdf(
-    pictures.map((picture, page) => ({ picture, skew: look.skew, runs: sheet.runs.filter((run) => run.page === page) })),
+    pictures.map((picture, page) => ({
+      picture,
+      skew: look.skew,
+      runs: sheet.runs.filter((run) => run.page === page),
+    })),
     sheet,
     { kind: layer, hand, chance, title: '' },
   )

@@ -9,7 +9,16 @@ import { type MadeFile, makeFiles } from './finish.ts'
  */
 export type Kind = 'scan' | 'scan-text' | 'scan-noisy' | 'digital' | 'docx' | 'image' | 'bundle' | 'secret'
 
-export const allKinds: readonly Kind[] = ['scan', 'scan-text', 'scan-noisy', 'digital', 'docx', 'image', 'bundle', 'secret']
+export const allKinds: readonly Kind[] = [
+  'scan',
+  'scan-text',
+  'scan-noisy',
+  'digital',
+  'docx',
+  'image',
+  'bundle',
+  'secret',
+]
 
 /** What a registrar or an archivist would write about a file, and what was done to it. */
 export interface Truth {
@@ -64,7 +73,19 @@ export interface InventedOptions {
   dpi?: number
 }
 
-const usualMix: readonly Kind[] = ['scan-noisy', 'scan', 'scan-text', 'scan-noisy', 'digital', 'scan', 'bundle', 'scan-text', 'docx', 'scan-noisy', 'image']
+const usualMix: readonly Kind[] = [
+  'scan-noisy',
+  'scan',
+  'scan-text',
+  'scan-noisy',
+  'digital',
+  'scan',
+  'bundle',
+  'scan-text',
+  'docx',
+  'scan-noisy',
+  'image',
+]
 
 /**
  * Invents documents of the province "tỉnh Lam Hà", State and Party, that look like what a registry's scanner gives.

@@ -67,13 +67,22 @@ function heads(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand): void {
   if (draft.isLetter) {
     const subject = isState ? `V/v ${draft.subject}` : `về việc ${draft.subject}`
     const look = { ...center, size: isState ? 12.5 : 12, face: isState ? 'regular' : 'italic' } as const
-    sheet.mark('subject', () => (y = sheet.block(subject, left.x + mm(3), y, left.width - mm(6), { ...look, width: left.width - mm(6) })))
+    sheet.mark(
+      'subject',
+      () => (y = sheet.block(subject, left.x + mm(3), y, left.width - mm(6), { ...look, width: left.width - mm(6) })),
+    )
   }
   y = marks(sheet, draft, middle, y, hand.chance)
   sheet.y = Math.max(y, top + mm(24))
 }
 
-function numberLine(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, at: { x: number; width: number; y: number }): void {
+function numberLine(
+  sheet: Sheet,
+  draft: Draft,
+  finish: Finish,
+  hand: Hand,
+  at: { x: number; width: number; y: number },
+): void {
   const isState = draft.regime === 'state'
   const size = isState ? 13 : 14
   const before = isState ? 'Số: ' : 'Số '
@@ -96,7 +105,13 @@ function numberLine(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, at: 
   sheet.mark('codeNotation', () => sheet.put(after, x, at.y, { size }))
 }
 
-function dateLine(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, at: { x: number; width: number; y: number }): void {
+function dateLine(
+  sheet: Sheet,
+  draft: Draft,
+  finish: Finish,
+  hand: Hand,
+  at: { x: number; width: number; y: number },
+): void {
   const [year = '', month = '', day = ''] = draft.date.split('-')
   const size = draft.regime === 'state' ? 13.5 : 14
   const look = { size, face: 'italic' } as const
@@ -113,7 +128,11 @@ function dateLine(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, at: { 
     const after = ` năm ${year}`
     const gap = mm(8)
     let x = at.x + (at.width - measure(before + between + after) - 2 * gap) / 2
-    for (const [typed, written] of [[before, day], [between, shown], [after, null]] as const) {
+    for (const [typed, written] of [
+      [before, day],
+      [between, shown],
+      [after, null],
+    ] as const) {
       sheet.put(typed.trim(), typed.startsWith(' ') ? x + size * 0.25 : x, at.y, look)
       x += measure(typed)
       if (written === null) continue
@@ -143,7 +162,9 @@ function typeAndSubject(sheet: Sheet, draft: Draft): void {
   const center = { align: 'center', width: sheet.right - sheet.left, face: 'bold' } as const
   sheet.y += mm(7)
   const size = isState ? 14 : 15.5
-  sheet.mark('typeName', () => sheet.put(draft.typeName.toLocaleUpperCase('vi'), sheet.left, sheet.y, { ...center, size }))
+  sheet.mark('typeName', () =>
+    sheet.put(draft.typeName.toLocaleUpperCase('vi'), sheet.left, sheet.y, { ...center, size }),
+  )
   sheet.y += size * 1.3
   const subject = isState ? subjectOfType(draft) : draft.typeName === 'Báo cáo' ? draft.subject : `về ${draft.subject}`
   const inner = { ...center, size: isState ? 14 : 14.5, width: center.width - mm(24) }
@@ -224,7 +245,12 @@ function signatures(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, chan
   }
   const nameY = y + mm(27)
   sheet.mark('signer', () =>
-    sheet.put(signer.name, column.x, nameY, { size: isState ? 13.5 : 14, face: 'bold', align: 'center', width: column.width }),
+    sheet.put(signer.name, column.x, nameY, {
+      size: isState ? 13.5 : 14,
+      face: 'bold',
+      align: 'center',
+      width: column.width,
+    }),
   )
   recipients(sheet, draft, top)
   sheet.y = nameY + mm(6)
@@ -232,7 +258,10 @@ function signatures(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, chan
   const middle = column.x + column.width / 2
   const signY = y + mm(10)
   // Person first, then the seal over a third of the signature, on its left (NĐ 30/2020, Điều 33).
-  writeSignature(sheet.paper.doc, middle + chance.bell(6), signY, { ...hand, color: chance.pick(['#1c2f86', '#1b3f9c', '#24243c']) })
+  writeSignature(sheet.paper.doc, middle + chance.bell(6), signY, {
+    ...hand,
+    color: chance.pick(['#1c2f86', '#1b3f9c', '#24243c']),
+  })
   const ring = draft.regime === 'state' ? 'TỈNH LAM HÀ ★ MẪU GIẢ ĐỊNH' : 'ĐẢNG BỘ TỈNH LAM HÀ ★ MẪU GIẢ ĐỊNH'
   const center = { x: middle - mm(19) + chance.bell(4), y: signY + chance.bell(4) }
   drawSeal(sheet.paper, center, { ring: ring.replace(' ★ ', ' · '), name: draft.body.seal }, draft.regime, chance)
@@ -241,7 +270,10 @@ function signatures(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, chan
 function recipients(sheet: Sheet, draft: Draft, top: number): void {
   const isState = draft.regime === 'state'
   const size = isState ? 12 : 14
-  const width = sheet.put(isState ? 'Nơi nhận:' : 'Nơi nhận:', sheet.left, top, { size, face: isState ? 'boldItalic' : 'regular' })
+  const width = sheet.put(isState ? 'Nơi nhận:' : 'Nơi nhận:', sheet.left, top, {
+    size,
+    face: isState ? 'boldItalic' : 'regular',
+  })
   if (!isState) sheet.paper.rule(sheet.left, top + 2, sheet.left + width, top + 2, 0.7)
   let y = top + size * 1.25
   sheet.mark('recipients', () => {

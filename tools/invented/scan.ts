@@ -51,7 +51,12 @@ export interface Picture {
 }
 
 /** Draws a page (from 0) and ages it as paper under a scanner. */
-export async function scanPage(document: PDFiumDocument, page: number, look: ScanLook, chance: Chance): Promise<Picture> {
+export async function scanPage(
+  document: PDFiumDocument,
+  page: number,
+  look: ScanLook,
+  chance: Chance,
+): Promise<Picture> {
   const drawn = await document.getPage(page).render({ scale: look.dpi / 72, render: 'bitmap' })
   const { width, height } = drawn
   const pixels = age(drawn.data, width, height, look, chance)

@@ -19,8 +19,14 @@ export function drawSeal(
   doc.translate(at.x, at.y).rotate(chance.between(-14, 14))
   doc.opacity(chance.between(0.68, 0.86)).strokeColor(color).fillColor(color)
   doc.lineWidth(1.9).circle(0, 0, radius).stroke()
-  doc.lineWidth(0.6).circle(0, 0, radius - 2.6).stroke()
-  doc.lineWidth(0.8).circle(0, 0, radius * 0.64).stroke()
+  doc
+    .lineWidth(0.6)
+    .circle(0, 0, radius - 2.6)
+    .stroke()
+  doc
+    .lineWidth(0.8)
+    .circle(0, 0, radius * 0.64)
+    .stroke()
   ringText(paper, words.ring, radius * 0.725, color, 6.6)
   star(doc, 0, radius * 0.82, 3, color)
   if (regime === 'party') star(doc, 0, -radius * 0.42, 6.5, color)

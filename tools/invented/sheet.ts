@@ -40,7 +40,11 @@ export class Sheet {
   readonly #margins: { left: number; right: number; top: number; bottom: number }
   readonly #numberSize: number
 
-  constructor(title: string, margins: { left: number; right: number; top: number; bottom: number }, numberSize: number) {
+  constructor(
+    title: string,
+    margins: { left: number; right: number; top: number; bottom: number },
+    numberSize: number,
+  ) {
     this.paper = new Paper({ title })
     this.#margins = margins
     this.#numberSize = numberSize

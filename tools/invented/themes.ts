@@ -23,7 +23,10 @@ export const themes: Record<string, readonly Theme[]> = {
         'Tổ chức tuyên truyền đến từng thôn, bản; ký cam kết bảo vệ rừng với 100% hộ gia đình sống gần rừng.',
         'Kiểm tra, tu bổ đường băng cản lửa, chòi canh và trang thiết bị chữa cháy; hoàn thành trước ngày 15 tháng 12.',
       ],
-      cites: ['Luật Lâm nghiệp ngày 15 tháng 11 năm 2017', 'Kế hoạch số 88/KH-UBND ngày 12 tháng 02 năm 2026 của Ủy ban nhân dân tỉnh'],
+      cites: [
+        'Luật Lâm nghiệp ngày 15 tháng 11 năm 2017',
+        'Kế hoạch số 88/KH-UBND ngày 12 tháng 02 năm 2026 của Ủy ban nhân dân tỉnh',
+      ],
     },
   ],
   budget: [
@@ -38,7 +41,10 @@ export const themes: Record<string, readonly Theme[]> = {
         'Quản lý, sử dụng kinh phí đúng mục đích, tiết kiệm, hiệu quả; quyết toán theo quy định hiện hành.',
         'Kho bạc Nhà nước khu vực kiểm soát chi và báo cáo tình hình giải ngân theo tháng, quý.',
       ],
-      cites: ['Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2025', 'Nghị quyết số 41/NQ-HĐND ngày 09 tháng 12 năm 2025 của Hội đồng nhân dân tỉnh'],
+      cites: [
+        'Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2025',
+        'Nghị quyết số 41/NQ-HĐND ngày 09 tháng 12 năm 2025 của Hội đồng nhân dân tỉnh',
+      ],
     },
     {
       subject: 'lập dự toán thu, chi ngân sách nhà nước năm {next}',
@@ -78,7 +84,10 @@ export const themes: Record<string, readonly Theme[]> = {
         'Bố trí cán bộ chuyên trách kiểm tra chất lượng; chỉ ký số của cơ quan lên bản sao đã được đối chiếu.',
         'Báo cáo kết quả hằng quý về Sở Nội vụ để tổng hợp.',
       ],
-      cites: ['Luật Lưu trữ ngày 21 tháng 6 năm 2024', 'Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ'],
+      cites: [
+        'Luật Lưu trữ ngày 21 tháng 6 năm 2024',
+        'Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ',
+      ],
     },
   ],
   citizens: [
@@ -132,7 +141,10 @@ export const themes: Record<string, readonly Theme[]> = {
         'Nội dung: thể thức văn bản; đăng ký, quản lý văn bản đến, văn bản đi; lập hồ sơ điện tử; xác định thời hạn lưu trữ.',
         'Gửi danh sách đăng ký về Văn phòng trước ngày 25 để chuẩn bị tài liệu.',
       ],
-      cites: ['Luật Lưu trữ ngày 21 tháng 6 năm 2024', 'Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ'],
+      cites: [
+        'Luật Lưu trữ ngày 21 tháng 6 năm 2024',
+        'Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ',
+      ],
     },
   ],
   staff: [
@@ -185,7 +197,10 @@ export const themes: Record<string, readonly Theme[]> = {
         'Các cấp ủy trực thuộc tổ chức sơ kết nghiêm túc, đánh giá đúng kết quả, chỉ rõ hạn chế, nguyên nhân và bài học kinh nghiệm.',
         'Báo cáo sơ kết gửi về Văn phòng Tỉnh ủy để tổng hợp, trình Ban Thường vụ Tỉnh ủy.',
       ],
-      cites: ['Chương trình làm việc toàn khóa của Ban Chấp hành Đảng bộ tỉnh', 'Kế hoạch số 25-KH/TU của Ban Thường vụ Tỉnh ủy'],
+      cites: [
+        'Chương trình làm việc toàn khóa của Ban Chấp hành Đảng bộ tỉnh',
+        'Kế hoạch số 25-KH/TU của Ban Thường vụ Tỉnh ủy',
+      ],
     },
   ],
   cadres: [

@@ -8,7 +8,8 @@ import type { Draft } from './draft.ts'
 export async function draftDocx(draft: Draft): Promise<Uint8Array> {
   const zip = new JSZip()
   const date = new Date(Date.UTC(2026, 0, 1))
-  const add = (name: string, text: string) => zip.file(name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`, { date, createFolders: false })
+  const add = (name: string, text: string) =>
+    zip.file(name, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`, { date, createFolders: false })
   add(
     '[Content_Types].xml',
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
@@ -64,7 +65,10 @@ function content(draft: Draft): string {
     ...(draft.body.parent ? [line(draft.body.parent, { ...center, size: head })] : []),
     ...draft.body.printed.split('\n').map((text) => line(text, { ...center, size: head, bold: true })),
     ...(isState ? [] : [line('*', { ...center, size: head })]),
-    line(isState ? `Số: ${draft.number}/${draft.notation}` : `Số ${draft.number}-${draft.notation}`, { ...center, size: isState ? 13 : 14 }),
+    line(isState ? `Số: ${draft.number}/${draft.notation}` : `Số ${draft.number}-${draft.notation}`, {
+      ...center,
+      size: isState ? 13 : 14,
+    }),
     ...(draft.isLetter
       ? [line(isState ? `V/v ${draft.subject}` : `về việc ${draft.subject}`, { ...center, size: 12, italic: !isState })]
       : []),
@@ -89,9 +93,17 @@ function content(draft: Draft): string {
       : `về ${draft.subject}`
     parts.push(line(subject, { ...center, size: 14, bold: true, after: 200 }))
   }
-  if (draft.addressees.length > 0) parts.push(line(`Kính gửi: ${draft.addressees.join('; ')}`, { size: 14, first: 720, after: 160 }))
+  if (draft.addressees.length > 0)
+    parts.push(line(`Kính gửi: ${draft.addressees.join('; ')}`, { size: 14, first: 720, after: 160 }))
   for (const basis of draft.bases)
-    parts.push(line(isState ? `Căn cứ ${basis};` : `- Căn cứ ${basis},`, { align: 'both', first: 720, after: 120, italic: isState }))
+    parts.push(
+      line(isState ? `Căn cứ ${basis};` : `- Căn cứ ${basis},`, {
+        align: 'both',
+        first: 720,
+        after: 120,
+        italic: isState,
+      }),
+    )
   for (const { text, style } of draft.paragraphs)
     parts.push(
       style === 'decide'
@@ -131,7 +143,9 @@ function line(text: string, look: Look): string {
 function table(cells: string[][], widths: number[]): string {
   const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
   const row = cells
-    .map((lines, index) => `<w:tc><w:tcPr><w:tcW w:w="${widths[index]}" w:type="dxa"/></w:tcPr>${lines.join('')}</w:tc>`)
+    .map(
+      (lines, index) => `<w:tc><w:tcPr><w:tcW w:w="${widths[index]}" w:type="dxa"/></w:tcPr>${lines.join('')}</w:tc>`,
+    )
     .join('')
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>${columns}</w:tblGrid><w:tr>${row}</w:tr></w:tbl>`
 }

@@ -1,8 +1,8 @@
 /** The tray: what arrived and is not registered yet. Universal. */
 import { z } from 'zod'
+import { boxSchema, componentSchema } from '#modules/records/contract.ts'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import { defineErrors } from '#platform/errors/index.ts'
-import { boxSchema, componentSchema } from '#modules/records/contract.ts'
 
 export const intakeErrors = defineErrors({
   INTAKE_STATE_CHANGED: {
@@ -158,7 +158,8 @@ export const intake = defineContract('intake', {
     method: 'POST',
     path: '/api/intake/:intakeId/overrule',
     permission: 'intake.work',
-    summary: 'A false hit of the secrets screen, with reason (only while the file is still in quarantine) | Xác nhận không mật',
+    summary:
+      'A false hit of the secrets screen, with reason (only while the file is still in quarantine) | Xác nhận không mật',
     params: itemParams,
     body: z.object({ version, reason: shapes.text(300) }),
     response: z.object({ version }),
@@ -193,7 +194,10 @@ export const intake = defineContract('intake', {
     body: z.object({
       version,
       componentId: shapes.id,
-      ranges: z.array(z.object({ from: z.number().int().min(1), to: z.number().int().min(1) })).min(1).max(200),
+      ranges: z
+        .array(z.object({ from: z.number().int().min(1), to: z.number().int().min(1) }))
+        .min(1)
+        .max(200),
     }),
     response: z.object({ items: z.array(z.object({ id: shapes.id })) }),
     errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF'],
@@ -207,7 +211,15 @@ export const intake = defineContract('intake', {
     body: z.object({
       version,
       componentId: shapes.id,
-      pages: z.array(z.object({ page: z.number().int().min(1), degrees: z.union([z.literal(90), z.literal(180), z.literal(270)]) })).min(1).max(2000),
+      pages: z
+        .array(
+          z.object({
+            page: z.number().int().min(1),
+            degrees: z.union([z.literal(90), z.literal(180), z.literal(270)]),
+          }),
+        )
+        .min(1)
+        .max(2000),
     }),
     response: z.object({ version, componentId: shapes.id }),
     errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF'],

@@ -17,5 +17,5 @@ export const room: Room = {
   jobs: [screenJob],
 }
 
+export { intakeComponents, quarantineInUse } from './store.ts'
 export { takeItem } from './take-item.ts'
-export { quarantineInUse } from './store.ts'

@@ -1,13 +1,26 @@
-import { action, read, type ReadContext } from '#platform/action/index.ts'
+import {
+  componentView,
+  findComponents,
+  findDuplicates,
+  findVisibleComponent,
+  identityKey,
+} from '#modules/records/index.ts'
+import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { componentView, findComponents, findDuplicates, findVisibleComponent, identityKey } from '#modules/records/index.ts'
-import { intake, type IntakeItem, type Suggestion } from './contract.ts'
+import { type IntakeItem, intake, type Suggestion } from './contract.ts'
 import { findItem, type ItemRow, listItems } from './store.ts'
 
 async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<IntakeItem[]> {
   const { organizationId } = ctx.actor
-  const components = await findComponents(ctx.tx, organizationId, rows.flatMap((row) => row.component_ids))
-  const hashes = await findDuplicates(ctx.tx, organizationId, { hashes: components.map((one) => one.sha256), identityKey: null })
+  const components = await findComponents(
+    ctx.tx,
+    organizationId,
+    rows.flatMap((row) => row.component_ids),
+  )
+  const hashes = await findDuplicates(ctx.tx, organizationId, {
+    hashes: components.map((one) => one.sha256),
+    identityKey: null,
+  })
   const isKnown = new Set(hashes.length > 0 ? hashes.map((one) => one.sha256) : [])
   return rows.map((row) => {
     const own = components.filter((one) => row.component_ids.includes(one.id))
@@ -26,7 +39,11 @@ async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<Intake
   })
 }
 
-const STATES: Record<string, string[]> = { open: ['screening', 'ready', 'failed', 'refused'], refused: ['refused'], discarded: ['discarded'] }
+const STATES: Record<string, string[]> = {
+  open: ['screening', 'ready', 'failed', 'refused'],
+  refused: ['refused'],
+  discarded: ['discarded'],
+}
 
 export const list = read(intake.list, async (ctx, { state }) => ({
   items: await views(ctx, await listItems(ctx.tx, ctx.actor.organizationId, STATES[state]!)),

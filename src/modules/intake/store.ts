@@ -69,9 +69,16 @@ export async function insertItem(
     .execute()
 }
 
-export async function findItem(tx: Tx, organizationId: string, id: string, lock: 'lock' | 'look' = 'look'): Promise<ItemRow | null> {
+export async function findItem(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<ItemRow | null> {
   const { rows } = await sql<ItemRow>`select ${columns} from intake.item i
-    where i.organization_id = ${organizationId} and i.id = ${id} ${lock === 'lock' ? sql`for update` : sql``}`.execute(tx)
+    where i.organization_id = ${organizationId} and i.id = ${id} ${lock === 'lock' ? sql`for update` : sql``}`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
@@ -114,13 +121,23 @@ export async function moveItem(
   return rows[0]?.version ?? null
 }
 
-export async function addComponents(tx: Tx, organizationId: string, itemId: string, componentIds: readonly string[]): Promise<void> {
+export async function addComponents(
+  tx: Tx,
+  organizationId: string,
+  itemId: string,
+  componentIds: readonly string[],
+): Promise<void> {
   for (const componentId of componentIds)
     await sql`insert into intake.item_component (organization_id, item_id, component_id) values (${organizationId}, ${itemId}, ${componentId})
       on conflict (organization_id, component_id) do update set item_id = excluded.item_id`.execute(tx)
 }
 
-export async function dropComponent(tx: Tx, organizationId: string, itemId: string, componentId: string): Promise<void> {
+export async function dropComponent(
+  tx: Tx,
+  organizationId: string,
+  itemId: string,
+  componentId: string,
+): Promise<void> {
   await sql`delete from intake.item_component
     where organization_id = ${organizationId} and item_id = ${itemId} and component_id = ${componentId}`.execute(tx)
 }
@@ -128,6 +145,15 @@ export async function dropComponent(tx: Tx, organizationId: string, itemId: stri
 /** Names of quarantine files that items still need; for the sweep. */
 export async function quarantineInUse(tx: Tx, organizationId: string): Promise<string[]> {
   const { rows } = await sql<{ quarantine: string }>`select quarantine from intake.item
-    where organization_id = ${organizationId} and quarantine is not null and state in ('screening', 'refused', 'failed')`.execute(tx)
+    where organization_id = ${organizationId} and quarantine is not null and state in ('screening', 'refused', 'failed')`.execute(
+    tx,
+  )
   return rows.map((row) => row.quarantine)
+}
+
+/** Components of an item, for the duplicate check before registering. */
+export async function intakeComponents(tx: Tx, organizationId: string, itemId: string): Promise<string[]> {
+  const { rows } = await sql<{ component_id: string }>`select component_id from intake.item_component
+    where organization_id = ${organizationId} and item_id = ${itemId}`.execute(tx)
+  return rows.map((row) => row.component_id)
 }

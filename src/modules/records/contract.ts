@@ -140,7 +140,13 @@ export const records = defineContract('records', {
     params: z.object({ bookId: shapes.id }),
     response: z.object({
       cancelled: z.array(
-        z.object({ number: z.number(), reason: z.string(), at: shapes.instant, documentId: shapes.id, subject: z.string() }),
+        z.object({
+          number: z.number(),
+          reason: z.string(),
+          at: shapes.instant,
+          documentId: shapes.id,
+          subject: z.string(),
+        }),
       ),
     }),
   },

@@ -42,6 +42,14 @@ export async function createDocument(
 }
 
 /** Corrects a document's metadata; the caller records before and after. */
-export async function correctDocument(ctx: Pick<ActionContext, 'tx' | 'actor'>, id: string, fields: DocumentFields): Promise<void> {
-  await store.updateDocument(ctx.tx, ctx.actor.organizationId, id, { ...fields, folded: foldedText(fields), identityKey: identityKey(fields) })
+export async function correctDocument(
+  ctx: Pick<ActionContext, 'tx' | 'actor'>,
+  id: string,
+  fields: DocumentFields,
+): Promise<void> {
+  await store.updateDocument(ctx.tx, ctx.actor.organizationId, id, {
+    ...fields,
+    folded: foldedText(fields),
+    identityKey: identityKey(fields),
+  })
 }

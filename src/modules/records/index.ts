@@ -18,7 +18,7 @@ export const room: Room = {
 
 export * from './documents.ts'
 export { documentScope, seesAll } from './policy.ts'
-export { componentView, foldedText, identityKey } from './rules.ts'
-export type { ComponentRow, DocumentFields, Finding } from './types.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
+export { componentView, foldedText, identityKey } from './rules.ts'
 export { cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'
+export type { ComponentRow, DocumentFields, Finding } from './types.ts'

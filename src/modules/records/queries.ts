@@ -1,8 +1,8 @@
+import { rulesOf, termsOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { periodOn, registerBooksOf } from '#regimes/index.ts'
-import { rulesOf, termsOf } from '#modules/people/index.ts'
 import { records } from './contract.ts'
 import { cancelledNumbers, findBook, listBooks as list } from './store-books.ts'
 

@@ -6,16 +6,23 @@ import type { ComponentRow, DocumentFields } from './types.ts'
 /** Number, notation, issuer, type and subject without diacritics: what the lists' own search box looks in. */
 export function foldedText(fields: DocumentFields): string {
   const symbol = [fields.codeNumber, fields.codeNotation].filter(Boolean).join('/')
-  return fold([symbol, fields.typeName, fields.issuerName, fields.subject, fields.signerName ?? ''].join(' ')).slice(0, 2000)
+  return fold([symbol, fields.typeName, fields.issuerName, fields.subject, fields.signerName ?? ''].join(' ')).slice(
+    0,
+    2000,
+  )
 }
 
 /**
  * What makes two registrations the same document: issuer, number, notation and date (PL VI III.1h). Null when the number
  * or the issuer is unknown: then nothing can be said.
  */
-export function identityKey(fields: Pick<DocumentFields, 'issuerName' | 'codeNumber' | 'codeNotation' | 'issuedDate'>): string | null {
+export function identityKey(
+  fields: Pick<DocumentFields, 'issuerName' | 'codeNumber' | 'codeNotation' | 'issuedDate'>,
+): string | null {
   if (!fields.codeNumber || !fields.issuerName) return null
-  const symbol = symbolKey(`${fields.codeNumber}/${fields.codeNotation ?? ''}`) || fold(`${fields.codeNumber}/${fields.codeNotation ?? ''}`)
+  const symbol =
+    symbolKey(`${fields.codeNumber}/${fields.codeNotation ?? ''}`) ||
+    fold(`${fields.codeNumber}/${fields.codeNotation ?? ''}`)
   return [comparable(fields.issuerName), symbol, fields.issuedDate ?? ''].join('|').slice(0, 400)
 }
 

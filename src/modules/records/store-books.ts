@@ -53,14 +53,22 @@ function bookView(row: BookRow): Book & { seriesId: string } {
   }
 }
 
-export async function listBooks(tx: Tx, organizationId: string, direction?: string): Promise<(Book & { seriesId: string })[]> {
+export async function listBooks(
+  tx: Tx,
+  organizationId: string,
+  direction?: string,
+): Promise<(Book & { seriesId: string })[]> {
   const { rows } = await sql<BookRow>`select ${bookColumns} from ${bookFrom}
     where b.organization_id = ${organizationId} and (${direction ?? null}::text is null or b.direction = ${direction ?? null})
     order by b.starts_on desc, b.code, b.volume`.execute(tx)
   return rows.map(bookView)
 }
 
-export async function findBook(tx: Tx, organizationId: string, id: string): Promise<(Book & { seriesId: string }) | null> {
+export async function findBook(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<(Book & { seriesId: string }) | null> {
   const { rows } = await sql<BookRow>`select ${bookColumns} from ${bookFrom}
     where b.organization_id = ${organizationId} and b.id = ${id}`.execute(tx)
   return rows[0] ? bookView(rows[0]) : null
@@ -72,7 +80,14 @@ export async function openBooks(
   organizationId: string,
   direction: string,
 ): Promise<{ id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }[]> {
-  const { rows } = await sql<{ id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }>`
+  const { rows } = await sql<{
+    id: string
+    code: string
+    title: string
+    period: string
+    startsOn: string
+    endsOn: string
+  }>`
     select id, code, title, period, starts_on as "startsOn", ends_on as "endsOn" from records.register_book
     where organization_id = ${organizationId} and direction = ${direction} and state = 'open'
     order by starts_on desc, volume desc`.execute(tx)
@@ -104,9 +119,12 @@ export async function insertBook(
   try {
     await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, starts_on, ends_on, opened_at, opened_by)
       select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by}
-      from records.number_series s where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(tx)
+      from records.number_series s where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(
+      tx,
+    )
   } catch (error) {
-    if (isUniqueViolation(error, 'register_book_volume')) throw new AppError('RECORDS_BOOK_EXISTS', { facts: { period: row.period } })
+    if (isUniqueViolation(error, 'register_book_volume'))
+      throw new AppError('RECORDS_BOOK_EXISTS', { facts: { period: row.period } })
     throw error
   }
   return id
@@ -119,9 +137,12 @@ export async function moveBook(
   id: string,
   move: { from: string; to: string; version: number; reason: string; now: Date },
 ): Promise<boolean> {
-  const done = await sql`update records.register_book set state = ${move.to}, state_reason = ${move.reason}, version = version + 1,
+  const done =
+    await sql`update records.register_book set state = ${move.to}, state_reason = ${move.reason}, version = version + 1,
       closed_at = case when ${move.to} = 'closed' then ${move.now}::timestamptz end
-    where organization_id = ${organizationId} and id = ${id} and state = ${move.from} and version = ${move.version}`.execute(tx)
+    where organization_id = ${organizationId} and id = ${id} and state = ${move.from} and version = ${move.version}`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows ?? 0) === 1
 }
 
@@ -135,7 +156,9 @@ export async function cancelNumber(
 ): Promise<number> {
   const { rows } = await sql<{ number: number }>`update records.register_entry
     set state = 'cancelled', reason = ${row.reason}, cancelled_at = ${row.now}, cancelled_by = ${row.by}
-    where organization_id = ${row.organizationId} and document_id = ${row.documentId} and state = 'used' returning number`.execute(tx)
+    where organization_id = ${row.organizationId} and document_id = ${row.documentId} and state = 'used' returning number`.execute(
+    tx,
+  )
   if (!rows[0]) throw new AppError('RECORDS_NUMBER_NOT_USED', { facts: { number: '' } })
   return rows[0].number
 }
@@ -148,6 +171,8 @@ export async function cancelledNumbers(
   const { rows } = await sql<{ number: number; reason: string; at: Date; documentId: string; subject: string }>`
     select e.number, e.reason, e.cancelled_at as at, e.document_id as "documentId", d.subject
     from records.register_entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
-    where e.organization_id = ${organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(tx)
+    where e.organization_id = ${organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(
+    tx,
+  )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -138,7 +138,11 @@ export async function findComponents(tx: Tx, organizationId: string, ids: readon
   return rows
 }
 
-export async function componentsOfDocument(tx: Tx, organizationId: string, documentId: string): Promise<ComponentRow[]> {
+export async function componentsOfDocument(
+  tx: Tx,
+  organizationId: string,
+  documentId: string,
+): Promise<ComponentRow[]> {
   const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
     where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null
     order by c.role desc, c.position, c.created_at, c.id`.execute(tx)
@@ -146,7 +150,12 @@ export async function componentsOfDocument(tx: Tx, organizationId: string, docum
 }
 
 /** Gives tray components to a document. @returns number of rows really moved: fewer means somebody was quicker */
-export async function takeComponents(tx: Tx, organizationId: string, ids: readonly string[], documentId: string): Promise<number> {
+export async function takeComponents(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+  documentId: string,
+): Promise<number> {
   if (ids.length === 0) return 0
   const done = await tx
     .updateTable('records.component')
@@ -158,7 +167,13 @@ export async function takeComponents(tx: Tx, organizationId: string, ids: readon
   return Number(done.numUpdatedRows)
 }
 
-export async function setComponentRole(tx: Tx, organizationId: string, id: string, role: 'main' | 'attachment', position: number): Promise<void> {
+export async function setComponentRole(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  role: 'main' | 'attachment',
+  position: number,
+): Promise<void> {
   await tx
     .updateTable('records.component')
     .set({ role, position })
@@ -204,17 +219,32 @@ export async function putDerivative(
 }
 
 /** May this actor see the document that the component belongs to? Tray components belong to those who work the tray. */
-export async function findVisibleComponent(tx: Tx, actor: Actor, componentId: string, worksTray: boolean): Promise<ComponentRow | null> {
+export async function findVisibleComponent(
+  tx: Tx,
+  actor: Actor,
+  componentId: string,
+  worksTray: boolean,
+): Promise<ComponentRow | null> {
   const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
     where c.organization_id = ${actor.organizationId} and c.id = ${componentId} and c.removed_at is null
-      and case when c.document_id is null then ${worksTray} else ${documentScope(actor, sql.ref('c.document_id'))} end`.execute(tx)
+      and case when c.document_id is null then ${worksTray} else ${documentScope(actor, sql.ref('c.document_id'))} end`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
 /** Opens a document to posts, units or all; granting twice is harmless. */
 export async function grant(
   tx: Tx,
-  row: { organizationId: string; documentId: string; kind: 'post' | 'unit' | 'all'; granteeIds: readonly string[]; reason: string; now: Date; by: string | null },
+  row: {
+    organizationId: string
+    documentId: string
+    kind: 'post' | 'unit' | 'all'
+    granteeIds: readonly string[]
+    reason: string
+    now: Date
+    by: string | null
+  },
 ): Promise<void> {
   const ids = [...new Set(row.granteeIds)]
   if (ids.length === 0) return
@@ -231,7 +261,9 @@ export async function grant(
         granted_by: row.by,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing(),
+    )
     .execute()
 }
 
@@ -244,10 +276,20 @@ export async function revokeAll(tx: Tx, organizationId: string, documentId: stri
     .execute()
 }
 
-export async function insertRelation(tx: Tx, row: { organizationId: string; from: string; to: string; kind: string; now: Date; by: string }): Promise<void> {
+export async function insertRelation(
+  tx: Tx,
+  row: { organizationId: string; from: string; to: string; kind: string; now: Date; by: string },
+): Promise<void> {
   await tx
     .insertInto('records.relation')
-    .values({ organization_id: row.organizationId, from_document_id: row.from, to_document_id: row.to, kind: row.kind, created_at: row.now, created_by: row.by })
+    .values({
+      organization_id: row.organizationId,
+      from_document_id: row.from,
+      to_document_id: row.to,
+      kind: row.kind,
+      created_at: row.now,
+      created_by: row.by,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -258,7 +300,13 @@ export async function relationsOf(
   actor: Actor,
   documentId: string,
 ): Promise<{ documentId: string; kind: string; direction: 'from' | 'to'; symbol: string | null; subject: string }[]> {
-  const { rows } = await sql<{ documentId: string; kind: string; direction: 'from' | 'to'; symbol: string | null; subject: string }>`
+  const { rows } = await sql<{
+    documentId: string
+    kind: string
+    direction: 'from' | 'to'
+    symbol: string | null
+    subject: string
+  }>`
     select d.id as "documentId", r.kind, r.direction, nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject
     from (
       select to_document_id as other, kind, 'from' as direction from records.relation

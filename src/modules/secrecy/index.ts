@@ -1,2 +1,2 @@
 /** Secrecy: refusal of state secrets in networked installations. */
-export { refusal, refuseSecret, secrecyErrors, type SecrecyLevelCode } from './rules.ts'
+export { refusal, refuseSecret, type SecrecyLevelCode, secrecyErrors } from './rules.ts'

@@ -12,12 +12,19 @@ export const secrecyErrors = defineErrors({
 
 export type SecrecyLevelCode = 'none' | 'confidential' | 'secret' | 'top-secret'
 
-const NAMES: Record<SecrecyLevelCode, string> = { none: 'Thường', confidential: 'Mật', secret: 'Tối mật', 'top-secret': 'Tuyệt mật' }
+const NAMES: Record<SecrecyLevelCode, string> = {
+  none: 'Thường',
+  confidential: 'Mật',
+  secret: 'Tối mật',
+  'top-secret': 'Tuyệt mật',
+}
 
 /** The refusal with the rule quoted, in both languages. */
 export function refusal(level: SecrecyLevelCode, rules: RuleSet): AppError {
   const quote = secretRefusal(rules)?.quote
-  return new AppError('SECRECY_REFUSED', { facts: { level: NAMES[level], rule: quote?.vi ?? '', ruleEn: quote?.en ?? '' } })
+  return new AppError('SECRECY_REFUSED', {
+    facts: { level: NAMES[level], rule: quote?.vi ?? '', ruleEn: quote?.en ?? '' },
+  })
 }
 
 /**

@@ -5,9 +5,9 @@
 import type { Answer, Input, Named, Route } from '../contract/index.ts'
 import type { ActionSpec, FileAnswer, Handler, ReadContext } from './types.ts'
 
-export * from './types.ts'
-export type { PermissionRule, Room } from './room.ts'
 export { createKernel, type Kernel, type KernelPorts, type RunExtras } from './kernel.ts'
+export type { PermissionRule, Room } from './room.ts'
+export * from './types.ts'
 
 /**
  * A use case that may write and is always audited: done, refused or failed.

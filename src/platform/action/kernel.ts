@@ -4,8 +4,8 @@ import type { BlobStore } from '../blobs/index.ts'
 import { type Clock, dayOf } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Route } from '../contract/index.ts'
-import type { Database, Scope, Tx } from '../db/index.ts'
 import { pgCode } from '../db/errors.ts'
+import type { Database, Scope, Tx } from '../db/index.ts'
 import { AppError, type Facts } from '../errors/index.ts'
 import type { DomainEvent, Subscriber } from '../events/index.ts'
 import { newId } from '../ids/index.ts'
@@ -98,7 +98,8 @@ export function createKernel(ports: KernelPorts): Kernel {
       }
   for (const [event, list] of subscribers)
     for (const one of list)
-      if ('job' in one && !jobs.has(one.job.name)) throw new Error(`subscriber of ${event}: job ${one.job.name} is not listed`)
+      if ('job' in one && !jobs.has(one.job.name))
+        throw new Error(`subscriber of ${event}: job ${one.job.name} is not listed`)
 
   function admit(route: Route, actor: Actor): void {
     if (route.permission === 'public') return
@@ -154,7 +155,11 @@ export function createKernel(ports: KernelPorts): Kernel {
       return { id: newId(now.getTime()), at: now, organizationId: actor.organizationId, actor: who, ...one }
     }
 
-    function addJob(job: JobDefinition, payload: unknown, options: Parameters<ActionContext['enqueue']>[2] = {}): string {
+    function addJob(
+      job: JobDefinition,
+      payload: unknown,
+      options: Parameters<ActionContext['enqueue']>[2] = {},
+    ): string {
       const id = newId()
       const parsed = job.payload.parse(payload)
       if (job.isTracked)
@@ -186,8 +191,7 @@ export function createKernel(ports: KernelPorts): Kernel {
     const tools = {
       record(one: Partial<Omit<AuditEntry, 'outcome'>>) {
         isRecorded = true
-        for (const key of ['before', 'after', 'data'] as const)
-          if (one[key]) main[key] = { ...main[key], ...one[key] }
+        for (const key of ['before', 'after', 'data'] as const) if (one[key]) main[key] = { ...main[key], ...one[key] }
         if (one.subject) main.subject = one.subject
         if (one.kind) main.kind = one.kind
       },
@@ -227,7 +231,12 @@ export function createKernel(ports: KernelPorts): Kernel {
           const event = events[i]!
           for (const subscriber of subscribers.get(event.type) ?? []) {
             if ('inline' in subscriber) await subscriber.inline(ctx, event)
-            else addJob(subscriber.job as JobDefinition, { eventId: event.id, type: event.type, payload: event.payload }, { key: `${event.id}:${subscriber.job.name}` })
+            else
+              addJob(
+                subscriber.job as JobDefinition,
+                { eventId: event.id, type: event.type, payload: event.payload },
+                { key: `${event.id}:${subscriber.job.name}` },
+              )
           }
         }
         const audit = JSON.stringify([...(isRecorded ? [main] : []), ...more].map(entry))
@@ -245,7 +254,9 @@ export function createKernel(ports: KernelPorts): Kernel {
         const done = await sql<{ r: Record<string, unknown> | null }>`
           with t as materialized (${source}) select t.r, ${auditCall}, ${emitCall} from t`.execute(ctx.tx)
         const result = done.rows[0]?.r ?? {}
-        return shape ? { shaped: (shape as (r: Record<string, unknown>) => unknown)(result), isShaped: true } : { shaped: null, isShaped: false }
+        return shape
+          ? { shaped: (shape as (r: Record<string, unknown>) => unknown)(result), isShaped: true }
+          : { shaped: null, isShaped: false }
       },
     }
   }
@@ -260,7 +271,12 @@ export function createKernel(ports: KernelPorts): Kernel {
     const now = ports.clock.now()
     const ledger = openLedger(actor, kind, now, isAlwaysAudited)
     const value = await ports.db.transaction(scopeOf(actor), async (tx) => {
-      const ctx: ActionContext = { ...readContext(tx, actor, extras), now, uploads: extras.uploads ?? [], ...ledger.tools }
+      const ctx: ActionContext = {
+        ...readContext(tx, actor, extras),
+        now,
+        uploads: extras.uploads ?? [],
+        ...ledger.tools,
+      }
       const result = await work(ctx)
       const end = await ledger.close(ctx)
       return end.isShaped ? (end.shaped as T) : result
@@ -282,7 +298,13 @@ export function createKernel(ports: KernelPorts): Kernel {
 
   async function recordApart(actor: Actor, entry: AuditEntry): Promise<void> {
     const now = ports.clock.now()
-    const row = { id: newId(now.getTime()), at: now, organizationId: actor.organizationId, actor: actorFields(actor), ...entry }
+    const row = {
+      id: newId(now.getTime()),
+      at: now,
+      organizationId: actor.organizationId,
+      actor: actorFields(actor),
+      ...entry,
+    }
     await ports.db.transaction(scopeOf(actor), async (tx) => {
       await sql`select ${sql.raw(ports.auditFunction)}(${JSON.stringify([row])}::jsonb, null)`.execute(tx)
     })
@@ -331,7 +353,9 @@ export function createKernel(ports: KernelPorts): Kernel {
             outcome: error.status === 401 || error.status === 403 || error.status === 404 ? 'refused' : 'failed',
             subject: subjectOf(route, raw),
             data: { code: error.code, ...pickFacts(error.facts) },
-          }).catch((failure) => ports.log.error({ err: failure, kind }, 'the refusal could not be written to the audit'))
+          }).catch((failure) =>
+            ports.log.error({ err: failure, kind }, 'the refusal could not be written to the audit'),
+          )
         throw error
       }
     },
@@ -342,16 +366,36 @@ export function createKernel(ports: KernelPorts): Kernel {
 /** An actor for sign-in and set-up: nobody yet. */
 export function anonymous(address: string | null): Actor {
   return {
-    kind: 'anonymous', organizationId: INSTALLATION_ID, postId: null, accountId: null, personId: null, unitId: null,
-    roles: [], name: 'anonymous', title: null, sessionId: null, address, isDemo: false,
+    kind: 'anonymous',
+    organizationId: INSTALLATION_ID,
+    postId: null,
+    accountId: null,
+    personId: null,
+    unitId: null,
+    roles: [],
+    name: 'anonymous',
+    title: null,
+    sessionId: null,
+    address,
+    isDemo: false,
   }
 }
 
 /** The installation at work for one organisation: a named job, never a person. */
 export function systemActor(name: string, organizationId: string = INSTALLATION_ID): Actor {
   return {
-    kind: 'system', organizationId, postId: null, accountId: null, personId: null, unitId: null,
-    roles: [], name, title: null, sessionId: null, address: null, isDemo: false,
+    kind: 'system',
+    organizationId,
+    postId: null,
+    accountId: null,
+    personId: null,
+    unitId: null,
+    roles: [],
+    name,
+    title: null,
+    sessionId: null,
+    address: null,
+    isDemo: false,
   }
 }
 
@@ -382,10 +426,14 @@ function faults(error: ZodError): Record<string, string> {
     const path = issue.path.join('.') || '_'
     const isMissing = issue.code === 'invalid_type' && issue.input === undefined
     const word =
-      isMissing || (issue.code === 'too_small' && issue.minimum === 1) ? 'required'
-        : issue.code === 'too_big' ? `too_long:${issue.maximum}`
-          : issue.code === 'too_small' ? `too_short:${issue.minimum}`
-            : issue.code === 'custom' && issue.message ? issue.message
+      isMissing || (issue.code === 'too_small' && issue.minimum === 1)
+        ? 'required'
+        : issue.code === 'too_big'
+          ? `too_long:${issue.maximum}`
+          : issue.code === 'too_small'
+            ? `too_short:${issue.minimum}`
+            : issue.code === 'custom' && issue.message
+              ? issue.message
               : 'invalid'
     found[path] ??= word
   }
@@ -397,7 +445,14 @@ export function asAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   const code = pgCode(cause)
   if (code === '53100' || code === '58030') return new AppError('PLATFORM_DISK_FULL', { cause })
-  if (code === '55P03' || code === '40001' || code === '40P01' || code === '57014' || code?.startsWith('08') || code?.startsWith('57P'))
+  if (
+    code === '55P03' ||
+    code === '40001' ||
+    code === '40P01' ||
+    code === '57014' ||
+    code?.startsWith('08') ||
+    code?.startsWith('57P')
+  )
     return new AppError('PLATFORM_BUSY', { cause })
   // Errors that SQL functions of the rooms raise carry the registry's code in their message: "VK:BOOK_LOCKED {...}".
   const named = /^VK:([A-Z_]+)(?: (\{.*\}))?$/.exec((cause as Error | null)?.message ?? '')
@@ -408,7 +463,9 @@ export function asAppError(cause: unknown): AppError {
 function subjectOf(route: Route, raw: unknown): AuditEntry['subject'] {
   const params = (raw as { params?: Record<string, unknown> } | null)?.params
   const id = params ? Object.values(params)[0] : undefined
-  return typeof id === 'string' ? { type: (route as { room?: string }).room ?? 'route', id: id.slice(0, 64) } : undefined
+  return typeof id === 'string'
+    ? { type: (route as { room?: string }).room ?? 'route', id: id.slice(0, 64) }
+    : undefined
 }
 
 function pickFacts(facts: Facts): Record<string, unknown> {

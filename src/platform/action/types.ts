@@ -1,10 +1,10 @@
-import type { Route, Named, Input, Answer } from '../contract/index.ts'
-import type { Tx } from '../db/index.ts'
-import type { DomainEvent } from '../events/index.ts'
-import type { EnqueueOptions, JobDefinition } from '../queue/define.ts'
 import type { BlobStore } from '../blobs/index.ts'
 import type { Config } from '../config/index.ts'
+import type { Answer, Input, Named, Route } from '../contract/index.ts'
+import type { Tx } from '../db/index.ts'
 import type { AppError } from '../errors/index.ts'
+import type { DomainEvent } from '../events/index.ts'
+import type { EnqueueOptions, JobDefinition } from '../queue/define.ts'
 
 /** The organisation that stands for the installation itself in audit and settings (sign-in, set-up, system jobs). */
 export const INSTALLATION_ID = '00000000-0000-0000-0000-000000000000'
@@ -117,7 +117,11 @@ export interface ActionSpec<R extends Route, F> {
   load?(ctx: ActionContext, input: Input<R>): Promise<F>
   /** May this actor, on these facts? The route's permission was checked before. `false` answers as not found. */
   allow(actor: Actor, facts: F, input: Input<R>): boolean
-  run(ctx: ActionContext, input: Input<R>, facts: F): Promise<Answer<R> | FileAnswer | undefined> | Answer<R> | undefined
+  run(
+    ctx: ActionContext,
+    input: Input<R>,
+    facts: F,
+  ): Promise<Answer<R> | FileAnswer | undefined> | Answer<R> | undefined
 }
 
 /** Bytes as an answer. */

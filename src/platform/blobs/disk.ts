@@ -153,7 +153,9 @@ function missing(error: NodeJS.ErrnoException): never {
 /** A full disk gets its sentence; everything else stays as it is. */
 export function asDiskError(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? new AppError('PLATFORM_DISK_FULL', { cause: error }) : error
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
+    ? new AppError('PLATFORM_DISK_FULL', { cause: error })
+    : error
 }
 
 async function syncFolder(path: string): Promise<void> {

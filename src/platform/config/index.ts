@@ -4,9 +4,7 @@ import { isAbsolute, resolve } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
 
-const flag = z
-  .enum(['1', '0', 'true', 'false', 'yes', 'no'])
-  .transform((v) => v === '1' || v === 'true' || v === 'yes')
+const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no']).transform((v) => v === '1' || v === 'true' || v === 'yes')
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Cổng | Port to listen on'),
@@ -26,15 +24,30 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional()
     .describe('PostgreSQL ngoài, vai ứng dụng | The application role’s own URL (recommended with DATABASE_URL)'),
-  VANKHO_DB_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Số kết nối CSDL | Database connections'),
+  VANKHO_DB_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(16)
+    .describe('Số kết nối CSDL | Database connections'),
   VANKHO_DB_FSYNC: flag.default(true).describe('Chỉ tắt khi kiểm thử | Only tests turn it off (embedded database)'),
   VANKHO_TLS_CERT: z.string().optional().describe('Tệp chứng thư TLS | TLS certificate file (PEM)'),
   VANKHO_TLS_KEY: z.string().optional().describe('Tệp khóa TLS | TLS key file (PEM)'),
   VANKHO_TRUST_PROXY: flag.default(false).describe('Đứng sau proxy TLS | Behind a TLS proxy that sets X-Forwarded-*'),
   VANKHO_PUBLIC_URL: z.url().optional().describe('Địa chỉ công khai | Address users type, when it differs'),
-  VANKHO_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(512).describe('Cỡ tệp tối đa | Largest file'),
+  VANKHO_UPLOAD_LIMIT_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(512)
+    .describe('Cỡ tệp tối đa | Largest file'),
   VANKHO_JOBS: z.coerce.number().int().min(1).max(64).default(2).describe('Số việc nền song song | Jobs at a time'),
-  VANKHO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Mức nhật ký | Log level'),
+  VANKHO_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Mức nhật ký | Log level'),
   VANKHO_LANG: z.enum(['vi', 'en']).default('vi').describe('Ngôn ngữ mặc định | Default language'),
   VANKHO_ISOLATED: flag
     .default(false)
@@ -49,7 +62,12 @@ export interface Config {
   /** Absolute path of the data folder. */
   readonly home: string
   readonly role: Raw['VANKHO_ROLE']
-  readonly database: { readonly ownerUrl: string | null; readonly appUrl: string | null; readonly pool: number; readonly fsync: boolean }
+  readonly database: {
+    readonly ownerUrl: string | null
+    readonly appUrl: string | null
+    readonly pool: number
+    readonly fsync: boolean
+  }
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
   readonly trustProxy: boolean
   readonly publicUrl: string | null
@@ -76,7 +94,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(present)
   const faults: string[] = []
   for (const name of Object.keys(present)) {
-    if (name.startsWith('VANKHO_') && !(name in schema.shape)) faults.push(`${name}: không có mục này | unknown setting`)
+    if (name.startsWith('VANKHO_') && !(name in schema.shape))
+      faults.push(`${name}: không có mục này | unknown setting`)
   }
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -88,13 +107,16 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const raw = parsed.data
   let tls: Config['tls'] = null
   if (raw.VANKHO_TLS_CERT || raw.VANKHO_TLS_KEY) {
-    if (!raw.VANKHO_TLS_CERT || !raw.VANKHO_TLS_KEY) faults.push('VANKHO_TLS_CERT, VANKHO_TLS_KEY: cần cả hai | both are needed')
+    if (!raw.VANKHO_TLS_CERT || !raw.VANKHO_TLS_KEY)
+      faults.push('VANKHO_TLS_CERT, VANKHO_TLS_KEY: cần cả hai | both are needed')
     else {
       const read = (name: 'VANKHO_TLS_CERT' | 'VANKHO_TLS_KEY'): Buffer => {
         try {
           return readFileSync(raw[name]!)
         } catch (error) {
-          faults.push(`${name}=${raw[name]}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`)
+          faults.push(
+            `${name}=${raw[name]}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`,
+          )
           return Buffer.alloc(0)
         }
       }
@@ -130,6 +152,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
 export function describeConfig(): { name: string; meaning: string; default: string }[] {
   return Object.entries(schema.shape).map(([name, type]) => {
     const parsed = (type as z.ZodType).safeParse(undefined)
-    return { name, meaning: (type as z.ZodType).description ?? '', default: parsed.success ? String(parsed.data ?? '–') : '–' }
+    return {
+      name,
+      meaning: (type as z.ZodType).description ?? '',
+      default: parsed.success ? String(parsed.data ?? '–') : '–',
+    }
   })
 }

@@ -191,7 +191,11 @@ export const shapes = {
   /** An instant, ISO 8601 in UTC. */
   instant: z.iso.datetime({ offset: true }),
   /** Trimmed text in NFC; empty is refused. `max` counts characters. */
-  text: (max: number) => z.string().transform((s) => s.normalize('NFC').trim()).pipe(z.string().min(1).max(max)),
+  text: (max: number) =>
+    z
+      .string()
+      .transform((s) => s.normalize('NFC').trim())
+      .pipe(z.string().min(1).max(max)),
   /** Trimmed text in NFC; empty becomes null. */
   optionalText: (max: number) =>
     z

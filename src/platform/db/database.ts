@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -61,7 +61,10 @@ function refuse(name: string): never {
 }
 
 /** A pool under the application role. @param url connection URL; `asRole` is set on every connection when given */
-export function createDatabase(url: string, options: { max: number; asRole?: string; onError?: (e: Error) => void }): Database {
+export function createDatabase(
+  url: string,
+  options: { max: number; asRole?: string; onError?: (e: Error) => void },
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,

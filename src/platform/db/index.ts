@@ -1,6 +1,6 @@
 /** The database: one pool, transactions that begin with the actor's settings, Kysely over the one client. */
-export { createDatabase, type Database, type Scope, type Tx, SYSTEM_SCOPE } from './database.ts'
-export { migrate, pendingMigrations, type MigrationReport } from './migrator.ts'
-export { openDatabase, type OpenDatabase } from './open.ts'
+export { createDatabase, type Database, type Scope, SYSTEM_SCOPE, type Tx } from './database.ts'
+export { isUniqueViolation, pgCode } from './errors.ts'
+export { type MigrationReport, migrate, pendingMigrations } from './migrator.ts'
+export { type OpenDatabase, openDatabase } from './open.ts'
 export type { DB } from './types.gen.ts'
-export { pgCode, isUniqueViolation } from './errors.ts'

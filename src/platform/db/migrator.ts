@@ -36,7 +36,8 @@ async function gather(): Promise<MigrationFile[]> {
   )
   loaded.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const [i, file] of loaded.entries()) {
-    if (!/^\d{12}-[a-z0-9-]+\.sql$/.test(file.name)) throw new Error(`migration ${file.name}: name must read YYYYMMDDHHMM-words.sql`)
+    if (!/^\d{12}-[a-z0-9-]+\.sql$/.test(file.name))
+      throw new Error(`migration ${file.name}: name must read YYYYMMDDHHMM-words.sql`)
     if (loaded[i + 1]?.name === file.name) throw new Error(`two migrations are named ${file.name}`)
   }
   return loaded

@@ -34,7 +34,11 @@ export async function openDatabase(
     const appUrl = embedded?.appUrl ?? config.database.appUrl ?? ownerUrl
     await migrateAll(ownerUrl, log)
     const asRole = appUrl === ownerUrl ? 'vankho_app' : undefined
-    const db = createDatabase(appUrl, { max: config.database.pool, ...(asRole ? { asRole } : {}), ...(onError ? { onError } : {}) })
+    const db = createDatabase(appUrl, {
+      max: config.database.pool,
+      ...(asRole ? { asRole } : {}),
+      ...(onError ? { onError } : {}),
+    })
     return {
       db,
       ownerUrl,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { Room } from '../action/room.ts'
 import type { Route } from '../contract/index.ts'
 import { problemSchema } from '../contract/index.ts'
 import { allErrors } from '../errors/index.ts'
-import type { Room } from '../action/room.ts'
 
 type Json = Record<string, unknown>
 
@@ -46,14 +46,27 @@ export function openApi(rooms: readonly Room[], version: string): Json {
 
 function operation(room: Room, roomName: string, name: string, route: Route): Json {
   const parameters: Json[] = []
-  for (const [place, type] of [['path', route.params], ['query', route.query]] as const) {
+  for (const [place, type] of [
+    ['path', route.params],
+    ['query', route.query],
+  ] as const) {
     if (!type) continue
     const schema = schemaOf(type, 'input') as { properties?: Record<string, Json>; required?: string[] }
     for (const [key, value] of Object.entries(schema.properties ?? {}))
-      parameters.push({ name: key, in: place, required: place === 'path' || (schema.required?.includes(key) ?? false), schema: value })
+      parameters.push({
+        name: key,
+        in: place,
+        required: place === 'path' || (schema.required?.includes(key) ?? false),
+        schema: value,
+      })
   }
   if (route.permission !== 'public')
-    parameters.push({ name: 'x-vankho-post', in: 'header', required: route.permission !== 'session', schema: { type: 'string', format: 'uuid' } })
+    parameters.push({
+      name: 'x-vankho-post',
+      in: 'header',
+      required: route.permission !== 'session',
+      schema: { type: 'string', format: 'uuid' },
+    })
   const rule = room.permissions[route.permission]
   return {
     operationId: `${roomName}.${name}`,
@@ -64,9 +77,20 @@ function operation(room: Room, roomName: string, name: string, route: Route): Js
     ...(route.permission === 'public' ? { security: [] } : { security: [{ session: [] }, { key: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.upload
-      ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+              },
+            },
+          },
+        }
       : route.body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+        ? {
+            requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+          }
         : {}),
     responses: {
       ...(route.response === 'file'
@@ -74,9 +98,17 @@ function operation(room: Room, roomName: string, name: string, route: Route): Js
         : route.response === 'events'
           ? { '200': { description: 'events', content: { 'text/event-stream': {} } } }
           : route.response
-            ? { '200': { description: 'OK', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } } }
+            ? {
+                '200': {
+                  description: 'OK',
+                  content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+                },
+              }
             : { '204': { description: 'done' } }),
-      default: { description: 'problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }

@@ -11,8 +11,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Kernel } from '../action/kernel.ts'
 import { anonymous, asAppError } from '../action/kernel.ts'
 import type { Actor, FileAnswer, Handler } from '../action/types.ts'
-import { isId, newId } from '../ids/index.ts'
 import { AppError, errorEntry, sentence } from '../errors/index.ts'
+import { isId, newId } from '../ids/index.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { receiveUploads } from './uploads.ts'
@@ -103,7 +103,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     max: 1200,
     timeWindow: '10 seconds',
     allowList: (request) => isLoopback(request.ip),
-    errorResponseBuilder: (_, context) => new AppError('PLATFORM_TOO_MANY', { facts: { seconds: Math.ceil(context.ttl / 1000) } }),
+    errorResponseBuilder: (_, context) =>
+      new AppError('PLATFORM_TOO_MANY', { facts: { seconds: Math.ceil(context.ttl / 1000) } }),
   })
   await app.register(multipart, { limits: { fileSize: config.uploadLimit, files: 50, fields: 20 } })
 
@@ -112,7 +113,10 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     const route = request.routeOptions.url ?? 'other'
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     if (reply.statusCode >= 500 || log.isLevelEnabled('debug'))
-      log[reply.statusCode >= 500 ? 'error' : 'debug']({ id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+      log[reply.statusCode >= 500 ? 'error' : 'debug'](
+        { id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      )
   })
 
   for (const handler of kernel.handlers.values()) addRoute(handler)
@@ -131,7 +135,9 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
           if (!reply.raw.writableEnded) abort.abort()
         })
         const lang = langOf(request, config.lang)
-        const uploads = route.upload ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit) : null
+        const uploads = route.upload
+          ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit)
+          : null
         try {
           const answer = await kernel.run(
             handler,
@@ -149,13 +155,20 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
 
   async function callerOf(request: FastifyRequest): Promise<Actor> {
     const query = request.query as Record<string, string | undefined>
-    const post = (request.headers['x-vankho-post'] as string | undefined) ?? (request.method === 'GET' ? query['post'] : undefined)
+    const post =
+      (request.headers['x-vankho-post'] as string | undefined) ?? (request.method === 'GET' ? query['post'] : undefined)
     if (post !== undefined && !isId(post)) throw new AppError('PLATFORM_CHOOSE_POST')
     const authorization = request.headers.authorization
     const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined
     const secret = request.cookies[SECURE_COOKIE] ?? request.cookies[COOKIE]
     if (!secret && !bearer) return anonymous(request.ip)
-    return ports.authenticate({ cookie: secret, bearer, post, address: request.ip, userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300) })
+    return ports.authenticate({
+      cookie: secret,
+      bearer,
+      post,
+      address: request.ip,
+      userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    })
   }
 
   /** Requests that change something must come from our own pages: no plain form can send our header. */
@@ -169,7 +182,12 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   async function send(reply: FastifyReply, request: FastifyRequest, answer: unknown): Promise<unknown> {
     reply.header('cache-control', 'no-store')
     if (answer === undefined || answer === null) return reply.code(204).send()
-    const special = answer as { file?: FileAnswer['file']; session?: SessionCookie; body?: unknown; [CREDENTIALS]?: SessionCookie }
+    const special = answer as {
+      file?: FileAnswer['file']
+      session?: SessionCookie
+      body?: unknown
+      [CREDENTIALS]?: SessionCookie
+    }
     if (special.file) return sendFile(reply, request, special.file)
     const credentials = special[CREDENTIALS]
     if (credentials) setCookie(reply, request, credentials)
@@ -186,8 +204,14 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
 
   async function sendFile(reply: FastifyReply, request: FastifyRequest, file: FileAnswer['file']): Promise<unknown> {
     const mayShow = file.inline === true && /^(application\/pdf|image\/(png|jpeg|webp))$/.test(file.mediaType)
-    reply.header('content-type', mayShow || !file.mediaType.startsWith('text/html') ? file.mediaType : 'application/octet-stream')
-    reply.header('content-disposition', `${mayShow ? 'inline' : 'attachment'}; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    reply.header(
+      'content-type',
+      mayShow || !file.mediaType.startsWith('text/html') ? file.mediaType : 'application/octet-stream',
+    )
+    reply.header(
+      'content-disposition',
+      `${mayShow ? 'inline' : 'attachment'}; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
     reply.header('x-content-type-options', 'nosniff')
     // What users upload is never rendered in our origin with rights of our pages.
     reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
@@ -202,13 +226,18 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
         const start = range[1] ? Number(range[1]) : Math.max(0, bytes.size - Number(range[2]))
         const end = range[1] && range[2] ? Math.min(Number(range[2]), bytes.size - 1) : bytes.size - 1
         if (start > end) return reply.code(416).header('content-range', `bytes */${bytes.size}`).send()
-        reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes.size}`).header('content-length', end - start + 1)
+        reply
+          .code(206)
+          .header('content-range', `bytes ${start}-${end}/${bytes.size}`)
+          .header('content-length', end - start + 1)
         return reply.send(await kernel.ports.blobs.open(bytes.sha256, { start, end }))
       }
       reply.header('content-length', bytes.size)
       return reply.send(await kernel.ports.blobs.open(bytes.sha256))
     }
-    return reply.send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes)
+    return reply.send(
+      bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes,
+    )
   }
 
   function sendProblem(reply: FastifyReply, request: FastifyRequest, cause: unknown): FastifyReply {
@@ -236,7 +265,9 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   app.get('/health/live', async () => ({ status: 'ok' }))
   app.get('/health/ready', async (_, reply) => {
     const missing = await ports.readiness()
-    return reply.code(missing.length === 0 ? 200 : 503).send({ status: missing.length === 0 ? 'ok' : 'waiting', missing })
+    return reply
+      .code(missing.length === 0 ? 200 : 503)
+      .send({ status: missing.length === 0 ? 'ok' : 'waiting', missing })
   })
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(request.ip)) throw new AppError('PLATFORM_FORBIDDEN')
@@ -253,16 +284,20 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     allowedPath: (path) => /^\/swagger-ui(-bundle)?\.(js|css)$/.test(path),
   })
   app.get('/api/docs', (_, reply) =>
-    reply.type('text/html; charset=utf-8').send(
-      '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Văn Khố API</title><meta name="viewport" content="width=device-width, initial-scale=1">' +
-        '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><div id="api"></div>' +
-        '<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></html>',
-    ),
+    reply
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Văn Khố API</title><meta name="viewport" content="width=device-width, initial-scale=1">' +
+          '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><div id="api"></div>' +
+          '<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></html>',
+      ),
   )
   app.get('/api/docs/start.js', (_, reply) =>
     reply
       .type('text/javascript')
-      .send("SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', supportedSubmitMethods: [], docExpansion: 'none', filter: true })"),
+      .send(
+        "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', supportedSubmitMethods: [], docExpansion: 'none', filter: true })",
+      ),
   )
 
   if (ports.webFolder && existsSync(join(ports.webFolder, 'index.html'))) {
@@ -289,7 +324,10 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
       await app.listen({ port: config.port, host: config.host })
       const found = app.server.address()
       const port = typeof found === 'object' && found ? found.port : config.port
-      return config.publicUrl ?? `${config.tls ? 'https' : 'http'}://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+      return (
+        config.publicUrl ??
+        `${config.tls ? 'https' : 'http'}://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+      )
     },
     close: () => app.close(),
   }
@@ -316,12 +354,20 @@ function fromFastify(cause: unknown, limit: number): AppError {
   const code = (cause as { code?: string }).code
   if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new AppError('PLATFORM_TOO_LARGE', { facts: { limit: `${Math.round(limit / 1024 / 1024)} MB` }, cause })
-  if (code?.startsWith('FST_ERR_CTP') || (cause as { statusCode?: number }).statusCode === 400 || cause instanceof SyntaxError)
+  if (
+    code?.startsWith('FST_ERR_CTP') ||
+    (cause as { statusCode?: number }).statusCode === 400 ||
+    cause instanceof SyntaxError
+  )
     return new AppError('PLATFORM_INPUT_INVALID', { cause })
   return asAppError(cause)
 }
 
 function asciiName(name: string): string {
-  return name.normalize('NFD').replace(/[̀-ͯ]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').replace(/[^\w.\- ]/g, '_')
+  return name
+    .normalize('NFD')
+    .replace(/[̀-ͯ]/g, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^\w.\- ]/g, '_')
 }
-

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ActionContext, Actor } from '../action/types.ts'
-import type { EventDelivery } from '../events/index.ts'
 import type { BlobStore } from '../blobs/index.ts'
 import type { Config } from '../config/index.ts'
+import type { EventDelivery } from '../events/index.ts'
 import type { Logger } from '../log/index.ts'
 
 /** What a job's handler works with. Nothing here survives the process: state is re-checked in every transaction. */
@@ -26,7 +26,6 @@ export interface JobRun {
 }
 
 export type JobHandler<P> = (job: JobRun, payload: P) => Promise<void>
-
 
 export interface JobDefinition<P = unknown> {
   /** `room.name` */
@@ -65,7 +64,14 @@ export function defineJob<P>(
   name: string,
   payload: z.ZodType<P>,
   load: () => Promise<{ default: JobHandler<P> }>,
-  options: { tracked?: boolean; system?: boolean; cron?: string; maxAttempts?: number; queue?: string; priority?: number } = {},
+  options: {
+    tracked?: boolean
+    system?: boolean
+    cron?: string
+    maxAttempts?: number
+    queue?: string
+    priority?: number
+  } = {},
 ): JobDefinition<P> {
   return {
     name,

@@ -1,2 +1,9 @@
-export { defineJob, eventDelivery, type EnqueueOptions, type JobDefinition, type JobHandler, type JobRun } from './define.ts'
-export { runQueueOnce, startQueue, type Queue } from './runner.ts'
+export {
+  defineJob,
+  type EnqueueOptions,
+  eventDelivery,
+  type JobDefinition,
+  type JobHandler,
+  type JobRun,
+} from './define.ts'
+export { type Queue, runQueueOnce, startQueue } from './runner.ts'

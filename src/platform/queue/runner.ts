@@ -1,8 +1,15 @@
-import { Logger as GraphileLogger, type ParsedCronItem, parseCronItems, run, runOnce, type TaskList } from 'graphile-worker'
+import {
+  Logger as GraphileLogger,
+  type ParsedCronItem,
+  parseCronItems,
+  run,
+  runOnce,
+  type TaskList,
+} from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Kernel } from '../action/kernel.ts'
 import { asAppError, systemActor } from '../action/kernel.ts'
-import type { Actor, ActionContext } from '../action/types.ts'
+import type { ActionContext, Actor } from '../action/types.ts'
 import { AppError, defineErrors, sentence } from '../errors/index.ts'
 import type { JobDefinition, JobRun } from './define.ts'
 
@@ -37,7 +44,11 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
   const crons: ParsedCronItem[] = []
   for (const job of kernel.jobs.values())
     if (job.cron)
-      crons.push(...parseCronItems([{ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0, maxAttempts: 1 } }]))
+      crons.push(
+        ...parseCronItems([
+          { task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0, maxAttempts: 1 } },
+        ]),
+      )
   const runner = await run({
     connectionString: ownerUrl,
     concurrency,
@@ -101,17 +112,27 @@ function readEnvelope(job: JobDefinition, payload: unknown): Envelope {
 async function actorOf(kernel: Kernel, job: JobDefinition, envelope: Envelope): Promise<Actor> {
   if (job.isSystem || !envelope.postId) return systemActor(job.name, envelope.organizationId)
   const { organizationId, postId } = envelope
-  const actor = await kernel.ports.db.read({ organizationId }, (tx) => kernel.ports.resolvePost(tx, postId, kernel.ports.clock.now()))
+  const actor = await kernel.ports.db.read({ organizationId }, (tx) =>
+    kernel.ports.resolvePost(tx, postId, kernel.ports.clock.now()),
+  )
   if (!actor || actor.organizationId !== organizationId) throw new AppError('QUEUE_POST_ENDED')
   return actor
 }
 
-async function work(kernel: Kernel, job: JobDefinition, envelope: Envelope, isLast: boolean, stopping: AbortSignal): Promise<void> {
+async function work(
+  kernel: Kernel,
+  job: JobDefinition,
+  envelope: Envelope,
+  isLast: boolean,
+  stopping: AbortSignal,
+): Promise<void> {
   const { db, log } = kernel.ports
   const scope = { organizationId: envelope.organizationId }
   const cancel = new AbortController()
   const signal = AbortSignal.any([cancel.signal, stopping])
-  const track = async (assign: ReturnType<typeof sql>): Promise<{ state: string; cancel_requested: boolean } | undefined> => {
+  const track = async (
+    assign: ReturnType<typeof sql>,
+  ): Promise<{ state: string; cancel_requested: boolean } | undefined> => {
     if (!job.isTracked) return undefined
     return db.transaction(scope, async (tx) => {
       const rows = await sql<{ state: string; cancel_requested: boolean }>`update platform.job_run set ${assign}
@@ -169,7 +190,9 @@ async function work(kernel: Kernel, job: JobDefinition, envelope: Envelope, isLa
     await track(sql`state = 'done', finished_at = now(), report = ${report ? JSON.stringify(report) : null}::jsonb`)
   } catch (cause) {
     if (cancel.signal.aborted) {
-      await track(sql`state = 'cancelled', finished_at = now(), report = ${report ? JSON.stringify(report) : null}::jsonb`)
+      await track(
+        sql`state = 'cancelled', finished_at = now(), report = ${report ? JSON.stringify(report) : null}::jsonb`,
+      )
       return
     }
     const error = asAppError(cause)

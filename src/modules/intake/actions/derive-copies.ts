@@ -1,12 +1,12 @@
 import { imageToPdf, rotatePages, splitPdf } from '#engines/compose/index.ts'
-import { action, type ActionContext } from '#platform/action/index.ts'
+import { type ComponentRow, findComponents, insertComponent } from '#modules/records/index.ts'
+import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { type ComponentRow, findComponents, insertComponent } from '#modules/records/index.ts'
 import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { rangesFit } from '../rules.ts'
-import { addComponents, dropComponent, insertItem, type ItemRow, moveItem } from '../store.ts'
+import { addComponents, dropComponent, type ItemRow, insertItem, moveItem } from '../store.ts'
 import { lockItem } from './move-items.ts'
 
 /** The component as PDF bytes, made from an image where it is one. The original is only read. */
@@ -17,9 +17,15 @@ async function pdfOf(ctx: ActionContext, component: ComponentRow): Promise<Uint8
   throw new AppError('INTAKE_NOT_PDF')
 }
 
-async function loadPair(ctx: ActionContext, intakeId: string, componentId: string): Promise<{ item: ItemRow; component: ComponentRow }> {
+async function loadPair(
+  ctx: ActionContext,
+  intakeId: string,
+  componentId: string,
+): Promise<{ item: ItemRow; component: ComponentRow }> {
   const item = await lockItem(ctx, intakeId)
-  const component = (await findComponents(ctx.tx, ctx.actor.organizationId, item.component_ids)).find((one) => one.id === componentId)
+  const component = (await findComponents(ctx.tx, ctx.actor.organizationId, item.component_ids)).find(
+    (one) => one.id === componentId,
+  )
   if (!component) throw new AppError('PLATFORM_NOT_FOUND')
   return { item, component }
 }
@@ -59,18 +65,31 @@ export const rotate = action(intake.rotate, {
   async run(ctx, { intakeId, version, pages, componentId }, { item, component }) {
     const count = component.page_count ?? 1
     if (pages.some(({ page }) => page > count)) throw new AppError('INTAKE_PAGES_INVALID', { facts: { pages: count } })
-    const next = await moveItem(ctx.tx, ctx.actor.organizationId, intakeId, { from: ['ready'], version, to: 'screening' })
+    const next = await moveItem(ctx.tx, ctx.actor.organizationId, intakeId, {
+      from: ['ready'],
+      version,
+      to: 'screening',
+    })
     if (next === null) throw new AppError('INTAKE_STATE_CHANGED')
     const turned = await rotatePages(await pdfOf(ctx, component), pages)
-    const id = await addDerived(ctx, component, turned, { kind: 'rotate', pages }, {
-      fileName: component.file_name.replace(/\.\w+$/, '.pdf'),
-      pageCount: count,
-      role: component.role,
-    })
+    const id = await addDerived(
+      ctx,
+      component,
+      turned,
+      { kind: 'rotate', pages },
+      {
+        fileName: component.file_name.replace(/\.\w+$/, '.pdf'),
+        pageCount: count,
+        role: component.role,
+      },
+    )
     await dropComponent(ctx.tx, ctx.actor.organizationId, intakeId, componentId)
     await addComponents(ctx.tx, ctx.actor.organizationId, intakeId, [id])
     ctx.enqueue(screenJob, { itemId: intakeId })
-    ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, data: { from: componentId, to: id, pages } })
+    ctx.record({
+      subject: { type: 'intake', id: intakeId, label: item.title ?? undefined },
+      data: { from: componentId, to: id, pages },
+    })
     return { version: next, componentId: id }
   },
 })
@@ -81,15 +100,27 @@ export const split = action(intake.split, {
   allow: () => true,
   async run(ctx, { intakeId, version, ranges }, { item, component }) {
     const { organizationId } = ctx.actor
-    if (!rangesFit(ranges, component.page_count ?? 0)) throw new AppError('INTAKE_PAGES_INVALID', { facts: { pages: component.page_count ?? 0 } })
-    const next = await moveItem(ctx.tx, organizationId, intakeId, { from: ['ready'], version, to: 'discarded', reason: 'tách tệp' })
+    if (!rangesFit(ranges, component.page_count ?? 0))
+      throw new AppError('INTAKE_PAGES_INVALID', { facts: { pages: component.page_count ?? 0 } })
+    const next = await moveItem(ctx.tx, organizationId, intakeId, {
+      from: ['ready'],
+      version,
+      to: 'discarded',
+      reason: 'tách tệp',
+    })
     if (next === null) throw new AppError('INTAKE_STATE_CHANGED')
     const parts = await splitPdf(await pdfOf(ctx, component), ranges)
     const items: { id: string }[] = []
     for (const [i, bytes] of parts.entries()) {
       const range = ranges[i]!
       const fileName = `${component.file_name.replace(/\.\w+$/, '')} (${range.from}-${range.to}).pdf`
-      const id = await addDerived(ctx, component, bytes, { kind: 'split', ...range }, { fileName, pageCount: range.to - range.from + 1, role: 'main' })
+      const id = await addDerived(
+        ctx,
+        component,
+        bytes,
+        { kind: 'split', ...range },
+        { fileName, pageCount: range.to - range.from + 1, role: 'main' },
+      )
       const itemId = newId()
       await insertItem(ctx.tx, {
         organizationId,
@@ -105,7 +136,10 @@ export const split = action(intake.split, {
       ctx.enqueue(screenJob, { itemId })
       items.push({ id: itemId })
     }
-    ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, data: { ranges, items: items.map((one) => one.id) } })
+    ctx.record({
+      subject: { type: 'intake', id: intakeId, label: item.title ?? undefined },
+      data: { ranges, items: items.map((one) => one.id) },
+    })
     return { items }
   },
 })

@@ -1,7 +1,7 @@
-import { action } from '#platform/action/index.ts'
-import type { ActionContext } from '#platform/action/index.ts'
-import { AppError } from '#platform/errors/index.ts'
 import { setComponentRole } from '#modules/records/index.ts'
+import type { ActionContext } from '#platform/action/index.ts'
+import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
@@ -25,7 +25,14 @@ export const discard = action(intake.discard, {
   allow: () => true,
   async run(ctx, { intakeId, version, reason }, item) {
     ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, data: { reason } })
-    return { version: await moveOrFail(ctx, intakeId, { from: ['ready', 'failed', 'refused'], version, to: 'discarded', reason }) }
+    return {
+      version: await moveOrFail(ctx, intakeId, {
+        from: ['ready', 'failed', 'refused'],
+        version,
+        to: 'discarded',
+        reason,
+      }),
+    }
   },
 })
 
@@ -44,7 +51,13 @@ export const overrule = action(intake.overrule, {
   load: (ctx, { intakeId }) => lockItem(ctx, intakeId),
   allow: (_, item) => item.quarantine !== null,
   async run(ctx, { intakeId, version, reason }) {
-    const next = await moveOrFail(ctx, intakeId, { from: ['refused'], version, to: 'screening', overruled: reason, words: null })
+    const next = await moveOrFail(ctx, intakeId, {
+      from: ['refused'],
+      version,
+      to: 'screening',
+      overruled: reason,
+      words: null,
+    })
     ctx.enqueue(screenJob, { itemId: intakeId })
     ctx.record({ subject: { type: 'intake', id: intakeId }, data: { reason } })
     return { version: next }
@@ -62,7 +75,10 @@ export const setRole = action(intake.setRole, {
       if (id === mainComponentId) await setComponentRole(ctx.tx, organizationId, id, 'main', 0)
       else await setComponentRole(ctx.tx, organizationId, id, 'attachment', position++)
     }
-    ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, after: { mainComponentId } })
+    ctx.record({
+      subject: { type: 'intake', id: intakeId, label: item.title ?? undefined },
+      after: { mainComponentId },
+    })
     return { version: await moveOrFail(ctx, intakeId, { from: ['ready'], version, to: 'ready' }) }
   },
 })
@@ -79,7 +95,12 @@ export const join = action(intake.join, {
   async run(ctx, { intakeId, version, otherId, otherVersion }, { item, other }) {
     const { organizationId } = ctx.actor
     await moveOrFail(ctx, otherId, { from: ['ready'], version: otherVersion, to: 'joined' })
-    const next = await moveOrFail(ctx, intakeId, { from: ['ready'], version, to: 'ready', ...(item.component_ids.length === 0 ? { suggestion: other.suggestion } : {}) })
+    const next = await moveOrFail(ctx, intakeId, {
+      from: ['ready'],
+      version,
+      to: 'ready',
+      ...(item.component_ids.length === 0 ? { suggestion: other.suggestion } : {}),
+    })
     let position = item.component_ids.length
     for (const id of other.component_ids) {
       await setComponentRole(ctx.tx, organizationId, id, position === 0 ? 'main' : 'attachment', position)

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
+import { rulesOf } from '#modules/people/index.ts'
+import { refuseSecret } from '#modules/secrecy/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { rulesOf } from '#modules/people/index.ts'
-import { refuseSecret } from '#modules/secrecy/index.ts'
 import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { findItem, insertItem } from '../store.ts'
@@ -16,7 +16,8 @@ export const upload = action(intake.upload, {
   async load({ tx, actor, today, config, uploads }, input) {
     refuseSecret(input.classification, await rulesOf(tx, actor.organizationId, today), config.isIsolated)
     if (uploads.length === 0) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { file: 'required' } })
-    if (input.intoItem && !(await findItem(tx, actor.organizationId, input.intoItem))) throw new AppError('PLATFORM_NOT_FOUND')
+    if (input.intoItem && !(await findItem(tx, actor.organizationId, input.intoItem)))
+      throw new AppError('PLATFORM_NOT_FOUND')
   },
   allow: () => true,
   async run(ctx, input) {

@@ -12,7 +12,11 @@ export interface ReadFile {
   readonly secrecy: Exclude<SecrecyLevelCode, 'none'> | null
 }
 
-const LEVEL: Record<string, Exclude<SecrecyLevelCode, 'none'>> = { Mật: 'confidential', 'Tối mật': 'secret', 'Tuyệt mật': 'top-secret' }
+const LEVEL: Record<string, Exclude<SecrecyLevelCode, 'none'>> = {
+  Mật: 'confidential',
+  'Tối mật': 'secret',
+  'Tuyệt mật': 'top-secret',
+}
 
 const UNREADABLE: Finding = {
   code: 'INTAKE_UNREADABLE',
@@ -36,7 +40,8 @@ export async function mediaTypeOf(path: string): Promise<string> {
   const found = await fileTypeFromFile(path).catch(() => undefined)
   if (found) return found.mime
   let head = ''
-  for await (const chunk of createReadStream(path, { start: 0, end: 2047 })) head += (chunk as Buffer).toString('latin1')
+  for await (const chunk of createReadStream(path, { start: 0, end: 2047 }))
+    head += (chunk as Buffer).toString('latin1')
   if (head.includes('%PDF-')) return 'application/pdf'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters tell bytes from text
   return head.length > 0 && !/[\u0000-\u0008\u000e-\u001f]/.test(head) ? 'text/plain' : 'application/octet-stream'
@@ -45,6 +50,12 @@ export async function mediaTypeOf(path: string): Promise<string> {
 /** The text derivative's content: what was read, with places, as JSON bytes. */
 export function readingBytes(read: ReadFile): Uint8Array {
   const { text, pageSizes, ocr } = read.extraction
-  const pages = read.words.map(({ page, width, height, source, words }) => ({ page, width, height, source, words: words.map((w) => [w.text, ...w.box, w.confidence]) }))
+  const pages = read.words.map(({ page, width, height, source, words }) => ({
+    page,
+    width,
+    height,
+    source,
+    words: words.map((w) => [w.text, ...w.box, w.confidence]),
+  }))
   return new TextEncoder().encode(JSON.stringify({ text, pageSizes, isOcr: ocr, pages }))
 }

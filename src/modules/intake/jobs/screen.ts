@@ -2,17 +2,23 @@ import { createReadStream } from 'node:fs'
 import { stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Extraction } from '#engines/extract/types.ts'
+import { rulesOf } from '#modules/people/index.ts'
+import type { Finding } from '#modules/records/index.ts'
+import {
+  findComponents,
+  insertComponent,
+  putDerivative,
+  setComponentRole,
+  takeComponents,
+} from '#modules/records/index.ts'
+import { refusal } from '#modules/secrecy/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
+import { sentence } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { rulesOf } from '#modules/people/index.ts'
-import { findComponents, insertComponent, putDerivative, setComponentRole, takeComponents } from '#modules/records/index.ts'
-import { refusal } from '#modules/secrecy/index.ts'
-import { sentence } from '#platform/errors/index.ts'
-import type { Finding } from '#modules/records/index.ts'
 import { suggestionOf } from '../rules.ts'
-import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.ts'
 import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
+import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.ts'
 
 /**
  * Quarantine -> screen -> store -> suggest. Killed at any point, the next run does it again: the quarantined file stays
@@ -25,7 +31,9 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
   if (item.component_ids.length > 0) return suggestAgain(job, item)
   const path = join(job.config.home, 'quarantine', item.quarantine ?? '-')
   if (!(await stat(path).catch(() => null))) {
-    await job.transaction((ctx) => moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'failed', words: GONE, quarantine: null }))
+    await job.transaction((ctx) =>
+      moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'failed', words: GONE, quarantine: null }),
+    )
     return
   }
   const { read, fault } = await readFile(path)
@@ -38,7 +46,12 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
         vi: sentence(error.code, 'vi', error.facts),
         en: sentence(error.code, 'en', { ...error.facts, rule: error.facts['ruleEn'] }),
       }
-      const moved = await moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'refused', title: null, words })
+      const moved = await moveItem(ctx.tx, organizationId, itemId, {
+        from: ['screening'],
+        to: 'refused',
+        title: null,
+        words,
+      })
       if (moved) ctx.record({ kind: 'intake.refuse-secret', subject: { type: 'intake', id: itemId }, data: { level } })
     })
     return
@@ -71,7 +84,11 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     ctx.record({
       kind: 'intake.accept',
       subject: { type: 'component', id: componentId, label: item.title ?? undefined },
-      data: { sha256: stored.sha256, size: stored.size, ...(item.overruled_reason ? { overruled: item.overruled_reason } : {}) },
+      data: {
+        sha256: stored.sha256,
+        size: stored.size,
+        ...(item.overruled_reason ? { overruled: item.overruled_reason } : {}),
+      },
     })
     ctx.afterCommit(() => unlink(path))
   })
@@ -80,7 +97,11 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
 type Context = Parameters<Parameters<JobRun['transaction']>[0]>[0]
 
 /** Remembers what was read from a component, as bytes in the store. */
-async function keepReading(ctx: Context, componentId: string, reading: { sha256: string; size: number }): Promise<void> {
+async function keepReading(
+  ctx: Context,
+  componentId: string,
+  reading: { sha256: string; size: number },
+): Promise<void> {
   await putDerivative(ctx.tx, {
     organizationId: ctx.actor.organizationId,
     componentId,
@@ -102,8 +123,17 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
   const suggestion = read ? suggestionOf(read, rules) : null
   if (item.into_document) {
     await takeComponents(ctx.tx, organizationId, [componentId], item.into_document)
-    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'registered', quarantine: null, documentId: item.into_document, suggestion })
-    ctx.emit({ type: 'intake.file-added', payload: { documentId: item.into_document, componentId, fileName: item.title } })
+    await moveItem(ctx.tx, organizationId, item.id, {
+      from: ['screening'],
+      to: 'registered',
+      quarantine: null,
+      documentId: item.into_document,
+      suggestion,
+    })
+    ctx.emit({
+      type: 'intake.file-added',
+      payload: { documentId: item.into_document, componentId, fileName: item.title },
+    })
     return
   }
   const target = item.into_item ? await findItem(ctx.tx, organizationId, item.into_item, 'lock') : null
@@ -111,7 +141,11 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     await addComponents(ctx.tx, organizationId, target.id, [componentId])
     const isFirst = target.component_ids.length === 0
     if (isFirst) await setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
-    await moveItem(ctx.tx, organizationId, target.id, { from: ['ready'], to: 'ready', ...(isFirst && suggestion ? { suggestion } : {}) })
+    await moveItem(ctx.tx, organizationId, target.id, {
+      from: ['ready'],
+      to: 'ready',
+      ...(isFirst && suggestion ? { suggestion } : {}),
+    })
     await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'joined', quarantine: null })
     return
   }
@@ -129,6 +163,10 @@ async function suggestAgain(job: JobRun, item: ItemRow): Promise<void> {
   await job.transaction(async (ctx) => {
     const rules = await rulesOf(ctx.tx, organizationId, dayOf(ctx.now))
     if (reading && main) await keepReading(ctx, main.id, reading)
-    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'ready', suggestion: read ? suggestionOf(read.extraction, rules) : null })
+    await moveItem(ctx.tx, organizationId, item.id, {
+      from: ['screening'],
+      to: 'ready',
+      suggestion: read ? suggestionOf(read.extraction, rules) : null,
+    })
   })
 }

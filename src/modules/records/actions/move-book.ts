@@ -15,7 +15,8 @@ export const moveBook = action(records.moveBook, {
   async run(ctx, { bookId, to, version, reason }, book) {
     const { tx, actor, now } = ctx
     if (!bookMayMove(book.state, to)) throw new AppError('RECORDS_BOOK_STATE')
-    if (!(await move(tx, actor.organizationId, bookId, { from: book.state, to, version, reason, now }))) throw new AppError('RECORDS_BOOK_STATE')
+    if (!(await move(tx, actor.organizationId, bookId, { from: book.state, to, version, reason, now })))
+      throw new AppError('RECORDS_BOOK_STATE')
     ctx.record({
       subject: { type: 'register-book', id: bookId, label: `${book.title} ${book.period}` },
       before: { state: book.state },

@@ -9,10 +9,15 @@ export const openBook = action(records.openBook, {
   allow: () => true,
   async run(ctx, { code, period }) {
     const { tx, actor, now, today } = ctx
-    const book = (await foreseenBooks(tx, actor.organizationId, today)).find((one) => one.code === code && one.period === period)
+    const book = (await foreseenBooks(tx, actor.organizationId, today)).find(
+      (one) => one.code === code && one.period === period,
+    )
     if (!book) throw new AppError('RECORDS_BOOK_MISSING')
     const id = await insertBook(tx, { ...book, organizationId: actor.organizationId, now, by: actor.postId })
-    ctx.record({ subject: { type: 'register-book', id, label: `${book.title} ${period}` }, after: { code, period, state: 'open' } })
+    ctx.record({
+      subject: { type: 'register-book', id, label: `${book.title} ${period}` },
+      after: { code, period, state: 'open' },
+    })
     ctx.emit({ type: 'records.book-opened', payload: { bookId: id, code, period } })
     return (await findBook(tx, actor.organizationId, id))!
   },

@@ -10,7 +10,12 @@ const TRAY = ['registry', 'unit_clerk']
 /** Hands out the bytes of a file: as it came, as PDF for the screen, or with the stamp. Every look is on record. */
 export const openComponent = action(records.openComponent, {
   async load({ tx, actor }, { componentId }) {
-    const component = await findVisibleComponent(tx, actor, componentId, actor.roles.some((role) => TRAY.includes(role)))
+    const component = await findVisibleComponent(
+      tx,
+      actor,
+      componentId,
+      actor.roles.some((role) => TRAY.includes(role)),
+    )
     if (!component) throw new AppError('PLATFORM_NOT_FOUND')
     return component
   },
@@ -20,11 +25,22 @@ export const openComponent = action(records.openComponent, {
     const saved = download === '1'
     ctx.record({
       kind: saved ? 'records.download' : 'records.open-file',
-      subject: { type: component.document_id ? 'document' : 'component', id: component.document_id ?? component.id, label: name },
+      subject: {
+        type: component.document_id ? 'document' : 'component',
+        id: component.document_id ?? component.id,
+        label: name,
+      },
       data: { componentId: component.id, copy, sha256: component.sha256 },
     })
     if (copy === 'original')
-      return { file: { name, mediaType: component.media_type, bytes: { sha256: component.sha256, size: Number(component.size) }, inline: !saved } }
+      return {
+        file: {
+          name,
+          mediaType: component.media_type,
+          bytes: { sha256: component.sha256, size: Number(component.size) },
+          inline: !saved,
+        },
+      }
     const derived = component.derivatives?.[copy === 'stamped' ? 'stamped' : 'view']
     if (derived)
       return {
@@ -36,7 +52,14 @@ export const openComponent = action(records.openComponent, {
         },
       }
     if (copy === 'view' && componentView(component).canView)
-      return { file: { name, mediaType: component.media_type, bytes: { sha256: component.sha256, size: Number(component.size) }, inline: !saved } }
+      return {
+        file: {
+          name,
+          mediaType: component.media_type,
+          bytes: { sha256: component.sha256, size: Number(component.size) },
+          inline: !saved,
+        },
+      }
     throw new AppError('RECORDS_NO_VIEW')
   },
 })

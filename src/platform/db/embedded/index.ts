@@ -4,7 +4,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -120,19 +130,41 @@ const asAccount = (account: SystemAccount | null): { uid?: number; gid?: number 
   account ? { uid: account.uid, gid: account.gid } : {}
 const serverEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
-function initialise(programs: string, data: string, account: SystemAccount | null, secrets: Secrets, folder: string): void {
+function initialise(
+  programs: string,
+  data: string,
+  account: SystemAccount | null,
+  secrets: Secrets,
+  folder: string,
+): void {
   const password = join(folder, 'first-password')
   rmSync(data, { recursive: true, force: true }) // an earlier attempt that was cut off: it never held anything
   writeFileSync(password, secrets.admin, { mode: 0o600 })
   if (account) chownSync(password, account.uid, account.gid)
   try {
-    const version = spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { env: serverEnv, encoding: 'utf8' }).stdout ?? ''
+    const version =
+      spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { env: serverEnv, encoding: 'utf8' }).stdout ?? ''
     // The builtin C.UTF-8 of PostgreSQL 17 and later is the same on every machine; 15 and 16 take the system's.
     const isBuiltin = Number(/(\d+)/.exec(version)?.[1] ?? 18) >= 17
-    const locale = isBuiltin ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
+    const locale = isBuiltin
+      ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+      : ['--locale=C.UTF-8']
     const made = spawnSync(
       join(programs, 'bin', 'initdb'),
-      ['-D', data, '-U', 'vankho_admin', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', ...locale, '--data-checksums'],
+      [
+        '-D',
+        data,
+        '-U',
+        'vankho_admin',
+        '--pwfile',
+        password,
+        '-A',
+        'scram-sha-256',
+        '-E',
+        'UTF8',
+        ...locale,
+        '--data-checksums',
+      ],
       { ...asAccount(account), env: serverEnv, cwd: '/', encoding: 'utf8' },
     )
     if (made.status !== 0) {
@@ -204,7 +236,8 @@ function launch(
 async function waitUntilReady(adminUrl: string, pid: number, logFile: string): Promise<void> {
   let last: Error | undefined
   for (const start = performance.now(); performance.now() - start < 60_000; ) {
-    if (!pid || !isAlive(pid)) throw new Error(`the embedded PostgreSQL ended at once:\n${safeRead(logFile)?.slice(-2000) ?? ''}`)
+    if (!pid || !isAlive(pid))
+      throw new Error(`the embedded PostgreSQL ended at once:\n${safeRead(logFile)?.slice(-2000) ?? ''}`)
     const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2000 })
     try {
       await client.connect()
@@ -230,7 +263,9 @@ async function prepare(adminUrl: string, secrets: Secrets): Promise<void> {
     if (!(await has(`select from pg_roles where rolname = 'vankho_app'`)))
       await client.query('create role vankho_app nologin nosuperuser nobypassrls')
     if (!(await has(`select from pg_roles where rolname = 'vankho_app_login'`)))
-      await client.query(`create role vankho_app_login login nosuperuser nobypassrls in role vankho_app password '${secrets.app}'`)
+      await client.query(
+        `create role vankho_app_login login nosuperuser nobypassrls in role vankho_app password '${secrets.app}'`,
+      )
     if (!(await has(`select from pg_database where datname = 'vankho'`)))
       await client.query('create database vankho owner vankho_owner')
   } finally {

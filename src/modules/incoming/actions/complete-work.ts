@@ -1,0 +1,62 @@
+import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { finishedWith, leadsDocument, loadAssignment, moveOwn, OPEN } from '../assignment-facts.ts'
+import { incoming } from '../contract.ts'
+import { addStep, eventFacts, move, subjectOf } from '../facts.ts'
+import { isMine } from '../policy.ts'
+import { mayMove } from '../rules.ts'
+import { moveAssignment } from '../store.ts'
+
+/** Finishes one's part with its result; the lead's finish completes the document (NĐ 30/2020 Đ24). */
+export const completeWork = action(incoming.complete, {
+  load: (ctx, { assignmentId }) => loadAssignment(ctx, assignmentId),
+  allow: (actor, facts) =>
+    isMine(actor, facts.assignment) && facts.assignment.role !== 'inform' && mayMove('complete', facts.entry.state),
+  async run(ctx, { version, result, replySymbol, evenIfOthersOpen }, facts) {
+    const { assignment, entry } = facts
+    const { organizationId } = ctx.actor
+    const isLead = leadsDocument(facts)
+    const above = finishedWith(facts)
+    const chain = new Set([assignment.id, ...above.map((one) => one.id)])
+    const others = facts.assignments.filter(
+      (one) => one.role === 'cooperate' && !chain.has(one.id) && (OPEN as readonly string[]).includes(one.state),
+    )
+    if (isLead && others.length > 0 && !evenIfOthersOpen)
+      throw new AppError('INCOMING_CO_OPEN', { facts: { count: others.length } })
+    await moveOwn(ctx, facts, version, { to: 'done', doneAt: ctx.now, receivedAt: ctx.now, result, extension: null })
+    for (const one of above)
+      await moveAssignment(
+        ctx.tx,
+        { organizationId, id: one.id, version: one.version, from: OPEN },
+        { to: 'done', doneAt: ctx.now, result, extension: null },
+      )
+    const words = replySymbol ? `${result} (${replySymbol})` : result
+    await addStep(ctx, entry.document_id, isLead ? 'completed' : 'part-done', words, {
+      name: assignment.name,
+      replySymbol,
+    })
+    ctx.record({
+      subject: subjectOf(facts),
+      data: { assignmentId: assignment.id, result, replySymbol, othersOpen: others.length },
+    })
+    ctx.emit({
+      type: 'incoming.part-done',
+      payload: {
+        ...eventFacts(facts),
+        assignmentId: assignment.id,
+        role: assignment.role,
+        alsoDone: above.map((one) => one.id),
+      },
+    })
+    if (!isLead) return { state: entry.state, version: entry.version }
+    const next = await move(ctx, facts, entry.version, {
+      to: 'completed',
+      holder: null,
+      result,
+      replySymbol,
+      completedAt: ctx.now,
+    })
+    ctx.emit({ type: 'incoming.completed', payload: eventFacts(facts) })
+    return { state: 'completed' as const, version: next }
+  },
+})

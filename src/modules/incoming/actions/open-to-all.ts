@@ -1,0 +1,30 @@
+import { grant, revokeAll } from '#modules/records/index.ts'
+import { action } from '#platform/action/index.ts'
+import { incoming } from '../contract.ts'
+import { addStep, eventFacts, loadFacts, move } from '../facts.ts'
+
+/** Opens a document to everybody of the organisation, or takes that back (phổ biến; decisions 2). */
+export const openToAll = action(incoming.openToAll, {
+  load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
+  allow: (actor, facts) => actor.roles.includes('leader') && facts.entry.state !== 'cancelled',
+  async run(ctx, { version, isOpen }, facts) {
+    const { organizationId, postId } = ctx.actor
+    const { document_id: documentId } = facts.entry
+    const next = await move(ctx, facts, version, { isOpenToAll: isOpen })
+    if (isOpen)
+      await grant(ctx.tx, {
+        organizationId,
+        documentId,
+        kind: 'all',
+        granteeIds: [organizationId],
+        reason: 'opened',
+        now: ctx.now,
+        by: postId,
+      })
+    else await revokeAll(ctx.tx, organizationId, documentId)
+    await addStep(ctx, documentId, isOpen ? 'opened' : 'narrowed')
+    ctx.record({ before: { isOpenToAll: facts.entry.is_open_to_all }, after: { isOpenToAll: isOpen } })
+    ctx.emit({ type: 'incoming.opened', payload: { ...eventFacts(facts), isOpen } })
+    return { version: next }
+  },
+})

@@ -1,0 +1,156 @@
+import { intakeComponents, takeItem } from '#modules/intake/index.ts'
+import { rulesOf, termsOf } from '#modules/people/index.ts'
+import {
+  createDocument,
+  findComponents,
+  findDuplicates,
+  grant,
+  identityKey,
+  insertRelation,
+  openBooks,
+} from '#modules/records/index.ts'
+import { type ActionContext, action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { incomingBookFor, registerPeriod } from '#regimes/index.ts'
+import { incoming } from '../contract.ts'
+import { addStep, documentFields, nameRecipients } from '../facts.ts'
+import { symbolOf } from '../rules.ts'
+import { earlierRegistration } from '../store.ts'
+
+type Book = Awaited<ReturnType<typeof openBooks>>[number]
+
+/**
+ * Registers (NĐ 30/2020 Đ22): metadata, files, then the number in the very last statement. The year is that of the
+ * arrival day while its book is open, else the current one (decisions 9).
+ */
+export const registerDocument = action(incoming.register, {
+  async load(ctx, input) {
+    const earlier = input.requestKey
+      ? await earlierRegistration(ctx.tx, ctx.actor.organizationId, input.requestKey)
+      : null
+    if (earlier) return { earlier, book: null, arrivalDate: earlier.arrivalDate }
+    const arrivalDate = input.arrivalDate ?? ctx.today
+    const book = await chooseBook(ctx, arrivalDate, input.bookId ?? null)
+    if (arrivalDate > ctx.today || arrivalDate < book.startsOn)
+      throw new AppError('INCOMING_DATE_ORDER', { facts: { day: arrivalDate } })
+    return { earlier: null, book, arrivalDate }
+  },
+  allow: () => true,
+  async run(ctx, input, { earlier, book, arrivalDate }) {
+    if (earlier) {
+      ctx.record({ subject: { type: 'document', id: earlier.id }, data: { repeated: true } })
+      return earlier
+    }
+    const { actor } = ctx
+    const fields = documentFields(input.fields)
+    if (!input.isDuplicateAccepted) await refuseDuplicate(ctx, input.intakeId ?? null, identityKey(fields))
+    const [leader] = input.submitTo ? await nameRecipients(ctx, [{ postId: input.submitTo }]) : []
+    const id = await createDocument(ctx, 'incoming', fields)
+    const taken = input.intakeId ? await takeItem(ctx, input.intakeId, input.intakeVersion ?? null, id) : null
+    if (input.repliesTo)
+      await insertRelation(ctx.tx, {
+        organizationId: actor.organizationId,
+        from: id,
+        to: input.repliesTo,
+        kind: 'replies-to',
+        now: ctx.now,
+        by: actor.postId!,
+      })
+    await addStep(ctx, id, 'registered', null, { channel: input.channel })
+    if (leader) {
+      await grant(ctx.tx, {
+        organizationId: actor.organizationId,
+        documentId: id,
+        kind: 'post',
+        granteeIds: [leader.postId!],
+        reason: 'submitted',
+        now: ctx.now,
+        by: actor.postId,
+      })
+      await addStep(ctx, id, 'submitted', null, { to: leader.name, toTitle: leader.title })
+    }
+    const state = leader ? ('submitted' as const) : ('registered' as const)
+    const facts = { documentId: id, symbol: symbolOf(fields), subject: fields.subject, urgency: fields.urgency }
+    ctx.record({
+      subject: { type: 'document', id },
+      after: { ...fields, arrivalDate, book: book!.title, state },
+      data: { duplicateAccepted: input.isDuplicateAccepted },
+    })
+    ctx.emit({ type: 'incoming.registered', payload: { ...facts, hasFiles: (taken?.componentIds.length ?? 0) > 0 } })
+    if (leader)
+      ctx.emit({
+        type: 'incoming.submitted',
+        payload: {
+          ...facts,
+          toPostId: leader.postId,
+          fromName: actor.name,
+          words: null,
+          dueDate: input.dueDate ?? null,
+        },
+      })
+    ctx.last('incoming.complete_registration', {
+      organization_id: actor.organizationId,
+      document_id: id,
+      book_id: book!.id,
+      arrival_date: arrivalDate,
+      period: book!.period,
+      state,
+      channel: input.channel,
+      due_date: input.dueDate ?? null,
+      holder: leader?.name ?? null,
+      submitted_to: leader?.postId ?? null,
+      submitted_to_name: leader?.name ?? null,
+      submitted_to_title: leader?.title ?? null,
+      component_count: taken?.componentIds.length ?? 0,
+      request_key: input.requestKey ?? null,
+      now: ctx.now,
+      by_post: actor.postId,
+      by_name: actor.name,
+    })
+    ctx.answer((result) => ({
+      id,
+      arrivalNumber: result['arrivalNumber'],
+      arrivalDate,
+      bookTitle: book!.title,
+      version: 1,
+      state,
+    }))
+    return undefined
+  },
+})
+
+/** The book asked for, or the one that the regime names for the arrival day. @throws AppError INCOMING_NO_BOOK */
+async function chooseBook(ctx: ActionContext, arrivalDate: string, bookId: string | null): Promise<Book> {
+  const { organizationId } = ctx.actor
+  const books = await openBooks(ctx.tx, organizationId, 'incoming')
+  if (bookId) {
+    const named = books.find((book) => book.id === bookId)
+    if (!named) throw new AppError('RECORDS_BOOK_MISSING')
+    return named
+  }
+  const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
+  const rule = incomingBookFor(rules, 'non-party')
+  if (!rule) throw new AppError('INCOMING_NO_BOOK', { facts: { period: ctx.today.slice(0, 4) } })
+  const terms = rule.period === 'term' ? await termsOf(ctx.tx, organizationId) : []
+  const ofRule = (period: string): Book | undefined =>
+    books.find((book) => book.code === rule.id && book.period === period)
+  const period = registerPeriod(rule.period, arrivalDate, ctx.today, (one) => ofRule(one.key) !== undefined, terms)
+  const found = period ? ofRule(period.key) : undefined
+  if (!found) throw new AppError('INCOMING_NO_BOOK', { facts: { period: period?.label ?? ctx.today.slice(0, 4) } })
+  return found
+}
+
+/** PL VI III.1h: the same content, or the same issuer, number, notation and date. Warns; the registry may go on. */
+async function refuseDuplicate(ctx: ActionContext, intakeId: string | null, key: string | null): Promise<void> {
+  const { organizationId } = ctx.actor
+  const ids = intakeId ? await intakeComponents(ctx.tx, organizationId, intakeId) : []
+  const components = await findComponents(ctx.tx, organizationId, ids)
+  const [found] = await findDuplicates(ctx.tx, organizationId, {
+    hashes: components.map((one) => one.sha256),
+    identityKey: key,
+  })
+  if (found)
+    throw new AppError('INCOMING_DUPLICATE', {
+      facts: { number: found.arrivalNumber ?? '?', documentId: found.documentId, by: found.by },
+    })
+}

@@ -1,0 +1,66 @@
+import { type ActionContext, action } from '#platform/action/index.ts'
+import { AppError, sentence } from '#platform/errors/index.ts'
+import { incoming } from '../contract.ts'
+import { addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, openTo } from '../facts.ts'
+import { mayMove } from '../rules.ts'
+
+/** Submits to a leader or the chief of office, the same day (NĐ 30/2020 Đ23.1). */
+export const submitDocument = action(incoming.submit, {
+  load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
+  allow: (_, facts) => mayMove('submit', facts.entry.state),
+  run: (ctx, { version, to, words }, facts) => submit(ctx, facts, version, to, words),
+})
+
+async function submit(ctx: ActionContext, facts: Facts, version: number, to: string, words: string | null) {
+  const [leader] = await nameRecipients(ctx, [{ postId: to }])
+  const person = { id: leader!.postId!, name: leader!.name, title: leader!.title }
+  const next = await move(ctx, facts, version, { to: 'submitted', holder: person.name, submittedTo: person })
+  await openTo(ctx, facts.entry.document_id, [{ ...leader!, inUnit: null }], 'submitted')
+  await addStep(ctx, facts.entry.document_id, 'submitted', words, { to: person.name, toTitle: person.title })
+  ctx.record({ data: { to: person.name, toPostId: person.id, words } })
+  ctx.emit({
+    type: 'incoming.submitted',
+    payload: {
+      ...eventFacts(facts),
+      toPostId: person.id,
+      fromName: ctx.actor.name,
+      words,
+      dueDate: facts.entry.due_date,
+      previousPostId: facts.entry.submitted_to,
+    },
+  })
+  return { state: 'submitted' as const, version: next }
+}
+
+/** Several at once; each stands for itself, what failed is answered with its sentence. */
+export const submitMany = action(incoming.submitMany, {
+  allow: () => true,
+  async run(ctx, { items, to }) {
+    const failed: { id: string; code: string; vi: string; en: string }[] = []
+    let done = 0
+    for (const { id, version } of items) {
+      try {
+        const facts = await loadFacts(ctx, id, 'lock')
+        if (!mayMove('submit', facts.entry.state) || facts.entry.version !== version)
+          throw new AppError('INCOMING_STATE_CHANGED', { facts: { name: facts.entry.state_by_name } })
+        await submit(ctx, facts, version, to, null)
+        ctx.alsoRecord({
+          kind: 'incoming.submit',
+          subject: { type: 'document', id },
+          data: { toPostId: to, batch: true },
+        })
+        done += 1
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'INCOMING_RECIPIENT_UNKNOWN') throw error
+        failed.push({
+          id,
+          code: error.code,
+          vi: sentence(error.code, 'vi', error.facts),
+          en: sentence(error.code, 'en', error.facts),
+        })
+      }
+    }
+    ctx.record({ subject: { type: 'batch', id: null }, data: { done, failed: failed.length } })
+    return { done, failed }
+  },
+})

@@ -1,0 +1,63 @@
+/** Incoming documents (văn bản đến): registration, submission, direction, handling, completion (NĐ 30/2020 Đ20-24). */
+import type { Room } from '#platform/action/index.ts'
+import { assignWork } from './actions/assign-work.ts'
+import { cancelNumber } from './actions/cancel-number.ts'
+import { completeWork } from './actions/complete-work.ts'
+import { correctEntry } from './actions/correct-entry.ts'
+import { directHandling } from './actions/direct-handling.ts'
+import { decideExtension, requestExtension } from './actions/extend-deadline.ts'
+import { openToAll } from './actions/open-to-all.ts'
+import { printBook } from './actions/print-book.ts'
+import { printLabel, printSlip } from './actions/print-papers.ts'
+import { proposeHandling } from './actions/propose-handling.ts'
+import { receiveWork } from './actions/receive-work.ts'
+import { registerDocument } from './actions/register-document.ts'
+import { reopenDocument } from './actions/reopen-document.ts'
+import { returnToSender } from './actions/return-to-sender.ts'
+import { sendBack } from './actions/send-back.ts'
+import { submitDocument, submitMany } from './actions/submit-document.ts'
+import { incoming } from './contract.ts'
+import { countFilesJob, stampJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { checkDuplicates, counts, get, list } from './queries.ts'
+
+export const room: Room = {
+  name: 'incoming',
+  contracts: [incoming],
+  permissions,
+  handlers: [
+    list,
+    counts,
+    get,
+    checkDuplicates,
+    registerDocument,
+    correctEntry,
+    cancelNumber,
+    submitDocument,
+    submitMany,
+    proposeHandling,
+    directHandling,
+    assignWork,
+    receiveWork,
+    completeWork,
+    sendBack,
+    requestExtension,
+    decideExtension,
+    reopenDocument,
+    returnToSender,
+    openToAll,
+    printLabel,
+    printSlip,
+    printBook,
+  ],
+  jobs: [stampJob, countFilesJob],
+  subscribers: [
+    { event: 'incoming.registered', job: stampJob },
+    { event: 'incoming.corrected', job: stampJob },
+    { event: 'incoming.directed', job: stampJob },
+    { event: 'incoming.assigned', job: stampJob },
+    { event: 'intake.file-added', job: countFilesJob },
+  ],
+}
+
+export { abilitiesOf, isMine } from './policy.ts'

@@ -1,0 +1,11 @@
+import { defineJob, eventDelivery } from '#platform/queue/index.ts'
+
+/** Stamps a derived copy of page one after registration, correction or direction. */
+export const stampJob = defineJob('incoming.stamp', eventDelivery, () => import('./jobs/stamp-copy.ts'), {
+  maxAttempts: 3,
+})
+
+/** A file was added to a registered document: the list's count follows. */
+export const countFilesJob = defineJob('incoming.count-files', eventDelivery, () => import('./jobs/count-files.ts'), {
+  maxAttempts: 5,
+})

@@ -1,0 +1,112 @@
+/** Who may do what with incoming documents; pure over facts (handbook 2; decisions 2). */
+import type { Actor, PermissionRule } from '#platform/action/index.ts'
+import type { abilities } from './contract.ts'
+import { mayMove } from './rules.ts'
+import type { AssignmentRow, EntryRow } from './store.ts'
+
+const EVERYBODY = [
+  'registry',
+  'unit_clerk',
+  'leader',
+  'chief_of_office',
+  'unit_head',
+  'officer',
+  'archivist',
+  'inspector',
+]
+
+export const permissions: Record<string, PermissionRule> = {
+  'incoming.read': { roles: EVERYBODY, source: 'decisions 2: further limited by access to the single document' },
+  'incoming.register': { roles: ['registry'], source: 'NĐ 30/2020 Đ6.3, Đ21, Đ22' },
+  'incoming.submit': { roles: ['registry', 'chief_of_office'], source: 'NĐ 30/2020 Đ23' },
+  'incoming.propose': { roles: ['registry', 'chief_of_office'], source: 'handbook 2: propose / assign' },
+  'incoming.direct': { roles: ['leader'], source: 'NĐ 30/2020 Đ23, Đ24' },
+  'incoming.assign': { roles: ['registry', 'unit_head', 'leader'], source: 'NĐ 30/2020 Đ23.2; handbook 2' },
+  'incoming.handle': { roles: EVERYBODY.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
+  'incoming.print': {
+    roles: ['registry', 'chief_of_office', 'leader', 'inspector'],
+    source: 'NĐ 30/2020 Đ22.3; PL VI V',
+  },
+}
+
+/** Is the assignment this actor's: given to his post, or to the unit that he heads or keeps the desk of? */
+export function isMine(actor: Actor, assignment: Pick<AssignmentRow, 'post_id' | 'unit_id'>): boolean {
+  if (assignment.post_id !== null) return assignment.post_id === actor.postId
+  return (
+    assignment.unit_id === actor.unitId && actor.roles.some((role) => role === 'unit_head' || role === 'unit_clerk')
+  )
+}
+
+const has = (actor: Actor, ...roles: string[]): boolean => actor.roles.some((role) => roles.includes(role))
+const isOpen = (assignment: AssignmentRow): boolean => ['given', 'received', 'in_progress'].includes(assignment.state)
+
+/** A leader directs what was submitted, to him or to another leader; again while the work runs. */
+export function mayDirect(actor: Actor, entry: EntryRow): boolean {
+  return has(actor, 'leader') && mayMove('direct', entry.state)
+}
+
+/** The registry gives on directly where the handler is obvious (Đ23.2); a unit head passes on what his unit was given. */
+export function mayAssign(
+  actor: Actor,
+  entry: EntryRow,
+  assignments: readonly AssignmentRow[],
+  assignmentId: string | null,
+): boolean {
+  if (assignmentId === null) return has(actor, 'registry') && entry.state === 'registered'
+  const given = assignments.find((one) => one.id === assignmentId)
+  return (
+    given !== undefined &&
+    has(actor, 'unit_head') &&
+    isMine(actor, given) &&
+    isOpen(given) &&
+    mayMove('assign', entry.state)
+  )
+}
+
+/** Who gave the work decides on more time and on opening it again: the giver, the directing leader, or any leader. */
+export function mayDecide(actor: Actor, entry: EntryRow, assignment: AssignmentRow | null): boolean {
+  return (
+    has(actor, 'leader') ||
+    (assignment !== null && assignment.given_by === actor.postId) ||
+    entry.directed_by === actor.postId
+  )
+}
+
+/** What this actor may do now: the screen shows these and invents none. */
+export function abilitiesOf(
+  actor: Actor,
+  entry: EntryRow,
+  assignments: readonly AssignmentRow[],
+): (typeof abilities)[number][] {
+  const mine = assignments.filter((one) => isMine(actor, one) && isOpen(one))
+  const found: (typeof abilities)[number][] = []
+  const add = (name: (typeof abilities)[number], may: boolean): void => {
+    if (may) found.push(name)
+  }
+  add('direct', mayDirect(actor, entry))
+  add('receive', mine.some((one) => one.state === 'given') && mayMove('receive', entry.state))
+  add('complete', mine.some((one) => one.role !== 'inform') && mayMove('complete', entry.state))
+  add(
+    'assign',
+    (has(actor, 'registry') && entry.state === 'registered') ||
+      (has(actor, 'unit_head') && mine.some((one) => one.unit_id !== null) && mayMove('assign', entry.state)),
+  )
+  add('submit', has(actor, 'registry', 'chief_of_office') && mayMove('submit', entry.state))
+  add('propose', has(actor, 'registry', 'chief_of_office') && mayMove('propose', entry.state))
+  add('sendBack', mine.some((one) => one.role !== 'inform') && mayMove('sendBack', entry.state))
+  add(
+    'requestExtension',
+    mine.some((one) => one.role !== 'inform' && one.extension_until === null) && mayMove('extension', entry.state),
+  )
+  add(
+    'decideExtension',
+    assignments.some((one) => one.extension_until !== null && isOpen(one) && mayDecide(actor, entry, one)),
+  )
+  add('reopen', mayMove('reopen', entry.state) && (mayDecide(actor, entry, null) || has(actor, 'registry')))
+  add('correct', has(actor, 'registry') && mayMove('correct', entry.state))
+  add('addFile', has(actor, 'registry') && mayMove('correct', entry.state))
+  add('openToAll', has(actor, 'leader') && entry.state !== 'cancelled')
+  add('returnToSender', has(actor, 'registry') && mayMove('returnToSender', entry.state))
+  add('cancel', has(actor, 'registry') && mayMove('cancel', entry.state))
+  return found
+}

@@ -1,0 +1,81 @@
+/** State machine and calculations of incoming documents; pure. */
+import {
+  addWorkingDays,
+  type Day,
+  deadlineFor,
+  type RuleSet,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from '#regimes/index.ts'
+import type { IncomingState } from './contract.ts'
+
+/** From which states each move may start. NĐ 30/2020 Đ22-24; registered is the beginning, completed and the exits are ends. */
+export const moves = {
+  submit: ['registered', 'submitted'],
+  propose: ['registered', 'submitted'],
+  direct: ['submitted', 'assigned', 'in_progress'],
+  assign: ['registered', 'assigned', 'in_progress'],
+  receive: ['assigned', 'in_progress', 'completed'],
+  complete: ['assigned', 'in_progress'],
+  sendBack: ['assigned', 'in_progress'],
+  extension: ['assigned', 'in_progress'],
+  reopen: ['completed'],
+  returnToSender: ['registered', 'submitted'],
+  cancel: ['registered', 'submitted'],
+  correct: ['registered', 'submitted', 'assigned', 'in_progress', 'completed'],
+} as const satisfies Record<string, readonly IncomingState[]>
+
+export type Move = keyof typeof moves
+
+export function mayMove(move: Move, from: IncomingState): boolean {
+  return (moves[move] as readonly IncomingState[]).includes(from)
+}
+
+export const OPEN_STATES: readonly IncomingState[] = ['registered', 'submitted', 'assigned', 'in_progress']
+
+/** Number and notation as people write them: `15/QĐ-UBND`; null when both are unknown. */
+export function symbolOf(fields: { codeNumber?: string | null; codeNotation?: string | null }): string | null {
+  const text = [fields.codeNumber, fields.codeNotation].filter(Boolean).join('/')
+  return text === '' ? null : text
+}
+
+/** Working days left until a due date; negative when overdue, 0 on the day itself. Null when nothing is due. */
+export function daysLeft(due: Day | null, today: Day, calendar: WorkingCalendar, state: IncomingState): number | null {
+  if (due === null || !OPEN_STATES.includes(state)) return null
+  return due >= today ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar)
+}
+
+/**
+ * The day by which work is due: the one named, else so many working days from today, else the organisation's rule for the
+ * urgency and type (working rules, handbook 3.1: no figure stands in the decree), else none.
+ */
+export function dueDay(
+  wanted: { dueDate?: Day | null; workingDays?: number | null },
+  of: { urgency: number; typeCode: string | null },
+  rules: RuleSet,
+  calendar: WorkingCalendar,
+  today: Day,
+): Day | null {
+  if (wanted.dueDate) return wanted.dueDate
+  if (wanted.workingDays !== null && wanted.workingDays !== undefined)
+    return addWorkingDays(today, wanted.workingDays, calendar)
+  const code = rules.urgencies.find((row) => row.level === of.urgency)?.code ?? 'normal'
+  const rule = deadlineFor(rules, { urgency: code, documentType: of.typeCode })
+  return rule ? addWorkingDays(today, rule.workingDays, calendar) : null
+}
+
+/** Keyset cursor: the values of the last row's sort keys. */
+export function encodeCursor(values: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** @returns null when the text is no cursor: the list then starts at the beginning */
+export function decodeCursor(text: string | undefined, length: number): (string | number | null)[] | null {
+  if (!text) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return Array.isArray(values) && values.length === length ? (values as (string | number | null)[]) : null
+  } catch {
+    return null
+  }
+}

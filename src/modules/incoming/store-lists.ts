@@ -1,0 +1,196 @@
+/** All SQL of incoming lists, counts and printed books: always through the actor's scope. */
+import { type RawBuilder, sql } from 'kysely'
+import { fold } from '#engines/vn-text/index.ts'
+import { documentScope } from '#modules/records/index.ts'
+import type { Actor } from '#platform/action/index.ts'
+import type { Input } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { IncomingState, incoming } from './contract.ts'
+import { decodeCursor, encodeCursor } from './rules.ts'
+
+type Query = Input<typeof incoming.list>
+
+export interface ListRow {
+  readonly document_id: string
+  readonly arrival_number: number
+  readonly arrival_date: string
+  readonly period: string
+  readonly state: IncomingState
+  readonly due_date: string | null
+  readonly holder: string | null
+  readonly component_count: number
+  readonly version: number
+  readonly type_name: string
+  readonly code_number: string | null
+  readonly code_notation: string | null
+  readonly issued_date: string | null
+  readonly issuer_name: string
+  readonly subject: string
+  readonly urgency: number
+}
+
+const OPEN = sql`e.state in ('registered', 'submitted', 'assigned', 'in_progress')`
+
+function tabCondition(tab: Query['tab'], today: string): RawBuilder<unknown> {
+  switch (tab) {
+    case 'registered':
+      return sql`e.state = 'registered'`
+    case 'submitted':
+      return sql`e.state = 'submitted'`
+    case 'doing':
+      return sql`e.state in ('assigned', 'in_progress')`
+    case 'overdue':
+      return sql`${OPEN} and e.due_date < ${today}`
+    case 'completed':
+      return sql`e.state = 'completed'`
+    default:
+      return sql`true`
+  }
+}
+
+/** Sort name -> key expressions, direction, and how a row's cursor is read. Every order ends in the unique key. */
+const SORTS: Record<
+  Query['sort'],
+  {
+    keys: readonly RawBuilder<unknown>[]
+    isDown: boolean
+    types: readonly string[]
+    of: (row: ListRow) => (string | number | null)[]
+  }
+> = {
+  '-arrival': {
+    keys: [sql`e.arrival_date`, sql`e.arrival_number`, sql`e.document_id`],
+    isDown: true,
+    types: ['date', 'int', 'uuid'],
+    of: (r) => [r.arrival_date, r.arrival_number, r.document_id],
+  },
+  arrival: {
+    keys: [sql`e.arrival_date`, sql`e.arrival_number`, sql`e.document_id`],
+    isDown: false,
+    types: ['date', 'int', 'uuid'],
+    of: (r) => [r.arrival_date, r.arrival_number, r.document_id],
+  },
+  due: {
+    keys: [sql`coalesce(e.due_date, 'infinity'::date)`, sql`e.document_id`],
+    isDown: false,
+    types: ['date', 'uuid'],
+    of: (r) => [r.due_date ?? 'infinity', r.document_id],
+  },
+  '-due': {
+    keys: [sql`coalesce(e.due_date, '-infinity'::date)`, sql`e.document_id`],
+    isDown: true,
+    types: ['date', 'uuid'],
+    of: (r) => [r.due_date ?? '-infinity', r.document_id],
+  },
+  issuer: {
+    keys: [sql`d.issuer_name`, sql`e.document_id`],
+    isDown: false,
+    types: ['text', 'uuid'],
+    of: (r) => [r.issuer_name, r.document_id],
+  },
+  '-issued': {
+    keys: [sql`coalesce(d.issued_date, '')`, sql`e.document_id`],
+    isDown: true,
+    types: ['text', 'uuid'],
+    of: (r) => [r.issued_date ?? '', r.document_id],
+  },
+}
+
+const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version,
+  d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
+const from = sql`incoming.entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id`
+
+/** One page by key: the next page costs what the first one does. */
+export async function listEntries(
+  tx: Tx,
+  actor: Actor,
+  query: Query,
+  today: string,
+): Promise<{ rows: ListRow[]; next: string | null }> {
+  const order = SORTS[query.sort]
+  const conditions: RawBuilder<unknown>[] = [
+    sql`e.organization_id = ${actor.organizationId}`,
+    documentScope(actor, sql.ref('e.document_id')),
+    tabCondition(query.tab, today),
+  ]
+  for (const word of fold(query.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 12))
+    conditions.push(sql`(d.folded like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} or e.arrival_number::text = ${word})`)
+  if (query.period) conditions.push(sql`e.period = ${query.period}`)
+  if (query.typeName) conditions.push(sql`d.type_name = ${query.typeName}`)
+  if (query.issuer) conditions.push(sql`d.folded like ${`%${fold(query.issuer).replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (query.urgency !== undefined) conditions.push(sql`d.urgency = ${query.urgency}`)
+  if (query.arrivedFrom) conditions.push(sql`e.arrival_date >= ${query.arrivedFrom}`)
+  if (query.arrivedTo) conditions.push(sql`e.arrival_date <= ${query.arrivedTo}`)
+  if (query.dueTo) conditions.push(sql`e.due_date <= ${query.dueTo} and ${OPEN}`)
+  if (query.unitId)
+    conditions.push(sql`exists (select 1 from records.access_grant g where g.organization_id = e.organization_id
+      and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId})`)
+  const cursor = decodeCursor(query.after, order.keys.length)
+  if (cursor) {
+    const values = cursor.map((value, i) => sql`${value}::${sql.raw(order.types[i]!)}`)
+    conditions.push(sql`(${sql.join(order.keys)}) ${order.isDown ? sql`<` : sql`>`} (${sql.join(values)})`)
+  }
+  const by = sql.join(order.keys.map((key) => (order.isDown ? sql`${key} desc` : key)))
+  const { rows } = await sql<ListRow>`select ${columns} from ${from} where ${sql.join(conditions, sql` and `)}
+    order by ${by} limit ${query.limit + 1}`.execute(tx)
+  const page = rows.slice(0, query.limit)
+  return { rows: page, next: rows.length > query.limit ? encodeCursor(order.of(page.at(-1)!)) : null }
+}
+
+/** Counts of the tabs, each capped: a count never reads more than the cap. */
+export async function countTabs(tx: Tx, actor: Actor, today: string, cap: number): Promise<Record<string, number>> {
+  const one = (tab: Query['tab']) => sql`(select count(*)::int from (select 1 from incoming.entry e
+    where e.organization_id = ${actor.organizationId} and ${documentScope(actor, sql.ref('e.document_id'))} and ${tabCondition(tab, today)} limit ${cap}) x)`
+  const { rows } = await sql<
+    Record<string, number>
+  >`select ${one('registered')} as registered, ${one('submitted')} as submitted,
+    ${one('doing')} as doing, ${one('overdue')} as overdue, ${one('completed')} as completed, ${one('all')} as all`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+export interface PrintRow extends ListRow {
+  readonly number_state: 'used' | 'cancelled'
+  readonly cancel_reason: string | null
+  readonly description: string | null
+  readonly receivers: string | null
+  readonly forwarded_on: string | null
+  readonly received: string | null
+  readonly result: string | null
+  readonly reply_symbol: string | null
+}
+
+/** Rows of a printed book in order of number, in pages of 500: a book of any size prints in bounded memory. */
+export async function* bookRows(
+  tx: Tx,
+  organizationId: string,
+  bookId: string,
+  range: { from?: string | undefined; to?: string | undefined },
+): AsyncGenerator<PrintRow> {
+  for (let last = 0; ; ) {
+    const { rows } =
+      await sql<PrintRow>`select ${columns}, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
+        a.receivers, to_char(a.forwarded at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as forwarded_on,
+        a.received
+      from records.register_entry n
+      join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
+      join records.document d on d.organization_id = n.organization_id and d.id = n.document_id
+      cross join lateral (
+        select string_agg(x.name, '; ' order by x.role desc, x.given_at) as receivers, min(x.given_at) as forwarded,
+          string_agg(x.name || ' ' || to_char(x.received_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM'), '; ' order by x.received_at)
+            filter (where x.received_at is not null) as received
+        from incoming.assignment x
+        where x.organization_id = n.organization_id and x.document_id = n.document_id and x.state <> 'withdrawn' and x.parent_id is null) a
+      where n.organization_id = ${organizationId} and n.book_id = ${bookId} and n.number > ${last}
+        and (${range.from ?? null}::date is null or e.arrival_date >= ${range.from ?? null}::date)
+        and (${range.to ?? null}::date is null or e.arrival_date <= ${range.to ?? null}::date)
+      order by n.number limit 500`.execute(tx)
+    yield* rows
+    if (rows.length < 500) return
+    last = rows.at(-1)!.arrival_number
+  }
+}
