@@ -1,0 +1,71 @@
+/**
+ * What the lower rooms tell, as this room reads it. Payloads are parsed: an event that does not fit fails its action,
+ * so a change of shape is found by the first test and never by a missing task.
+ */
+import { z } from 'zod'
+
+const id = z.string()
+const day = z.string().nullish()
+const words = z.string().nullish()
+
+const subject = z.object({
+  documentId: id,
+  symbol: z.string().nullish(),
+  arrivalNumber: z.number().nullish(),
+  subject: z.string(),
+  urgency: z.number().default(0),
+})
+
+const given = z.object({
+  id,
+  role: z.enum(['lead', 'cooperate', 'inform']),
+  postId: id.nullish(),
+  unitId: id.nullish(),
+  dueDate: day,
+})
+export type Given = z.output<typeof given>
+
+const toPost = subject.extend({ toPostId: id, fromPostId: id.nullish(), fromName: z.string(), words, dueDate: day })
+
+export const payloads = {
+  submitted: toPost,
+  proposed: toPost,
+  given: subject.extend({
+    assignments: z.array(given),
+    fromPostId: id.nullish(),
+    fromName: z.string().default(''),
+    words,
+    /** Posts whose waiting for direction ends with this. */
+    closes: z.array(id).default([]),
+    /** The unit's own assignment that was passed on inside it. */
+    assignmentId: id.nullish(),
+  }),
+  assignment: subject.extend({ assignmentId: id, role: z.string().nullish() }),
+  sentBack: subject.extend({
+    assignmentId: id,
+    toPostId: id.nullish(),
+    fromPostId: id.nullish(),
+    fromName: z.string(),
+    reason: z.string(),
+  }),
+  extensionRequested: subject.extend({
+    assignmentId: id,
+    toPostId: id.nullish(),
+    fromPostId: id.nullish(),
+    fromName: z.string(),
+    until: z.string(),
+    reason: z.string(),
+  }),
+  extensionDecided: subject.extend({
+    assignmentId: id,
+    isGranted: z.boolean(),
+    until: day,
+    fromName: z.string().nullish(),
+    words,
+  }),
+  extended: subject.extend({ assignmentId: id, dueDate: z.string() }),
+  subject,
+  postEnded: z.object({ postId: id, unitId: id.nullish(), successorPostId: id.nullish() }),
+} as const
+
+export type SubjectPayload = z.output<typeof subject>

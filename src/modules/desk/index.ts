@@ -1,0 +1,17 @@
+/** The desk: what is to do, for whom, until when, across the rooms that give work (decisions 23). */
+import type { Room } from '#platform/action/index.ts'
+import { rebuild } from './actions/rebuild.ts'
+import { desk } from './contract.ts'
+import { rebuildJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { beside, counts, inbox, myWork, team, teamWork } from './queries.ts'
+import { subscribers } from './subscribers.ts'
+
+export const room: Room = {
+  name: 'desk',
+  contracts: [desk],
+  permissions,
+  handlers: [myWork, counts, inbox, beside, team, teamWork, rebuild],
+  jobs: [rebuildJob],
+  subscribers,
+}

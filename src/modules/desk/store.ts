@@ -1,0 +1,189 @@
+/** All SQL that writes the projection. Every statement is one bounded change inside the caller's transaction. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/db/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { TaskKind } from './contract.ts'
+
+export interface Holder {
+  readonly kind: 'post' | 'unit'
+  readonly id: string
+}
+
+/** What the tasks of one document have in common. */
+export interface Subject {
+  readonly type: string
+  readonly id: string
+  readonly symbol: string | null
+  readonly subject: string
+  readonly arrivalNumber: number | null
+  readonly urgency: number
+}
+
+export interface NewTask {
+  /** What makes it, once: a second event of the same source opens the same row again. */
+  readonly source: string
+  readonly kind: TaskKind
+  readonly assignmentId: string | null
+  readonly holder: Holder
+  readonly fromPostId: string | null
+  readonly fromName: string
+  readonly words: string | null
+  readonly dueDate: string | null
+}
+
+/** Opens tasks, or opens them again where the source is known. */
+export async function openTasks(
+  tx: Tx,
+  organizationId: string,
+  subject: Subject,
+  tasks: readonly NewTask[],
+  now: Date,
+): Promise<void> {
+  if (tasks.length === 0) return
+  const rows = tasks.map((task) => ({
+    id: newId(now.getTime()),
+    source: task.source,
+    kind: task.kind,
+    assignment_id: task.assignmentId,
+    holder_kind: task.holder.kind,
+    holder_id: task.holder.id,
+    from_post_id: task.fromPostId,
+    from_name: task.fromName,
+    words: task.words,
+    due_date: task.dueDate,
+  }))
+  await sql`
+    insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
+      from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since)
+    select ${organizationId}, r.id, r.source, r.kind, ${subject.type}, ${subject.id}, r.assignment_id, r.holder_kind, r.holder_id,
+      r.from_post_id, r.from_name, r.words, ${subject.symbol}, ${subject.subject}, ${subject.arrivalNumber}::int,
+      ${subject.urgency}, r.due_date, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, source text, kind text, assignment_id uuid,
+      holder_kind text, holder_id uuid, from_post_id uuid, from_name text, words text, due_date date)
+    on conflict (organization_id, source) do update set
+      state = 'open', ended_at = null, received_at = null, since = excluded.since, holder_kind = excluded.holder_kind,
+      holder_id = excluded.holder_id, from_post_id = excluded.from_post_id, from_name = excluded.from_name,
+      words = excluded.words, symbol = excluded.symbol, subject = excluded.subject, urgency = excluded.urgency,
+      arrival_number = coalesce(excluded.arrival_number, task.arrival_number), due_date = excluded.due_date`.execute(tx)
+}
+
+/** Which open tasks of a document an event ends. */
+export interface Ending {
+  readonly kinds?: readonly TaskKind[]
+  readonly assignmentId?: string
+  /** Only tasks of these posts; a task that moved to a successor still answers to the post that it was made for. */
+  readonly postIds?: readonly string[]
+}
+
+/** Ends open tasks of one document. */
+export async function endTasks(
+  tx: Tx,
+  organizationId: string,
+  subjectId: string,
+  state: 'done' | 'withdrawn',
+  now: Date,
+  which: Ending = {},
+): Promise<void> {
+  const parts: RawBuilder<unknown>[] = []
+  if (which.kinds) parts.push(sql`and kind = any(${[...which.kinds]}::text[])`)
+  if (which.assignmentId) parts.push(sql`and assignment_id = ${which.assignmentId}`)
+  if (which.postIds) {
+    const sources = which.postIds.map((id) => directSource(subjectId, id))
+    parts.push(sql`and (holder_id = any(${[...which.postIds]}::uuid[]) or source = any(${sources}::text[]))`)
+  }
+  await sql`update desk.task set state = ${state}, ended_at = ${now}
+    where organization_id = ${organizationId} and subject_id = ${subjectId} and state = 'open'
+    ${sql.join(parts, sql` `)}`.execute(tx)
+}
+
+export const directSource = (documentId: string, postId: string): string => `direct:${documentId}:${postId}`
+export const assignmentSource = (assignmentId: string): string => `assignment:${assignmentId}`
+export const extensionSource = (assignmentId: string): string => `extension:${assignmentId}`
+export const backSource = (assignmentId: string): string => `back:${assignmentId}`
+
+/** Signed for: no longer new. What was given for information is done with it. */
+export async function markReceived(tx: Tx, organizationId: string, assignmentId: string, now: Date): Promise<void> {
+  await sql`update desk.task set received_at = coalesce(received_at, ${now}),
+      state = case when kind = 'inform' then 'done' else state end,
+      ended_at = case when kind = 'inform' then ${now}::timestamptz else ended_at end
+    where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
+      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+}
+
+/** A new deadline for one assignment. */
+export async function moveDue(tx: Tx, organizationId: string, assignmentId: string, dueDate: string): Promise<void> {
+  await sql`update desk.task set due_date = ${dueDate}::date
+    where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
+      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+}
+
+/** The document's entry was corrected: its tasks say the same. */
+export async function renameSubject(tx: Tx, organizationId: string, subject: Subject): Promise<void> {
+  await sql`update desk.task set symbol = ${subject.symbol}, subject = ${subject.subject}, urgency = ${subject.urgency},
+      arrival_number = coalesce(${subject.arrivalNumber}::int, arrival_number)
+    where organization_id = ${organizationId} and subject_id = ${subject.id}`.execute(tx)
+}
+
+/** Open work of a post that is over goes to its successor, or to its unit; what it had given away is its successor's to follow. */
+export async function moveHolder(tx: Tx, organizationId: string, postId: string, to: Holder): Promise<void> {
+  await sql`update desk.task set holder_kind = ${to.kind}, holder_id = ${to.id}, received_at = null
+    where organization_id = ${organizationId} and holder_id = ${postId} and state = 'open'`.execute(tx)
+  if (to.kind === 'post')
+    await sql`update desk.task set from_post_id = ${to.id}
+      where organization_id = ${organizationId} and from_post_id = ${postId} and state = 'open'`.execute(tx)
+}
+
+/** Who holds the open task of an assignment; null when none is open. */
+export async function holderOf(tx: Tx, organizationId: string, assignmentId: string): Promise<Holder | null> {
+  const found = await sql<{ holder_kind: 'post' | 'unit'; holder_id: string }>`
+    select holder_kind, holder_id from desk.task
+    where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
+      and kind in ('handle', 'cooperate', 'inform') limit 1`.execute(tx)
+  const row = found.rows[0]
+  return row ? { kind: row.holder_kind, id: row.holder_id } : null
+}
+
+/** Posts that gave the open or finished work of a document: they hear that it is complete. */
+export async function giversOf(tx: Tx, organizationId: string, subjectId: string): Promise<Holder[]> {
+  const found = await sql<{ id: string }>`
+    select distinct from_post_id as id from desk.task
+    where organization_id = ${organizationId} and subject_id = ${subjectId} and from_post_id is not null
+      and kind in ('handle', 'cooperate') and state <> 'withdrawn'`.execute(tx)
+  return found.rows.map((row) => ({ kind: 'post', id: row.id }))
+}
+
+/**
+ * Makes the organisation's tasks again from incoming's published view, in one transaction; writers of the same
+ * organisation wait. @returns how many tasks there were and are
+ */
+export async function rebuild(tx: Tx, organizationId: string, now: Date): Promise<{ before: number; after: number }> {
+  // Whoever writes a task meanwhile waits, so no event falls between the view's snapshot and the new rows.
+  await sql`lock table desk.task in share row exclusive mode`.execute(tx)
+  const gone = await sql`delete from desk.task where organization_id = ${organizationId}`.execute(tx)
+  const works = await sql<Record<string, unknown>>`
+    select w.document_id, w.kind, w.assignment_id, w.post_id, w.unit_id, w.due_date, w.from_name, w.words, w.since, w.state,
+      w.subject, w.symbol, w.urgency, w.arrival_number, w.given_by
+    from incoming.open_work w where w.organization_id = ${organizationId}
+      and (w.post_id is not null or w.unit_id is not null)`.execute(tx)
+  const rows = works.rows.map((work) => ({ ...work, id: newId(now.getTime()) }))
+  for (let at = 0; at < rows.length; at += 1000)
+    await sql`
+      insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
+        from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at)
+      select ${organizationId}, r.id,
+        case r.kind when 'direct' then 'direct:' || r.document_id || ':' || r.post_id
+          when 'decide-extension' then 'extension:' || r.assignment_id
+          when 'received-back' then 'back:' || r.assignment_id
+          else 'assignment:' || r.assignment_id end,
+        r.kind, 'incoming', r.document_id, r.assignment_id,
+        case when r.post_id is null then 'unit' else 'post' end, coalesce(r.post_id, r.unit_id), r.given_by, r.from_name,
+        r.words, r.symbol, r.subject, r.arrival_number, r.urgency, r.due_date, r.since,
+        case when r.state = 'done' then 'done' else 'open' end,
+        case when r.state in ('received', 'in_progress', 'done') then r.since end,
+        case when r.state = 'done' then r.since end
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 1000))}::jsonb) as r (id uuid, document_id uuid, kind text,
+        assignment_id uuid, post_id uuid, unit_id uuid, due_date date, from_name text, words text, since timestamptz, state text,
+        subject text, symbol text, urgency smallint, arrival_number int, given_by uuid)
+      on conflict (organization_id, source) do nothing`.execute(tx)
+  return { before: Number(gone.numAffectedRows ?? 0n), after: rows.length }
+}

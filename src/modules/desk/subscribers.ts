@@ -1,0 +1,210 @@
+/** Keeps the projection: inline, in the transaction of the event, a few bounded statements each. */
+import type { ActionContext } from '#platform/action/index.ts'
+import type { Subscriber } from '#platform/events/index.ts'
+import { type Given, payloads, type SubjectPayload } from './events.ts'
+import { tell } from './notices.ts'
+import * as store from './store.ts'
+
+const subjectOf = (payload: SubjectPayload): store.Subject => ({
+  type: 'incoming',
+  id: payload.documentId,
+  symbol: payload.symbol ?? null,
+  subject: payload.subject,
+  arrivalNumber: payload.arrivalNumber ?? null,
+  urgency: payload.urgency,
+})
+
+const KIND = { lead: 'handle', cooperate: 'cooperate', inform: 'inform' } as const
+
+function holderOf(one: Given): store.Holder | null {
+  if (one.postId) return { kind: 'post', id: one.postId }
+  return one.unitId ? { kind: 'unit', id: one.unitId } : null
+}
+
+function on<S extends { parse(value: unknown): unknown }>(
+  event: string,
+  shape: S,
+  run: (ctx: ActionContext, payload: ReturnType<S['parse']>) => Promise<void>,
+): Subscriber {
+  return { event, inline: (ctx, one) => run(ctx, shape.parse(one.payload) as ReturnType<S['parse']>) }
+}
+
+/** Submitted or proposed to a leader: one direct-task, whoever had it before. */
+async function openDirect(
+  ctx: ActionContext,
+  payload: ReturnType<(typeof payloads)['submitted']['parse']>,
+): Promise<void> {
+  const { tx, actor, now } = ctx
+  await store.endTasks(tx, actor.organizationId, payload.documentId, 'done', now, {
+    kinds: ['direct', 'received-back'],
+  })
+  const task: store.NewTask = {
+    source: store.directSource(payload.documentId, payload.toPostId),
+    kind: 'direct',
+    assignmentId: null,
+    holder: { kind: 'post', id: payload.toPostId },
+    fromPostId: payload.fromPostId ?? actor.postId,
+    fromName: payload.fromName,
+    words: payload.words ?? null,
+    dueDate: payload.dueDate ?? null,
+  }
+  await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
+  await tell(ctx, 'submitted', payload, [task.holder], { fromName: payload.fromName, words: payload.words ?? null })
+}
+
+/** Directed, assigned or opened again: a task for every assignment; what it answers is done. */
+async function openAssignments(
+  ctx: ActionContext,
+  payload: ReturnType<(typeof payloads)['given']['parse']>,
+): Promise<void> {
+  const { tx, actor, now } = ctx
+  const { organizationId } = actor
+  const fromPostId = payload.fromPostId ?? actor.postId
+  if (payload.closes.length > 0)
+    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+      kinds: ['direct'],
+      postIds: payload.closes,
+    })
+  // Whoever gives the work again has dealt with what came back to him.
+  if (fromPostId)
+    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+      kinds: ['received-back'],
+      postIds: [fromPostId],
+    })
+  if (payload.assignmentId)
+    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, { assignmentId: payload.assignmentId })
+  const tasks = payload.assignments.flatMap((one): store.NewTask[] => {
+    const holder = holderOf(one)
+    if (!holder) return []
+    return [
+      {
+        source: store.assignmentSource(one.id),
+        kind: KIND[one.role],
+        assignmentId: one.id,
+        holder,
+        fromPostId,
+        fromName: payload.fromName,
+        words: payload.words ?? null,
+        dueDate: one.dueDate ?? null,
+      },
+    ]
+  })
+  await store.openTasks(tx, organizationId, subjectOf(payload), tasks, now)
+  await tell(
+    ctx,
+    'assigned',
+    payload,
+    tasks.map((task) => task.holder),
+    { fromName: payload.fromName, words: payload.words ?? null },
+  )
+}
+
+export const subscribers: readonly Subscriber[] = [
+  on('incoming.submitted', payloads.submitted, openDirect),
+  on('incoming.proposed', payloads.proposed, openDirect),
+  on('incoming.directed', payloads.given, openAssignments),
+  on('incoming.assigned', payloads.given, openAssignments),
+  on('incoming.reopened', payloads.given, openAssignments),
+
+  on('incoming.received', payloads.assignment, ({ tx, actor, now }, { assignmentId }) =>
+    store.markReceived(tx, actor.organizationId, assignmentId, now),
+  ),
+
+  on('incoming.part-done', payloads.assignment, ({ tx, actor, now }, { assignmentId, documentId }) =>
+    store.endTasks(tx, actor.organizationId, documentId, 'done', now, { assignmentId }),
+  ),
+
+  on('incoming.completed', payloads.subject, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    const { organizationId } = actor
+    const givers = await store.giversOf(tx, organizationId, payload.documentId)
+    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+      kinds: ['direct', 'handle', 'decide-extension', 'received-back'],
+    })
+    // The lead finished all the same: what others had still to add is not asked for any more. For information stays.
+    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { kinds: ['cooperate'] })
+    await tell(ctx, 'completed', payload, givers, { fromName: actor.name, words: null })
+  }),
+
+  on('incoming.sent-back', payloads.sentBack, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    const { organizationId } = actor
+    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, {
+      assignmentId: payload.assignmentId,
+    })
+    if (!payload.toPostId) return
+    const task: store.NewTask = {
+      source: store.backSource(payload.assignmentId),
+      kind: 'received-back',
+      assignmentId: payload.assignmentId,
+      holder: { kind: 'post', id: payload.toPostId },
+      fromPostId: payload.fromPostId ?? actor.postId,
+      fromName: payload.fromName,
+      words: payload.reason,
+      dueDate: null,
+    }
+    await store.openTasks(tx, organizationId, subjectOf(payload), [task], now)
+    await tell(ctx, 'sent-back', payload, [task.holder], { fromName: payload.fromName, words: payload.reason })
+  }),
+
+  on('incoming.extension-requested', payloads.extensionRequested, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    if (!payload.toPostId) return
+    const task: store.NewTask = {
+      source: store.extensionSource(payload.assignmentId),
+      kind: 'decide-extension',
+      assignmentId: payload.assignmentId,
+      holder: { kind: 'post', id: payload.toPostId },
+      fromPostId: payload.fromPostId ?? actor.postId,
+      fromName: payload.fromName,
+      words: payload.reason,
+      dueDate: null,
+    }
+    await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
+    await tell(ctx, 'extension-requested', payload, [task.holder], {
+      fromName: payload.fromName,
+      words: payload.reason,
+      day: payload.until,
+    })
+  }),
+
+  on('incoming.extension-decided', payloads.extensionDecided, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    const { organizationId } = actor
+    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+      kinds: ['decide-extension'],
+      assignmentId: payload.assignmentId,
+    })
+    if (payload.isGranted && payload.until) await store.moveDue(tx, organizationId, payload.assignmentId, payload.until)
+    const holder = await store.holderOf(tx, organizationId, payload.assignmentId)
+    await tell(ctx, payload.isGranted ? 'extension-granted' : 'extension-refused', payload, holder ? [holder] : [], {
+      fromName: payload.fromName ?? actor.name,
+      words: payload.words ?? null,
+      day: payload.until ?? null,
+    })
+  }),
+
+  on('incoming.extended', payloads.extended, ({ tx, actor }, { assignmentId, dueDate }) =>
+    store.moveDue(tx, actor.organizationId, assignmentId, dueDate),
+  ),
+
+  on('incoming.corrected', payloads.subject, ({ tx, actor }, payload) =>
+    store.renameSubject(tx, actor.organizationId, subjectOf(payload)),
+  ),
+  on('incoming.returned', payloads.subject, ({ tx, actor, now }, { documentId }) =>
+    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now),
+  ),
+  on('incoming.cancelled', payloads.subject, ({ tx, actor, now }, { documentId }) =>
+    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now),
+  ),
+
+  on('people.post-ended', payloads.postEnded, async ({ tx, actor }, { postId, successorPostId, unitId }) => {
+    // Without successor the unit's head and clerk see it; without a unit it stays where it is and the registry chases it.
+    const to: store.Holder | null = successorPostId
+      ? { kind: 'post', id: successorPostId }
+      : unitId
+        ? { kind: 'unit', id: unitId }
+        : null
+    if (to) await store.moveHolder(tx, actor.organizationId, postId, to)
+  }),
+]
