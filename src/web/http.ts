@@ -20,9 +20,9 @@ function reviveOnce(): Promise<boolean> {
   return reviving
 }
 
-/** Addresses that answer 401 by their own right and must not open the sign-in sheet. */
+/** Addresses that answer 401 by their own right (a wrong password) and must not open the sign-in sheet. */
 function isSignIn(url: string): boolean {
-  return url.includes('/api/auth/')
+  return /\/api\/auth\/(session|login|logout|setup|link|confirm|password)\b/.test(url)
 }
 
 /**

@@ -94,7 +94,7 @@ export function FileViewer(props: {
 
   const goTo = (wanted: number) => {
     const to = Math.max(1, Math.min(total, wanted))
-    scroller.current?.querySelector(`[data-page="${to}"]`)?.scrollIntoView({ block: 'start' })
+    scrollTo(scroller.current, `[data-page="${to}"]`, 0)
     setPage(to)
     onPage?.(to)
   }
@@ -103,8 +103,7 @@ export function FileViewer(props: {
   useEffect(() => {
     if (!litKey || !opened || !room) return
     const id = litKey.slice(0, litKey.lastIndexOf(':'))
-    const box = scroller.current?.querySelector(`[data-box="${CSS.escape(id)}"]`)
-    box?.scrollIntoView({ block: 'center', inline: 'nearest' })
+    scrollTo(scroller.current, `[data-box="${CSS.escape(id)}"]`, 0.3)
   }, [litKey, opened, room])
 
   const isOn = Boolean(opened)
@@ -230,6 +229,17 @@ export function FileViewer(props: {
       </div>
     </section>
   )
+}
+
+/** Scrolls the pages, and nothing around them, until a place stands at a part of the height from the top. */
+function scrollTo(scroller: HTMLElement | null, place: string, part: number) {
+  const target = scroller?.querySelector(place)
+  if (!scroller || !target) return
+  const [outer, inner] = [scroller.getBoundingClientRect(), target.getBoundingClientRect()]
+  const isSeen = part > 0 && inner.top > outer.top + 8 && inner.bottom < outer.bottom - 8
+  const left = inner.left < outer.left || inner.right > outer.right ? inner.left - outer.left - 24 : 0
+  const top = isSeen ? 0 : inner.top - outer.top - outer.height * part - (part > 0 ? 0 : GAP)
+  scroller.scrollBy({ top, left })
 }
 
 function Thumb(props: { opened: OpenDocument; page: number; isHere: boolean; onPick: () => void }) {

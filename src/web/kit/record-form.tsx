@@ -72,7 +72,7 @@ export function RecordForm(props: {
   const fields = props.fields.filter((field) => !field.isHidden)
 
   const trustOf = (name: string): Trust | undefined => {
-    if (touched.has(name)) return undefined
+    if (touched.has(name) || values[name] !== props.initial[name]) return undefined
     const trust = props.trust?.[name]
     return trust === 'sure' ? undefined : trust
   }
