@@ -20,9 +20,14 @@ function reviveOnce(): Promise<boolean> {
   return reviving
 }
 
-/** Addresses that answer 401 by their own right (a wrong password) and must not open the sign-in sheet. */
-function isSignIn(url: string): boolean {
-  return /\/api\/auth\/(session|login|logout|setup|link|confirm|password)\b/.test(url)
+/** Whether an answer says that nobody is signed in; a wrong password or code is a 401 of another name. */
+async function isSessionDead(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false
+  const problem: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  return (problem as { code?: unknown } | null)?.code === 'PLATFORM_SIGN_IN'
 }
 
 /**
@@ -30,14 +35,13 @@ function isSignIn(url: string): boolean {
  * the request waits for the sign-in sheet and is sent again.
  */
 export const fetchRevived: typeof fetch = async (input, init) => {
-  const url = String(input instanceof Request ? input.url : input)
   const send = () => {
     const headers = new Headers(init?.headers)
     headers.set('accept-language', currentLanguage())
     return fetch(input, { ...init, headers, credentials: 'same-origin' })
   }
   const response = await send()
-  if (response.status !== 401 || isSignIn(url)) return response
+  if (!(await isSessionDead(response))) return response
   return (await reviveOnce()) ? send() : response
 }
 
