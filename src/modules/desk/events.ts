@@ -37,10 +37,14 @@ export const payloads = {
     words,
     /** Posts whose waiting for direction ends with this. */
     closes: z.array(id).default([]),
+    /** Assignments that this direction takes back. */
+    withdrawn: z.array(id).default([]),
     /** The unit's own assignment that was passed on inside it. */
-    assignmentId: id.nullish(),
+    parentId: id.nullish(),
+    /** Opened again where nobody had worked on it: who gives directions. */
+    toPostId: id.nullish(),
   }),
-  assignment: subject.extend({ assignmentId: id, role: z.string().nullish() }),
+  assignment: subject.extend({ assignmentId: id, role: z.string().nullish(), alsoDone: z.array(id).default([]) }),
   sentBack: subject.extend({
     assignmentId: id,
     toPostId: id.nullish(),

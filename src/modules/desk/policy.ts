@@ -19,10 +19,14 @@ export function unitsOnDesk(actor: Pick<Actor, 'unitId' | 'roles'>): string[] {
   return actor.unitId && actor.roles.some((role) => KEEPS_UNIT.includes(role)) ? [actor.unitId] : []
 }
 
-/** The SQL condition under which a task is the actor's own: held by the acting post or by the unit whose desk it keeps. */
+/**
+ * The SQL condition under which a task is the actor's own: held by the acting post or by the unit whose desk it keeps, and
+ * not passed on inside the unit.
+ */
 export function scope(actor: Actor): RawBuilder<boolean> {
   const holders = [actor.postId, ...unitsOnDesk(actor)].filter((id): id is string => id !== null)
-  return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])`
+  return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])
+    and not t.is_passed_on`
 }
 
 /** The SQL condition under which a task was given by the acting post to somebody else. */

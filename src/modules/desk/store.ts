@@ -61,7 +61,7 @@ export async function openTasks(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, source text, kind text, assignment_id uuid,
       holder_kind text, holder_id uuid, from_post_id uuid, from_name text, words text, due_date date)
     on conflict (organization_id, source) do update set
-      state = 'open', ended_at = null, received_at = null, since = excluded.since, holder_kind = excluded.holder_kind,
+      state = 'open', ended_at = null, received_at = null, is_passed_on = false, since = excluded.since, holder_kind = excluded.holder_kind,
       holder_id = excluded.holder_id, from_post_id = excluded.from_post_id, from_name = excluded.from_name,
       words = excluded.words, symbol = excluded.symbol, subject = excluded.subject, urgency = excluded.urgency,
       arrival_number = coalesce(excluded.arrival_number, task.arrival_number), due_date = excluded.due_date`.execute(tx)
@@ -70,7 +70,7 @@ export async function openTasks(
 /** Which open tasks of a document an event ends. */
 export interface Ending {
   readonly kinds?: readonly TaskKind[]
-  readonly assignmentId?: string
+  readonly assignmentIds?: readonly string[]
   /** Only tasks of these posts; a task that moved to a successor still answers to the post that it was made for. */
   readonly postIds?: readonly string[]
 }
@@ -86,7 +86,7 @@ export async function endTasks(
 ): Promise<void> {
   const parts: RawBuilder<unknown>[] = []
   if (which.kinds) parts.push(sql`and kind = any(${[...which.kinds]}::text[])`)
-  if (which.assignmentId) parts.push(sql`and assignment_id = ${which.assignmentId}`)
+  if (which.assignmentIds) parts.push(sql`and assignment_id = any(${[...which.assignmentIds]}::uuid[])`)
   if (which.postIds) {
     const sources = which.postIds.map((id) => directSource(subjectId, id))
     parts.push(sql`and (holder_id = any(${[...which.postIds]}::uuid[]) or source = any(${sources}::text[]))`)
@@ -106,6 +106,13 @@ export async function markReceived(tx: Tx, organizationId: string, assignmentId:
   await sql`update desk.task set received_at = coalesce(received_at, ${now}),
       state = case when kind = 'inform' then 'done' else state end,
       ended_at = case when kind = 'inform' then ${now}::timestamptz else ended_at end
+    where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
+      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+}
+
+/** The unit's head passed the unit's part on inside the unit. */
+export async function markPassedOn(tx: Tx, organizationId: string, assignmentId: string, now: Date): Promise<void> {
+  await sql`update desk.task set is_passed_on = true, received_at = coalesce(received_at, ${now})
     where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
       and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
 }
@@ -161,15 +168,13 @@ export async function rebuild(tx: Tx, organizationId: string, now: Date): Promis
   await sql`lock table desk.task in share row exclusive mode`.execute(tx)
   const gone = await sql`delete from desk.task where organization_id = ${organizationId}`.execute(tx)
   const works = await sql<Record<string, unknown>>`
-    select w.document_id, w.kind, w.assignment_id, w.post_id, w.unit_id, w.due_date, w.from_name, w.words, w.since, w.state,
-      w.subject, w.symbol, w.urgency, w.arrival_number, w.given_by
-    from incoming.open_work w where w.organization_id = ${organizationId}
+    select w.* from incoming.open_work w where w.organization_id = ${organizationId}
       and (w.post_id is not null or w.unit_id is not null)`.execute(tx)
   const rows = works.rows.map((work) => ({ ...work, id: newId(now.getTime()) }))
   for (let at = 0; at < rows.length; at += 1000)
     await sql`
       insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
-        from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at)
+        from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at, is_passed_on)
       select ${organizationId}, r.id,
         case r.kind when 'direct' then 'direct:' || r.document_id || ':' || r.post_id
           when 'decide-extension' then 'extension:' || r.assignment_id
@@ -180,10 +185,11 @@ export async function rebuild(tx: Tx, organizationId: string, now: Date): Promis
         r.words, r.symbol, r.subject, r.arrival_number, r.urgency, r.due_date, r.since,
         case when r.state = 'done' then 'done' else 'open' end,
         case when r.state in ('received', 'in_progress', 'done') then r.since end,
-        case when r.state = 'done' then r.since end
+        case when r.state = 'done' then r.since end, coalesce(r.is_passed_on, false)
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 1000))}::jsonb) as r (id uuid, document_id uuid, kind text,
         assignment_id uuid, post_id uuid, unit_id uuid, due_date date, from_name text, words text, since timestamptz, state text,
-        subject text, symbol text, urgency smallint, arrival_number int, given_by uuid)
+        subject text, symbol text, urgency smallint, arrival_number int, given_by uuid,
+        is_passed_on boolean)
       on conflict (organization_id, source) do nothing`.execute(tx)
   return { before: Number(gone.numAffectedRows ?? 0n), after: rows.length }
 }

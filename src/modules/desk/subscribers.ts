@@ -71,8 +71,9 @@ async function openAssignments(
       kinds: ['received-back'],
       postIds: [fromPostId],
     })
-  if (payload.assignmentId)
-    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, { assignmentId: payload.assignmentId })
+  if (payload.withdrawn.length > 0)
+    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { assignmentIds: payload.withdrawn })
+  if (payload.parentId) await store.markPassedOn(tx, organizationId, payload.parentId, now)
   const tasks = payload.assignments.flatMap((one): store.NewTask[] => {
     const holder = holderOf(one)
     if (!holder) return []
@@ -104,15 +105,25 @@ export const subscribers: readonly Subscriber[] = [
   on('incoming.proposed', payloads.proposed, openDirect),
   on('incoming.directed', payloads.given, openAssignments),
   on('incoming.assigned', payloads.given, openAssignments),
-  on('incoming.reopened', payloads.given, openAssignments),
+  on('incoming.reopened', payloads.given, async (ctx, payload) => {
+    if (payload.assignments.length > 0) await openAssignments(ctx, payload)
+    else if (payload.toPostId) await openDirect(ctx, { ...payload, toPostId: payload.toPostId, dueDate: null })
+  }),
 
   on('incoming.received', payloads.assignment, ({ tx, actor, now }, { assignmentId }) =>
     store.markReceived(tx, actor.organizationId, assignmentId, now),
   ),
 
-  on('incoming.part-done', payloads.assignment, ({ tx, actor, now }, { assignmentId, documentId }) =>
-    store.endTasks(tx, actor.organizationId, documentId, 'done', now, { assignmentId }),
-  ),
+  on('incoming.part-done', payloads.assignment, async ({ tx, actor, now }, { assignmentId, alsoDone, documentId }) => {
+    const { organizationId } = actor
+    await store.endTasks(tx, organizationId, documentId, 'done', now, { assignmentIds: [assignmentId, ...alsoDone] })
+    // Who finishes it himself has dealt with what came back to him.
+    if (actor.postId)
+      await store.endTasks(tx, organizationId, documentId, 'done', now, {
+        kinds: ['received-back'],
+        postIds: [actor.postId],
+      })
+  }),
 
   on('incoming.completed', payloads.subject, async (ctx, payload) => {
     const { tx, actor, now } = ctx
@@ -130,7 +141,7 @@ export const subscribers: readonly Subscriber[] = [
     const { tx, actor, now } = ctx
     const { organizationId } = actor
     await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, {
-      assignmentId: payload.assignmentId,
+      assignmentIds: [payload.assignmentId],
     })
     if (!payload.toPostId) return
     const task: store.NewTask = {
@@ -173,7 +184,7 @@ export const subscribers: readonly Subscriber[] = [
     const { organizationId } = actor
     await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
       kinds: ['decide-extension'],
-      assignmentId: payload.assignmentId,
+      assignmentIds: [payload.assignmentId],
     })
     if (payload.isGranted && payload.until) await store.moveDue(tx, organizationId, payload.assignmentId, payload.until)
     const holder = await store.holderOf(tx, organizationId, payload.assignmentId)

@@ -1,5 +1,5 @@
 // Made by `npm run generate` from a migrated database. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** Read as parsed JSON, written as JSON text. */
 export type Json = ColumnType<unknown, string | null | undefined, string | null>
@@ -63,6 +63,109 @@ export interface DB {
     level: number
     position: number
     hashes: Buffer
+  }
+  'auth.account': {
+    id: string
+    person_id: string
+    login: string
+    password_hash: string | null
+    password_at: Date | null
+    must_change: Generated<boolean>
+    totp_sealed: Buffer | null
+    totp_confirmed_at: Date | null
+    totp_last_step: Generated<number>
+    disabled_at: Date | null
+    disabled_reason: string | null
+    last_sign_in_at: Date | null
+    active_from: Date
+    is_demo: Generated<boolean>
+    version: Generated<number>
+    created_at: Date
+  }
+  'auth.api_key': {
+    id: string
+    account_id: string
+    post_id: string
+    name: string
+    secret_hash: Buffer
+    scopes: string[]
+    created_at: Date
+    expires_at: Date
+    last_used_at: Date | null
+    ended_at: Date | null
+  }
+  'auth.link': {
+    id: string
+    kind: string
+    account_id: string | null
+    token_hash: Buffer
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  'auth.password_history': {
+    account_id: string
+    at: Date
+    password_hash: string
+  }
+  'auth.recovery_code': {
+    account_id: string
+    hash: Buffer
+    used_at: Date | null
+  }
+  'auth.review': {
+    organization_id: string
+    id: string
+    at: Date
+    by_post_id: string
+    by_name: string
+    accounts: number
+    note: string | null
+  }
+  'auth.session': {
+    id: string
+    account_id: string
+    secret_hash: Buffer
+    created_at: Date
+    last_seen_at: Date
+    confirmed_at: Date
+    expires_at: Date
+    address: string
+    user_agent: string
+    ended_at: Date | null
+    end_reason: string | null
+  }
+  'auth.throttle': {
+    kind: string
+    key_hash: Buffer
+    failures: Generated<number>
+    last_at: Date
+    blocked_until: Date | null
+  }
+  'desk.task': {
+    organization_id: string
+    id: string
+    source: string
+    kind: string
+    subject_type: string
+    subject_id: string
+    assignment_id: string | null
+    holder_kind: string
+    holder_id: string
+    from_post_id: string | null
+    from_name: string
+    words: string | null
+    symbol: string | null
+    subject: string
+    arrival_number: number | null
+    urgency: Generated<number>
+    due_date: string | null
+    due_key: GeneratedAlways<string>
+    state: Generated<string>
+    since: Date
+    received_at: Date | null
+    ended_at: Date | null
+    is_passed_on: Generated<boolean>
   }
   'incoming.assignment': {
     organization_id: string

@@ -30,6 +30,8 @@ create table desk.task (
   -- Signed for (ký nhận): no longer new.
   received_at timestamptz,
   ended_at timestamptz,
+  -- The unit's head passed it on inside the unit: he follows it under what waits for others, it is not his to do.
+  is_passed_on boolean not null default false,
   primary key (organization_id, id),
   constraint task_once unique (organization_id, source),
   check ((state = 'open') = (ended_at is null))

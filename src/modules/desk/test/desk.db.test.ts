@@ -159,6 +159,62 @@ describe('tasks follow the document', () => {
     expect((await work(o.leader, 'all')).items).toEqual([])
   })
 
+  it('passed on inside the unit: the head follows it, and it ends with its lead inside', async () => {
+    const paper = document()
+    const [part, inside] = [newId(), newId()]
+    await emit(
+      t,
+      o.organizationId,
+      directed(paper, [{ id: part, role: 'lead', unitId: o.unitId, dueDate: '2026-11-23' }]),
+    )
+    expect((await t.run(desk.counts, o.head)).groups).toMatchObject({ today: 1, all: 1, waiting: 0 })
+    await emit(t, o.organizationId, [
+      'incoming.assigned',
+      {
+        ...paper,
+        assignments: [{ id: inside, role: 'lead', postId: o.officer.postId, unitId: null, dueDate: '2026-11-23' }],
+        fromPostId: o.head.postId,
+        fromName: 'Nông Văn Bách',
+        words: null,
+        closes: [],
+        withdrawn: [],
+        parentId: part,
+      },
+    ])
+    expect((await t.run(desk.counts, o.head)).groups).toMatchObject({ today: 0, all: 0, waiting: 1 })
+    expect((await work(o.leader, 'waiting')).items).toMatchObject([{ holder: 'Phòng Kế hoạch' }])
+    await emit(t, o.organizationId, [
+      'incoming.part-done',
+      { ...paper, assignmentId: inside, role: 'lead', alsoDone: [part] },
+    ])
+    for (const actor of [o.leader, o.head]) expect((await work(actor, 'waiting')).items).toEqual([])
+  })
+
+  it('a new direction takes back what the former one gave', async () => {
+    const paper = document()
+    const [first, second] = [newId(), newId()]
+    await emit(
+      t,
+      o.organizationId,
+      directed(paper, [{ id: first, role: 'lead', postId: o.second.postId, dueDate: null }]),
+    )
+    const [type, again] = directed(paper, [{ id: second, role: 'lead', postId: o.officer.postId, dueDate: null }])
+    await emit(t, o.organizationId, [type, { ...again, withdrawn: [first] }])
+    expect((await work(o.second, 'all')).items).toEqual([])
+    expect((await work(o.officer, 'all')).items).toHaveLength(1)
+  })
+
+  it('opened again where nobody had worked on it: the leader directs once more', async () => {
+    const paper = document()
+    await emit(t, o.organizationId, submitted(paper), ['incoming.completed', paper])
+    expect((await t.run(desk.inbox, o.leader)).items).toEqual([])
+    await emit(t, o.organizationId, [
+      'incoming.reopened',
+      { ...paper, assignments: [], toPostId: o.leader.postId, fromName: 'Văn thư', words: 'Có thông tin mới' },
+    ])
+    expect((await t.run(desk.inbox, o.leader)).items).toMatchObject([{ words: 'Có thông tin mới', isNew: true }])
+  })
+
   it('more time: asked, granted, the deadline moves', async () => {
     const paper = document()
     const lead = newId()
@@ -311,7 +367,9 @@ describe('lists', () => {
     expect(team.members.find((one) => one.id === o.officer.postId)).toMatchObject({ open: 2, overdue: 1 })
     expect(team.members.find((one) => one.id === o.unitId)).toMatchObject({ kind: 'unit', open: 1, overdue: 0 })
     expect((await t.run(desk.teamWork, o.head)).items).toHaveLength(3)
-    expect((await t.run(desk.teamWork, o.head, { query: { holderId: o.officer.postId, overdue: 'true' } })).items).toHaveLength(1)
+    expect(
+      (await t.run(desk.teamWork, o.head, { query: { holderId: o.officer.postId, overdue: 'true' } })).items,
+    ).toHaveLength(1)
     // Outside of the unit: nothing, even when asked for by name.
     expect((await t.run(desk.teamWork, o.head, { query: { holderId: o.second.postId } })).items).toEqual([])
     await expect(t.run(desk.team, o.officer)).rejects.toMatchObject({ code: 'PLATFORM_FORBIDDEN' })
