@@ -64,13 +64,14 @@ const types: Record<Regime, readonly TypeRule[]> = {
 export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'MẬT' } = {}): Draft {
   const regime = wish.regime ?? (chance.happens(0.64) ? 'state' : 'party')
   const body = chance.pick(bodies.filter((one) => one.regime === regime))
-  const type = weighted(chance, types[regime])
-  const isLetter = type.name === 'Công văn'
   const year = chance.happens(0.85) ? 2026 : 2025
   const month = chance.int(1, 11)
   const day = chance.int(1, 28)
   const date = `${year}-${two(month)}-${two(day)}`
   const theme = chance.pick(themes[chance.pick(body.about)]!)
+  const { types: suits } = theme
+  const type = weighted(chance, suits ? types[regime].filter(({ name }) => suits.includes(name)) : types[regime])
+  const isLetter = type.name === 'Công văn'
   const fill = (text: string) => filled(text, { year, month, chance: new Chance(`${year}${month}${body.code}`) })
   const number = chance.int(1, regime === 'state' && isLetter ? 2400 : 320)
   const unit = chance.pick(body.units)
@@ -129,7 +130,7 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
     ]
   const dot = isParty ? '' : '/.'
   const closing = plain(
-    `Trên đây là nội dung ${type.toLowerCase()} ${type === 'Công văn' ? '' : `của ${body.name} `}về việc ${subject}, đề nghị các cơ quan, đơn vị nghiêm túc thực hiện.${dot}`.replace(
+    `Trên đây là nội dung ${type.toLowerCase()} ${type === 'Công văn' ? '' : `của ${body.name} `}${about(subject)}, đề nghị các cơ quan, đơn vị nghiêm túc thực hiện.${dot}`.replace(
       / +/g,
       ' ',
     ),
@@ -166,7 +167,7 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
     ]
   if (type === 'Giấy mời')
     return [
-      plain(`${body.name} trân trọng kính mời đại diện lãnh đạo các cơ quan, đơn vị dự họp về ${subject}.`),
+      plain(`${body.name} trân trọng kính mời đại diện lãnh đạo các cơ quan, đơn vị dự họp ${about(subject)}.`),
       plain('Thời gian: 08 giờ 00 phút, thứ Năm tuần này (01 buổi).'),
       plain('Địa điểm: Phòng họp số 2, tầng 3, trụ sở cơ quan.'),
       plain(`Nội dung: ${lower(tasks[0]!)}`),
@@ -191,7 +192,11 @@ function recipientLines(chance: Chance, regime: Regime, others: readonly string[
 
 function weighted(chance: Chance, list: readonly TypeRule[]): TypeRule {
   let left = chance.next() * list.reduce((sum, one) => sum + one.weight, 0)
-  return list.find((one) => (left -= one.weight) < 0) ?? list[0]!
+  for (const one of list) {
+    left -= one.weight
+    if (left < 0) return one
+  }
+  return list[0]!
 }
 
 function filled(text: string, facts: { year: number; month: number; chance: Chance }): string {
@@ -210,6 +215,11 @@ function filled(text: string, facts: { year: number; month: number; chance: Chan
 
 function two(value: number): string {
   return String(value).padStart(2, '0')
+}
+
+/** "về việc …", but "về kết quả …". */
+function about(subject: string): string {
+  return subject.startsWith('kết quả') ? `về ${subject}` : `về việc ${subject}`
 }
 
 function capital(text: string): string {

@@ -60,7 +60,7 @@ function heads(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand): void {
   const under = top + (isState ? 22 : 5.5)
   sheet.paper.rule(rightMiddle - length / 2, under, rightMiddle + length / 2, under, 0.8)
 
-  y = Math.max(y + (isState ? 5 : 17), top + mm(13))
+  y = Math.max(y + (isState ? 8 : 18), top + mm(14))
   numberLine(sheet, draft, finish, hand, { ...left, y })
   dateLine(sheet, draft, finish, hand, { ...right, y: isState ? y : y - 1 })
   y += isState ? 18 : 20
@@ -207,10 +207,8 @@ function bodyText(sheet: Sheet, draft: Draft): void {
   const isState = draft.regime === 'state'
   const look = { size: isState ? 14 : 14.5, leading: isState ? 18.6 : 20, first: mm(12.7), after: isState ? 5 : 6 }
   if (draft.typeName === 'Quyết định') {
-    const issuer = draft.signer.lines[0]!.replace(/^(TM\.|T\/M|TL\.|T\/L|KT\.|K\/T) /, '')
-    const center = { align: 'center', width: sheet.right - sheet.left, face: 'bold', size: look.size } as const
-    sheet.put(issuer, sheet.left, sheet.y, center)
-    sheet.y += look.leading + 4
+    const center = { align: 'center', face: 'bold', size: look.size } as const
+    sheet.y = sheet.block(issuer(draft), sheet.left, sheet.y, sheet.right - sheet.left, center) + 6
   }
   for (const [index, basis] of draft.bases.entries()) {
     const end = index === draft.bases.length - 1 ? (isState ? '.' : ',') : isState ? ';' : ','
@@ -226,8 +224,17 @@ function bodyText(sheet: Sheet, draft: Draft): void {
     } else if (paragraph.style === 'heading') {
       sheet.room(look.leading * 3)
       sheet.flow(paragraph.text, { ...look, face: 'bold' })
-    } else sheet.flow(paragraph.text, look)
+    } else sheet.flow(paragraph.text, { ...look, lead: /^Điều \d+\./.exec(paragraph.text)?.[0] })
   }
+}
+
+/** Who decides, over the căn cứ of a quyết định. */
+function issuer({ signer, body }: Draft): string {
+  const [first = '', second] = signer.lines
+  const name = body.printed.replace('\n', ' ')
+  if (first.startsWith('TM. ')) return second?.startsWith('KT. ') || second === 'CHỦ TỊCH' ? `CHỦ TỊCH ${name}` : name
+  const authority = first.replace(/^(T\/M|TL\.|T\/L|KT\.|K\/T) /, '')
+  return body.regime === 'state' ? `${authority} ${name}` : authority
 }
 
 function signatures(sheet: Sheet, draft: Draft, finish: Finish, hand: Hand, chance: Chance): void {

@@ -176,22 +176,35 @@ export function writeDigits(
 /** A signature nobody owns: a looped start, waves that die away, a flourish under it. */
 export function writeSignature(doc: PDFKit.PDFDocument, centerX: number, centerY: number, hand: Hand): void {
   const { chance } = hand
-  const width = chance.between(74, 104)
+  const width = chance.between(62, 112)
   const left = centerX - width / 2
-  const points: Point[] = [
-    [left, centerY + chance.between(2, 10)],
-    [left + width * 0.13, centerY - chance.between(16, 28)],
-    [left + width * 0.2, centerY - chance.between(4, 12)],
-    [left + width * 0.07, centerY + chance.between(8, 16)],
-    [left + width * 0.03, centerY - chance.between(0, 6)],
-    [left + width * 0.24, centerY - chance.between(2, 8)],
-  ]
-  const waves = chance.int(4, 8)
+  const tall = chance.between(14, 32)
+  const points: Point[] = chance.happens(0.5)
+    ? [
+        [left, centerY + chance.between(2, 10)],
+        [left + width * 0.13, centerY - tall],
+        [left + width * 0.2, centerY - tall * 0.4],
+        [left + width * 0.07, centerY + chance.between(8, 16)],
+        [left + width * 0.03, centerY - chance.between(0, 6)],
+        [left + width * 0.24, centerY - chance.between(2, 8)],
+      ]
+    : [
+        [left + width * 0.3, centerY - tall],
+        [left + width * 0.08, centerY - tall * 0.5],
+        [left, centerY + tall * 0.35],
+        [left + width * 0.16, centerY + tall * 0.5],
+        [left + width * 0.3, centerY - tall * 0.2],
+        [left + width * 0.2, centerY - tall * 0.75],
+        [left + width * 0.26, centerY + tall * 0.2],
+      ]
+  const waves = chance.int(2, 8)
+  const swing = chance.between(0.5, 1.5)
   for (let wave = 1; wave <= waves; wave += 1) {
-    const fade = 1 - wave / (waves + 2)
-    const x = left + width * (0.24 + (0.6 * wave) / waves)
-    points.push([x - width * 0.03, centerY - chance.between(4, 16) * fade])
-    points.push([x, centerY + chance.between(3, 11) * fade])
+    const fade = (1 - wave / (waves + 2)) * swing
+    const x = left + width * (0.26 + (0.58 * wave) / waves)
+    points.push([x - (width * chance.between(0.1, 0.3)) / waves, centerY - chance.between(4, 18) * fade])
+    if (chance.happens(0.3)) points.push([x - (width * 0.5) / waves, centerY - chance.between(0, 6)])
+    points.push([x, centerY + chance.between(2, 11) * fade])
   }
   points.push([left + width, centerY - chance.between(6, 20)])
   const strong = { ...hand, thickness: hand.thickness * 1.15 }

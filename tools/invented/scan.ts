@@ -117,5 +117,5 @@ function age(source: Uint8Array, width: number, height: number, look: ScanLook, 
 }
 
 function clamp(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value
+  return Math.max(0, Math.min(255, value))
 }

@@ -1,5 +1,5 @@
 import type { Face } from '#engines/compose/paper/faces.ts'
-import { breakLines } from '#engines/compose/paper/lines.ts'
+import { balanced, breakLines } from '#engines/compose/paper/lines.ts'
 import { mm, Paper, paperSizes } from '#engines/compose/paper/paper.ts'
 
 /** A line as drawn: what a text layer would hold. Points from the top left of the page; `y` is the baseline. */
@@ -76,15 +76,16 @@ export class Sheet {
 
   /** Lines broken to a width and centred or left; returns the baseline after the last. */
   block(text: string, x: number, y: number, width: number, look: Look & { leading?: number }): number {
-    for (const line of breakLines(text, width, this.paper.measure(look.face ?? 'regular', look.size))) {
+    const lines = look.align === 'center' ? balanced : breakLines
+    for (const line of lines(text, width, this.paper.measure(look.face ?? 'regular', look.size))) {
       this.put(line, x, y, { ...look, width })
       y += look.leading ?? look.size * 1.22
     }
     return y
   }
 
-  /** A justified paragraph that flows over pages, from `this.y` on. `first` is the indent of its first line. */
-  flow(text: string, look: Look & { first?: number; leading: number; after?: number }): void {
+  /** A justified paragraph that flows over pages, from `this.y` on; `first` indents its first line, `lead` begins it in bold. */
+  flow(text: string, look: Look & { first?: number; leading: number; after?: number; lead?: string }): void {
     const face = look.face ?? 'regular'
     const measure = this.paper.measure(face, look.size)
     const width = this.right - this.left
@@ -96,13 +97,20 @@ export class Sheet {
       this.room(look.leading)
       const words = line.replaceAll('\u00a0', '')
       const x = this.left + (index === 0 ? first : 0)
-      const natural = measure(words)
+      const lead = index === 0 && look.lead !== undefined && words.startsWith(look.lead) ? look.lead : ''
+      // pdfkit drops a space at the start of a line, so the rest is placed after it.
+      const leadWidth = this.paper.measure('bold', look.size)(lead)
+      const natural = leadWidth + measure(words) - measure(lead)
       const gaps = words.split(' ').length - 1
       const isLast = index === lines.length - 1
       const spare = this.right - x - natural
       const wordSpacing = !isLast && gaps > 0 && spare > 0 && spare < width * 0.25 ? spare / gaps : 0
-      this.paper.doc.font(face).fontSize(look.size).fillColor('black')
-      this.paper.doc.text(words, x, this.y, { lineBreak: false, baseline: 'alphabetic', wordSpacing })
+      const doc = this.paper.doc
+      const style = { lineBreak: false, baseline: 'alphabetic', wordSpacing } as const
+      doc.fontSize(look.size).fillColor('black')
+      if (lead !== '') doc.font('bold').text(lead, x, this.y, style)
+      const after = lead === '' ? 0 : leadWidth + measure(' ') + lead.split(' ').length * wordSpacing
+      doc.font(face).text(words.slice(lead.length).trimStart(), x + after, this.y, style)
       this.#remember(words, x, this.y, look, natural + wordSpacing * gaps)
       this.y += look.leading
     }

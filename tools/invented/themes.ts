@@ -8,6 +8,8 @@ export interface Theme {
   tasks: readonly string[]
   /** Documents cited as căn cứ or in the text; invented except for laws and decrees. */
   cites: readonly string[]
+  /** Types of document that such a thing is written in; all when left out. */
+  types?: readonly string[]
 }
 
 export const themes: Record<string, readonly Theme[]> = {
@@ -32,6 +34,7 @@ export const themes: Record<string, readonly Theme[]> = {
   budget: [
     {
       subject: 'phân bổ kinh phí sự nghiệp năm {year} cho các đơn vị dự toán cấp tỉnh',
+      types: ['Quyết định', 'Công văn', 'Thông báo', 'Tờ trình'],
       facts: [
         'Tổng kinh phí phân bổ đợt này là 18.450 triệu đồng, trong đó chi hoạt động thường xuyên 12.300 triệu đồng, chi nhiệm vụ đặc thù 6.150 triệu đồng.',
         'Việc phân bổ bảo đảm đúng định mức đã được Hội đồng nhân dân tỉnh thông qua và khả năng cân đối của ngân sách địa phương.',
@@ -48,6 +51,7 @@ export const themes: Record<string, readonly Theme[]> = {
     },
     {
       subject: 'lập dự toán thu, chi ngân sách nhà nước năm {next}',
+      types: ['Công văn', 'Hướng dẫn', 'Thông báo'],
       facts: [
         'Để bảo đảm tiến độ xây dựng dự toán năm {next}, các cơ quan, đơn vị cần đánh giá đúng tình hình thực hiện 09 tháng và ước thực hiện cả năm {year}.',
       ],
@@ -61,6 +65,7 @@ export const themes: Record<string, readonly Theme[]> = {
   flood: [
     {
       subject: 'khẩn trương khắc phục hậu quả mưa lũ trên địa bàn xã Sông Mây và xã Đồi Chè',
+      types: ['Công văn', 'Báo cáo', 'Kế hoạch'],
       facts: [
         'Đợt mưa lớn từ ngày 08 đến ngày 11 đã làm 32 nhà bị ngập, 04 nhà hư hỏng nặng, sạt lở 1,6 km đường liên thôn, 45 ha lúa và hoa màu bị vùi lấp.',
         'Chính quyền địa phương đã sơ tán 118 người đến nơi an toàn; không có thiệt hại về người.',
@@ -93,6 +98,7 @@ export const themes: Record<string, readonly Theme[]> = {
   citizens: [
     {
       subject: 'lịch tiếp công dân định kỳ của lãnh đạo quý {quarter} năm {year}',
+      types: ['Thông báo', 'Kế hoạch', 'Công văn'],
       facts: [
         'Thực hiện quy định về tiếp công dân, lãnh đạo tiếp công dân định kỳ vào sáng thứ Năm tuần thứ hai và tuần thứ tư hằng tháng tại Trụ sở Tiếp công dân.',
       ],
@@ -133,6 +139,7 @@ export const themes: Record<string, readonly Theme[]> = {
   archives: [
     {
       subject: 'tập huấn nghiệp vụ văn thư, lập hồ sơ và giao nộp hồ sơ vào lưu trữ cơ quan năm {year}',
+      types: ['Công văn', 'Kế hoạch', 'Giấy mời', 'Thông báo'],
       facts: [
         'Qua kiểm tra, việc lập hồ sơ công việc ở một số đơn vị còn chậm; tỷ lệ hồ sơ điện tử giao nộp đúng hạn mới đạt 61%.',
       ],
@@ -150,6 +157,7 @@ export const themes: Record<string, readonly Theme[]> = {
   staff: [
     {
       subject: 'thành lập Tổ công tác rà soát vị trí việc làm và cơ cấu ngạch công chức',
+      types: ['Quyết định', 'Tờ trình'],
       facts: ['Tổ công tác gồm 09 thành viên, làm việc theo chế độ kiêm nhiệm và tự giải thể khi hoàn thành nhiệm vụ.'],
       tasks: [
         'Rà soát, đề xuất điều chỉnh danh mục vị trí việc làm phù hợp với chức năng, nhiệm vụ sau sắp xếp tổ chức bộ máy.',
@@ -161,6 +169,7 @@ export const themes: Record<string, readonly Theme[]> = {
   settlement: [
     {
       subject: 'kết quả quyết toán kinh phí quản lý hành chính năm {last}',
+      types: ['Báo cáo', 'Công văn', 'Thông báo'],
       facts: [
         'Tổng kinh phí được giao 4.216 triệu đồng, đã sử dụng 4.105 triệu đồng, đạt 97,4%; kinh phí tiết kiệm chi bổ sung thu nhập 86 triệu đồng.',
         'Đơn vị chấp hành đúng chế độ, định mức; sổ sách kế toán mở đầy đủ, chứng từ hợp lệ.',
@@ -175,6 +184,7 @@ export const themes: Record<string, readonly Theme[]> = {
   reform: [
     {
       subject: 'kết quả công tác cải cách hành chính quý {quarter} năm {year}',
+      types: ['Báo cáo', 'Công văn', 'Giấy mời'],
       facts: [
         'Trong quý đã tiếp nhận 3.972 hồ sơ thủ tục hành chính, giải quyết 3.905 hồ sơ; tỷ lệ đúng hạn và trước hạn đạt 99,1%.',
         'Tỷ lệ hồ sơ nộp trực tuyến đạt 82,5%; 100% văn bản đi được ký số và gửi trên môi trường điện tử.',
@@ -189,6 +199,7 @@ export const themes: Record<string, readonly Theme[]> = {
   resolution: [
     {
       subject: 'sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội đảng bộ các cấp',
+      types: ['Kế hoạch', 'Công văn', 'Báo cáo', 'Hướng dẫn'],
       facts: [
         'Qua nửa nhiệm kỳ, 14/18 chỉ tiêu chủ yếu đạt và vượt tiến độ; công tác xây dựng Đảng và hệ thống chính trị được tăng cường.',
         'Tuy nhiên, việc cụ thể hóa nghị quyết ở một số nơi còn chậm, nội dung chương trình hành động chưa sát thực tế.',
@@ -232,6 +243,7 @@ export const themes: Record<string, readonly Theme[]> = {
   partyArchives: [
     {
       subject: 'chỉnh lý, giao nộp tài liệu lưu trữ nhiệm kỳ 2020 - 2025 vào Kho Lưu trữ Tỉnh ủy',
+      types: ['Công văn', 'Kế hoạch', 'Hướng dẫn', 'Thông báo'],
       facts: [
         'Theo kế hoạch, tài liệu của các cơ quan tham mưu, giúp việc và đảng bộ trực thuộc nhiệm kỳ 2020 - 2025 phải được chỉnh lý hoàn chỉnh trước khi giao nộp.',
       ],
@@ -245,6 +257,7 @@ export const themes: Record<string, readonly Theme[]> = {
   partyDigital: [
     {
       subject: 'gửi, nhận văn bản điện tử trên mạng thông tin diện rộng của Đảng',
+      types: ['Công văn', 'Hướng dẫn', 'Thông báo', 'Quyết định'],
       facts: [
         'Đến hết quý {quarter} năm {year}, 96% văn bản không mật được gửi, nhận trên mạng; còn 05 đơn vị vẫn gửi song song bản giấy.',
       ],
@@ -258,6 +271,7 @@ export const themes: Record<string, readonly Theme[]> = {
   conference: [
     {
       subject: 'triệu tập Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ {count}',
+      types: ['Công văn', 'Thông báo'],
       facts: [
         'Hội nghị cho ý kiến về tình hình kinh tế - xã hội, quốc phòng - an ninh, công tác xây dựng Đảng và một số nội dung theo chương trình làm việc.',
       ],
