@@ -25,6 +25,8 @@ import { Timeline } from './kit/timeline.tsx'
 import { toast } from './kit/toast.tsx'
 import { parseSearch, stringifySearch } from './kit/url-state.ts'
 import { useUrlState } from './kit/use-url-state.ts'
+import type { RoomManifest } from './manifest.ts'
+import { rooms } from './rooms.ts'
 import { ActingProvider, type SessionView } from './session.tsx'
 
 const TODAY = '2026-11-23'
@@ -273,6 +275,27 @@ function Gallery() {
     </MantineProvider>
   )
 }
+
+const places = [
+  ['desk', 'Việc của tôi', 'Work'],
+  ['inbox', 'Đến', 'Incoming'],
+  ['book', 'Sổ', 'Books'],
+  ['people', 'Tổ chức', 'People'],
+  ['shield', 'Nhật ký', 'Audit'],
+  ['gear', 'Thiết lập', 'Settings'],
+] as const
+;(rooms as RoomManifest[]).push({
+  id: 'gallery',
+  routes: [],
+  texts: { vi: async () => ({ default: {} }), en: async () => ({ default: {} }) },
+  nav: places.map(([icon, vi, en], order) => ({
+    icon,
+    label: { vi, en },
+    path: icon === 'inbox' ? 'incoming' : icon === 'desk' ? 'kit' : icon,
+    order,
+    goKey: icon[0] ?? 'x',
+  })),
+})
 
 await startTexts()
 if (!location.pathname.startsWith('/p/')) history.replaceState(null, '', '/p/p1/incoming')

@@ -1,16 +1,19 @@
-import { Navigate, useLocation, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Frame } from '../frame/frame.tsx'
 import styles from '../frame/sign-in.module.css'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { ActingProvider, type SessionView, useSessionQuery } from '../session.tsx'
+import { Redirect } from './redirect.tsx'
 
 /** `/p/<post>/…`: finds the post among those of the account and puts the frame around the screen. */
 export function PostLayout() {
   const { t } = useTranslation()
   const { post: wanted } = useParams({ strict: false }) as { post: string }
-  const here = useLocation({ select: (location) => location.href })
+  // Where the person wanted to go, as it was when this was opened: leaving for the sign-in page must not change it.
+  const [here] = useState(() => window.location.pathname + window.location.search)
   const { data: session, error, refetch } = useSessionQuery()
   if (error && !session) {
     return (
@@ -20,7 +23,7 @@ export function PostLayout() {
     )
   }
   if (!session) return null
-  if (!session.account) return <Navigate to="/login" search={{ to: here } as never} replace />
+  if (!session.account) return <Redirect to={`/login?to=${encodeURIComponent(here)}`} />
   const post = session.posts.find((one) => one.id === wanted)
   if (!post) {
     return (
@@ -58,8 +61,8 @@ export function Start() {
     )
   }
   if (!session) return null
-  if (session.installation.needsSetup) return <Navigate to="/setup" replace />
-  if (!session.account) return <Navigate to="/login" replace />
+  if (session.installation.needsSetup) return <Redirect to="/setup" />
+  if (!session.account) return <Redirect to="/login" />
   const first = session.posts[0]
   if (!first) {
     return (
@@ -68,5 +71,5 @@ export function Start() {
       </main>
     )
   }
-  return <Navigate to="/p/$post" params={{ post: first.id }} replace />
+  return <Redirect to={`/p/${first.id}`} />
 }
