@@ -1,4 +1,6 @@
 /** Every room of the house, by floor. A new room is added here and nowhere else on the server. */
+import { room as audit } from '#modules/audit/index.ts'
+import { room as auth } from '#modules/auth/index.ts'
 import { room as desk } from '#modules/desk/index.ts'
 import { room as incoming } from '#modules/incoming/index.ts'
 import { room as intake } from '#modules/intake/index.ts'
@@ -6,4 +8,4 @@ import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
-export const rooms: readonly Room[] = [people, records, intake, incoming, desk]
+export const rooms: readonly Room[] = [people, auth, audit, records, intake, incoming, desk]
