@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { createAuthenticator, firstStartToken, welcome } from '#modules/auth/index.ts'
+import { loadConfig } from '#platform/config/index.ts'
+import { pendingMigrations } from '#platform/db/index.ts'
+import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
+import { type Queue, startQueue } from '#platform/queue/index.ts'
+import type { ExitCode } from '../main.ts'
+import { open } from './with-kernel.ts'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** `vankho start`: serves, works, or both, until a signal asks it to stop. */
+export async function start(): Promise<ExitCode> {
+  const config = loadConfig()
+  await mkdir(join(config.home, 'blobs'), { recursive: true, mode: 0o700 })
+  const begun = performance.now()
+  const { kernel, log, database } = await open(config)
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  let server: HttpServer | null = null
+  let queue: Queue | null = null
+  try {
+    if (config.role !== 'web') queue = await startQueue(kernel, database.ownerUrl, config.jobs)
+    if (config.role !== 'worker') {
+      const web = join(root, 'dist', 'web')
+      server = await createHttpServer({
+        kernel,
+        version,
+        webFolder: existsSync(join(web, 'index.html')) ? web : null,
+        authenticate: createAuthenticator(kernel),
+        readiness: async () => {
+          const missing: string[] = []
+          try {
+            await database.db.pool.query('select 1')
+            if ((await pendingMigrations(database.ownerUrl)).length > 0) missing.push('migrations')
+          } catch {
+            missing.push('database')
+          }
+          return missing
+        },
+        welcome: () => welcome(kernel).then((facts) => ({ ...facts, version })),
+      })
+      const address = await server.listen()
+      await greet(address)
+    } else console.log('Văn Khố: đang làm việc nền. | Văn Khố: working in the background.')
+    log.info({ role: config.role, ms: Math.round(performance.now() - begun) }, 'ready')
+    await untilAsked()
+    return 0
+  } finally {
+    await server?.close().catch((error) => log.error({ err: error }, 'closing the server'))
+    await queue?.stop().catch((error) => log.error({ err: error }, 'stopping the queue'))
+    await database.close()
+  }
+
+  async function greet(address: string): Promise<void> {
+    console.log(`\n  Văn Khố ${version}\n  ${address}\n`)
+    const token = await firstStartToken(kernel)
+    const { demo } = await welcome(kernel)
+    if (token)
+      console.log(
+        '  Chưa có quản trị viên. Mở liên kết dùng một lần này (24 giờ) để lập quản trị viên đầu tiên:\n' +
+          '  No administrator yet. Open this one-time link (24 hours) to make the first one:\n' +
+          `  ${address}/setup?token=${token}\n`,
+      )
+    if (token && !demo)
+      console.log(
+        '  Muốn xem thử với dữ liệu mẫu: mở cửa sổ lệnh khác và chạy  npx vankho demo load\n' +
+          '  To look around with demo data: in another terminal run     npx vankho demo load\n',
+      )
+  }
+}
+
+/** Resolves on the first signal; a second one ends the process at once. */
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let isAsked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (isAsked) process.exit(130)
+        isAsked = true
+        console.log('Đang dừng… | Stopping…')
+        resolve()
+      })
+  })
+}

@@ -1,0 +1,91 @@
+/**
+ * The `vankho` command (contract: docs/cli.md). Each command loads its own part when it is called, so that commands on
+ * files start at once and need neither database nor network.
+ */
+import process from 'node:process'
+import { Command, CommanderError, Option } from 'commander'
+import { ConfigError } from '#platform/config/index.ts'
+
+/** 0 good · 1 done, not good · 2 usage or unreadable input · 3 cannot be decided · 4 internal failure */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+export interface CommonOptions {
+  readonly json?: boolean
+  readonly lang: 'vi' | 'en'
+}
+
+const program = new Command('vankho')
+  .description('Văn Khố: một hệ thống cho cả vòng đời của văn bản | one system for the whole life of a document')
+  .addOption(new Option('--lang <lang>', 'ngôn ngữ | language').choices(['vi', 'en']).default('vi'))
+  .option('--json', 'kết quả JSON trên stdout | JSON on standard output')
+  .showHelpAfterError()
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+/** A command whose action answers its exit code. `--json` and `--lang` may stand before or after the command's name. */
+function command(parent: Command, usage: string, summary: string, run: (args: string[], options: CommonOptions & Record<string, string | boolean | undefined>) => Promise<ExitCode>): Command {
+  const made = parent
+    .command(usage)
+    .description(summary)
+    .option('--json', 'JSON')
+    .addOption(new Option('--lang <lang>').choices(['vi', 'en']))
+  made.action(async () => {
+    const lang = (made.opts()['lang'] ?? program.opts()['lang'] ?? 'vi') as 'vi' | 'en'
+    const json = Boolean(made.opts()['json'] ?? program.opts()['json'])
+    process.exitCode = await run(made.args, { ...made.opts(), json, lang })
+  })
+  return made
+}
+
+command(program, 'start', 'Chạy hệ thống | Start the system', async () => (await import('./cli/start.ts')).start())
+
+command(program, 'extract <file>', 'Đọc các trường đăng ký từ một tệp | Registration fields of a file', async ([file], o) =>
+  (await import('./cli/extract.ts')).extract(file!, o),
+)
+command(program, 'text <file>', 'Văn bản theo trang của một tệp | Text of a file by page', async ([file], o) =>
+  (await import('./cli/extract.ts')).text(file!, o),
+)
+
+const audit = program.command('audit').description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')
+command(audit, 'export', 'Xuất nhật ký đã niêm phong | Export the sealed log', async (_, o) => (await import('./cli/audit.ts')).exportLog(o))
+  .requiredOption('-o, --out <file>', 'tệp ra | output file')
+  .option('--organization <id>', 'một cơ quan | one organisation')
+command(audit, 'heads', 'Xuất dấu niêm phong để giữ ngoài máy | Heads to keep outside the machine', async (_, o) => (await import('./cli/audit.ts')).heads(o))
+  .requiredOption('-o, --out <file>', 'tệp ra | output file')
+  .option('--organization <id>', 'một cơ quan | one organisation')
+command(audit, 'verify <log>', 'Kiểm tra nhật ký, không cần mạng | Verify a log offline', async ([log], o) => (await import('./cli/audit.ts')).verify(log!, o)).option(
+  '--head <file>',
+  'dấu niêm phong giữ ngoài máy | heads kept outside',
+)
+
+const demo = program.command('demo').description('Dữ liệu mẫu | Demo data')
+command(demo, 'load', 'Nạp một tỉnh hư cấu | Load an invented province', async (_, o) => (await import('./cli/demo.ts')).load(o))
+command(demo, 'remove', 'Gỡ dữ liệu mẫu | Remove the demo data', async (_, o) => (await import('./cli/demo.ts')).remove(o))
+
+const user = program.command('user').description('Tài khoản | Accounts')
+for (const [usage, summary] of [
+  ['list', 'Danh sách | List'],
+  ['create <name>', 'Tạo, in liên kết đặt mật khẩu | Create, prints a one-time link'],
+  ['reset <name>', 'Liên kết đặt lại mật khẩu | One-time link for a new password'],
+  ['disable <name>', 'Khóa | Disable'],
+  ['enable <name>', 'Mở khóa | Enable'],
+] as const) {
+  const verb = usage.split(' ')[0]!
+  const made = command(user, usage, summary, async (args, o) => (await import('./cli/user.ts')).user(verb, args, o))
+  if (verb === 'create') made.option('--person <id>', 'người trong danh bạ | person of the directory')
+}
+
+command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) => (await import('./cli/doctor.ts')).doctor(o))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof ConfigError) {
+    console.error(error.message)
+    process.exitCode = 2
+  } else {
+    const { report } = await import('./cli/report.ts')
+    process.exitCode = report(error, (program.opts()['lang'] as 'vi' | 'en' | undefined) ?? 'vi')
+  }
+}
