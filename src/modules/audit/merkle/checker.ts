@@ -54,22 +54,30 @@ export class LogChecker {
   readonly bad: Bad[] = []
   /** Hashes of altered entries: the second reading looks whether they were sealed elsewhere. */
   readonly strays = new Map<Hash, number>()
-  readonly #outside: readonly SignedHead[]
+  readonly #allOutside: readonly SignedHead[]
+  #outside: readonly SignedHead[] = []
   #outsideNext = 0
   #outsideGood = 0
   #tree = new GrowingTree()
   #isWhole = true
+  /** A head did not fit; until a block puts it right, the next ones will not either. */
+  #isAstray = false
   #next = 0
   #blocks: Block[] = []
   #verifier = new HeadVerifier([])
   #lastHead = 0
 
-  /** @param outside heads of this log that were kept elsewhere, by size */
+  /** @param outside heads that were kept elsewhere; those of other organisations do not matter */
   constructor(outside: readonly SignedHead[] = []) {
-    this.#outside = outside
+    this.#allOutside = outside
   }
 
-  /** The tree's root, or null where an entry is missing. */
+  /** How many of the outside heads are of this log. */
+  get outsideHeads(): number {
+    return this.#outside.length
+  }
+
+  /** The root as far as hashes are stored, or null where one is missing. */
   get root(): Hash | null {
     return this.#isWhole ? this.#tree.root() : null
   }
@@ -105,6 +113,8 @@ export class LogChecker {
     if (start.version !== LOG_VERSION) throw new NotALog(`audit log of version ${start.version} is not known`)
     this.start = start as LogStart
     this.#verifier = new HeadVerifier(this.start.keys)
+    const { id } = this.start.organization
+    this.#outside = this.#allOutside.filter((head) => head.organization === id).sort((a, b) => a.size - b.size)
   }
 
   #leaf(hash: Hash): void {
@@ -186,6 +196,9 @@ export class LogChecker {
       reach = 2 * width
     }
     this.#range('rewritten', begin, begin + reach - 1)
+    const root = stored.slice(-64)
+    if (/^[0-9a-f]{64}$/.test(root)) this.#tree.amend(block.level, root)
+    this.#isAstray = false
   }
 
   #wantBlocks(): void {
@@ -205,7 +218,10 @@ export class LogChecker {
       this.#range('missing', this.#next, head.size - 1)
       this.#isWhole = false
       this.#next = head.size
-    } else if (this.#isWhole && head.root !== this.#tree.root()) this.#range('rewritten', this.#lastHead, head.size - 1)
+    } else if (this.#isWhole && !this.#isAstray && head.root !== this.#tree.root()) {
+      this.#range('rewritten', this.#lastHead, head.size - 1)
+      this.#isAstray = true
+    }
     this.#lastHead = head.size
   }
 

@@ -1,10 +1,11 @@
 /**
  * The export of a log: JSON Lines, in this order
- *   {"format":"vankho-audit","version":1, organization, keys, size, exportedAt}
+ *   {"format":"vankho-audit","version":1, organization, keys, size, exportedAt, scope}
  *   {"leaf":0,"hash":"…","entry":{canonical JSON}}        one an entry, in the order of the tree
  *   {"node":[level,position],"hashes":"…"}                after the leaf that fills a block (tree.ts)
  *   {"head":{…}}                                          after the last leaf that it covers
  * The hash is SHA-256(0x00 || bytes of the entry as they stand in the line), so any tool can check one line alone.
+ * An export of the whole installation is one such log after the other.
  * An entry that the tree has but the database has lost reads null, with its id behind it.
  */
 import type { Hash } from './hash.ts'
@@ -22,6 +23,8 @@ export interface LogStart {
   /** Entries that follow. */
   readonly size: number
   readonly exportedAt: string
+  /** `installation`: the file holds the log of every organisation. */
+  readonly scope: 'installation' | 'organization'
 }
 
 export const startLine = (start: Omit<LogStart, 'format' | 'version'>): string =>

@@ -92,6 +92,16 @@ export class GrowingTree {
     }
   }
 
+  /**
+   * Takes the stored root of the block that the last leaf filled for the computed one: after a fault was found below
+   * it, the rest of the tree can still be judged.
+   * @param level the block's level
+   */
+  amend(level: number, root: Hash): void {
+    const row = this.#pending[level / BLOCK_LEVELS + 1]
+    if (row && row.length > 0) row[row.length - 1] = root
+  }
+
   /** The root over all leaves so far (RFC 9162 2.1.1). */
   root(): Hash {
     return foldRight([...this.#pending].reverse().flatMap(peaks))

@@ -41,16 +41,21 @@ export interface Built {
 }
 
 /** A log of n entries with a head after every `every`, and one at the end. */
-export function aLog(entries: readonly LogEntry[], options: { every?: number; key?: SigningKey } = {}): Built {
+export function aLog(
+  entries: readonly LogEntry[],
+  options: { every?: number; key?: SigningKey; organization?: string; scope?: 'installation' | 'organization' } = {},
+): Built {
   const key = options.key ?? readSigningKey(newSigningKey())
   const every = options.every ?? 50
+  const organization = options.organization ?? ORGANIZATION
   const tree = new GrowingTree()
   const heads: SignedHead[] = []
   const start = startLine({
-    organization: { id: ORGANIZATION, name: 'UBND xã Sông Mây' },
+    organization: { id: organization, name: 'UBND xã Sông Mây' },
     keys: [{ id: key.id, publicKey: key.publicKey }],
     size: entries.length,
     exportedAt: '2026-11-23T08:00:00.000Z',
+    scope: options.scope ?? 'organization',
   })
   const lines = [start]
   for (const [i, entry] of entries.entries()) {
@@ -60,7 +65,7 @@ export function aLog(entries: readonly LogEntry[], options: { every?: number; ke
     for (const block of tree.add(hash)) lines.push(nodeLine(block))
     if (tree.size % every === 0 || tree.size === entries.length) {
       const at = new Date(Date.UTC(2026, 10, 23, 1) + i).toISOString()
-      const head = signHead({ organization: ORGANIZATION, size: tree.size, root: tree.root(), at }, key)
+      const head = signHead({ organization, size: tree.size, root: tree.root(), at }, key)
       heads.push(head)
       lines.push(headLine(head))
     }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LogChecker } from '../merkle/checker.ts'
 import { exactJson, type LogEntry } from '../merkle/entry.ts'
 import { headsFile } from '../merkle/head.ts'
-import { type LogReport, NoHeadForLog, NotALog, verifyLog } from '../merkle/verify.ts'
+import { type LogReport, NoHeadForLog, NotALog, type OneReport, verifyLog } from '../merkle/verify.ts'
 import { aLog, anEntry, type Built, ORGANIZATION } from './build.ts'
 
 let folder: string
@@ -21,8 +21,12 @@ function file(text: string): string {
   writeFileSync(path, text)
   return path
 }
-const check = (lines: readonly string[], outside?: Built): Promise<LogReport> =>
-  verifyLog(file(`${lines.join('\n')}\n`), outside && { head: file(headsFile([outside.key], outside.heads)) })
+/** Report of the first log, with what is said of the whole. */
+const check = async (lines: readonly string[], outside?: Built): Promise<LogReport & OneReport> => {
+  const head = outside && { head: file(headsFile([outside.key], outside.heads)) }
+  const report = await verifyLog(file(`${lines.join('\n')}\n`), head)
+  return { ...report.logs[0]!, ...report }
+}
 
 const N = 137
 const entries = Array.from({ length: N }, (_, i) => anEntry(i))
@@ -193,6 +197,30 @@ describe('a changed log', () => {
     expect((await check(good.lines.slice(0, -1))).firstBad).toMatchObject({ problem: 'unsigned', index: 100, to: 136 })
     const node = good.lines.findIndex((line) => line.startsWith('{"node":[0,3]'))
     expect((await check(good.lines.toSpliced(node, 1))).firstBad).toMatchObject({ index: 48, to: 63 })
+  })
+})
+
+describe('several logs in one file', () => {
+  const otherId = '0198f000-0000-7000-8000-000000000002'
+  const own = entries.slice(0, 30).map((e) => ({ ...e, organization: otherId }))
+  const first = aLog(entries.slice(0, 40), { scope: 'installation', key: good.key })
+  const second = aLog(own, { organization: otherId, scope: 'installation', key: good.key })
+  const heads: Built = { ...first, heads: [...first.heads, ...second.heads] }
+
+  it('are each verified, and the entry is named with its organisation', async () => {
+    const report = await check([...first.lines, ...second.lines], heads)
+    expect(report).toMatchObject({ valid: true, entries: 70, firstBad: null })
+    const row = second.lines.findIndex((line) => line.startsWith('{"leaf":7,'))
+    const lines = second.lines.with(row, second.lines[row]!.replace('"outcome":"done"', '"outcome":"gone"'))
+    const changed = await check([...first.lines, ...lines], heads)
+    expect(changed.firstBad).toMatchObject({ problem: 'altered', index: 7, organization: otherId })
+  })
+
+  it('miss one that the outside heads know', async () => {
+    const report = await check(first.lines, heads)
+    expect(report.firstBad).toEqual({ problem: 'cut-off', index: 0, to: 29, organization: otherId })
+    const alone = aLog(entries.slice(0, 40), { key: good.key })
+    expect((await check(alone.lines, heads)).valid).toBe(true) // an export of one organisation says nothing of others
   })
 })
 

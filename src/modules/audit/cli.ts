@@ -1,0 +1,180 @@
+/**
+ * What `vankho audit export | heads | verify` do (cli.md), without the command line's library: `main.ts` wires them.
+ * Export and heads need the database; verify needs nothing but the files.
+ */
+import { open, writeFile } from 'node:fs/promises'
+import { organizationOf } from '#modules/people/index.ts'
+import type { Kernel } from '#platform/action/index.ts'
+import { systemActor } from '#platform/action/kernel.ts'
+import { allHeads } from './actions/export-log.ts'
+import { exportLines } from './export.ts'
+import { signingKey } from './keys.ts'
+import type { Bad } from './merkle/checker.ts'
+import { headsFile, type SignedHead } from './merkle/head.ts'
+import { type LogReport, NoHeadForLog, NotALog, verifyLog } from './merkle/verify.ts'
+import { sealOnce } from './seal.ts'
+import * as store from './store-tree.ts'
+
+const JOB = 'vankho audit'
+
+export interface Exported {
+  readonly path: string
+  readonly logs: readonly {
+    readonly organization: string
+    readonly name: string
+    readonly entries: number
+    readonly root: string | null
+  }[]
+}
+
+/**
+ * Seals what is due and writes the sealed log: of one organisation, or of all, one after the other. The export is itself
+ * audited, and its own entry is in the file.
+ * @param options.out path of the file, replaced when it exists
+ * @param options.organization id; all organisations that have a log when left out
+ * @throws AUDIT_TREE_BROKEN is not thrown here: a broken tree is exported as it is, for the verifier to show
+ */
+export async function exportAudit(
+  kernel: Kernel,
+  options: { out: string; organization?: string | undefined },
+): Promise<Exported> {
+  const ids = await chosen(kernel, options.organization)
+  for (const id of ids)
+    await kernel.recordApart(systemActor(JOB, id), {
+      kind: 'audit.exportLog',
+      outcome: 'done',
+      subject: { type: 'audit', id: null },
+    })
+  await sealDue(kernel, ids)
+  const logs: { organization: string; name: string; entries: number; root: string | null }[] = []
+  const file = await open(options.out, 'w', 0o600)
+  try {
+    for (const id of ids)
+      await kernel.ports.db.read({ organizationId: id }, async (tx) => {
+        const name = (await organizationOf(tx, id))?.name ?? 'Văn Khố'
+        const about = { name, exportedAt: kernel.ports.clock.now(), isWhole: options.organization === undefined }
+        let text = ''
+        for await (const line of exportLines(tx, id, about)) {
+          text += `${line}\n`
+          if (text.length < 1 << 20) continue
+          await file.write(text)
+          text = ''
+        }
+        await file.write(text)
+        const last = await store.lastHead(tx, id)
+        logs.push({ organization: id, name, entries: last?.head.size ?? 0, root: last?.head.root ?? null })
+      })
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { path: options.out, logs }
+}
+
+/** Seals what is due and writes all signed heads, to be kept outside the machine. */
+export async function exportHeads(
+  kernel: Kernel,
+  options: { out: string; organization?: string | undefined },
+): Promise<{ path: string; heads: number }> {
+  const ids = await chosen(kernel, options.organization)
+  for (const id of ids)
+    await kernel.recordApart(systemActor(JOB, id), {
+      kind: 'audit.heads',
+      outcome: 'done',
+      subject: { type: 'audit', id: null },
+    })
+  await sealDue(kernel, ids)
+  const all: SignedHead[] = []
+  for (const id of ids) all.push(...(await kernel.ports.db.read({ organizationId: id }, (tx) => allHeads(tx, id))))
+  const keys = await kernel.ports.db.read(
+    { organizationId: ids[0] ?? systemActor(JOB).organizationId },
+    store.publicKeys,
+  )
+  await writeFile(options.out, headsFile(keys, all), { mode: 0o600, flush: true })
+  return { path: options.out, heads: all.length }
+}
+
+async function chosen(kernel: Kernel, organization: string | undefined): Promise<string[]> {
+  if (organization !== undefined) return [organization]
+  return kernel.ports.db.read(systemActor(JOB), (tx) => store.organizationsWithLog(tx))
+}
+
+async function sealDue(kernel: Kernel, ids: readonly string[]): Promise<void> {
+  const key = await signingKey(kernel.ports.config.home)
+  for (const id of ids) {
+    try {
+      let isMore = true
+      while (isMore)
+        ({ isMore } = await kernel.ports.db.transaction({ organizationId: id }, (tx) =>
+          sealOnce(tx, id, key, kernel.ports.clock.now()),
+        ))
+    } catch (error) {
+      // A broken tree is what the export is to show.
+      kernel.ports.log.error({ err: error, organizationId: id }, 'audit: not sealed')
+    }
+  }
+}
+
+export interface Verdict {
+  /** cli.md: 0 good · 1 not as sealed · 2 unreadable · 3 cannot be decided. */
+  readonly exitCode: 0 | 1 | 2 | 3
+  /** One JSON value for programs; `{ valid, entries, root, firstBad }` and more. */
+  readonly result: LogReport | { valid: null; entries: 0; root: null; firstBad: null; error: string }
+}
+
+/**
+ * Verifies an exported log offline.
+ * @param path the log · @param options.head file of heads that was kept outside
+ */
+export async function verifyAudit(path: string, options: { head?: string | undefined } = {}): Promise<Verdict> {
+  try {
+    const result = await verifyLog(path, options)
+    return { exitCode: result.valid ? 0 : 1, result }
+  } catch (error) {
+    const isUnreadable = error instanceof NotALog || typeof (error as NodeJS.ErrnoException).code === 'string'
+    if (!isUnreadable && !(error instanceof NoHeadForLog)) throw error
+    const result = { valid: null, entries: 0, root: null, firstBad: null, error: (error as Error).message } as const
+    return { exitCode: error instanceof NoHeadForLog ? 3 : 2, result }
+  }
+}
+
+const problems: Record<Bad['problem'], { vi: string; en: string }> = {
+  altered: { vi: 'đã bị sửa', en: 'was altered' },
+  missing: { vi: 'bị mất', en: 'is missing' },
+  reordered: { vi: 'không ở đúng chỗ', en: 'is not in its place' },
+  inserted: { vi: 'được chèn thêm', en: 'was inserted' },
+  'cut-off': { vi: 'bị cắt bỏ', en: 'was cut off' },
+  rewritten: { vi: 'đã bị sửa cùng dấu băm của nó', en: 'was rewritten together with its hash' },
+  unsigned: { vi: 'không có dấu ký', en: 'is under no signed head' },
+  'forged-head': { vi: 'có dấu ký không phải của khóa', en: 'has a head that the key did not sign' },
+  unreadable: { vi: 'không đọc được', en: 'cannot be read' },
+}
+
+/** The report for people, a line each. */
+export function reportLines(verdict: Verdict, lang: 'vi' | 'en'): string[] {
+  const { result } = verdict
+  const isVi = lang === 'vi'
+  if ('error' in result) return [isVi ? `Không kết luận được: ${result.error}` : `Cannot be decided: ${result.error}`]
+  const lines = [
+    result.valid
+      ? isVi
+        ? `Nhật ký toàn vẹn: ${result.entries} mục, gốc ${result.root}`
+        : `The log is intact: ${result.entries} entries, root ${result.root}`
+      : isVi
+        ? `NHẬT KÝ KHÔNG CÒN NHƯ KHI NIÊM PHONG (${result.entries} mục đọc được)`
+        : `THE LOG IS NOT AS IT WAS SEALED (${result.entries} entries read)`,
+  ]
+  for (const log of result.logs)
+    for (const bad of log.bad) {
+      const place = bad.to === undefined ? `${bad.index}` : `${bad.index}–${bad.to}`
+      const who = [log.organization.name, bad.id, bad.kind, bad.at].filter(Boolean).join(' · ')
+      const home =
+        bad.belongsAt === undefined
+          ? ''
+          : isVi
+            ? ` (niêm phong ở mục ${bad.belongsAt})`
+            : ` (sealed at ${bad.belongsAt})`
+      lines.push(`  ${isVi ? 'mục' : 'entry'} ${place} ${problems[bad.problem][lang]}${home}${who ? `: ${who}` : ''}`)
+    }
+  return lines
+}
