@@ -13,6 +13,8 @@ export const room: Room = {
   name: 'intake',
   contracts: [intake],
   permissions,
+  quarantineReferences: `select quarantine as name from intake.item
+    where quarantine is not null and state in ('screening', 'refused', 'failed')`,
   handlers: [list, get, upload, addPaper, discard, restore, overrule, setRole, join, split, rotate, readBox],
   jobs: [screenJob],
 }

@@ -22,4 +22,6 @@ export interface Room {
   readonly subscribers?: readonly Subscriber[]
   /** All hashes that the current organisation's rows refer to, one SQL query of one column `sha256`; for the sweep. */
   readonly blobReferences?: string
+  /** Names of quarantine files that the current organisation's rows still need, one SQL query of one column `name`. */
+  readonly quarantineReferences?: string
 }

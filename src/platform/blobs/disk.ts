@@ -33,9 +33,14 @@ export function diskStore(root: string): BlobStore {
     const known = await stat(place).catch(() => null)
     if (known && known.size === size) {
       const now = new Date()
-      await utimes(place, now, now) // the sweep must see that it is wanted again
-      await unlink(draft)
-      return { sha256, size }
+      try {
+        await utimes(place, now, now) // the sweep must see that it is wanted again
+        await unlink(draft)
+        return { sha256, size }
+      } catch (error) {
+        // The sweep has just taken it away: the draft takes its place.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      }
     }
     if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
       await syncFolder(join(folder, '..'))
@@ -129,7 +134,16 @@ export function diskStore(root: string): BlobStore {
       const path = pathOf(sha256)
       const found = await stat(path).catch(() => null)
       if (!found || found.mtime >= before) return false
-      await unlink(path)
+      // Moved aside first and looked at again: whoever stores the same bytes at this moment either touched the file
+      // (then it goes back) or finds it gone (then its own copy takes the place). Nothing wanted is lost.
+      const aside = join(temp, `${sha256}.swept`)
+      await mkdir(temp, { recursive: true, mode: 0o700 })
+      await rename(path, aside)
+      if ((await stat(aside)).mtime >= before) {
+        await rename(aside, path)
+        return false
+      }
+      await unlink(aside)
       return true
     },
     async sweepUnfinished(before) {
@@ -137,6 +151,12 @@ export function diskStore(root: string): BlobStore {
       for (const name of await readdir(temp).catch(() => [])) {
         const found = await stat(join(temp, name)).catch(() => null)
         if (!found || found.mtime >= before) continue
+        const aside = /^([0-9a-f]{64})\.swept$/.exec(name)
+        if (aside && (await this.size(aside[1]!)) === null) {
+          // A sweep broke off between moving aside and deciding: back to its place, the next sweep decides.
+          await rename(join(temp, name), pathOf(aside[1]!)).catch(() => {})
+          continue
+        }
         await unlink(join(temp, name)).catch(() => {})
         swept += 1
       }

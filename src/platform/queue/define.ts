@@ -13,6 +13,8 @@ export interface JobRun {
   readonly blobs: BlobStore
   readonly log: Logger
   readonly now: Date
+  /** What every room declares that it refers to (`Room`): SQL of one column, seen by one organisation. For the sweep. */
+  readonly references: { readonly blobs: readonly string[]; readonly quarantine: readonly string[] }
   /** Aborted when a person cancels the job or the process stops. */
   readonly signal: AbortSignal
   /** A transaction through the doorway as the job's actor: audit, events and further jobs as in an action. */

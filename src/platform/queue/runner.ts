@@ -168,6 +168,10 @@ async function work(
       get now() {
         return kernel.ports.clock.now()
       },
+      references: {
+        blobs: kernel.ports.rooms.flatMap((room) => room.blobReferences ?? []),
+        quarantine: kernel.ports.rooms.flatMap((room) => room.quarantineReferences ?? []),
+      },
       signal,
       transaction: (run: (ctx: ActionContext) => Promise<never>) => kernel.transact(actor, job.name, run),
       transactionIn: (organizationId, run) => {
