@@ -43,6 +43,11 @@ export async function accountOfPerson(tx: Tx, personId: string): Promise<Account
   return rows[0] ?? null
 }
 
+export async function allAccounts(tx: Tx): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`select ${columns} from auth.account order by login limit 10000`.execute(tx)
+  return rows
+}
+
 /** Accounts that are not demo ones: none means that the first administrator is still to come. */
 export async function hasRealAccount(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{
