@@ -1,14 +1,18 @@
 /** From words to the result: both readings of page 1 joined, figures judged, signature and citations added. */
+
 import { legalLongDate, partialDate } from '../vn-text/index.ts'
 import { findCitations } from './citations.ts'
+import { cropRaster } from './ink.ts'
 import { mergeField, mergeNotation, wordCounts } from './merge.ts'
+import { readNumberLine } from './number-line.ts'
 import { nameInText, type SpellingIndex, spellingIndex } from './organ.ts'
 import { none, type Reading, readFirstPage } from './reading.ts'
-import { toRows, unite } from './rows.ts'
+import { recognise } from './recognise.ts'
+import { makeRow, toRows, unite } from './rows.ts'
 import { findRecipientList, findSignature } from './signature.ts'
 import type { Source } from './sources.ts'
 import { typedDigits } from './typed.ts'
-import type { Box, Extraction, Field, FieldMap, PageWords } from './types.ts'
+import type { Box, Extraction, ExtractOptions, Field, FieldMap, PageWords } from './types.ts'
 
 /** Text of a page, row by row. */
 export function pageText(page: PageWords): string {
@@ -91,8 +95,33 @@ function organ(
   return spelt === null ? field : { ...field, value: spelt }
 }
 
+/** The number line is the hardest and the most wanted: when in doubt its strip of the picture is read once more, alone. */
+async function readNumberAgain(readings: Reading[], source: Source, options: ExtractOptions): Promise<Reading[]> {
+  const known = readings.find((reading) => reading.numberRow !== null)
+  if (!known?.numberRow || source.raster === null || options.ocr === 'never') return []
+  const [x0, y0, x1, y1] = known.numberRow.box
+  const rise = y1 - y0
+  const box: Box = [x0 - rise, y0 - rise * 0.6, x1 + rise * 2, y1 + rise * 0.6]
+  const strip = cropRaster(source.raster, box)
+  if (strip === null) return []
+  const outcome = await recognise(strip, 7, options)
+  if (typeof outcome === 'string' || outcome.words.length === 0) return []
+  const words = outcome.words.map((word) => ({ ...word, box: moveBox(word.box, box[0], box[1]) }))
+  const numberRow = makeRow(words)
+  const party = known.header.regime === 'party'
+  return [{ ...known, numberRow, number: readNumberLine(numberRow, party, known.typeName.value) }]
+}
+
+const moveBox = (box: Box, dx: number, dy: number): Box => [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]
+
+/** Confidence from which a notation needs no third reading. */
+const SURE = 0.9
+
 /** Makes the result from what was read. */
-export function assemble(source: Source & { flowText?: string }): Omit<Extraction, 'findings'> {
+export async function assemble(
+  source: Source & { flowText?: string },
+  options: ExtractOptions,
+): Promise<Omit<Extraction, 'findings'>> {
   const { pages } = source
   const texts = pages.map(pageText)
   const text = source.flowText ?? texts.join('\n\n')
@@ -114,14 +143,20 @@ export function assemble(source: Source & { flowText?: string }): Omit<Extractio
         : b.typeName
   const organName = organ(readings, 'organName', counts, index)
   const parentOrganName = organ(readings, 'parentOrganName', counts, index)
-  const notation = mergeNotation(readings, typeName.value, [organName.value, parentOrganName.value])
+  const organs = [organName.value, parentOrganName.value]
+  let notation = mergeNotation(readings, typeName.value, organs)
+  let numberReadings = readings
+  if (source.isPicture && notation.confidence < SURE) {
+    numberReadings = [...readings, ...(await readNumberAgain(readings, source, options))]
+    notation = mergeNotation(numberReadings, typeName.value, organs)
+  }
   const signature = findSignature(pages)
   const list = findRecipientList(pages)
   const addressees = (b?.addressees ?? a?.addressees) || null
   const entries = [...new Set([...(addressees?.entries ?? []), ...(list?.entries ?? [])])]
   const fields: FieldMap = {
     typeName,
-    codeNumber: numberField(readings, source),
+    codeNumber: numberField(numberReadings, source),
     codeNotation: withYear(notation, readings, source),
     issuedDate: dateField(readings, source),
     place: merged('place'),

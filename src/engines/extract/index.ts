@@ -41,7 +41,7 @@ export function extractWithWords(
   return onFile(input, async (path, bytes) => {
     const findings = new FindingList()
     const source = await readSource(path, bytes, options, findings)
-    const result = assemble(source)
+    const result = await assemble(source, options)
     if (result.text.trim() === '' && findings.items.every((f) => f.code === 'EXTRACT_SIGNED'))
       findings.add('EXTRACT_NO_TEXT')
     const words = source.head ? [...source.pages, source.head] : source.pages

@@ -44,6 +44,20 @@ function otsu(grey: Uint8Array): number {
   return threshold
 }
 
+/** A part of a picture as a picture of its own (at least 8 pixels each way), else null. `box` in points. */
+export function cropRaster(raster: Raster, box: Box): Raster | null {
+  const [left, top] = [0, 1].map((i) => Math.max(0, Math.floor(box[i]! * raster.scale))) as [number, number]
+  const width = Math.min(raster.width, Math.ceil(box[2] * raster.scale)) - left
+  const height = Math.min(raster.height, Math.ceil(box[3] * raster.scale)) - top
+  if (width < 8 || height < 8) return null
+  const data = Buffer.allocUnsafe(width * height * 3)
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * raster.width + left) * 3
+    raster.data.copy(data, y * width * 3, from, from + width * 3)
+  }
+  return { width, height, data, scale: raster.scale }
+}
+
 /** Cuts a strip out of a picture; `box` in points. Null when it lies outside. */
 export function cutStrip(raster: Raster, box: Box): Strip | null {
   const left = Math.max(0, Math.floor(box[0] * raster.scale))

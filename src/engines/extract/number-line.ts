@@ -16,18 +16,23 @@ export interface NumberLine {
   notationScore: number
 }
 
-const dashes = (text: string) => text.replace(/[‐-―−~]/gu, '-')
+/** One kind of dash, one kind of Đ (OCR writes the Icelandic Ð, or both). Same length: offsets must hold. */
+const dashes = (text: string) => text.replace(/[‐-―−~]/gu, '-').replace(/Ð/gu, 'Đ')
 
 /** Capitals of a notation group as printed: OCR makes small letters of them, ƯBND of UBND. */
 function upper(group: string): string {
   return group
     .toUpperCase()
     .replace(/Ư(?=BND|B$)/g, 'U')
+    .replace(/Đ+/g, 'Đ')
     .replace(/[^\p{L}\p{N}.&]/gu, '')
     .replace(/\.+$/, '')
 }
 
-const bare = (text: string) => fold(text).replace(/[^a-z]/g, '')
+const bare = (text: string) =>
+  fold(text)
+    .replace(/[^a-z]/g, '')
+    .replace(/d+/g, 'd')
 
 /** The abbreviation that a first group is, in its printed shape (T.Tr stays T.Tr); null when unknown. */
 function knownAbbreviation(group: string, expected: readonly string[]): { text: string; score: number } | null {
@@ -76,7 +81,7 @@ function assemble(
 }
 
 const GROUP = String.raw`[\p{L}][\p{L}.&()]{0,14}`
-const STATE_TAIL = new RegExp(String.raw`/\s*(${GROUP}(?:\s*[-/]\s*[\p{L}\p{N}.&()]{1,20}){0,4})\s*['.,;:_]*\s*$`, 'u')
+const STATE_TAIL = new RegExp(String.raw`/\s*(${GROUP}(?:\s*[-/]+\s*[\p{L}\p{N}.&()]{1,20}){0,4})\s*['.,;:_]*\s*$`, 'u')
 const PARTY_TAIL = /-\s*([\p{L}]{2,4})\s*\/\s*([\p{L}\p{N}.&-]{2,24})\s*[.,;:_]*\s*$/u
 
 function stateNotation(line: string, expected: readonly string[]): Notation | null {
@@ -84,7 +89,7 @@ function stateNotation(line: string, expected: readonly string[]): Notation | nu
   if (!match) return null
   // handwriting before the notation brings slashes of its own; the State notation has none (NĐ 30/2020 PL I.II.3)
   const tail = match[1]!.slice(match[1]!.lastIndexOf('/') + 1)
-  const groups = tail.split(/\s*-\s*/).map((group) => group.trim())
+  const groups = tail.split(/\s*-+\s*/).map((group) => group.trim())
   const made = assemble(
     groups,
     groups.slice(1).map(() => '-'),
@@ -135,7 +140,9 @@ export function readNumberLine(row: Row, party: boolean, typeName: string | null
   const head = /^\s*\S{1,3}?(?:\s*['’"”]*\s*[:.;]|\s|(?=[\d/]))\s*/u.exec(line)
   const numberStart = Math.min(head?.[0].length ?? 0, notation?.start ?? line.length)
   const numberEnd = notation?.start ?? line.length
-  const numberText = line.slice(numberStart, numberEnd).replace(/[\s._…]/g, '')
+  const between = line.slice(numberStart, numberEnd).replace(/[\s._…]/g, '')
+  // no notation made out: digits before a separator are still a number
+  const numberText = notation ? between : (/^(\d{1,6})[/-]/.exec(between)?.[1] ?? between)
   const [left, right] = [charX(row, numberStart), charX(row, numberEnd)]
   const box: Box = [left, row.box[1], Math.max(right, left + (row.box[3] - row.box[1])), row.box[3]]
   const notationBox: Box | null = notation ? [charX(row, notation.start), row.box[1], row.box[2], row.box[3]] : null

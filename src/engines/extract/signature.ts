@@ -34,6 +34,8 @@ export function looksLikeName(text: string): boolean {
   const bare = withoutTitles(tidySpace(text.replace(/[^\p{L}\p{M}\s.]/gu, ' ')))
   const words = bare.split(' ')
   if (words.length < 2 || words.length > 6) return false
+  // "Phó" is also a family: a position in capitals is no name
+  if (isUpperCase(bare) && POSITION.test(fold(bare))) return false
   if (!words.every((word) => /^\p{Lu}[\p{L}\p{M}]*$/u.test(word))) return false
   return FAMILIES.has(fold(words[0]!))
 }

@@ -31,6 +31,8 @@ const OCR_DPI = 300
 /** Below this share of possible syllables a text layer is worse than fresh OCR (measured: clean layers 0.93+, OCR noise below 0.6). */
 const POOR_LAYER = 0.62
 
+const LAYER_TRUST = 0.92
+
 const empty = (flow = false): Source => ({
   pages: [],
   head: null,
@@ -111,6 +113,10 @@ async function fromPdf(path: string, bytes: Buffer, options: ExtractOptions, fin
     layer ?? info.sizes.map((size, i) => ({ page: i + 1, ...size, words: [], source: 'text-layer' as const }))
   if (layer === null) findings.add('EXTRACT_REPAIRED')
   source.isPicture = (cover[0] ?? 0) > 0.35
+  // an old text layer over a picture is somebody's OCR: no surer than a good reading made now
+  for (const [i, page] of source.pages.entries()) {
+    if ((cover[i] ?? 0) > 0.35) for (const word of page.words) word.confidence = LAYER_TRUST
+  }
   await addOcr(source, reader, pagesForOcr(source.pages, cover, options, findings), options, findings)
   return source
 }
