@@ -85,8 +85,11 @@ function age(source: Uint8Array, width: number, height: number, look: ScanLook, 
   const grain = new Float32Array(grainSize)
   for (let index = 0; index < grainSize; index += 1) grain[index] = chance.bell(look.grain)
   const isLeft = chance.happens(0.5)
-  const pixels = Buffer.allocUnsafe(width * height * 3)
-  const [red, green, blue] = look.tint.map((value) => value / 255) as [number, number, number]
+  const pixels = new Uint8ClampedArray(width * height * 3)
+  // Black ink never scans as pure black; white paper has its tint.
+  const [red, green, blue] = look.tint.map((tint) =>
+    Float32Array.from({ length: 256 }, (_, value) => ((value * 0.9 + 25.5) * tint) / 255),
+  ) as [Float32Array, Float32Array, Float32Array]
   let offset = chance.int(0, grainSize - 1)
   const shades = Float32Array.from({ length: width }, (_, x) => {
     const away = isLeft ? 1 - x / width : x / width
@@ -99,10 +102,9 @@ function age(source: Uint8Array, width: number, height: number, look: ScanLook, 
       const to = (y * width + x) * 3
       const noise = grain[(offset + x) % grainSize]!
       const shade = shades[x]!
-      // Black ink never scans as pure black.
-      pixels[to] = clamp((source[from]! * 0.9 + 25.5) * red * shade + noise)
-      pixels[to + 1] = clamp((source[from + 1]! * 0.9 + 25.5) * green * shade + noise)
-      pixels[to + 2] = clamp((source[from + 2]! * 0.9 + 25.5) * blue * shade + noise)
+      pixels[to] = red[source[from]!]! * shade + noise
+      pixels[to + 1] = green[source[from + 1]!]! * shade + noise
+      pixels[to + 2] = blue[source[from + 2]!]! * shade + noise
     }
   }
   for (let speck = chance.int(4, 22); speck > 0; speck -= 1) {
@@ -113,9 +115,5 @@ function age(source: Uint8Array, width: number, height: number, look: ScanLook, 
     for (let y = top; y < top + size; y += 1)
       for (let x = left; x < left + size; x += 1) pixels.fill(dark, (y * width + x) * 3, (y * width + x) * 3 + 3)
   }
-  return pixels
-}
-
-function clamp(value: number): number {
-  return Math.max(0, Math.min(255, value))
+  return Buffer.from(pixels.buffer)
 }

@@ -19,12 +19,47 @@ export const allFaces = Object.keys(files) as Face[]
 const require = createRequire(import.meta.url)
 const loaded = new Map<Face, Buffer>()
 
+/**
+ * Tables that shape Arabic, ligatures and kerning. Vietnamese in NFC needs none of them, official typing has no kerning,
+ * and decoding them takes most of the time of making a small PDF.
+ */
+const shaping = new Set(['GSUB', 'GPOS', 'GDEF', 'kern', 'DSIG'])
+
 /** The bytes of one face (TrueType), read once per process. */
 export function faceBytes(face: Face): Buffer {
   let bytes = loaded.get(face)
   if (!bytes) {
-    bytes = readFileSync(require.resolve(`@expo-google-fonts/tinos/${files[face]}`))
+    bytes = withoutTables(readFileSync(require.resolve(`@expo-google-fonts/tinos/${files[face]}`)), shaping)
     loaded.set(face, bytes)
   }
   return bytes
+}
+
+/** A TrueType file without some of its tables (OpenType specification, "Table Directory"). */
+function withoutTables(font: Buffer, unwanted: ReadonlySet<string>): Buffer {
+  const records: { record: Buffer; data: Buffer }[] = []
+  for (let index = 0; index < font.readUInt16BE(4); index += 1) {
+    const at = 12 + index * 16
+    const record = Buffer.from(font.subarray(at, at + 16))
+    if (unwanted.has(record.toString('latin1', 0, 4))) continue
+    const offset = record.readUInt32BE(8)
+    records.push({ record, data: font.subarray(offset, offset + record.readUInt32BE(12)) })
+  }
+  const head = Buffer.alloc(12)
+  font.copy(head, 0, 0, 4)
+  const power = Math.floor(Math.log2(records.length))
+  head.writeUInt16BE(records.length, 4)
+  head.writeUInt16BE(16 * 2 ** power, 6)
+  head.writeUInt16BE(power, 8)
+  head.writeUInt16BE(16 * (records.length - 2 ** power), 10)
+  let offset = 12 + 16 * records.length
+  const bodies: Buffer[] = []
+  for (const { record, data } of records) {
+    record.writeUInt32BE(offset, 8)
+    const padded = Buffer.alloc(Math.ceil(data.length / 4) * 4)
+    data.copy(padded)
+    bodies.push(padded)
+    offset += padded.length
+  }
+  return Buffer.concat([head, ...records.map(({ record }) => record), ...bodies])
 }
