@@ -98,7 +98,7 @@ const SORTS: Record<
 
 const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version,
   d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
-const from = sql`incoming.entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id`
+const from = sql`incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
 
 /** One page by key: the next page costs what the first one does. */
 export async function listEntries(
@@ -126,7 +126,7 @@ export async function listEntries(
   if (query.arrivedTo) conditions.push(sql`e.arrival_date <= ${query.arrivedTo}`)
   if (query.dueTo) conditions.push(sql`e.due_date <= ${query.dueTo} and ${OPEN}`)
   if (query.unitId)
-    conditions.push(sql`exists (select 1 from records.access_grant g where g.organization_id = e.organization_id
+    conditions.push(sql`exists (select 1 from records.grants g where g.organization_id = e.organization_id
       and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId})`)
   const cursor = decodeCursor(query.after, order.keys.length)
   if (cursor) {
@@ -176,9 +176,9 @@ export async function* bookRows(
       await sql<PrintRow>`select ${columns}, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
         a.receivers, to_char(a.forwarded at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as forwarded_on,
         a.received
-      from records.register_entry n
+      from records.numbers n
       join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
-      join records.document d on d.organization_id = n.organization_id and d.id = n.document_id
+      join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id
       cross join lateral (
         select string_agg(x.name, '; ' order by x.role desc, x.given_at) as receivers, min(x.given_at) as forwarded,
           string_agg(x.name || ' ' || to_char(x.received_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM'), '; ' order by x.received_at)

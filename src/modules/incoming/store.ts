@@ -107,7 +107,7 @@ export async function earlierRegistration(
     state: IncomingState
   }>`
     select e.document_id as id, e.arrival_number as "arrivalNumber", e.arrival_date as "arrivalDate", b.title as "bookTitle", e.version, e.state
-    from incoming.entry e join records.register_book b on b.organization_id = e.organization_id and b.id = e.book_id
+    from incoming.entry e join records.books b on b.organization_id = e.organization_id and b.id = e.book_id
     where e.organization_id = ${organizationId} and e.request_key = ${key}`.execute(tx)
   return rows[0] ?? null
 }
@@ -317,8 +317,8 @@ export async function recountComponents(
   documentId: string,
   eventId: string,
 ): Promise<boolean> {
-  await sql`update incoming.entry set component_count = (select count(*) from records.component c
-      where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null)
+  await sql`update incoming.entry set component_count = (select count(*) from records.components c
+      where c.organization_id = ${organizationId} and c.document_id = ${documentId})
     where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
   const { rows } = await sql<{ yes: boolean }>`select exists (select 1 from incoming.step
     where organization_id = ${organizationId} and document_id = ${documentId} and data->>'eventId' = ${eventId}) as yes`.execute(

@@ -515,6 +515,19 @@ export interface DB {
     granted_at: Date
     granted_by: string | null
   }
+  'records.books': {
+    organization_id: string | null
+    id: string | null
+    series_id: string | null
+    code: string | null
+    direction: string | null
+    title: string | null
+    period: string | null
+    starts_on: string | null
+    ends_on: string | null
+    volume: number | null
+    state: string | null
+  }
   'records.component': {
     organization_id: string
     id: string
@@ -532,6 +545,18 @@ export interface DB {
     created_at: Date
     created_by: string
     removed_at: Date | null
+  }
+  'records.components': {
+    organization_id: string | null
+    id: string | null
+    document_id: string | null
+    role: string | null
+    position: number | null
+    file_name: string | null
+    media_type: string | null
+    size: number | null
+    sha256: string | null
+    page_count: number | null
   }
   'records.derivative': {
     organization_id: string
@@ -571,12 +596,48 @@ export interface DB {
     created_at: Date
     created_by: string
   }
+  'records.documents': {
+    organization_id: string | null
+    id: string | null
+    direction: string | null
+    type_code: string | null
+    type_name: string | null
+    code_number: string | null
+    code_notation: string | null
+    issued_date: string | null
+    place: string | null
+    issuer_name: string | null
+    issuer_organ_id: string | null
+    subject: string | null
+    urgency: number | null
+    description: string | null
+    signer_name: string | null
+    folded: string | null
+    version: number | null
+    created_at: Date | null
+  }
+  'records.grants': {
+    organization_id: string | null
+    document_id: string | null
+    grantee_kind: string | null
+    grantee_id: string | null
+  }
   'records.number_series': {
     organization_id: string
     id: string
     scope: string
     period: string
     last_number: Generated<number>
+  }
+  'records.numbers': {
+    organization_id: string | null
+    series_id: string | null
+    number: number | null
+    book_id: string | null
+    document_id: string | null
+    state: string | null
+    reason: string | null
+    given_at: Date | null
   }
   'records.register_book': {
     organization_id: string

@@ -122,7 +122,7 @@ create function incoming.complete_registration(e jsonb) returns jsonb language p
 declare n int; s uuid;
 begin
   n := records.take_number((e->>'organization_id')::uuid, (e->>'book_id')::uuid, (e->>'document_id')::uuid);
-  select series_id into s from records.register_book
+  select series_id into s from records.books
     where organization_id = (e->>'organization_id')::uuid and id = (e->>'book_id')::uuid;
   insert into incoming.entry (organization_id, document_id, arrival_number, arrival_date, period, book_id, series_id, state,
     channel, due_date, holder, submitted_to, submitted_to_name, submitted_to_title, component_count, request_key, state_at,
@@ -140,7 +140,7 @@ create view incoming.open_work with (security_invoker = true) as
 select e.organization_id, e.document_id, 'direct' as kind, null::uuid as assignment_id, e.submitted_to as post_id, null::uuid as unit_id,
   null::date as due_date, e.state_by_name as from_name, null::text as words, e.state_at as since, 'open' as state,
   d.subject, nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.urgency, e.arrival_number, null::uuid as given_by
-from incoming.entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
+from incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id
 where e.state = 'submitted'
 union all
 select a.organization_id, a.document_id, case a.role when 'lead' then 'handle' else a.role end, a.id, a.post_id, a.unit_id,
@@ -148,6 +148,6 @@ select a.organization_id, a.document_id, case a.role when 'lead' then 'handle' e
   d.subject, nullif(concat_ws('/', d.code_number, d.code_notation), ''), d.urgency, e.arrival_number, a.given_by
 from incoming.assignment a
 join incoming.entry e on e.organization_id = a.organization_id and e.document_id = a.document_id
-join records.document d on d.organization_id = a.organization_id and d.id = a.document_id
+join records.documents d on d.organization_id = a.organization_id and d.id = a.document_id
 where a.state in ('given', 'received', 'in_progress') and e.state in ('assigned', 'in_progress', 'completed');
 grant select on incoming.open_work to vankho_app;

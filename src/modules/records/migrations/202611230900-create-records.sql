@@ -196,3 +196,18 @@ begin
   return n;
 end $$;
 grant execute on function records.take_number(uuid, uuid, uuid) to vankho_app;
+
+-- Published for rooms above: reading across is done through these views alone.
+create view records.documents with (security_invoker = true) as
+  select organization_id, id, direction, type_code, type_name, code_number, code_notation, issued_date, place, issuer_name, issuer_organ_id,
+    subject, urgency, description, signer_name, folded, version, created_at from records.document;
+create view records.components with (security_invoker = true) as
+  select organization_id, id, document_id, role, position, file_name, media_type, size, sha256, page_count from records.component
+  where removed_at is null;
+create view records.books with (security_invoker = true) as
+  select organization_id, id, series_id, code, direction, title, period, starts_on, ends_on, volume, state from records.register_book;
+create view records.numbers with (security_invoker = true) as
+  select organization_id, series_id, number, book_id, document_id, state, reason, given_at from records.register_entry;
+create view records.grants with (security_invoker = true) as
+  select organization_id, document_id, grantee_kind, grantee_id from records.access_grant;
+grant select on records.documents, records.components, records.books, records.numbers, records.grants to vankho_app;
