@@ -58,7 +58,10 @@ export async function listUsers(kernel: Kernel): Promise<UserLine[]> {
 export async function createUser(kernel: Kernel, input: { login: string; personId: string }): Promise<UserLink> {
   return work(kernel, 'auth.createAccount', async (ctx) => {
     const account = await createAccount(ctx.tx, input, ctx.now)
-    ctx.record({ subject: { type: 'account', id: account.id, label: account.login }, after: { personId: input.personId } })
+    ctx.record({
+      subject: { type: 'account', id: account.id, label: account.login },
+      after: { personId: input.personId },
+    })
     return linkFor(ctx, account)
   })
 }
@@ -98,6 +101,66 @@ export async function enableUser(kernel: Kernel, input: { login: string }): Prom
     ctx.record({ subject: { type: 'account', id: account.id, label: account.login } })
     return store.setDisabled(ctx.tx, account.id, null, ctx.now)
   })
+}
+
+/**
+ * One `vankho user` command.
+ * @param verb list | create | reset | disable | enable
+ * @param args the account's name
+ * @param options `person` (create), `remove-factor` (reset), `lang`
+ * @returns the JSON value, lines for people, and the exit code: 1 when nothing had to be done, 2 for wrong usage
+ */
+export async function runUserCommand(
+  kernel: Kernel,
+  verb: string,
+  args: readonly string[],
+  options: { readonly lang: 'vi' | 'en'; readonly [name: string]: unknown },
+): Promise<{ result: unknown; lines: string[]; exitCode: 0 | 1 | 2 }> {
+  const vi = options.lang === 'vi'
+  const login = args[0] ?? ''
+  if (verb === 'list') {
+    const users = await listUsers(kernel)
+    return {
+      result: users,
+      lines: users.length > 0 ? users.map((user) => line(user, vi)) : [vi ? 'Chưa có tài khoản.' : 'No accounts.'],
+      exitCode: 0,
+    }
+  }
+  if (verb === 'create' || verb === 'reset') {
+    const personId = options['person']
+    if (verb === 'create' && typeof personId !== 'string') {
+      const words = vi
+        ? 'Cần --person <id>: người trong danh bạ mà tài khoản thuộc về (mỗi người một tài khoản).'
+        : '--person <id> is needed: the person of the directory whose account it is (one person, one account).'
+      return { result: { error: words }, lines: [words], exitCode: 2 }
+    }
+    const link =
+      verb === 'create'
+        ? await createUser(kernel, { login, personId: String(personId) })
+        : await resetUser(kernel, { login, removeFactor: options['removeFactor'] === true })
+    const { config } = kernel.ports
+    const origin = config.publicUrl?.replace(/\/$/, '') ?? `${config.tls ? 'https' : 'http'}://localhost:${config.port}`
+    const url = `${origin}${link.path}`
+    const until = vi ? 'Đường dẫn dùng một lần, hết hạn' : 'One-time link, expires'
+    return { result: { ...link, url }, lines: [link.login, url, `${until} ${link.expiresAt}`], exitCode: 0 }
+  }
+  const isChanged = verb === 'disable' ? await disableUser(kernel, { login }) : await enableUser(kernel, { login })
+  const state = verb === 'disable' ? (vi ? 'đã khóa' : 'disabled') : vi ? 'đã mở' : 'enabled'
+  const before = isChanged ? '' : vi ? ' (từ trước)' : ' (already)'
+  return { result: { login, isChanged }, lines: [`${login}: ${state}${before}`], exitCode: isChanged ? 0 : 1 }
+}
+
+function line(user: UserLine, vi: boolean): string {
+  const words = {
+    invited: vi ? 'chờ đặt mật khẩu' : 'invited',
+    active: vi ? 'hoạt động' : 'active',
+    disabled: vi ? 'đã khóa' : 'disabled',
+  }
+  const parts = [user.login, user.name ?? '–', words[user.state], user.organizations.join(', ') || '–']
+  if (user.isAdministrator) parts.push(vi ? 'quản trị' : 'administrator')
+  if (user.hasSecondFactor) parts.push(vi ? 'hai lớp' : 'second factor')
+  if (user.isDemo) parts.push('demo')
+  return parts.join(' · ')
 }
 
 async function find(ctx: ActionContext, login: string): Promise<store.AccountRow> {
