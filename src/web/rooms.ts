@@ -1,4 +1,5 @@
+import { manifest as people } from '#modules/people/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
-export const rooms: readonly RoomManifest[] = []
+export const rooms: readonly RoomManifest[] = [people]

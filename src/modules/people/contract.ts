@@ -74,7 +74,7 @@ export const people = defineContract('people', {
       parentId: shapes.id.nullable(),
       place: shapes.optionalText(100),
       foundedOn: shapes.day.nullable(),
-      position: z.int().min(0).max(100_000),
+      position: z.int().min(0).max(100_000).optional(),
     }),
     response: z.object({ version }),
     errors: ['PEOPLE_TREE_LOOP'],

@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next'
+import type { RuleLine } from '../rules-contract.ts'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What a person calls the rule. */
+export function ruleName(line: RuleLine, lang: 'vi' | 'en', t: TFunction<'people'>): string {
+  const { values } = line
+  if (line.collection === 'deadlines') {
+    const urgency = values['urgency'] ? t(`urgencies.${text(values['urgency'])}`) : t('rules.anyUrgency')
+    const type = values['documentType'] ? text(values['documentType']) : t('rules.anyType')
+    return `${urgency} · ${type}`
+  }
+  return text(values[lang]) || line.id
+}
+
+/** What it says. */
+export function ruleValue(line: RuleLine, t: TFunction<'people'>): string {
+  const { values } = line
+  if (line.collection === 'deadlines')
+    return values['workingDays'] === 0 ? t('rules.sameDay') : t('rules.workingDays', { days: values['workingDays'] })
+  if (line.collection === 'policies') {
+    if (typeof values['value'] === 'boolean') return t(values['value'] ? 'yes' : 'no')
+    return `${values['value']} ${t(`measures.${text(values['unit'])}`)}`
+  }
+  if (line.collection === 'documentTypes') return text(values['abbreviation']) || '–'
+  if (line.collection === 'registerBooks')
+    return [t(`periods.${text(values['period'])}`), t(`seriesTypes.${text(values['types'])}`)].join(' · ')
+  return ''
+}
