@@ -7,6 +7,7 @@ import { type Clock, dayOf } from '#platform/clock/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { Logger } from '#platform/log/index.ts'
+import './audit-kinds.ts'
 import { rooms } from './rooms.ts'
 
 export interface App {

@@ -3,6 +3,7 @@
  * Export and heads need the database; verify needs nothing but the files.
  */
 import { open, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { organizationOf } from '#modules/people/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
@@ -13,6 +14,7 @@ import type { Bad } from './merkle/checker.ts'
 import { headsFile, type SignedHead } from './merkle/head.ts'
 import { type LogReport, NoHeadForLog, NotALog, verifyLog } from './merkle/verify.ts'
 import { sealOnce } from './seal.ts'
+import { waiting } from './store.ts'
 import * as store from './store-tree.ts'
 
 const JOB = 'vankho audit'
@@ -99,18 +101,22 @@ async function chosen(kernel: Kernel, organization: string | undefined): Promise
   return kernel.ports.db.read(systemActor(JOB), (tx) => store.organizationsWithLog(tx))
 }
 
+/** Seals what is due; transactions that still run hold entries back, so it looks again for up to two seconds. */
 async function sealDue(kernel: Kernel, ids: readonly string[]): Promise<void> {
-  const key = await signingKey(kernel.ports.config.home)
+  const { db, clock, config, log } = kernel.ports
+  const key = await signingKey(config.home)
   for (const id of ids) {
     try {
-      let isMore = true
-      while (isMore)
-        ({ isMore } = await kernel.ports.db.transaction({ organizationId: id }, (tx) =>
-          sealOnce(tx, id, key, kernel.ports.clock.now()),
-        ))
+      for (let tries = 0; tries < 20; tries++) {
+        let isMore = true
+        while (isMore)
+          ({ isMore } = await db.transaction({ organizationId: id }, (tx) => sealOnce(tx, id, key, clock.now())))
+        if ((await db.read({ organizationId: id }, (tx) => waiting(tx, id))) === 0) break
+        await sleep(100)
+      }
     } catch (error) {
       // A broken tree is what the export is to show.
-      kernel.ports.log.error({ err: error, organizationId: id }, 'audit: not sealed')
+      log.error({ err: error, organizationId: id }, 'audit: not sealed')
     }
   }
 }

@@ -26,7 +26,8 @@ export function anActor(organizationId: string, roles: string[], name = 'Giàng 
 
 /** Writes n entries, one transaction each, as the doorway does. */
 export async function happen(t: TestApp, actor: Actor, n: number, kind = 'incoming.register'): Promise<void> {
-  for (let i = 0; i < n; i++)
+  for (let i = 0; i < n; i++) {
+    t.clock.advance(1)
     await t.kernel.recordApart(actor, {
       kind,
       outcome: 'done',
@@ -35,6 +36,7 @@ export async function happen(t: TestApp, actor: Actor, n: number, kind = 'incomi
       after: { state: 'registered', number: i },
       data: { reason: 'Văn bản của xã Sông Mây' },
     })
+  }
 }
 
 /**
