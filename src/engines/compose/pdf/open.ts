@@ -1,4 +1,4 @@
-import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib'
+import { EncryptedPDFError, PDFArray, PDFDocument, PDFName, type PDFPage } from '@cantoo/pdf-lib'
 import { AppError } from '#platform/errors/index.ts'
 
 export interface OpenedPdf {
@@ -17,14 +17,23 @@ export async function openPdf(bytes: Uint8Array, wish: { incremental?: boolean }
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, forIncrementalUpdate: incremental })
     // A file cut short still parses; it shows only when its pages are asked for.
-    for (const page of document.getPages()) page.getSize()
-    if (document.getPageCount() === 0) throw new AppError('COMPOSE_PDF_BROKEN')
+    if (document.getPageCount() === 0 || !document.getPages().every(isWhole)) throw new AppError('COMPOSE_PDF_BROKEN')
     return { document, incremental }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const isLocked = cause instanceof EncryptedPDFError || /encrypted/i.test(String(cause))
     throw new AppError(isLocked ? 'COMPOSE_PDF_ENCRYPTED' : 'COMPOSE_PDF_BROKEN', { cause })
   }
+}
+
+/** A page whose content the file really holds: its references lead somewhere. */
+function isWhole(page: PDFPage): boolean {
+  page.getSize()
+  const named = page.node.get(PDFName.of('Contents'))
+  if (named === undefined) return true
+  const found = page.doc.context.lookup(named)
+  if (found instanceof PDFArray) return found.asArray().every((part) => page.doc.context.lookup(part) !== undefined)
+  return found !== undefined
 }
 
 /** Finishes a derived copy. @throws AppError COMPOSE_PDF_BROKEN when the document cannot be written. */
