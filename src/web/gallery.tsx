@@ -297,6 +297,6 @@ const places = [
   })),
 })
 
-await startTexts()
+await startTexts(rooms)
 if (!location.pathname.startsWith('/p/')) history.replaceState(null, '', '/p/p1/incoming')
 createRoot(document.getElementById('root')!).render(<Gallery />)

@@ -1,6 +1,6 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { rooms } from './rooms.ts'
+import type { RoomManifest } from './manifest.ts'
 
 export type Language = 'vi' | 'en'
 
@@ -9,7 +9,10 @@ const shellTexts = {
   en: () => import('./texts/shell.en.ts'),
 }
 
-/** Finds texts by name: `shell` is ours, every other name is a room of `rooms.ts`. */
+/** Given at the start, not imported: rooms' screens use the kit, which uses this file, and a ring must not close. */
+let rooms: readonly RoomManifest[] = []
+
+/** Finds texts by name: `shell` is ours, every other name is a room. */
 const backend: BackendModule = {
   type: 'backend',
   init() {},
@@ -34,7 +37,11 @@ export function keptLanguage(): Language {
 }
 
 /** Starts texts in the kept language; resolves when the shell's own texts are there. */
-export async function startTexts(language: Language = keptLanguage()): Promise<void> {
+export async function startTexts(
+  roomsWithTexts: readonly RoomManifest[],
+  language: Language = keptLanguage(),
+): Promise<void> {
+  rooms = roomsWithTexts
   await i18next
     .use(backend)
     .use(initReactI18next)
