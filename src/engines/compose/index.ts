@@ -3,7 +3,7 @@
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
 export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
-export { bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
+export { bookLayout, bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
 export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
 export type { HandlingSlip } from './slip/content.ts'
 export { composePhieuGiaiQuyet } from './slip/index.ts'

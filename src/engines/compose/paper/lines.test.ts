@@ -18,6 +18,11 @@ describe('breaking lines', () => {
     expect(breakLines('có hiệu lực từ ngày 05 tháng', 20, measure)).toEqual(['có hiệu lực từ', 'ngày 05 tháng'])
   })
 
+  it('keeps a span of years together', () => {
+    expect(breakLines('nhiệm kỳ của ta 2025 - 2030', 24, measure)).toEqual(['nhiệm kỳ của ta', '2025 - 2030'])
+    expect(breakLines('Phòng Kế hoạch - Tài chính', 17, measure)).toEqual(['Phòng Kế hoạch -', 'Tài chính'])
+  })
+
   it('keeps line feeds and empty lines, and puts decomposed letters together', () => {
     expect(breakLines('một\n\nhai', 10, measure)).toEqual(['một', '', 'hai'])
     expect(breakLines('Quyê\u0301t', 10, measure)).toEqual(['Quyết'])

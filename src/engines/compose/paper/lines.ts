@@ -59,10 +59,13 @@ function unbreakablePieces(paragraph: string, width: number, measure: Measure): 
   for (const word of paragraph.split(/[ \t]+/)) {
     if (word === '') continue
     const previous = pieces.at(-1)
-    if (previous !== undefined && /^\d/.test(word)) {
+    if (previous !== undefined && /^[\d–-]/.test(word)) {
       const last = previous.split(' ').at(-1)!.toLowerCase()
       const glued = `${previous} ${word}`
-      if (staysWithNumber.has(last) && measure(glued) <= width * 0.6) {
+      // "2025 - 2030" is one thing too.
+      const isRange = isDash(word) ? /^\d+$/.test(last) : isDash(last) && /\d [–-]$/.test(previous)
+      const isNamed = /^\d/.test(word) && staysWithNumber.has(last)
+      if ((isRange || isNamed) && measure(glued) <= width * 0.6) {
         pieces[pieces.length - 1] = glued
         continue
       }
@@ -70,6 +73,10 @@ function unbreakablePieces(paragraph: string, width: number, measure: Measure): 
     pieces.push(word)
   }
   return pieces
+}
+
+function isDash(word: string): boolean {
+  return word === '-' || word === '–'
 }
 
 function cutByCharacters(line: string, width: number, measure: Measure): string[] {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   AlignmentType,
   BorderStyle,
@@ -21,6 +22,9 @@ import { markedRow, rowStyles, rowXml, withRows } from './docx-rows.ts'
 import { columnEdges } from './pdf-table.ts'
 import { type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
 import { closingLine, coverLines } from './wording.ts'
+
+/** Stands in the closing line where Word counts the pages. */
+const PAGES = '{pages}'
 
 /**
  * Prints a register as DOCX: cover and table with the head repeated, rows that do not break across pages, symbols held
@@ -73,14 +77,11 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
   for await (const row of rows) {
     tally.add(row)
     written.push(rowXml(spec, row, widths))
+    if (tally.rows % 500 === 0) await setImmediate()
   }
   const facts = tally.facts(0)
-  const closing = closingLine(spec, facts, false)
-  const body = [
-    table,
-    ...(closing === null ? [] : [paragraph(closing, { italics: true, before: 12 })]),
-    ...signatures(spec, widths),
-  ]
+  const closing = closingLine(spec, facts, PAGES)
+  const body = [table, ...(closing === null ? [] : [closingParagraph(closing)]), ...signatures(spec, widths)]
   const heads = [
     headTable(
       spec,
@@ -108,6 +109,16 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
     sections,
   })
   return withRows(await Packer.toBuffer(document), written)
+}
+
+function closingParagraph(line: string): Paragraph {
+  const [before = '', after] = line.split(PAGES)
+  const style = { size: 12, italics: true }
+  const counted = after === undefined ? [] : textRuns('', { ...style, children: [PageNumber.TOTAL_PAGES_IN_SECTION] })
+  return new Paragraph({
+    spacing: { before: 240 },
+    children: [...textRuns(before, style), ...counted, ...textRuns(after ?? '', style)],
+  })
 }
 
 function cover(spec: RegisterSpec, facts: ReturnType<Tally['facts']>): Paragraph[] {

@@ -8,7 +8,8 @@ export interface LegalLayout {
   columnNumbers: boolean
   numberColumn: string
   noteColumn: string
-  legalBasis: string
+  /** The State's rule; absent in Party books, which follow their own (693-QĐ/VPTW, text not at hand). */
+  legalBasis?: string
   form: 'book'
   orientation: 'landscape'
 }
@@ -85,3 +86,11 @@ export const bookSignatures = [
   { position: 'NGƯỜI LẬP SỔ', hint: '(Ký, ghi rõ họ và tên)' },
   { position: 'NGƯỜI ĐỨNG ĐẦU CƠ QUAN', hint: '(Ký, đóng dấu, ghi rõ họ và tên)' },
 ] as const satisfies RegisterSpec['signatures']
+
+const books = { incoming: incomingRegister, tracking: incomingTracking, transfer: transferBook } as const
+
+/** A book's layout for a regime: the columns are the same, the State's legal basis is not printed on a Party book. */
+export function bookLayout(book: keyof typeof books, regime: 'state' | 'party'): LegalLayout {
+  const layout: LegalLayout = books[book]
+  return regime === 'state' ? layout : { ...layout, legalBasis: undefined }
+}

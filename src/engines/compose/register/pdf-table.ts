@@ -207,23 +207,26 @@ export class Table {
   }
 }
 
-/** Edges in points; columns given in millimetres keep their width, the rest share what is left. */
+/**
+ * Edges in points; columns given in millimetres keep their width, the rest share what is left. Widths are meant for A4; on
+ * A3, where the type is larger, they grow.
+ */
 export function columnEdges(spec: RegisterSpec, sheet: Pick<Sheet, 'left' | 'right'>): number[] {
+  const grow = spec.paper === 'A3' ? 1.25 : 1
   const whole = sheet.right - sheet.left
   let fixed = 0
   let shares = 0
-  for (const column of spec.columns) {
-    if (typeof column.width === 'number') fixed += mm(column.width)
-    else shares += Number.parseFloat(column.width)
+  for (const { width } of spec.columns) {
+    if (typeof width === 'number') fixed += mm(width * grow)
+    else shares += Number.parseFloat(width)
   }
   const left = whole - fixed
   if (left < -0.5 || (shares > 0 && left / shares < mm(5)))
     throw new AppError('COMPOSE_COLUMNS_TOO_WIDE', { facts: { title: spec.title } })
   const edges = [sheet.left]
-  for (const column of spec.columns) {
-    const width =
-      typeof column.width === 'number' ? mm(column.width) : (left * Number.parseFloat(column.width)) / shares
-    edges.push(edges.at(-1)! + width)
+  for (const { width } of spec.columns) {
+    const points = typeof width === 'number' ? mm(width * grow) : (left * Number.parseFloat(width)) / shares
+    edges.push(edges.at(-1)! + points)
   }
   return edges
 }

@@ -224,6 +224,8 @@ describe('register as DOCX', () => {
     expect(xml).toContain('Khuyết số: đăng ký trùng số 05')
     expect(xml).toContain('Từ số 01 đến số 12')
     expect(xml).not.toContain('ROWS-GO-HERE')
+    expect(xml).toContain('SECTIONPAGES')
+    expect(xml).not.toContain('{pages}')
     const opened = xml.match(/<w:tr[ >]/g)!.length
     expect(xml.match(/<\/w:tr>/g)).toHaveLength(opened)
   })

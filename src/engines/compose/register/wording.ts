@@ -8,8 +8,11 @@ export const nationalTitle = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 export const motto = 'Độc lập - Tự do - Hạnh phúc'
 export const partyTitle = 'ĐẢNG CỘNG SẢN VIỆT NAM'
 
-/** The sentence that closes a book or list; null where none is wanted. `pages` unknown (DOCX, XLSX): left out or dotted. */
-export function closingLine(spec: RegisterSpec, facts: ClosingFacts, pagesKnown = true): string | null {
+/**
+ * The sentence that closes a book or list; null where none is wanted. `unknownPages` stands where the pages are not
+ * counted by us (DOCX: Word's field goes there; XLSX: dots for the pen).
+ */
+export function closingLine(spec: RegisterSpec, facts: ClosingFacts, unknownPages?: string): string | null {
   const closing = spec.closing ?? (spec.form === 'book' ? 'book' : 'list')
   if (closing === 'none') return null
   if (typeof closing === 'function') return closing(facts)
@@ -17,7 +20,7 @@ export function closingLine(spec: RegisterSpec, facts: ClosingFacts, pagesKnown 
   const counted = (value: number) => `${twoDigits(value)} (${words(value)})`
   if (closing === 'list') return `Danh sách này có ${counted(facts.rows)} dòng.`
   if (facts.rows === 0) return 'Sổ này chưa đăng ký văn bản nào.'
-  const pages = pagesKnown ? counted(facts.pages) : '…………'
+  const pages = unknownPages ?? counted(facts.pages)
   const gaps = facts.cancelled > 0 ? `, trong đó có ${counted(facts.cancelled)} khuyết số` : ''
   return `Sổ này có ${pages} trang, từ số ${facts.fromNumber} đến số ${facts.toNumber}${gaps}.`
 }

@@ -1,6 +1,9 @@
 import { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
+import { mm } from '../paper/paper.ts'
 import { withoutControls } from '../paper/plain-text.ts'
+import { columnEdges } from './pdf-table.ts'
 import {
   alignOf,
   type CellValue,
@@ -62,8 +65,9 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
   for await (const row of rows) {
     tally.add(row)
     writeRow(sheet, spec, row, widths)
+    if (tally.rows % 500 === 0) await setImmediate()
   }
-  const line = closingLine(spec, tally.facts(0), false)
+  const line = closingLine(spec, tally.facts(0), '…………')
   sheet.addRow([]).commit()
   if (line !== null) writeWide(sheet, spec, line, { italic: true })
   writeSignatures(sheet, spec)
@@ -248,22 +252,12 @@ function isWholeDate(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && cellText(value, 'date') !== value && value >= '1900-03-01'
 }
 
-/** Column widths in Excel's characters; about 1.9 mm each at this font. */
+/** Column widths in Excel's characters; one is about 1.9 mm at this font. */
 function columnWidths(spec: RegisterSpec): number[] {
   const lying = (spec.orientation ?? 'landscape') === 'landscape'
   const paper = spec.paper === 'A3' ? (lying ? 420 : 297) : lying ? 297 : 210
-  const whole = paper - 32
-  let fixed = 0
-  let shares = 0
-  for (const column of spec.columns) {
-    if (typeof column.width === 'number') fixed += column.width
-    else shares += Number.parseFloat(column.width)
-  }
-  return spec.columns.map((column) => {
-    const width =
-      typeof column.width === 'number' ? column.width : ((whole - fixed) * Number.parseFloat(column.width)) / shares
-    return Math.max(6, width / 1.9)
-  })
+  const edges = columnEdges(spec, { left: 0, right: mm(paper - 32) })
+  return spec.columns.map((_, index) => Math.max(6, (edges[index + 1]! - edges[index]!) / mm(1.9)))
 }
 
 function linesIn(text: string, width: number): number {

@@ -49,7 +49,7 @@ export function findPlace(
           (stamp.width + 2 * breath) * scale,
           (stamp.height + 2 * breath) * scale,
         )
-        if (around > 2) score += 150
+        if (around > 2) score += 40 + Math.min(120, around)
       } else score += 1e7 * (1 + ink / area)
       if (!best || score < best.score) best = { x, y, isFree, inkShare: isFree ? 0 : ink / area, score }
     }
