@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Actor, createKernel, type Kernel, type Room } from '#platform/action/index.ts'
+import type { Actor, Kernel, Room } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import type { ActionContext } from '#platform/action/types.ts'
 import { type BlobStore, diskStore } from '#platform/blobs/index.ts'
@@ -70,18 +70,7 @@ export async function testApp(
   const clock = fixedClock(options.now ?? '2026-11-23T01:00:00Z')
   const blobs = diskStore(join(home, 'blobs'))
   const log = createLogger(config.log)
-  const kernel = options.rooms
-    ? createKernel({
-        config,
-        db,
-        clock,
-        blobs,
-        log,
-        rooms: options.rooms,
-        auditFunction: 'audit.append',
-        resolvePost: async () => null,
-      })
-    : createApp({ config, db, clock, blobs, log }).kernel
+  const { kernel } = createApp({ config, db, clock, blobs, log, rooms: options.rooms })
   const adminPool = new pg.Pool({ connectionString: withDatabase(name), max: 4 })
   return {
     kernel,

@@ -1,11 +1,29 @@
 /** An invented office for tests: units, a post for every role, an open incoming book. */
+
+import {
+  actorOfPost,
+  createOrganization,
+  createPerson,
+  createPost,
+  createUnit,
+  resolvePost,
+} from '#modules/people/index.ts'
+import { foreseenBooks, insertBook } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
-import { actorOfPost, createOrganization, createPerson, createPost, createUnit, resolvePost } from '#modules/people/index.ts'
-import { foreseenBooks, insertBook } from '#modules/records/index.ts'
 import type { TestApp } from './index.ts'
 
-export type RoleName = 'registry' | 'leader' | 'chief' | 'head' | 'officer' | 'other' | 'clerk' | 'archivist' | 'inspector' | 'sysadmin'
+export type RoleName =
+  | 'registry'
+  | 'leader'
+  | 'chief'
+  | 'head'
+  | 'officer'
+  | 'other'
+  | 'clerk'
+  | 'archivist'
+  | 'inspector'
+  | 'sysadmin'
 
 export interface Office {
   readonly organizationId: string
@@ -28,11 +46,19 @@ const POSTS: Record<RoleName, { name: string; title: string; roles: string[]; un
 }
 
 /** Makes an office in a fresh organisation. @param regime `state` (a commune) or `party` (needs a term of its own) */
-export async function makeOffice(t: TestApp, name = 'Ủy ban nhân dân xã Sông Mây', regime: 'state' | 'party' = 'state'): Promise<Office> {
+export async function makeOffice(
+  t: TestApp,
+  name = 'Ủy ban nhân dân xã Sông Mây',
+  regime: 'state' | 'party' = 'state',
+): Promise<Office> {
   const now = t.clock.now()
   const today = dayOf(now)
   const organizationId = await t.db.transaction({ organizationId: '00000000-0000-0000-0000-000000000000' }, (tx) =>
-    createOrganization(tx, { name, kind: regime === 'party' ? 'party' : 'state', regime, level: 'commune', place: 'Sông Mây' }, now),
+    createOrganization(
+      tx,
+      { name, kind: regime === 'party' ? 'party' : 'state', regime, level: 'commune', place: 'Sông Mây' },
+      now,
+    ),
   )
   return t.db.transaction({ organizationId }, async (tx) => {
     const office = await createUnit(tx, organizationId, { name: 'Văn phòng', validFrom: '2025-07-01' })
@@ -44,7 +70,13 @@ export async function makeOffice(t: TestApp, name = 'Ủy ban nhân dân xã Sô
       const postId = await createPost(
         tx,
         organizationId,
-        { personId, unitId: post.unit ? units[post.unit] : null, title: post.title, roles: post.roles, validFrom: '2025-07-01' },
+        {
+          personId,
+          unitId: post.unit ? units[post.unit] : null,
+          title: post.title,
+          roles: post.roles,
+          validFrom: '2025-07-01',
+        },
         today,
       )
       const facts = await resolvePost(tx, null, postId, today)

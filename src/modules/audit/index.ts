@@ -19,3 +19,5 @@ export const room: Room = {
 export { exportAudit, exportHeads, reportLines, verifyAudit } from './cli.ts'
 export { sealJob } from './jobs.ts'
 export { adoptSummaries, defineAuditKinds, type KindSentence, sentenceOf, tell } from './kinds.ts'
+export { waiting as waitingForSeal } from './store.ts'
+export { lastHead as lastSealedHead } from './store-tree.ts'

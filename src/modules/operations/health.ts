@@ -1,0 +1,268 @@
+/**
+ * The checks of `vankho doctor` and of the health page: each finds one thing and says what to do about it. They look, they
+ * change nothing (but a probe file, removed at once), and a check that fails to run is itself a finding.
+ */
+import { X509Certificate } from 'node:crypto'
+import { open, readdir, statfs, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
+import type { Kernel } from '#platform/action/index.ts'
+import type { Config } from '#platform/config/index.ts'
+import { pendingMigrations, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { CheckLine } from './contract.ts'
+import { allOrganizations, databaseFacts, lastCheck } from './store.ts'
+import { findTools } from './tools.ts'
+
+type Finding = Pick<CheckLine, 'state' | 'text'>
+
+const MIB = 1024 * 1024
+const both = (state: CheckLine['state'], vi: string, en: string): Finding => ({ state, text: { vi, en } })
+
+/** Free space of the data folder: figures as the system counts them for ordinary users. */
+export function judgeSpace(freeBytes: number, totalBytes: number): Finding {
+  const share = totalBytes > 0 ? freeBytes / totalBytes : 0
+  const free =
+    freeBytes >= 1024 * MIB ? `${(freeBytes / 1024 / MIB).toFixed(1)} GB` : `${Math.floor(freeBytes / MIB)} MB`
+  const facts = `${free} (${Math.floor(share * 100)} %)`
+  if (freeBytes < 1024 * MIB || share < 0.02)
+    return both(
+      'bad',
+      `Chỉ còn ${facts}: cần giải phóng ngay, sắp không ghi được.`,
+      `Only ${facts} left: free space now, writing will fail soon.`,
+    )
+  if (freeBytes < 5 * 1024 * MIB || share < 0.1)
+    return both('warning', `Còn ${facts}: nên mở rộng ổ đĩa.`, `${facts} left: plan for more.`)
+  return both('good', `Còn ${facts}.`, `${facts} free.`)
+}
+
+/** Clock of this machine against the database's; positive: this machine is ahead. */
+export function judgeClock(driftMs: number): Finding {
+  const seconds = (Math.abs(driftMs) / 1000).toFixed(1)
+  if (Math.abs(driftMs) > 30_000)
+    return both(
+      'bad',
+      `Lệch ${seconds} giây so với máy CSDL: bật đồng bộ giờ (NTP) trước khi ghi tiếp.`,
+      `${seconds} s off the database’s clock: switch on time synchronisation (NTP) first.`,
+    )
+  if (Math.abs(driftMs) > 2_000)
+    return both(
+      'warning',
+      `Lệch ${seconds} giây so với máy CSDL: kiểm tra đồng bộ giờ (NTP).`,
+      `${seconds} s off the database’s clock: check NTP.`,
+    )
+  return both('good', `Khớp với máy CSDL (lệch ${seconds} giây).`, `Agrees with the database (${seconds} s).`)
+}
+
+/** The queue by its oldest due job. */
+export function judgeQueue(queue: {
+  waiting: number
+  running: number
+  failed: number
+  oldestSeconds: number
+}): Finding {
+  const vi = `${queue.waiting} việc chờ, ${queue.running} đang chạy, ${queue.failed} hỏng; chờ lâu nhất ${queue.oldestSeconds} giây.`
+  const en = `${queue.waiting} waiting, ${queue.running} running, ${queue.failed} failed; oldest waits ${queue.oldestSeconds} s.`
+  if (queue.oldestSeconds > 900)
+    return both('bad', `${vi} Có tiến trình worker nào đang chạy không?`, `${en} Is any worker process running?`)
+  return both(queue.oldestSeconds > 120 || queue.failed > 0 ? 'warning' : 'good', vi, en)
+}
+
+/** Age of what runs every so often. */
+export function judgeAge(at: Date | null, now: Date, goodHours: number, what: { vi: string; en: string }): Finding {
+  if (!at) return both('warning', `Chưa ${what.vi} lần nào.`, `Not ${what.en} yet.`)
+  const hours = Math.max(0, (now.getTime() - at.getTime()) / 3_600_000)
+  const ago =
+    hours < 2
+      ? { vi: `${Math.round(hours * 60)} phút`, en: `${Math.round(hours * 60)} min` }
+      : { vi: `${Math.round(hours)} giờ`, en: `${Math.round(hours)} h` }
+  return both(
+    hours > goodHours ? 'bad' : 'good',
+    `Lần ${what.vi} gần nhất cách đây ${ago.vi}.`,
+    `Last ${what.en} ${ago.en} ago.`,
+  )
+}
+
+/** How passwords travel (decision 27). */
+export function judgeTransport(config: Pick<Config, 'tls' | 'trustProxy' | 'host'>, now: Date): Finding {
+  if (config.tls) {
+    const until = new Date(new X509Certificate(config.tls.cert).validTo)
+    const days = Math.floor((until.getTime() - now.getTime()) / 86_400_000)
+    if (days < 0) return both('bad', 'Chứng thư TLS đã hết hạn.', 'The TLS certificate has expired.')
+    return both(
+      days < 21 ? 'warning' : 'good',
+      `Chứng thư TLS còn ${days} ngày.`,
+      `TLS certificate good for ${days} days.`,
+    )
+  }
+  if (config.trustProxy) return both('good', 'TLS do proxy phía trước đảm nhận.', 'TLS is done by the proxy in front.')
+  if (/^(127\.|::1$|localhost$)/.test(config.host))
+    return both(
+      'good',
+      'Chỉ phục vụ trên máy này; muốn mở ra mạng cần chứng thư TLS.',
+      'Serves this machine only; opening it to a network needs TLS.',
+    )
+  return both(
+    'bad',
+    'Mở ra mạng mà không có TLS: mật khẩu chỉ được nhận trên chính máy chủ. Đặt VANKHO_TLS_CERT và VANKHO_TLS_KEY.',
+    'Open to a network without TLS: passwords are refused but on the server itself. Set VANKHO_TLS_CERT and VANKHO_TLS_KEY.',
+  )
+}
+
+async function probeStore(home: string): Promise<Finding> {
+  const folder = join(home, 'blobs')
+  const path = join(folder, `.probe-${newId()}`)
+  await readdir(folder)
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile('probe')
+    await file.sync()
+  } finally {
+    await file.close()
+    await unlink(path)
+  }
+  return both('good', 'Ghi được và đồng bộ xuống đĩa.', 'Writable, and synced to the disk.')
+}
+
+async function checkTools(): Promise<Finding> {
+  const { missing } = await findTools()
+  if (missing.length === 0)
+    return both('good', 'Tesseract (vie) và Poppler đã có.', 'Tesseract (vie) and Poppler are there.')
+  const packages = [...new Set(missing.map((tool) => tool.package))].join(' ')
+  return both(
+    'warning',
+    `Thiếu ${missing.map((tool) => tool.name).join(', ')}: nhận dạng chữ sẽ chậm hoặc kém hơn. Cài: apt install ${packages}`,
+    `Missing ${missing.map((tool) => tool.name).join(', ')}: reading scans is slower or worse. Install: apt install ${packages}`,
+  )
+}
+
+const titles: Record<string, CheckLine['title']> = {
+  database: { vi: 'Cơ sở dữ liệu', en: 'Database' },
+  migrations: { vi: 'Cấu trúc dữ liệu', en: 'Migrations' },
+  queue: { vi: 'Hàng đợi việc nền', en: 'Job queue' },
+  clock: { vi: 'Đồng hồ', en: 'Clock' },
+  space: { vi: 'Dung lượng ổ đĩa', en: 'Disk space' },
+  files: { vi: 'Kho tệp', en: 'File store' },
+  tools: { vi: 'Công cụ đọc bản quét', en: 'Tools for scans' },
+  transport: { vi: 'Mã hóa đường truyền', en: 'Transport encryption' },
+  seal: { vi: 'Niêm phong nhật ký', en: 'Sealing of the audit' },
+  sweep: { vi: 'Dọn kho tệp hằng đêm', en: 'Nightly sweep' },
+}
+
+export interface HealthParts {
+  readonly config: Config
+  readonly now: () => Date
+  /** A read in the scope whose audit is looked at: an organisation's, or the installation's. */
+  readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly organizationId: string
+  /** Owner's URL, where the caller has it (command line): migrations are looked at too. */
+  readonly ownerUrl?: string | undefined
+}
+
+/** Runs every check, each on its own: one that cannot run is found `bad` with the reason. */
+export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
+  const { config, read, ownerUrl } = parts
+  const lines: CheckLine[] = []
+  const add = async (id: string, run: () => Promise<Finding>): Promise<void> => {
+    const title = titles[id]!
+    try {
+      lines.push({ id, title, ...(await run()) })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      lines.push({ id, title, ...both('bad', `Không kiểm tra được: ${reason}`, `Could not be checked: ${reason}`) })
+    }
+  }
+  let facts: Awaited<ReturnType<typeof databaseFacts>> | null = null
+  let driftMs = 0
+  await add('database', async () => {
+    const before = parts.now()
+    facts = await read((tx) => databaseFacts(tx))
+    const after = parts.now()
+    driftMs = (before.getTime() + after.getTime()) / 2 - facts.now.getTime()
+    return both('good', `PostgreSQL ${facts.version}.`, `PostgreSQL ${facts.version}.`)
+  })
+  if (ownerUrl)
+    await add('migrations', async () => {
+      const pending = await pendingMigrations(ownerUrl)
+      return pending.length === 0
+        ? both('good', 'Đã cập nhật đủ.', 'Up to date.')
+        : both(
+            'bad',
+            `Còn ${pending.length} bước chưa chạy: khởi động lại hệ thống.`,
+            `${pending.length} pending: restart the system.`,
+          )
+    })
+  if (facts) {
+    const known: Awaited<ReturnType<typeof databaseFacts>> = facts
+    await add('queue', async () => judgeQueue(known.queue))
+    await add('clock', async () => judgeClock(driftMs))
+  }
+  await add('space', async () => {
+    const { bavail, blocks, bsize } = await statfs(config.home)
+    return judgeSpace(bavail * bsize, blocks * bsize)
+  })
+  await add('files', () => probeStore(config.home))
+  await add('tools', checkTools)
+  await add('transport', async () => judgeTransport(config, parts.now()))
+  await add('seal', async () => {
+    const [head, waiting] = await read(async (tx) => [
+      await lastSealedHead(tx, parts.organizationId),
+      await waitingForSeal(tx, parts.organizationId),
+    ])
+    if (waiting === 0) return both('good', 'Mọi mục nhật ký đã niêm phong.', 'Every entry is sealed.')
+    const found = judgeAge(head ? new Date(head.head.at) : null, parts.now(), 0.25, { vi: 'niêm phong', en: 'sealed' })
+    return {
+      ...found,
+      text: { vi: `${waiting} mục chờ. ${found.text.vi}`, en: `${waiting} waiting. ${found.text.en}` },
+    }
+  })
+  await add('sweep', async () => {
+    const last = await read((tx) => lastCheck(tx, 'sweep'))
+    const found = judgeAge(last?.at ?? null, parts.now(), 50, { vi: 'dọn', en: 'swept' })
+    return last && !last.isGood ? { ...found, state: 'bad' } : found
+  })
+  return lines
+}
+
+/** True when nothing is bad (warnings are no failure). */
+export const isHealthy = (lines: readonly CheckLine[]): boolean => lines.every((line) => line.state !== 'bad')
+
+/**
+ * `vankho doctor`: every check from the command line, also of every organisation's audit sealing.
+ * @param ownerUrl URL of the owner role, for the migrations
+ */
+export async function doctor(kernel: Kernel, ownerUrl: string): Promise<{ ok: boolean; checks: CheckLine[] }> {
+  const { db, config, clock } = kernel.ports
+  const parts: HealthParts = {
+    config,
+    now: () => clock.now(),
+    read: (work) => db.read(SYSTEM_SCOPE, work),
+    organizationId: SYSTEM_SCOPE.organizationId,
+    ownerUrl,
+  }
+  const checks = await checkHealth(parts)
+  const late = await lateSeals(kernel)
+  if (late.length > 0)
+    checks.push({
+      id: 'seals',
+      title: { vi: 'Niêm phong nhật ký các cơ quan', en: 'Sealing of the organisations’ audits' },
+      ...both(
+        'bad',
+        `${late.length} cơ quan chưa được niêm phong quá 15 phút.`,
+        `${late.length} organisations unsealed for more than 15 minutes.`,
+      ),
+    })
+  return { ok: isHealthy(checks), checks }
+}
+
+async function lateSeals(kernel: Kernel): Promise<string[]> {
+  const { db, clock } = kernel.ports
+  const late: string[] = []
+  for (const organizationId of await db.read(SYSTEM_SCOPE, (tx) => allOrganizations(tx)).catch(() => []))
+    await db.read({ organizationId }, async (tx) => {
+      if ((await waitingForSeal(tx, organizationId)) === 0) return
+      const head = await lastSealedHead(tx, organizationId)
+      if (!head || clock.now().getTime() - new Date(head.head.at).getTime() > 900_000) late.push(organizationId)
+    })
+  return late
+}

@@ -1,0 +1,19 @@
+/** The room operations: jobs that people watch, health, notices, and the nightly sweep. */
+import type { Room } from '#platform/action/index.ts'
+import { cancelJob } from './actions/cancel-job.ts'
+import { readNotices } from './actions/read-notices.ts'
+import { operations } from './contract.ts'
+import { sweepJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { countNotices, health, job, jobs, notices } from './queries.ts'
+
+export const room: Room = {
+  name: 'operations',
+  contracts: [operations],
+  permissions,
+  handlers: [notices, countNotices, readNotices, jobs, job, cancelJob, health],
+  jobs: [sweepJob],
+}
+
+export { doctor } from './health.ts'
+export { defineNotices, type Notice, type NoticeSentence, notify } from './notices.ts'
