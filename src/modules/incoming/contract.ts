@@ -240,7 +240,7 @@ export const incoming = defineContract('incoming', {
     query: z.object({
       tab: z.enum(tabs).default('all'),
       q: z.string().max(200).optional(),
-      period: z.string().max(20).optional(),
+      period: z.string().max(40).optional(),
       typeName: z.string().max(100).optional(),
       issuer: z.string().max(200).optional(),
       urgency: z.coerce.number().int().min(0).max(3).optional(),

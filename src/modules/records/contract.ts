@@ -68,6 +68,8 @@ export const bookSchema = z.object({
   direction: z.enum(['incoming', 'outgoing', 'internal']),
   title: z.string(),
   period: z.string(),
+  /** `2026`, or the term as people call it: `2025–2030`. */
+  periodLabel: z.string(),
   startsOn: shapes.day,
   endsOn: shapes.day,
   volume: z.number(),
@@ -106,7 +108,7 @@ export const records = defineContract('records', {
     response: z.object({
       items: z.array(bookSchema),
       /** Books that the regime foresees for the present period and that are not open yet. */
-      proposed: z.array(z.object({ code: z.string(), title: z.string(), period: z.string(), direction: z.string() })),
+      proposed: z.array(z.object({ code: z.string(), title: z.string(), period: z.string(), periodLabel: z.string(), direction: z.string() })),
     }),
   },
   openBook: {
@@ -114,7 +116,7 @@ export const records = defineContract('records', {
     path: '/api/records/books',
     permission: 'records.keep-books',
     summary: 'Opens a book of the regime for a period | Mở sổ',
-    body: z.object({ code: z.string().min(1).max(60), period: z.string().min(4).max(20) }),
+    body: z.object({ code: z.string().min(1).max(60), period: z.string().min(4).max(40) }),
     response: bookSchema,
     errors: ['RECORDS_BOOK_EXISTS'],
   },

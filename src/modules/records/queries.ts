@@ -12,6 +12,7 @@ export interface ForeseenBook {
   readonly title: string
   readonly series: string
   readonly period: string
+  readonly periodLabel: string
   readonly startsOn: string
   readonly endsOn: string
   readonly isDefault: boolean
@@ -32,6 +33,7 @@ export async function foreseenBooks(tx: Tx, organizationId: string, day: string)
       title: book.vi,
       series: book.series,
       period: period.key,
+      periodLabel: period.label,
       startsOn: period.from,
       endsOn: period.to ?? `${Number(period.from.slice(0, 4)) + 6}-12-31`,
       isDefault: book.isDefault,

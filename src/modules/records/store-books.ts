@@ -11,6 +11,7 @@ interface BookRow {
   readonly direction: Book['direction']
   readonly title: string
   readonly period: string
+  readonly period_label: string
   readonly starts_on: string
   readonly ends_on: string
   readonly volume: number
@@ -24,7 +25,7 @@ interface BookRow {
   readonly cancelled: number
 }
 
-const bookColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
+const bookColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.period_label, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
   b.version, b.series_id, s.last_number, f.first_number, f.used, f.cancelled`
 const bookFrom = sql`records.register_book b
   join records.number_series s on s.organization_id = b.organization_id and s.id = b.series_id
@@ -39,6 +40,7 @@ function bookView(row: BookRow): Book & { seriesId: string } {
     direction: row.direction,
     title: row.title,
     period: row.period,
+    periodLabel: row.period_label,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     volume: row.volume,
@@ -107,6 +109,7 @@ export async function insertBook(
     title: string
     series: string
     period: string
+    periodLabel: string
     startsOn: string
     endsOn: string
     now: Date
@@ -117,14 +120,14 @@ export async function insertBook(
   await sql`insert into records.number_series (organization_id, id, scope, period)
     values (${row.organizationId}, ${newId()}, ${row.series}, ${row.period}) on conflict do nothing`.execute(tx)
   try {
-    await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, starts_on, ends_on, opened_at, opened_by)
-      select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by}
+    await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, period_label, starts_on, ends_on, opened_at, opened_by)
+      select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.periodLabel}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by}
       from records.number_series s where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(
       tx,
     )
   } catch (error) {
     if (isUniqueViolation(error, 'register_book_volume'))
-      throw new AppError('RECORDS_BOOK_EXISTS', { facts: { period: row.period } })
+      throw new AppError('RECORDS_BOOK_EXISTS', { facts: { period: row.periodLabel } })
     throw error
   }
   return id

@@ -289,6 +289,24 @@ export interface DB {
     item_id: string
     component_id: string
   }
+  'operations.check_result': {
+    name: string
+    at: Date
+    is_good: boolean
+    report: JsonGiven
+  }
+  'operations.notification': {
+    organization_id: string
+    id: string
+    post_id: string
+    kind: string
+    facts: JsonGiven
+    subject_type: string
+    subject_id: string | null
+    link: string | null
+    created_at: Date
+    read_at: Date | null
+  }
   'people.calendar_day': {
     organization_id: string
     day: string
@@ -523,6 +541,7 @@ export interface DB {
     direction: string | null
     title: string | null
     period: string | null
+    period_label: string | null
     starts_on: string | null
     ends_on: string | null
     volume: number | null
@@ -647,6 +666,7 @@ export interface DB {
     direction: string
     title: string
     period: string
+    period_label: string
     starts_on: string
     ends_on: string
     volume: Generated<number>

@@ -48,9 +48,7 @@ export const printBook = action(incoming.printRegister, {
       regime: organization.regime,
       organization: organization.name,
       ...(parent ? { parentOrganization: parent.name } : {}),
-      ...(/^\d{4}$/.test(found.period)
-        ? { year: Number(found.period) }
-        : { term: `${found.startsOn.slice(0, 4)} - ${found.endsOn.slice(0, 4)}` }),
+      ...(/^\d{4}$/.test(found.period) ? { year: Number(found.period) } : { term: found.periodLabel }),
       fromDate: from ?? found.startsOn,
       toDate: to ?? (ctx.today < found.endsOn ? ctx.today : found.endsOn),
       volume: String(found.volume).padStart(2, '0'),
@@ -69,12 +67,12 @@ export const printBook = action(incoming.printRegister, {
     const bytes = await composeRegister(spec, rows(), format)
     ctx.record({
       kind: 'incoming.print',
-      subject: { type: 'register-book', id: found.id, label: `${found.title} ${found.period}` },
+      subject: { type: 'register-book', id: found.id, label: `${found.title} ${found.periodLabel}` },
       data: { kind, format, paper, from, to },
     })
     return {
       file: {
-        name: `${layout.title} ${found.period}.${format}`,
+        name: `${layout.title} ${found.periodLabel}.${format}`,
         mediaType: MEDIA[format],
         bytes,
         inline: format === 'pdf',

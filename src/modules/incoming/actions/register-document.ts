@@ -14,7 +14,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { incomingBookFor, registerPeriod } from '#regimes/index.ts'
 import { incoming } from '../contract.ts'
 import { addStep, documentFields, nameRecipients } from '../facts.ts'
-import { symbolOf } from '../rules.ts'
+import { originOf, symbolOf } from '../rules.ts'
 import { earlierRegistration } from '../store.ts'
 
 type Book = Awaited<ReturnType<typeof openBooks>>[number]
@@ -30,8 +30,8 @@ export const registerDocument = action(incoming.register, {
       : null
     if (earlier) return { earlier, book: null, arrivalDate: earlier.arrivalDate }
     const arrivalDate = input.arrivalDate ?? ctx.today
-    const book = await chooseBook(ctx, arrivalDate, input.bookId ?? null)
-    if (arrivalDate > ctx.today || arrivalDate < book.startsOn)
+    const { book, isOutside } = await chooseBook(ctx, arrivalDate, input.bookId ?? null, originOf(input.fields))
+    if (arrivalDate > ctx.today || isOutside)
       throw new AppError('INCOMING_DATE_ORDER', { facts: { day: arrivalDate } })
     return { earlier: null, book, arrivalDate }
   },
@@ -119,17 +119,27 @@ export const registerDocument = action(incoming.register, {
   },
 })
 
-/** The book asked for, or the one that the regime names for the arrival day. @throws AppError INCOMING_NO_BOOK */
-async function chooseBook(ctx: ActionContext, arrivalDate: string, bookId: string | null): Promise<Book> {
+/**
+ * The book asked for, or the one that the regime names for the arrival day.
+ * `isOutside`: the day belongs to the period of another book of the same series that still stands open.
+ * @throws AppError INCOMING_NO_BOOK
+ */
+async function chooseBook(
+  ctx: ActionContext,
+  arrivalDate: string,
+  bookId: string | null,
+  origin: 'party' | 'non-party',
+): Promise<{ book: Book; isOutside: boolean }> {
   const { organizationId } = ctx.actor
   const books = await openBooks(ctx.tx, organizationId, 'incoming')
+  const holds = (book: Book): boolean => book.startsOn <= arrivalDate && arrivalDate <= book.endsOn
   if (bookId) {
     const named = books.find((book) => book.id === bookId)
     if (!named) throw new AppError('RECORDS_BOOK_MISSING')
-    return named
+    return { book: named, isOutside: !holds(named) && books.some((book) => book.code === named.code && holds(book)) }
   }
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
-  const rule = incomingBookFor(rules, 'non-party')
+  const rule = incomingBookFor(rules, origin)
   if (!rule) throw new AppError('INCOMING_NO_BOOK', { facts: { period: ctx.today.slice(0, 4) } })
   const terms = rule.period === 'term' ? await termsOf(ctx.tx, organizationId) : []
   const ofRule = (period: string): Book | undefined =>
@@ -137,7 +147,7 @@ async function chooseBook(ctx: ActionContext, arrivalDate: string, bookId: strin
   const period = registerPeriod(rule.period, arrivalDate, ctx.today, (one) => ofRule(one.key) !== undefined, terms)
   const found = period ? ofRule(period.key) : undefined
   if (!found) throw new AppError('INCOMING_NO_BOOK', { facts: { period: period?.label ?? ctx.today.slice(0, 4) } })
-  return found
+  return { book: found, isOutside: false }
 }
 
 /** PL VI III.1h: the same content, or the same issuer, number, notation and date. Warns; the registry may go on. */

@@ -18,7 +18,7 @@ export const moveBook = action(records.moveBook, {
     if (!(await move(tx, actor.organizationId, bookId, { from: book.state, to, version, reason, now })))
       throw new AppError('RECORDS_BOOK_STATE')
     ctx.record({
-      subject: { type: 'register-book', id: bookId, label: `${book.title} ${book.period}` },
+      subject: { type: 'register-book', id: bookId, label: `${book.title} ${book.periodLabel}` },
       before: { state: book.state },
       after: { state: to },
       data: { reason },

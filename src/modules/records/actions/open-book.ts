@@ -15,7 +15,7 @@ export const openBook = action(records.openBook, {
     if (!book) throw new AppError('RECORDS_BOOK_MISSING')
     const id = await insertBook(tx, { ...book, organizationId: actor.organizationId, now, by: actor.postId })
     ctx.record({
-      subject: { type: 'register-book', id, label: `${book.title} ${period}` },
+      subject: { type: 'register-book', id, label: `${book.title} ${book.periodLabel}` },
       after: { code, period, state: 'open' },
     })
     ctx.emit({ type: 'records.book-opened', payload: { bookId: id, code, period } })

@@ -138,6 +138,8 @@ create table records.register_book (
   direction text not null check (direction in ('incoming', 'outgoing', 'internal')),
   title text not null,
   period text not null,
+  -- what people call the period: the year, or the term
+  period_label text not null,
   starts_on date not null,
   ends_on date not null,
   volume int not null default 1 check (volume > 0),
@@ -205,7 +207,7 @@ create view records.components with (security_invoker = true) as
   select organization_id, id, document_id, role, position, file_name, media_type, size, sha256, page_count from records.component
   where removed_at is null;
 create view records.books with (security_invoker = true) as
-  select organization_id, id, series_id, code, direction, title, period, starts_on, ends_on, volume, state from records.register_book;
+  select organization_id, id, series_id, code, direction, title, period, period_label, starts_on, ends_on, volume, state from records.register_book;
 create view records.numbers with (security_invoker = true) as
   select organization_id, series_id, number, book_id, document_id, state, reason, given_at from records.register_entry;
 create view records.grants with (security_invoker = true) as
