@@ -3,7 +3,7 @@
  * row is C and meant to be overridden. "Urgent: immediately" (Đ24.2) is read as the same working day.
  */
 import type { Day, DeadlineRule } from '../types.ts'
-import { ND30, stands } from './sources.ts'
+import { clerical } from './sources.ts'
 
 type Line = readonly [DeadlineRule['urgency'], documentType: string | null, workingDays: number]
 
@@ -15,15 +15,14 @@ const lines: readonly Line[] = [
   ['normal', 'giay-moi', 2],
   ['normal', 'cong-dien', 1],
   ['normal', 'to-trinh', 5],
-  ['normal', 'don-thu', 10],
 ]
 
-export function deadlines(validFrom: Day): readonly DeadlineRule[] {
+export function deadlines(validFrom: Day, isParty: boolean): readonly DeadlineRule[] {
   return lines.map(([urgency, documentType, workingDays]) => ({
     id: [urgency ?? 'any', documentType ?? 'any'].join('.'),
     urgency,
     documentType,
     workingDays,
-    ...stands(ND30, 'Đ24 (quy chế làm việc)', 'C', validFrom),
+    ...clerical(isParty, 'Đ24 (quy chế làm việc)', 'C', validFrom),
   }))
 }

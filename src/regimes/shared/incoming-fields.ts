@@ -1,6 +1,6 @@
 /** The 18 input fields of an incoming document, names and lengths as NĐ 30/2020 PL VI Phần II prints them (two misprints mended: OrganId, SignerInfo). */
 import type { Day, MetadataField } from '../types.ts'
-import { ND30, stands } from './sources.ts'
+import { clerical } from './sources.ts'
 
 type Line = readonly [
   no: string,
@@ -47,7 +47,7 @@ const lines: readonly Line[] = [
 ]
 
 /** @param validFrom the first day of the regime's rules; Party bodies take the same fields as a convention (B) */
-export function incomingFields(validFrom: Day, confidence: 'A' | 'B'): readonly MetadataField[] {
+export function incomingFields(validFrom: Day, isParty: boolean): readonly MetadataField[] {
   return lines.map(([no, name, kind, length, isAutomatic, vi, en]) => ({
     id: name,
     no,
@@ -57,6 +57,6 @@ export function incomingFields(validFrom: Day, confidence: 'A' | 'B'): readonly 
     isAutomatic,
     vi,
     en,
-    ...stands(ND30, 'PL VI Phần II', confidence, validFrom),
+    ...clerical(isParty, 'PL VI Phần II', 'A', validFrom),
   }))
 }

@@ -2,8 +2,11 @@
 import type { CirculationMark, Day, SecrecyLevel, SecretRefusal, Urgency } from '../types.ts'
 import { ND30, stands } from './sources.ts'
 
-export function urgencies(validFrom: Day): readonly Urgency[] {
-  const at = stands(ND30, 'PL I.II.10b', 'A', validFrom)
+export function urgencies(validFrom: Day, isParty: boolean): readonly Urgency[] {
+  // The Party's guidance has the same words; the size of its boxes is taken from NĐ 30.
+  const at = isParty
+    ? stands('36-HD/VPTW; 05-HD/VPTW', 'ô số 10', 'A2', validFrom)
+    : stands(ND30, 'PL I.II.10b', 'A', validFrom)
   return [
     { id: 'normal', level: 0, code: 'normal', vi: 'Thường', en: 'Normal', stamp: null, boxMm: null, ...at },
     {
@@ -109,8 +112,10 @@ export function secretRefusals(validFrom: Day): readonly SecretRefusal[] {
   ]
 }
 
-export function circulationMarks(validFrom: Day): readonly CirculationMark[] {
-  const at = stands(ND30, 'PL I.II.11', 'A', validFrom)
+export function circulationMarks(validFrom: Day, isParty: boolean): readonly CirculationMark[] {
+  const at = isParty
+    ? stands('36-HD/VPTW; 05-HD/VPTW', 'ô số 11', 'C', validFrom)
+    : stands(ND30, 'PL I.II.11', 'A', validFrom)
   return [
     { id: 'return-after-reading', vi: 'XEM XONG TRẢ LẠI', en: 'Return after reading', isSecretOnly: false, ...at },
     { id: 'internal', vi: 'LƯU HÀNH NỘI BỘ', en: 'For internal circulation', isSecretOnly: false, ...at },

@@ -1,6 +1,6 @@
 /** What the law prints for incoming documents: registers, their covers and the arrival stamp (NĐ 30/2020 PL IV; handbook 3.3, 3.4). */
 import type { ArrivalStamp, Day, PrintedRegister, RegisterColumn } from '../types.ts'
-import { ND30, stands } from './sources.ts'
+import { clerical, ND30, stands } from './sources.ts'
 
 type Pair = readonly [key: string, vi: string, en: string]
 
@@ -92,7 +92,7 @@ export function printedRegisters(validFrom: Day, isParty: boolean): readonly Pri
       en: 'Follow-up of incoming documents',
       columns: columns(followUp),
       cover: cover('SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN'),
-      ...stands(ND30, 'PL IV.VIII', isParty ? 'B' : 'A', validFrom),
+      ...clerical(isParty, 'PL IV.VIII', 'A', validFrom),
     },
     {
       id: 'handover',
@@ -128,7 +128,7 @@ export function arrivalStamps(validFrom: Day, isParty: boolean): readonly Arriva
         { key: 'direction', vi: 'Chuyển:', en: 'Handed to' },
         { key: 'fileCode', vi: 'Số và ký hiệu HS:', en: 'File number and notation' },
       ],
-      ...stands(ND30, 'PL IV.V', isParty ? 'B' : 'A', validFrom),
+      ...clerical(isParty, 'PL IV.V', 'A', validFrom),
     },
   ]
 }

@@ -1,6 +1,6 @@
 /** Roles and the permission matrix of handbook section 2 (NĐ 30/2020 and its PL VI; QCVN 12:2026/BCA 3.7 and 3.9). */
 import type { Day, PermissionRow, Right, Role } from '../types.ts'
-import { ND30, QCVN12, stands } from './sources.ts'
+import { clerical, ND30, QCVN12, stands } from './sources.ts'
 
 export const roleIds = [
   'registry',
@@ -37,14 +37,14 @@ const lines: readonly Line[] = [
   ['secrecy_officer', 'Cán bộ bảo vệ bí mật nhà nước, cơ yếu', 'Secrets officer', null, 'B'],
 ]
 
-export function roles(validFrom: Day): readonly Role[] {
+export function roles(validFrom: Day, isParty: boolean): readonly Role[] {
   return lines.map(([id, vi, en, article, confidence]) => ({
     id,
     vi,
     en,
     isBusiness: id !== 'sysadmin',
     isIsolatedOnly: id === 'secrecy_officer',
-    ...stands(ND30, article, confidence, validFrom),
+    ...clerical(isParty, article, confidence, validFrom),
   }))
 }
 
@@ -122,12 +122,14 @@ const steps: readonly Step[] = [
   ],
 ]
 
-export function permissions(validFrom: Day): readonly PermissionRow[] {
+export function permissions(validFrom: Day, isParty: boolean): readonly PermissionRow[] {
   return steps.map(([id, vi, en, rights, text = ND30, article]) => ({
     id,
     vi,
     en,
     rights: rights as PermissionRow['rights'],
-    ...stands(text, article ?? 'Đ4–6, Đ10–14, Đ20–24, Đ28–31', 'A', validFrom),
+    ...(text === ND30
+      ? clerical(isParty, article ?? 'Đ4–6, Đ10–14, Đ20–24, Đ28–31', 'A', validFrom)
+      : stands(text, article ?? null, 'A', validFrom)),
   }))
 }

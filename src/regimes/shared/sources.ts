@@ -23,3 +23,13 @@ export function stands(
 ): Pick<Rule, 'validFrom' | 'validTo' | 'source'> {
   return { validFrom, validTo, source: source(text, article, confidence) }
 }
+
+/**
+ * The dated part of a row that the State reads in NĐ 30/2020 and the Party takes over as a convention: 693-QĐ/VPTW rests
+ * on NĐ 30 for what it shares, but its articles have not been read.
+ */
+export function clerical(isParty: boolean, article: string | null, confidence: Confidence, validFrom: Day) {
+  return isParty
+    ? stands('693-QĐ/VPTW; vận dụng NĐ 30/2020/NĐ-CP', article, confidence === 'C' ? 'C' : 'B', validFrom)
+    : stands(ND30, article, confidence, validFrom)
+}

@@ -52,7 +52,7 @@ export default function PostsPanel() {
     },
   ])
   const columns: Column<PostLine>[] = [
-    { id: 'name', header: t('fields.person'), isFixed: true, cell: (row) => row.fullName, width: 13 },
+    { id: 'name', header: t('fields.person'), isFixed: true, cell: (row) => row.fullName, width: 12, lines: 2 },
     {
       id: 'title',
       header: t('fields.title'),
@@ -64,8 +64,9 @@ export default function PostsPanel() {
     {
       id: 'days',
       header: t('fields.validity'),
-      cell: (row) => `${formatDate(row.validFrom)} – ${formatDate(row.validTo) || t('untilNow')}`,
-      width: 13,
+      cell: (row) =>
+        row.validTo ? `${formatDate(row.validFrom)} – ${formatDate(row.validTo)}` : formatDate(row.validFrom),
+      width: 12,
     },
   ]
   const filters: Filter[] = [

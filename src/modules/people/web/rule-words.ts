@@ -4,11 +4,18 @@ import type { RuleLine } from '../rules-contract.ts'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What a person calls the rule. */
-export function ruleName(line: RuleLine, lang: 'vi' | 'en', t: TFunction<'people'>): string {
+export function ruleName(
+  line: RuleLine,
+  lang: 'vi' | 'en',
+  t: TFunction<'people'>,
+  all: readonly RuleLine[] = [],
+): string {
   const { values } = line
   if (line.collection === 'deadlines') {
     const urgency = values['urgency'] ? t(`urgencies.${text(values['urgency'])}`) : t('rules.anyUrgency')
-    const type = values['documentType'] ? text(values['documentType']) : t('rules.anyType')
+    const code = text(values['documentType'])
+    const known = all.find((one) => one.collection === 'documentTypes' && one.id === code)
+    const type = code ? text(known?.values[lang]) || code : t('rules.anyType')
     return `${urgency} · ${type}`
   }
   return text(values[lang]) || line.id

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
 import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
-import { type Filter, FilterBar } from '#web/kit/filter-bar.tsx'
 import { formatDate } from '#web/kit/format.ts'
+import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { OverrideLine, RuleLine } from '../rules-contract.ts'
 import { OverrideSheet } from './override-sheet.tsx'
@@ -19,7 +19,7 @@ const collections = ['deadlines', 'registerBooks', 'documentTypes', 'policies']
 export default function RulesPanel() {
   const { t, i18n } = useTranslation('people')
   const { rules, key, canManage, changed } = usePeople()
-  const [url, setUrl] = useUrlState({ rules: 'deadlines', on: '' })
+  const [url] = useUrlState({ rules: 'deadlines', on: '' })
   const [open, setOpen] = useState<RuleLine | null>(null)
   const [leaving, setLeaving] = useState<OverrideLine | null>(null)
   const query = url.on ? { on: url.on } : {}
@@ -30,22 +30,14 @@ export default function RulesPanel() {
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const lines = (found.data?.rules ?? []).filter((line) => line.collection === url.rules)
   const overrides = (found.data?.overrides ?? []).filter((one) => one.collection === url.rules)
-  const filters: Filter[] = [
-    {
-      kind: 'choice',
-      name: 'rules',
-      label: t('rules.collection'),
-      options: collections.map((value) => ({ value, label: t(`collections.${value}`) })),
-    },
-  ]
   return (
     <div className={styles['main']}>
+      <StateTabs
+        name="rules"
+        label={t('rules.collection')}
+        tabs={collections.map((id) => ({ id, label: t(`collections.${id}`) }))}
+      />
       <div className={styles['tools']}>
-        <FilterBar
-          filters={filters}
-          values={url}
-          onChange={(change) => setUrl({ rules: change['rules'] || 'deadlines' })}
-        />
         {found.data ? (
           <span>
             {t(`regimes.${found.data.regime}`)} · {t('rules.on', { day: formatDate(found.data.day) })} ·{' '}
@@ -70,7 +62,7 @@ export default function RulesPanel() {
           <tbody>
             {lines.map((line) => (
               <tr key={line.id}>
-                <td>{ruleName(line, lang, t)}</td>
+                <td>{ruleName(line, lang, t, found.data?.rules)}</td>
                 <td>{ruleValue(line, t)}</td>
                 <td>
                   {[line.source.text, line.source.article].filter(Boolean).join(', ')}
