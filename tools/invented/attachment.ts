@@ -24,7 +24,9 @@ export async function attachmentPdf(
   sheet.y += 62
   const edges = [sheet.left, sheet.left + mm(12), sheet.left + mm(95), sheet.left + mm(140), sheet.right]
   const rows = [['TT', 'Nội dung công việc', 'Đơn vị chủ trì', 'Thời hạn']]
-  const tasks = draft.paragraphs.filter(({ style }) => style === 'body').map(({ text }) => text.replace(/^\d+\. /, ''))
+  const tasks = draft.paragraphs
+    .filter(({ style, text }) => style === 'body' && !/^(Trên đây|Thực hiện|Để)/.test(text))
+    .map(({ text }) => text.replace(/^\d+\. /, ''))
   const units = ['Văn phòng', 'Phòng Kế hoạch - Tài chính', 'Các xã, phường', 'Phòng Nghiệp vụ']
   for (const [index, task] of tasks.slice(0, 7).entries())
     rows.push([String(index + 1), task, chance.pick(units), `Tháng ${chance.int(1, 12)}`])

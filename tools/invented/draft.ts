@@ -1,5 +1,5 @@
 import { Chance } from './chance.ts'
-import { type Theme, themes } from './themes.ts'
+import { sections, type Theme, themes } from './themes.ts'
 import { type Body, bodies, type Regime, receivers, type Signer } from './world.ts'
 
 export type Urgency = 'Khẩn' | 'Thượng khẩn' | 'Hỏa tốc'
@@ -61,23 +61,25 @@ const types: Record<Regime, readonly TypeRule[]> = {
 }
 
 /** Invents the words of one document. */
-export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'MẬT' } = {}): Draft {
+export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'MẬT'; until: string }): Draft {
   const regime = wish.regime ?? (chance.happens(0.64) ? 'state' : 'party')
   const body = chance.pick(bodies.filter((one) => one.regime === regime))
-  const year = chance.happens(0.85) ? 2026 : 2025
-  const month = chance.int(1, 11)
-  const day = chance.int(1, 28)
-  const date = `${year}-${two(month)}-${two(day)}`
+  // Within a year before `until`, mostly in the last weeks, as a registry's tray is; signed on working days.
+  const day = new Date(Date.parse(wish.until) - Math.floor(chance.next() ** 2 * 360) * 86_400_000)
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() - 1)
+  const date = day.toISOString().slice(0, 10)
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + 1]
   const theme = chance.pick(themes[chance.pick(body.about)]!)
   const { types: suits } = theme
   const type = weighted(chance, suits ? types[regime].filter(({ name }) => suits.includes(name)) : types[regime])
   const isLetter = type.name === 'Công văn'
-  const fill = (text: string) => filled(text, { year, month, chance: new Chance(`${year}${month}${body.code}`) })
+  const fill = (text: string) => filled(text, { year, month, chance: new Chance(`${year}${body.code}`) })
   const number = chance.int(1, regime === 'state' && isLetter ? 2400 : 320)
   const unit = chance.pick(body.units)
   const notation =
     regime === 'party' ? `${type.code}/${body.code}` : isLetter ? `${body.code}-${unit}` : `${type.code}-${body.code}`
-  const subject = fill(theme.subject)
+  const bare = fill(theme.subject)
+  const subject = type.name === 'Báo cáo' && !bare.startsWith('kết quả') ? `kết quả thực hiện ${bare}` : bare
   const facts = theme.facts.map(fill)
   const tasks = theme.tasks.map(fill)
   const others = receivers[regime].filter((name) => !body.name.startsWith(name))
@@ -136,16 +138,23 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
     ),
   )
   const numbered = (list: string[]) => list.map((text, index) => plain(`${index + 1}. ${text}`))
+  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII']
+  let section = 0
+  const headed = (text: string) => heading(`${roman[section++]}${isParty ? '-' : '.'} ${text}`)
+  // Half of the longer papers run over to a second page.
+  const more = words.chance.happens(0.5) ? words.chance.some(sections, words.chance.int(2, 4)) : []
+  const further = () => more.flatMap((one) => [headed(one.heading), ...numbered([...one.sentences])])
   if (type === 'Kế hoạch' || type === 'Hướng dẫn')
     return [
-      heading(isParty ? 'I- MỤC ĐÍCH, YÊU CẦU' : 'I. MỤC ĐÍCH, YÊU CẦU'),
+      headed('MỤC ĐÍCH, YÊU CẦU'),
       ...numbered([
         ...facts,
         'Xác định rõ nội dung công việc, thời hạn và trách nhiệm của từng cơ quan, đơn vị; bảo đảm phối hợp chặt chẽ, kịp thời.',
       ]),
-      heading(isParty ? 'II- NỘI DUNG' : 'II. NỘI DUNG'),
+      headed('NỘI DUNG'),
       ...numbered(tasks),
-      heading(isParty ? 'III- TỔ CHỨC THỰC HIỆN' : 'III. TỔ CHỨC THỰC HIỆN'),
+      ...further(),
+      headed('TỔ CHỨC THỰC HIỆN'),
       plain(
         'Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao chủ động triển khai; khó khăn, vướng mắc kịp thời phản ánh để được hướng dẫn, giải quyết.',
       ),
@@ -154,10 +163,11 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
   if (type === 'Báo cáo' || type === 'Kết luận')
     return [
       plain(`Thực hiện ${cites[0]}, ${body.name} báo cáo ${subject} như sau:`),
-      heading(isParty ? 'I- KẾT QUẢ' : 'I. KẾT QUẢ THỰC HIỆN'),
+      headed('KẾT QUẢ THỰC HIỆN'),
       ...numbered(facts),
-      heading(isParty ? 'II- NHIỆM VỤ THỜI GIAN TỚI' : 'II. NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI'),
+      headed('NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI'),
       ...numbered(tasks),
+      ...further(),
       plain(
         `Trên đây là báo cáo của ${body.name}, xin báo cáo để cấp trên xem xét, chỉ đạo.${dot}`.replace(
           'báo cáo của',
@@ -211,10 +221,6 @@ function filled(text: string, facts: { year: number; month: number; chance: Chan
     count: facts.chance.pick(['sáu', 'bảy', 'tám', 'chín', 'mười']),
   }
   return text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0')
 }
 
 /** "về việc …", but "về kết quả …". */

@@ -36,6 +36,7 @@ export interface Truth {
   place: string
   organName: string
   parentOrganName: string | null
+  /** Trích yếu without "Về việc", "V/v". */
   subject: string
   signer: string | null
   signerPosition: string | null
@@ -44,6 +45,7 @@ export interface Truth {
   recipients: string[]
   addressees: string[]
   citations: string[]
+  /** 0 where nothing fixes them (DOCX). */
   pages: number
   mediaType: string
   /** Number and day are written by pen: a program must not guess them. */
@@ -69,6 +71,8 @@ export interface InventedOptions {
   kinds?: readonly Kind[]
   /** Only one regime's documents. */
   regime?: 'state' | 'party'
+  /** ISO date after which nothing is signed; dates lie in the year before it. By default 2026-11-23. */
+  until?: string
   /** Resolution of scans; 150 by default. */
   dpi?: number
 }
@@ -97,7 +101,11 @@ export async function* makeInventedDocuments(options: InventedOptions): AsyncIte
     // Each document has its own chance, so the tenth is the same however many are made.
     const chance = new Chance(`${options.seed}/${index}`)
     const kind = kinds[index % kinds.length]!
-    const draft: Draft = makeDraft(chance, { regime: options.regime, secrecy: kind === 'secret' ? 'MẬT' : undefined })
+    const draft: Draft = makeDraft(chance, {
+      until: options.until ?? '2026-11-23',
+      regime: options.regime,
+      secrecy: kind === 'secret' ? 'MẬT' : undefined,
+    })
     const files: MadeFile[] = await makeFiles(draft, kind, chance, { index: index + 1, dpi: options.dpi ?? 150 })
     for (const file of files) yield file
   }

@@ -4,6 +4,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium'
 import JSZip from 'jszip'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { stampArrival } from '#engines/compose/index.ts'
 import { allKinds, type InventedFile, type InventedOptions, makeInventedDocuments } from './index.ts'
 
 async function all(options: InventedOptions): Promise<InventedFile[]> {
@@ -86,6 +87,19 @@ describe('invented documents', () => {
     expect(secret!.truth.boxes['secrecy']).toBeDefined()
     const usual = await all({ seed: 3, count: 11, dpi: 40 })
     expect(usual.every((file) => file.truth.secrecy === null)).toBe(true)
+  })
+
+  it('can be stamped without a word being covered', async () => {
+    for (const { bytes, truth } of await all({ seed: 31, count: 4, kinds: ['scan'] })) {
+      const stamped = await stampArrival(bytes, { organization: 'Sở Nội vụ', number: '12', date: '2026-11-23' })
+      expect(stamped.isFree, truth.fileName).toBe(true)
+      const [left, top, right, bottom] = stamped.box
+      for (const [field, { page, box }] of Object.entries(truth.boxes)) {
+        if (page !== 1) continue
+        const isApart = box[2] < left + 3 || box[0] > right - 3 || box[3] < top + 4 || box[1] > bottom - 4
+        expect(isApart, `${truth.fileName}: ${field}`).toBe(true)
+      }
+    }
   })
 
   it('point with their boxes at ink', async () => {

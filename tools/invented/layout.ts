@@ -215,7 +215,9 @@ function bodyText(sheet: Sheet, draft: Draft): void {
     const text = isState ? `Căn cứ ${basis}${end}` : `- Căn cứ ${basis}${end}`
     sheet.flow(text, { ...look, face: isState ? 'italic' : 'regular' })
   }
-  for (const paragraph of draft.paragraphs) {
+  for (const [index, paragraph] of draft.paragraphs.entries()) {
+    // A signature never stands alone on a page: the last words go over with it.
+    if (index === draft.paragraphs.length - 1) sheet.room(look.leading * 4 + mm(56))
     if (paragraph.style === 'decide') {
       sheet.room(look.leading * 2)
       const center = { align: 'center', width: sheet.right - sheet.left, face: 'bold', size: look.size } as const

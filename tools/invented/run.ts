@@ -1,6 +1,6 @@
 /**
  * Writes invented documents and their catalogue into a folder:
- *   node bin/node.js tools/invented/run.ts --out DIR [--count 23] [--seed 7] [--kinds scan,docx] [--regime state|party] [--dpi 150]
+ *   node bin/node.js tools/invented/run.ts --out DIR [--count 23] [--seed 7] [--kinds scan,docx] [--regime state|party] [--dpi 150] [--until YYYY-MM-DD]
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     kinds: { type: 'string' },
     regime: { type: 'string' },
     dpi: { type: 'string', default: '150' },
+    until: { type: 'string', default: '2026-11-23' },
   },
 })
 const kinds = values.kinds?.split(',').map((kind) => kind.trim() as Kind)
@@ -23,16 +24,19 @@ const isWrong =
   kinds?.some((kind) => !allKinds.includes(kind)) ||
   (values.regime !== undefined && values.regime !== 'state' && values.regime !== 'party') ||
   !(Number(values.count) > 0) ||
+  !/^\d{4}-\d{2}-\d{2}$/.test(values.until) ||
   !(Number(values.dpi) >= 50 && Number(values.dpi) <= 400)
 if (isWrong) {
-  console.error(`--out DIR [--count 23] [--seed 7] [--kinds ${allKinds.join(',')}] [--regime state|party] [--dpi 150]`)
+  console.error(
+    `--out DIR [--count 23] [--seed 7] [--kinds ${allKinds.join(',')}] [--regime state|party] [--dpi 150] [--until 2026-11-23]`,
+  )
   process.exit(2)
 }
 
 const out = values.out!
 mkdirSync(out, { recursive: true })
 const catalogue: Truth[] = []
-const options = { seed: values.seed, count: Number(values.count), kinds, dpi: Number(values.dpi) }
+const options = { seed: values.seed, count: Number(values.count), kinds, dpi: Number(values.dpi), until: values.until }
 const regime = values.regime as 'state' | 'party' | undefined
 for await (const { fileName, bytes, truth } of makeInventedDocuments({ ...options, regime })) {
   writeFileSync(join(out, fileName), bytes)

@@ -283,3 +283,37 @@ export const themes: Record<string, readonly Theme[]> = {
     },
   ],
 }
+
+/** Sections that any longer plan or report may have, so that some documents run over several pages. */
+export const sections: readonly { heading: string; sentences: readonly string[] }[] = [
+  {
+    heading: 'KINH PHÍ THỰC HIỆN',
+    sentences: [
+      'Kinh phí thực hiện được bố trí trong dự toán chi thường xuyên hằng năm của các cơ quan, đơn vị theo phân cấp và các nguồn hợp pháp khác.',
+      'Các đơn vị sử dụng kinh phí đúng mục đích, tiết kiệm, hiệu quả; chấp hành chế độ thanh toán, quyết toán theo quy định.',
+    ],
+  },
+  {
+    heading: 'CÔNG TÁC THÔNG TIN, TUYÊN TRUYỀN',
+    sentences: [
+      'Đẩy mạnh tuyên truyền trên Cổng thông tin điện tử, hệ thống truyền thanh cơ sở và mạng xã hội bằng tiếng phổ thông và tiếng dân tộc.',
+      'Kịp thời biểu dương tập thể, cá nhân làm tốt; phê bình, nhắc nhở nơi thực hiện chậm, hình thức.',
+      'Nội dung tuyên truyền phải ngắn gọn, dễ hiểu, bám sát tình hình thực tế của từng địa bàn.',
+    ],
+  },
+  {
+    heading: 'TIẾN ĐỘ THỰC HIỆN',
+    sentences: [
+      'Bước 1: Xây dựng kế hoạch chi tiết, thành lập tổ giúp việc và phân công nhiệm vụ; hoàn thành trong 10 ngày kể từ ngày ban hành.',
+      'Bước 2: Tổ chức triển khai đến cơ sở, tập huấn, hướng dẫn nghiệp vụ; hoàn thành trong quý.',
+      'Bước 3: Kiểm tra, đánh giá kết quả, tổng hợp khó khăn, vướng mắc; báo cáo trước ngày 15 của tháng cuối quý.',
+    ],
+  },
+  {
+    heading: 'CHẾ ĐỘ THÔNG TIN, BÁO CÁO',
+    sentences: [
+      'Định kỳ hằng tháng, quý, năm hoặc khi có yêu cầu, các cơ quan, đơn vị báo cáo kết quả thực hiện bằng văn bản điện tử đã ký số.',
+      'Văn phòng theo dõi, đôn đốc, tổng hợp, tham mưu tổ chức sơ kết, tổng kết theo quy định.',
+    ],
+  },
+]
