@@ -17,7 +17,7 @@ import { returnToSender } from './actions/return-to-sender.ts'
 import { sendBack } from './actions/send-back.ts'
 import { submitDocument, submitMany } from './actions/submit-document.ts'
 import { incoming } from './contract.ts'
-import { countFilesJob, stampJob } from './jobs.ts'
+import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { checkDuplicates, counts, get, list } from './queries.ts'
 
@@ -50,13 +50,14 @@ export const room: Room = {
     printSlip,
     printBook,
   ],
-  jobs: [stampJob, countFilesJob],
+  jobs: [stampJob, countFilesJob, handOverJob],
   subscribers: [
     { event: 'incoming.registered', job: stampJob },
     { event: 'incoming.corrected', job: stampJob },
     { event: 'incoming.directed', job: stampJob },
     { event: 'incoming.assigned', job: stampJob },
     { event: 'intake.file-added', job: countFilesJob },
+    { event: 'people.post-ended', job: handOverJob },
   ],
 }
 

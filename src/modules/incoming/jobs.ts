@@ -9,3 +9,9 @@ export const stampJob = defineJob('incoming.stamp', eventDelivery, () => import(
 export const countFilesJob = defineJob('incoming.count-files', eventDelivery, () => import('./jobs/count-files.ts'), {
   maxAttempts: 5,
 })
+
+/** A post has ended: its open work goes to the successor, the unit or the registry. */
+export const handOverJob = defineJob('incoming.hand-over', eventDelivery, () => import('./jobs/hand-over-work.ts'), {
+  maxAttempts: 8,
+  system: true,
+})

@@ -326,3 +326,28 @@ export async function recountComponents(
   )
   return !rows[0]?.yes
 }
+
+/** Open work that lies with a post: assignments, and documents submitted to it. */
+export async function openWorkOfPost(tx: Tx, organizationId: string, postId: string): Promise<{ documentId: string; assignmentId: string | null }[]> {
+  const { rows } = await sql<{ documentId: string; assignmentId: string | null }>`
+    select document_id as "documentId", id as "assignmentId" from incoming.assignment
+      where organization_id = ${organizationId} and post_id = ${postId} and state in ('given', 'received', 'in_progress')
+    union all
+    select document_id, null from incoming.entry
+      where organization_id = ${organizationId} and submitted_to = ${postId} and state = 'submitted'`.execute(tx)
+  return rows
+}
+
+/** Gives an open assignment to another post or unit. @returns false when it no longer lay with the ended post */
+export async function rewriteAssignment(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  fromPostId: string,
+  to: { postId: string | null; unitId: string | null; name: string; title: string | null },
+): Promise<boolean> {
+  const done = await sql`update incoming.assignment set post_id = ${to.postId}, unit_id = ${to.unitId}, name = ${to.name}, title = ${to.title},
+      state = 'given', received_at = null, version = version + 1
+    where organization_id = ${organizationId} and id = ${id} and post_id = ${fromPostId} and state in ('given', 'received', 'in_progress')`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}

@@ -120,6 +120,21 @@ describe('a document’s life', () => {
   })
 })
 
+describe('when a post ends', () => {
+  it('its open work goes to the successor; without one to the unit; what lay with a leader goes back to the registry', async () => {
+    const own = await register()
+    await t.run(incoming.assign, o.actors.registry, { params: { documentId: own.id }, body: { version: 1, lead: { postId: o.actors.other.postId } } })
+    const submitted = await register({}, { submitTo: o.actors.chief.postId })
+    const end = (postId: string | null, unitId: string | null, successorPostId: string | null) =>
+      t.as(o.organizationId, async (ctx) => ctx.emit({ type: 'people.post-ended', payload: { postId, personId: 'x', unitId, lastDay: '2026-11-23', successorPostId } }))
+    await end(o.actors.other.postId, o.units.office, o.actors.officer.postId)
+    await end(o.actors.chief.postId, o.units.office, null)
+    await t.drain()
+    expect((await get(own.id, o.actors.officer)).assignments.find((one) => one.isMine)).toMatchObject({ state: 'given', name: o.actors.officer.name })
+    expect(await get(submitted.id)).toMatchObject({ state: 'registered', submittedTo: null })
+  })
+})
+
 describe('who sees', () => {
   it('shows a document to those it was given to, and to nobody else', async () => {
     const made = await register({}, { submitTo: o.actors.leader.postId })
