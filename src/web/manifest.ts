@@ -47,6 +47,14 @@ export interface RoomCommand {
   readonly keys?: string
 }
 
+/** A part that a room shows on the page of a document (the desk's page offers the places). */
+export interface DocumentSlot {
+  readonly place: 'below-pages' | 'side'
+  readonly part: () => Promise<{ default: ComponentType<{ documentId: string }> }>
+  readonly roles?: readonly string[]
+  readonly abilities?: readonly string[]
+}
+
 /**
  * What the shell knows of a room. A manifest is small and imports nothing of the room but by `import()`:
  * screens and texts are bundles of their own, fetched when somebody enters.
@@ -61,6 +69,7 @@ export interface RoomManifest {
     readonly en: () => Promise<{ default: object }>
   }
   readonly commands?: readonly RoomCommand[]
+  readonly documentSlots?: readonly DocumentSlot[]
 }
 
 /** Types a manifest where it is written. */

@@ -1,5 +1,6 @@
+import { manifest as desk } from '#modules/desk/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
-export const rooms: readonly RoomManifest[] = [people]
+export const rooms: readonly RoomManifest[] = [desk, people]

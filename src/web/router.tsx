@@ -1,10 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { offerDocumentSlots } from './document-slots.ts'
 import { SignInSheet } from './frame/sign-in-sheet.tsx'
 import { parseSearch, stringifySearch } from './kit/url-state.ts'
 import { rooms } from './rooms.ts'
 import { Home } from './screens/home.tsx'
 import { Broken, NotFound } from './screens/not-found.tsx'
 import { PostLayout, Start } from './screens/post-layout.tsx'
+
+offerDocumentSlots(rooms)
 
 const root = createRootRoute({
   component: () => (

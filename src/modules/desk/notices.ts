@@ -1,20 +1,30 @@
 /** Notices in the bell for the people whom an event gives something to do or to know. */
-
+import { defineNotices, notify } from '#modules/operations/index.ts'
 import { headsOfUnit } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { SubjectPayload } from './events.ts'
 import type { Holder } from './store.ts'
 
-export type NoticeKind =
-  | 'submitted'
-  | 'assigned'
-  | 'sent-back'
-  | 'extension-requested'
-  | 'extension-granted'
-  | 'extension-refused'
-  | 'completed'
+const notices = defineNotices({
+  'desk.submitted': { vi: '{from} trình {label}', en: '{from} submitted {label}' },
+  'desk.assigned': { vi: '{from} giao xử lý {label}', en: '{from} gave you {label}' },
+  'desk.sent-back': { vi: '{from} trả lại {label}', en: '{from} sent back {label}' },
+  'desk.extension-requested': {
+    vi: '{from} xin gia hạn {label} đến {day}',
+    en: '{from} asks for time until {day} for {label}',
+  },
+  'desk.extension-granted': {
+    vi: '{from} duyệt gia hạn {label} đến {day}',
+    en: '{from} granted time until {day} for {label}',
+  },
+  'desk.extension-refused': { vi: '{from} không duyệt gia hạn {label}', en: '{from} refused more time for {label}' },
+  'desk.completed': { vi: '{from} kết thúc xử lý {label}', en: '{from} finished {label}' },
+})
 
-/** Posts that stand behind holders: a unit's notice goes to its heads. The acting post is not told of its own deed. */
+type Declared = keyof typeof notices
+export type NoticeKind = Declared extends `desk.${infer K}` ? K : never
+
+/** Posts behind holders: a unit's notice goes to its heads. */
 async function postsBehind(ctx: ActionContext, holders: readonly Holder[]): Promise<string[]> {
   const found = new Set<string>()
   for (const holder of holders) {
@@ -22,18 +32,32 @@ async function postsBehind(ctx: ActionContext, holders: readonly Holder[]): Prom
     else
       for (const head of await headsOfUnit(ctx.tx, ctx.actor.organizationId, holder.id, ctx.today)) found.add(head.id)
   }
-  if (ctx.actor.postId) found.delete(ctx.actor.postId)
   return [...found]
 }
 
-/** Tells everybody behind the holders. */
+const SUBJECT_SHOWN = 80
+const dayWords = (day: string): string => day.split('-').reverse().join('/')
+
+/** Tells everybody behind the holders; the acting post is not told of its own deed. */
 export async function tell(
   ctx: ActionContext,
   kind: NoticeKind,
   subject: SubjectPayload,
   holders: readonly Holder[],
-  facts: { fromName: string; words: string | null; day?: string | null },
+  facts: { fromName: string; day?: string | null },
 ): Promise<void> {
-  const posts = await postsBehind(ctx, holders)
-  void [posts, kind, subject, facts]
+  const postIds = await postsBehind(ctx, holders)
+  const { subject: text } = subject
+  const short = text.length > SUBJECT_SHOWN ? `${text.slice(0, SUBJECT_SHOWN - 1).trimEnd()}…` : text
+  await notify(ctx, {
+    kind: `desk.${kind}`,
+    postIds,
+    subject: { type: 'document', id: subject.documentId },
+    facts: {
+      from: facts.fromName,
+      label: [subject.symbol, short].filter(Boolean).join(' '),
+      ...(facts.day ? { day: dayWords(facts.day) } : {}),
+    },
+    link: `incoming/${subject.documentId}`,
+  })
 }

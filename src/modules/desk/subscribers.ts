@@ -49,7 +49,7 @@ async function openDirect(
     dueDate: payload.dueDate ?? null,
   }
   await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
-  await tell(ctx, 'submitted', payload, [task.holder], { fromName: payload.fromName, words: payload.words ?? null })
+  await tell(ctx, 'submitted', payload, [task.holder], { fromName: payload.fromName })
 }
 
 /** Directed, assigned or opened again: a task for every assignment; what it answers is done. */
@@ -96,7 +96,7 @@ async function openAssignments(
     'assigned',
     payload,
     tasks.map((task) => task.holder),
-    { fromName: payload.fromName, words: payload.words ?? null },
+    { fromName: payload.fromName },
   )
 }
 
@@ -134,7 +134,7 @@ export const subscribers: readonly Subscriber[] = [
     })
     // The lead finished all the same: what others had still to add is not asked for any more. For information stays.
     await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { kinds: ['cooperate'] })
-    await tell(ctx, 'completed', payload, givers, { fromName: actor.name, words: null })
+    await tell(ctx, 'completed', payload, givers, { fromName: actor.name })
   }),
 
   on('incoming.sent-back', payloads.sentBack, async (ctx, payload) => {
@@ -155,7 +155,7 @@ export const subscribers: readonly Subscriber[] = [
       dueDate: null,
     }
     await store.openTasks(tx, organizationId, subjectOf(payload), [task], now)
-    await tell(ctx, 'sent-back', payload, [task.holder], { fromName: payload.fromName, words: payload.reason })
+    await tell(ctx, 'sent-back', payload, [task.holder], { fromName: payload.fromName })
   }),
 
   on('incoming.extension-requested', payloads.extensionRequested, async (ctx, payload) => {
@@ -174,7 +174,6 @@ export const subscribers: readonly Subscriber[] = [
     await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
     await tell(ctx, 'extension-requested', payload, [task.holder], {
       fromName: payload.fromName,
-      words: payload.reason,
       day: payload.until,
     })
   }),
@@ -190,7 +189,6 @@ export const subscribers: readonly Subscriber[] = [
     const holder = await store.holderOf(tx, organizationId, payload.assignmentId)
     await tell(ctx, payload.isGranted ? 'extension-granted' : 'extension-refused', payload, holder ? [holder] : [], {
       fromName: payload.fromName ?? actor.name,
-      words: payload.words ?? null,
       day: payload.until ?? null,
     })
   }),

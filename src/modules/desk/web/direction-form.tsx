@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next'
+import { DateField } from '#web/kit/date-field.tsx'
+import fieldStyles from '#web/kit/field.module.css'
+import { Field } from '#web/kit/field.tsx'
+import styles from './desk.module.css'
+import { type Draft, type DraftFault, phrases, togglePhrase } from './direction.ts'
+import { RecipientField, RecipientsField } from './recipient-field.tsx'
+
+/** Fields of a direction: lead, co-operating, for information, deadline, words with phrase chips. */
+export function DirectionForm(props: {
+  draft: Draft
+  onChange: (draft: Draft) => void
+  /** Shown after the first try to send. */
+  fault: DraftFault | null
+  /** A unit head passes on: the unit's own deadline stands unless an earlier day is named. */
+  isInside?: boolean
+}) {
+  const { t } = useTranslation('desk')
+  const { draft, onChange, fault } = props
+  return (
+    <div className={styles['form']}>
+      <RecipientField
+        label={t('direction.lead')}
+        name="lead"
+        required
+        value={draft.lead}
+        onChange={(lead) => onChange({ ...draft, lead })}
+        fault={fault === 'needsLead' ? t('direction.needsLead') : undefined}
+      />
+      <RecipientsField
+        label={t('direction.cooperate')}
+        name="cooperate"
+        value={draft.cooperate}
+        onChange={(cooperate) => onChange({ ...draft, cooperate })}
+      />
+      <RecipientsField
+        label={t('direction.inform')}
+        name="inform"
+        value={draft.inform}
+        onChange={(inform) => onChange({ ...draft, inform })}
+      />
+      <div className={styles['pair']}>
+        <Field label={t('direction.dueDate')} fault={fault === 'past' ? t('direction.past') : undefined}>
+          {(parts) => (
+            <DateField
+              {...parts}
+              name="dueDate"
+              value={draft.dueDate}
+              onChange={(dueDate) => onChange({ ...draft, dueDate, workingDays: dueDate ? '' : draft.workingDays })}
+            />
+          )}
+        </Field>
+        <Field label={t('direction.workingDays')} fault={fault === 'days' ? t('direction.days') : undefined}>
+          {(parts) => (
+            <input
+              {...parts}
+              name="workingDays"
+              className={fieldStyles['input']}
+              inputMode="numeric"
+              autoComplete="off"
+              value={draft.workingDays}
+              onChange={(event) =>
+                onChange({
+                  ...draft,
+                  workingDays: event.currentTarget.value.trim(),
+                  dueDate: event.currentTarget.value ? '' : draft.dueDate,
+                })
+              }
+            />
+          )}
+        </Field>
+      </div>
+      <p className={styles['quiet']}>{t(props.isInside ? 'direction.dueInside' : 'direction.dueRule')}</p>
+      <Field label={t('direction.words')} fault={fault === 'words' ? t('direction.tooLong') : undefined}>
+        {(parts) => (
+          <textarea
+            {...parts}
+            name="words"
+            rows={3}
+            className={fieldStyles['input']}
+            value={draft.words}
+            onChange={(event) => onChange({ ...draft, words: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <fieldset className={styles['phrases']}>
+        <legend className="visually-hidden">{t('direction.phrases')}</legend>
+        {phrases.map((phrase) => (
+          <button
+            key={phrase}
+            type="button"
+            lang="vi"
+            aria-pressed={draft.words.includes(phrase)}
+            onClick={() => onChange({ ...draft, words: togglePhrase(draft.words, phrase) })}
+          >
+            {phrase}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApi } from '#web/api.ts'
+import { type Column, DataTable } from '#web/kit/data-table.tsx'
+import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
+import { PageHead } from '#web/kit/page-head.tsx'
+import { StateBadge } from '#web/kit/state-badge.tsx'
+import { StateTabs } from '#web/kit/state-tabs.tsx'
+import { useUrlState } from '#web/kit/use-url-state.ts'
+import { desk, type Group, groups, type Task, type TaskKind } from '../contract.ts'
+import styles from './desk.module.css'
+import { DocumentSheet, type SheetName } from './sheets.tsx'
+import { DaysLeft, FromWords, Progress, Urgency } from './task-cells.tsx'
+import { leaveTrail } from './trail.ts'
+import { useCounts, useDeskKey } from './use-desk.ts'
+
+/** Tabs in the order of the day: what burns, what is due, what waits for others, what is new. */
+const TABS: readonly Group[] = ['all', 'overdue', 'today', 'new', 'waiting']
+
+/** Columns of a list of work, shared with the head's team. */
+export function useTaskColumns(withHolder: boolean): Column<Task>[] {
+  const { t } = useTranslation('desk')
+  return [
+    {
+      id: 'symbol',
+      header: t('column.symbol'),
+      width: 9.5,
+      isFixed: true,
+      cell: (task) => (
+        <span className={task.isNew ? styles['isNew'] : undefined}>
+          <DocumentSymbol strong>{task.symbol ?? t('noSymbol')}</DocumentSymbol>
+        </span>
+      ),
+    },
+    {
+      id: 'subject',
+      header: t('column.subject'),
+      min: 16,
+      lines: 2,
+      cell: (task) => (
+        <>
+          <Urgency level={task.urgency} /> {task.subject}
+        </>
+      ),
+    },
+    { id: 'kind', header: t('column.kind'), width: 7.5, cell: (task) => t(`kind.${task.kind}`) },
+    withHolder
+      ? { id: 'holder', header: t('column.holder'), min: 10, lines: 2, cell: (task) => task.holder ?? '–' }
+      : { id: 'from', header: t('column.from'), min: 14, lines: 2, cell: (task) => <FromWords task={task} /> },
+    {
+      id: 'due',
+      header: t('column.due'),
+      width: 9,
+      cell: (task) => <DaysLeft due={task.dueDate} left={task.daysLeft} />,
+    },
+    { id: 'progress', header: t('column.progress'), width: 6.5, cell: (task) => <Progress progress={task.progress} /> },
+  ]
+}
+
+/** A task on a phone: symbol and subject, then who gave it. */
+export function taskCard(task: Task, noSymbol: string) {
+  return {
+    first: (
+      <>
+        <DocumentSymbol strong>{task.symbol ?? noSymbol}</DocumentSymbol> {task.subject}
+      </>
+    ),
+    second: <FromWords task={task} />,
+    badge: <DaysLeft due={task.dueDate} left={task.daysLeft} />,
+  }
+}
+
+/** What `e` does with a task, by its kind; null where there is nothing to finish. */
+const FINISHES: Readonly<Partial<Record<TaskKind, SheetName>>> = {
+  direct: 'direct',
+  handle: 'complete',
+  cooperate: 'complete',
+  'decide-extension': 'decideExtension',
+}
+
+export default function MyWorkPage() {
+  const { t } = useTranslation('desk')
+  const api = useApi(desk)
+  const key = useDeskKey()
+  const { data: counts } = useCounts()
+  const [url] = useUrlState({ group: 'all' })
+  const group = groups.find((one) => one === url.group) ?? 'all'
+  const [sheet, setSheet] = useState<{ documentId: string; name: SheetName } | null>(null)
+  const columns = useTaskColumns(group === 'waiting')
+  const open = (task: Task, name: SheetName | undefined) => name && setSheet({ documentId: task.subjectId, name })
+  return (
+    <div className={styles['page']}>
+      <PageHead
+        title={t('work.title')}
+        facts={
+          counts && counts.groups.overdue > 0 ? (
+            <StateBadge tone="overdue">{t('work.overdue', { count: counts.groups.overdue })}</StateBadge>
+          ) : undefined
+        }
+      />
+      <StateTabs
+        name="group"
+        label={t('work.groups')}
+        tabs={TABS.map((id) => ({
+          id,
+          label: t(`group.${id}`),
+          count: counts?.groups[id],
+          isCapped: counts ? counts.groups[id] >= counts.cap : false,
+          isAlarm: id === 'overdue',
+        }))}
+      />
+      <DataTable<Task>
+        key={group}
+        id="desk.work"
+        label={t(`group.${group}`)}
+        columns={columns}
+        source={{
+          key: key('work', group),
+          load: async ({ cursor, signal }) => {
+            const page = await api.myWork({ query: { group, after: cursor }, signal })
+            keepTrail(page.items, cursor)
+            return { rows: page.items, next: page.next }
+          },
+        }}
+        rowId={(task) => task.id}
+        href={(task) => `incoming/${task.subjectId}`}
+        card={(task) => taskCard(task, t('noSymbol'))}
+        rowKeys={[
+          { keys: 'e', label: t('work.finish'), run: (task) => open(task, FINISHES[task.kind]) },
+          {
+            keys: 'a',
+            label: t('work.assign'),
+            run: (task) => open(task, task.kind === 'direct' ? 'direct' : 'assign'),
+          },
+        ]}
+        empty={{ title: t(`empty.${group}`), hint: t(`emptyHint.${group}`) }}
+      />
+      {sheet ? <DocumentSheet {...sheet} onClose={() => setSheet(null)} /> : null}
+    </div>
+  )
+}
+
+let seen: string[] = []
+/** `[` and `]` on the document page follow the order of this list, as far as it was read. */
+export function keepTrail(tasks: readonly Task[], cursor: string | undefined) {
+  seen = [...(cursor ? seen : []), ...tasks.map((task) => task.subjectId)]
+  leaveTrail(seen)
+}

@@ -1,0 +1,28 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { IncomingDetail } from '#modules/incoming/contract.ts'
+import { type OfferedSlot, offeredDocumentSlots } from '#web/document-slots.ts'
+import { isOffered } from '#web/manifest.ts'
+import { useActing } from '#web/session.tsx'
+
+/** Made once: a lazy part keeps its identity, so that it is not fetched at every look. */
+const parts = new Map<string, ComponentType<{ documentId: string }>>()
+function partOf(slot: OfferedSlot): ComponentType<{ documentId: string }> {
+  const known = parts.get(slot.id) ?? lazy(slot.part)
+  parts.set(slot.id, known)
+  return known
+}
+
+/** What other rooms show on a document's page (casefiles: its file; signatures: their panel), by place. */
+export function Slots({ place, document }: { place: OfferedSlot['place']; document: IncomingDetail }) {
+  const { post } = useActing()
+  return offeredDocumentSlots()
+    .filter((slot) => slot.place === place && isOffered(slot, post))
+    .map((slot) => {
+      const Part = partOf(slot)
+      return (
+        <Suspense key={slot.id} fallback={null}>
+          <Part documentId={document.id} />
+        </Suspense>
+      )
+    })
+}

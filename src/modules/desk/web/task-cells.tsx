@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '#web/kit/format.ts'
+import { Icon } from '#web/kit/icon.tsx'
+import { StateBadge } from '#web/kit/state-badge.tsx'
+import type { Task } from '../contract.ts'
+import styles from './desk.module.css'
+
+/** Working days left, counted by the server with the office's own calendar; today in amber, overdue in red with days. */
+export function DaysLeft({ due, left }: { due: string | null; left: number | null }) {
+  const { t } = useTranslation('desk')
+  if (!due || left === null) return <span className={styles['quiet']}>{t('noDue')}</span>
+  const date = t('dueAt', { date: formatDate(due) })
+  if (left < 0)
+    return (
+      <span title={date}>
+        <StateBadge tone="overdue">{t('over', { count: -left })}</StateBadge>
+      </span>
+    )
+  if (left === 0)
+    return (
+      <span title={date}>
+        <StateBadge tone="waiting">{t('today')}</StateBadge>
+      </span>
+    )
+  return (
+    <span title={date} className={styles['nowrap']}>
+      {t('left', { count: left })}
+    </span>
+  )
+}
+
+/** How many co-operators have finished; nothing where nobody co-operates. */
+export function Progress({ progress }: { progress: Task['progress'] }) {
+  const { t } = useTranslation('desk')
+  if (!progress) return null
+  return (
+    <span className={styles['progress']} title={t('progressOf', progress)}>
+      <progress value={progress.done} max={progress.total} aria-label={t('progressOf', progress)} />
+      {progress.done}/{progress.total}
+    </span>
+  )
+}
+
+/** Urgency as the document carries it; nothing for a normal one. */
+export function Urgency({ level }: { level: number }) {
+  const { t } = useTranslation('desk')
+  if (level < 1) return null
+  return (
+    <span className={styles['urgent']}>
+      <Icon name="alarm" size={12} />
+      {t(`urgency.${level}`)}
+    </span>
+  )
+}
+
+/** Who gave it and in which words. */
+export function FromWords({ task }: { task: Task }) {
+  return (
+    <>
+      <strong className={styles['from']}>{task.from.name}</strong>
+      {task.words ? <q className={styles['words']}>{task.words}</q> : null}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+/**
+ * The order of the list that a person came from, kept in this tab: `[` and `]` on the document page follow it. Any
+ * list may leave its order here.
+ */
+const NAME = 'vankho.trail'
+const LONGEST = 1000
+
+export function leaveTrail(documentIds: readonly string[]): void {
+  try {
+    sessionStorage.setItem(NAME, JSON.stringify([...new Set(documentIds)].slice(0, LONGEST)))
+  } catch {
+    // Without storage there is no previous and next, nothing else.
+  }
+}
+
+/** Documents before and after one in the list that it was opened from. */
+export function neighbours(documentId: string): { previous: string | null; next: string | null } {
+  let trail: unknown = null
+  try {
+    trail = JSON.parse(sessionStorage.getItem(NAME) ?? '[]')
+  } catch {
+    // Not ours: as if there were none.
+  }
+  const ids = Array.isArray(trail) ? trail.filter((id): id is string => typeof id === 'string') : []
+  const at = ids.indexOf(documentId)
+  return at < 0 ? { previous: null, next: null } : { previous: ids[at - 1] ?? null, next: ids[at + 1] ?? null }
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from '#web/kit/button.tsx'
+import { ErrorNote } from '#web/kit/error-note.tsx'
+import { isComposing } from '#web/kit/shortcut-gate.ts'
+import { SideSheet } from '#web/kit/side-sheet.tsx'
+import styles from './desk.module.css'
+
+/**
+ * A step on a document: fields, the consequence in words, one verb. Ctrl+Enter sends, Escape goes back and keeps what was
+ * typed (the fields keep it). A refusal stays on the sheet.
+ */
+export function WorkSheet(props: {
+  title: string
+  consequence: ReactNode
+  verb: string
+  isDangerous?: boolean
+  /** Says what is still missing by answering false. */
+  check: () => boolean
+  onSubmit: () => Promise<void>
+  onClose: () => void
+  /** A second verb beside the main one: refusing what was asked. */
+  second?: { verb: string; onSubmit: () => Promise<void> }
+  children: ReactNode
+}) {
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>(null)
+  const run = async (work: () => Promise<void>) => {
+    if (isBusy || !props.check()) return
+    setBusy(true)
+    setFault(null)
+    try {
+      await work()
+      props.onClose()
+    } catch (cause) {
+      setFault(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const { second } = props
+  return (
+    <SideSheet
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      footer={
+        <>
+          {second ? (
+            <Button busy={isBusy} onClick={() => void run(second.onSubmit)}>
+              {second.verb}
+            </Button>
+          ) : null}
+          <Button
+            kind={props.isDangerous ? 'danger' : 'main'}
+            busy={isBusy}
+            keys="Ctrl+Enter"
+            onClick={() => void run(props.onSubmit)}
+          >
+            {props.verb}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles['form']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void run(props.onSubmit)
+        }}
+        onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent) || event.key !== 'Enter' || event.defaultPrevented) return
+          if (event.ctrlKey || event.metaKey) {
+            event.preventDefault()
+            void run(props.onSubmit)
+          } else if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') {
+            // Enter in a line is no verdict yet: the step is sent by its verb or by Ctrl+Enter.
+            event.preventDefault()
+          }
+        }}
+      >
+        {props.children}
+        <p className={styles['consequence']} aria-live="polite">
+          {props.consequence}
+        </p>
+        <ErrorNote fault={fault} />
+      </form>
+    </SideSheet>
+  )
+}
