@@ -99,7 +99,7 @@ function numberLine(
     }
     const start = x + mm(1)
     const written = writeDigits(sheet.paper.doc, draft.number, start, at.y + 0.5, 12.5, hand)
-    sheet.note(draft.number, start, at.y, size, written)
+    sheet.note(draft.number, start, at.y, size, written, 'number')
   })
   x += gap
   sheet.mark('codeNotation', () => sheet.put(after, x, at.y, { size }))
@@ -137,7 +137,7 @@ function dateLine(
       x += measure(typed)
       if (written === null) continue
       const width = writeDigits(sheet.paper.doc, written, x + mm(1.2), at.y + 0.5, 12, hand)
-      sheet.note(written, x + mm(1.2), at.y, size, width)
+      sheet.note(written, x + mm(1.2), at.y, size, width, typed === before ? 'day' : 'month')
       x += gap
     }
   })
@@ -148,7 +148,7 @@ function marks(sheet: Sheet, draft: Draft, middle: number, y: number, chance: Ch
   const stamp = (field: string, text: string, width: number) => {
     const center = { x: middle + chance.bell(8), y: y + mm(3.5) }
     drawBoxStamp(sheet.paper, text, center, { width, height: 8 }, chance)
-    sheet.mark(field, () => sheet.note(text, center.x - mm(width) / 2, center.y + 5, 14, mm(width)))
+    sheet.mark(field, () => sheet.note(text, center.x - mm(width) / 2, center.y + 5, 14, mm(width), 'stamp'))
     y += mm(11)
   }
   if (draft.secrecy) stamp('secrecy', draft.secrecy, 20)

@@ -11,9 +11,11 @@ export interface Run {
   size: number
   face: Face
   width: number
-  /** Written by hand: a text layer rarely has it right. */
-  hand: boolean
+  /** What is written by hand, or null for typed lines: a text layer rarely has it right. */
+  hand: Hand | null
 }
+
+export type Hand = 'number' | 'day' | 'month' | 'stamp'
 
 export interface Box {
   page: number
@@ -69,9 +71,9 @@ export class Sheet {
     return width
   }
 
-  /** Records something drawn by other means (handwriting). */
-  note(text: string, x: number, y: number, size: number, width: number): void {
-    this.runs.push({ page: this.page, text, x, y, size, face: 'regular', width, hand: true })
+  /** Records something drawn by other means (handwriting, stamps). */
+  note(text: string, x: number, y: number, size: number, width: number, hand: Hand): void {
+    this.runs.push({ page: this.page, text, x, y, size, face: 'regular', width, hand })
   }
 
   /** Lines broken to a width and centred or left; returns the baseline after the last. */
@@ -148,6 +150,6 @@ export class Sheet {
 
   #remember(text: string, x: number, y: number, look: Look, width: number): void {
     if (text.trim() === '') return
-    this.runs.push({ page: this.page, text, x, y, size: look.size, face: look.face ?? 'regular', width, hand: false })
+    this.runs.push({ page: this.page, text, x, y, size: look.size, face: look.face ?? 'regular', width, hand: null })
   }
 }

@@ -26,7 +26,7 @@ export async function picturesToPdf(
     doc.save().rotate(skew, { origin: [size.width / 2, size.height / 2] })
     doc.addContent('3 Tr')
     for (const run of runs) {
-      const text = layer.kind === 'noisy' ? misread(run, layer.hand, layer.chance) : run.hand ? '' : run.text
+      const text = layer.kind === 'noisy' ? misread(run, layer.hand, layer.chance) : run.hand === null ? run.text : ''
       if (text === '') continue
       doc.font(run.face).fontSize(run.size)
       doc.text(text, run.x, run.y, { lineBreak: false, baseline: 'alphabetic' })
@@ -63,10 +63,11 @@ const confused: Record<string, readonly string[]> = {
 }
 
 function misread(run: Run, hand: HandReading, chance: Chance): string {
+  if (run.hand === 'stamp') return chance.happens(0.6) ? run.text : ''
   if (run.hand) {
     if (hand === 'missing') return ''
     if (hand === 'rubbish') return chance.pick(['.-1', '{f', 'ẮÍ', '..', 'A$', '/ý'])
-    return [...run.text].map((digit) => String((Number(digit) + chance.int(1, 8)) % 10)).join('')
+    return wrongButClean(run.text, run.hand, chance)
   }
   let text = ''
   for (const char of run.text) {
@@ -76,4 +77,13 @@ function misread(run: Run, hand: HandReading, chance: Chance): string {
     else text += char
   }
   return text
+}
+
+/** The trap of real scans: a number that could be, and is not the one written. */
+function wrongButClean(text: string, hand: 'number' | 'day' | 'month', chance: Chance): string {
+  const most = { number: 10 ** text.length - 1, day: 28, month: 12 }[hand]
+  for (;;) {
+    const wrong = String(chance.int(1, most)).padStart(2, '0')
+    if (Number(wrong) !== Number(text)) return wrong
+  }
 }
