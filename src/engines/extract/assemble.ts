@@ -6,7 +6,7 @@ import { cropRaster } from './ink.ts'
 import { mergeField, mergeNotation, wordCounts } from './merge.ts'
 import { readNumberLine } from './number-line.ts'
 import { nameInText, type SpellingIndex, spellingIndex } from './organ.ts'
-import { none, type Reading, readFirstPage } from './reading.ts'
+import { findUrgency, none, type Reading, readFirstPage } from './reading.ts'
 import { recognise } from './recognise.ts'
 import { makeRow, toRows, unite } from './rows.ts'
 import { findRecipientList, findSignature } from './signature.ts'
@@ -117,6 +117,13 @@ const moveBox = (box: Box, dx: number, dy: number): Box => [box[0] + dx, box[1] 
 /** Confidence from which a notation needs no third reading. */
 const SURE = 0.9
 
+/** Urgency read from red ink beats what the type says. */
+function stampUrgency(source: Source): Field | null {
+  if (source.stamps === null) return null
+  const field = findUrgency(toRows(source.stamps.words), source.stamps, 12)
+  return field.value === null ? null : field
+}
+
 /** Makes the result from what was read. */
 export async function assemble(
   source: Source & { flowText?: string },
@@ -174,7 +181,7 @@ export async function assemble(
           box: signature.positionBox,
         }
       : none(),
-    urgency: merged('urgency'),
+    urgency: stampUrgency(source) ?? merged('urgency'),
     recipients:
       entries.length === 0
         ? none<string[]>()

@@ -1,4 +1,7 @@
 /** Finding the name of a document's type in a line of capitals, and the abbreviations of types in a notation. */
+import { partyDocumentTypes } from '#regimes/party/document-types.ts'
+import { stateDocumentTypes } from '#regimes/state/document-types.ts'
+import type { DocumentType as RegimeType } from '#regimes/types.ts'
 import { comparable, editSimilarity } from '../vn-text/index.ts'
 
 export interface DocumentType {
@@ -7,79 +10,25 @@ export interface DocumentType {
   abbreviation: string | null
 }
 
-const table = (spec: string): DocumentType[] =>
-  spec
-    .trim()
-    .split(/\s*\n\s*/)
-    .map((line) => {
-      const [name, abbreviation] = line.split('|')
-      return { name: name!.trim(), abbreviation: abbreviation?.trim() || null }
-    })
+const pick = (rows: readonly RegimeType[]): DocumentType[] =>
+  rows.map(({ vi, abbreviation }) => ({ name: vi, abbreviation }))
 
-/** The 29 types of NĐ 30/2020 Đ7 with the abbreviations of PL III.I. */
-export const STATE_TYPES = table(`
-  Nghị quyết|NQ
-  Quyết định|QĐ
-  Chỉ thị|CT
-  Quy chế|QC
-  Quy định|QyĐ
-  Thông cáo|TC
-  Thông báo|TB
-  Hướng dẫn|HD
-  Chương trình|CTr
-  Kế hoạch|KH
-  Phương án|PA
-  Đề án|ĐA
-  Dự án|DA
-  Báo cáo|BC
-  Biên bản|BB
-  Tờ trình|TTr
-  Hợp đồng|HĐ
-  Công văn|
-  Công điện|CĐ
-  Bản ghi nhớ|BGN
-  Bản thỏa thuận|BTT
-  Giấy ủy quyền|GUQ
-  Giấy mời|GM
-  Giấy giới thiệu|GGT
-  Giấy nghỉ phép|GNP
-  Phiếu gửi|PG
-  Phiếu chuyển|PC
-  Phiếu báo|PB
-  Thư công|`)
+/** NĐ 30/2020 Đ7 and PL III.I, copies, and law-making types. */
+export const STATE_TYPES = pick(stateDocumentTypes)
 
-/** Types of 399-QĐ/TW Đ5–7 that the State list does not have, or abbreviates otherwise. */
-export const PARTY_TYPES = table(`
-  Cương lĩnh chính trị|
-  Điều lệ Đảng|
-  Chiến lược|
-  Kết luận|KL
-  Quy định|QĐ
-  Thông tri|TT
-  Tuyên bố|
-  Lời kêu gọi|
-  Quy hoạch|
-  Công văn|CV
-  Giấy chứng nhận|
-  Giấy đi đường|`)
+/** 399-QĐ/TW Đ5–7. */
+export const PARTY_TYPES = pick(partyDocumentTypes)
 
-/** Met in files although no list has them: legal normative documents, and habits of offices. */
-const OTHER_TYPES = table(`
-  Luật|
-  Pháp lệnh|
-  Lệnh|L
-  Nghị định|NĐ
-  Thông tư|TT
-  Thông tư liên tịch|TTLT
-  Đề nghị|ĐN
-  Giấy đề nghị|ĐN
-  Danh sách|DS
-  Giấy xác nhận|GXN
-  Bản cam kết|CK
-  Giấy triệu tập|GTT
-  Sao y|SY
-  Sao lục|SL
-  Trích sao|TrS`)
+/** Met in files although no list has them: habits of offices. */
+const OTHER_TYPES: DocumentType[] = [
+  { name: 'Đề nghị', abbreviation: 'ĐN' },
+  { name: 'Giấy đề nghị', abbreviation: 'ĐN' },
+  { name: 'Danh sách', abbreviation: 'DS' },
+  { name: 'Giấy xác nhận', abbreviation: 'GXN' },
+  { name: 'Bản cam kết', abbreviation: null },
+  { name: 'Giấy triệu tập', abbreviation: 'GTT' },
+  { name: 'Lịch công tác', abbreviation: 'LCT' },
+]
 
 export const ALL_TYPES: readonly DocumentType[] = [...STATE_TYPES, ...PARTY_TYPES, ...OTHER_TYPES]
 

@@ -44,7 +44,7 @@ export function extractWithWords(
     const result = await assemble(source, options)
     if (result.text.trim() === '' && findings.items.every((f) => f.code === 'EXTRACT_SIGNED'))
       findings.add('EXTRACT_NO_TEXT')
-    const words = source.head ? [...source.pages, source.head] : source.pages
+    const words = [...source.pages, source.head, source.stamps].filter((page) => page !== null)
     return { extraction: { ...result, findings: findings.items }, words }
   })
 }

@@ -1,5 +1,5 @@
 /** Two readings of the same words (text layer and OCR) joined word by word. */
-import { editSimilarity, fold, isSyllable } from '../vn-text/index.ts'
+import { editSimilarity, fold, isCommonSyllable, isSyllable } from '../vn-text/index.ts'
 import { readNumberLine } from './number-line.ts'
 import type { SpellingIndex } from './organ.ts'
 import type { Reading } from './reading.ts'
@@ -19,7 +19,12 @@ function worth(word: string, counts: Map<string, number>): number {
   if (bare === '') return 0
   const known = counts.get(bare.toLowerCase()) ?? 0
   const lookalike = /^\d+$/.test(bare) || bare === bare.toUpperCase() || isSyllable(bare)
-  return (lookalike ? 2 : 0) + Math.min(1.5, Math.log2(1 + known) * 0.4) - (core(word) === word ? 0 : 0.1)
+  return (
+    (lookalike ? 2 : 0) +
+    (isCommonSyllable(bare) ? 0.5 : 0) +
+    Math.min(1.5, Math.log2(1 + known) * 0.4) -
+    (core(word) === word ? 0 : 0.1)
+  )
 }
 
 type Pair = [string | null, string | null]

@@ -1,5 +1,5 @@
 /** Superior and issuing body from the left column of the head (cell 2). */
-import { comparable, fold, tidySpace } from '../vn-text/index.ts'
+import { comparable, fold, isCommonSyllable, isSyllable, tidySpace } from '../vn-text/index.ts'
 import { boxHeight, middleX, middleY, type Row } from './rows.ts'
 
 /** Words with which the name of a body begins: a new line that starts so is a new body. */
@@ -177,7 +177,11 @@ const isSmallName = (word: string) => word.length > 1 && word !== word.toUpperCa
 
 function mostFrequent(forms: string[]): string {
   const counts = new Map<string, number>()
-  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
+  // an everyday syllable has half a vote more, an impossible one counts half
+  for (const form of forms) {
+    const start = isCommonSyllable(form) ? 0.5 : 0
+    counts.set(form, (counts.get(form) ?? start) + (isSyllable(form) ? 1 : 0.5))
+  }
   return [...counts].sort((a, b) => b[1] - a[1])[0]![0]
 }
 

@@ -56,10 +56,9 @@ const URGENCIES = [
   ['khan', 'Khẩn'],
 ] as const
 
-/** Urgency stamp (cell 10b): capitals on a line of its own near the head. */
-function findUrgency(header: Header, page: PageWords): Field {
-  const rows = [...header.organRows, ...header.below.slice(0, 12)].flatMap((row) => splitRow(row, header.unit * 1.5))
-  for (const row of rows) {
+/** Urgency stamp (cell 10b) among rows: capitals standing alone near the head. `unit` is the height of a line, points. */
+export function findUrgency(rows: Row[], page: PageWords, unit: number): Field {
+  for (const row of rows.flatMap((whole) => splitRow(whole, unit * 1.5))) {
     if (middleY(row.box) > sheetHeight(page) * 0.45 || row.words.length > 5 || !isUpperCase(row.text)) continue
     const text = folded(row.text)
       .replace(/[^a-z ]/g, '')
@@ -144,7 +143,7 @@ export function readFirstPage(page: PageWords, index: SpellingIndex): Reading {
     place: date?.place
       ? { value: date.place, confidence: trust([header.dateRow!], date.place), page: page.page, box: date.placeBox }
       : none(),
-    urgency: findUrgency(header, page),
+    urgency: findUrgency([...header.organRows, ...header.below.slice(0, 12)], page, header.unit),
     addressees,
     numberRow: header.numberRow,
     number,

@@ -27,7 +27,16 @@ export async function recognise(
   options: ExtractOptions,
 ): Promise<OcrOutcome> {
   if (segmentation !== 7 && (await isBlank(raster))) return { words: [] }
-  const png = await greyPng(raster)
+  return recognisePng(await greyPng(raster), raster.scale, segmentation, options)
+}
+
+/** Words of a grey PNG; `scale` is its pixels per point. Never throws. */
+export async function recognisePng(
+  png: Buffer,
+  scale: number,
+  segmentation: Segmentation,
+  options: ExtractOptions,
+): Promise<OcrOutcome> {
   const native = !options.withoutNativeTools && (await hasNativeOcr(options))
-  return native ? nativeOcr(png, raster.scale, segmentation, options) : npmOcr(png, raster.scale, segmentation, options)
+  return native ? nativeOcr(png, scale, segmentation, options) : npmOcr(png, scale, segmentation, options)
 }

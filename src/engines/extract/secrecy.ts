@@ -3,7 +3,7 @@
  * the top). Only a stamp counts: a short line of its own in capitals, in the stamp zones; never words of running text
  * ("bảo mật", "bí mật nhà nước").
  */
-import { fold } from '../vn-text/index.ts'
+import { editDistance, fold } from '../vn-text/index.ts'
 import { boxHeight, makeRow, middleX, middleY, type Row, splitRow, toRows, typicalHeight } from './rows.ts'
 import type { Box, PageWords } from './types.ts'
 
@@ -32,13 +32,17 @@ const LEVELS: readonly (readonly [RegExp, SecrecyLevel])[] = [
 /** `MẬT` has a dot below and a circumflex; "mặt", "mắt", "mất" in capitals are other words. */
 const OTHER_WORDS = /M(?:Ặ|Ắ|Ấ|Ă|Ằ)T/u
 
-function levelOf(text: string): SecrecyLevel | null {
+function levelOf(text: string, isStamp: boolean): SecrecyLevel | null {
   const letters = text.replace(/[^\p{L}]/gu, '')
   if (letters === '' || letters !== letters.toUpperCase()) return null
   const nfc = letters.normalize('NFC')
-  if (OTHER_WORDS.test(nfc) && !/^(?:TUY|T[OÓÔÒỐỒ])/u.test(nfc)) return null
+  if (!isStamp && OTHER_WORDS.test(nfc) && !/^(?:TUY|T[OÓÔÒỐỒ])/u.test(nfc)) return null
   const key = stampKey(text)
-  return LEVELS.find(([pattern]) => pattern.test(key))?.[1] ?? null
+  const exact = LEVELS.find(([pattern]) => pattern.test(key))?.[1]
+  if (exact !== undefined) return exact
+  // one letter of a long stamp may be misread
+  if (editDistance(key, 'tuyetmat') <= 1) return 'Tuyệt mật'
+  return editDistance(key, 'toimat') <= 1 ? 'Tối mật' : null
 }
 
 /** Where stamps stand: the head of page 1 (above, under the number, beside it); on other pages the top and bottom edge. */
@@ -75,7 +79,7 @@ export function findSecrecyStamp(pages: PageWords | readonly PageWords[]): Secre
     for (const row of toRows(page.words)) {
       if (!inZone(row, page)) continue
       for (const part of pieces(row, unit)) {
-        const level = levelOf(part.text)
+        const level = levelOf(part.text, page.source === 'stamp')
         if (level === null || !standsAlone(part, row, unit)) continue
         const at = LEVELS.findIndex(([, name]) => name === level)
         if (at >= rank || boxHeight(part.box) > unit * 6 || middleX(part.box) > page.width * 0.97) continue

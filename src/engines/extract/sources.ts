@@ -6,6 +6,7 @@ import { type ImagePages, openImage } from './images.ts'
 import { openPdf, type PdfReader } from './pdf.ts'
 import { recognise } from './recognise.ts'
 import { hasPdfSignature, sniff } from './sniff.ts'
+import { readStamps, STAMP_SHARE } from './stamps.ts'
 import { ocrPage } from './tesseract.ts'
 import type { ExtractOptions, PageSize, PageWords, Raster } from './types.ts'
 
@@ -14,6 +15,8 @@ export interface Source {
   pages: PageWords[]
   /** A second, independent reading of the head of page 1 (OCR of the picture under a text layer). */
   head: PageWords | null
+  /** Words in red ink on the head of page 1 (stamps). */
+  stamps: PageWords | null
   /** Picture of (the top of) page 1 when it is a scan or image. */
   raster: Raster | null
   /** True when page 1 is a picture: its figures may be handwriting. */
@@ -36,6 +39,7 @@ const LAYER_TRUST = 0.92
 const empty = (flow = false): Source => ({
   pages: [],
   head: null,
+  stamps: null,
   raster: null,
   isPicture: false,
   ocr: false,
@@ -118,7 +122,23 @@ async function fromPdf(path: string, bytes: Buffer, options: ExtractOptions, fin
     if ((cover[i] ?? 0) > 0.35) for (const word of page.words) word.confidence = LAYER_TRUST
   }
   await addOcr(source, reader, pagesForOcr(source.pages, cover, options, findings), options, findings)
+  await addStamps(source, reader, cover[0] ?? 0, options)
   return source
+}
+
+/** An image smaller than this cannot be a stamp (HỎA TỐC is 30 × 8 mm, 0.4 % of A4; MẬT is smaller still). */
+const STAMP_COVER = 0.0006
+
+/** Reads the stamps of page 1: on the picture at hand, or on a drawing of the head when the page has images at all. */
+async function addStamps(source: Source, reader: PdfReader, cover: number, options: ExtractOptions): Promise<void> {
+  if (options.ocr === 'never' || options.stampZones === false || cover < STAMP_COVER) return
+  const size = source.pageSizes[0]
+  if (size === undefined) return
+  const whole = source.raster !== null && source.raster.height > size.height * source.raster.scale * 0.9
+  const raster = source.raster ?? (await reader.render(1, size, 200, STAMP_SHARE))
+  if (raster === null) return
+  const covers = source.raster === null ? STAMP_SHARE : whole ? 1 : HEAD_SHARE
+  source.stamps = await readStamps(raster, covers, size, options)
 }
 
 async function addOcr(
@@ -186,6 +206,9 @@ async function fromImage(bytes: Buffer, options: ExtractOptions, findings: Findi
     if (run.words === null) continue
     source.pages[page - 1] = run.words
     source.ocr = true
+  }
+  if (source.raster !== null && options.stampZones !== false) {
+    source.stamps = await readStamps(source.raster, 1, source.pageSizes[0]!, options)
   }
   return source
 }

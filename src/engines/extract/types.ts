@@ -14,13 +14,13 @@ export interface Word {
   confidence: number
 }
 
-/** One page's words. `source` says who read it. */
+/** One page's words. `source` says who read it; `stamp`: red ink of the page, read by itself. */
 export interface PageWords {
   page: number
   width: number
   height: number
   words: Word[]
-  source: 'text-layer' | 'ocr' | 'flow'
+  source: 'text-layer' | 'ocr' | 'flow' | 'stamp'
 }
 
 /** One suggestion with its evidence. `value` null with a box: it stands there but could not be trusted (handwriting). */

@@ -2,7 +2,9 @@
  * Vietnamese text (handbook 11): normal forms, syllables, symbols, sort keys, numbers, dates, old encodings.
  * Universal code: no node: imports, no clock; the web uses it too.
  */
+
 export { collationKey, compareKeys } from './collate.ts'
+export { isCommonSyllable } from './common-syllables.ts'
 export {
   legalLongDate,
   type PartialDate,
