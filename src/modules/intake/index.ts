@@ -19,5 +19,6 @@ export const room: Room = {
   jobs: [screenJob],
 }
 
+export { acceptFiles, type KnownFile } from './accept-files.ts'
 export { intakeComponents, quarantineInUse } from './store.ts'
 export { takeItem } from './take-item.ts'

@@ -1,0 +1,232 @@
+/** Loads the invented province: founds it, then lets weeks of office life pass through the real doorway. */
+import { sql } from 'kysely'
+import { calendarOf, rulesOf } from '#modules/people/index.ts'
+import type { Kernel } from '#platform/action/index.ts'
+import { dayOf } from '#platform/clock/index.ts'
+import { isUniqueViolation, SYSTEM_SCOPE } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { runQueueOnce } from '#platform/queue/index.ts'
+import { addDays, addWorkingDays } from '#regimes/index.ts'
+import { Chance } from '../../tools/invented/chance.ts'
+import type { Kind } from '../../tools/invented/index.ts'
+import { createApp } from '../app.ts'
+import { storyClock, type Weeks, weeksBefore } from './clock.ts'
+import './errors.ts'
+import { PaperMill } from './papers.ts'
+import type { BodyKey } from './province.ts'
+import { DEMO_PASSWORD, type DemoAccount, type DemoBody, settle } from './settle.ts'
+import { LENGTH, type Life, type Step, stepsOf } from './story.ts'
+import { Teller } from './teller.ts'
+import { addPaper, upload } from './tray.ts'
+
+export interface LoadOptions {
+  readonly seed?: string
+  /** `small`: a few documents in every body, for tests and pictures. */
+  readonly size?: 'full' | 'small'
+  /** Leaves the tray empty. */
+  readonly isTrayEmpty?: boolean
+  /** Connection of the owner role, for the queue. */
+  readonly ownerUrl: string
+  /** Lines for people. */
+  readonly progress?: (line: string) => void
+}
+
+export interface Loaded {
+  readonly password: string
+  readonly accounts: readonly DemoAccount[]
+  readonly organizations: readonly { key: BodyKey; id: string; name: string; documents: number; tray: number }[]
+}
+
+type Plan = readonly (readonly [Life, number])[]
+
+/** About sixty in the commune that people look at first, a dozen in each other. */
+const FULL: Plan = [
+  ['completed', 9],
+  ['completed-in-unit', 5],
+  ['completed-with-help', 3],
+  ['informed', 3],
+  ['opened', 2],
+  ['reopened', 1],
+  ['overdue', 3],
+  ['overdue-in-unit', 1],
+  ['in-progress', 4],
+  ['in-progress-in-unit', 3],
+  ['assigned', 3],
+  ['assigned-in-unit', 2],
+  ['straight', 1],
+  ['extension-requested', 2],
+  ['extended', 1],
+  ['sent-back', 1],
+  ['submitted', 4],
+  ['proposed', 4],
+  ['registered', 3],
+  ['returned', 1],
+  ['cancelled', 2],
+]
+const DOZEN: Plan = [
+  ['completed', 2],
+  ['completed-in-unit', 1],
+  ['opened', 1],
+  ['overdue', 1],
+  ['in-progress-in-unit', 1],
+  ['assigned', 1],
+  ['extension-requested', 1],
+  ['submitted', 1],
+  ['proposed', 1],
+  ['registered', 1],
+  ['cancelled', 1],
+]
+const SMALL: Plan = [
+  ['completed', 1],
+  ['overdue', 1],
+  ['assigned', 1],
+  ['proposed', 1],
+  ['registered', 1],
+  ['cancelled', 1],
+]
+/** Working days over which the commune's papers came. */
+const SPAN = 26
+
+const TRAY: readonly Kind[] = ['scan', 'scan-noisy', 'scan-text', 'digital', 'docx', 'image', 'scan']
+
+/**
+ * @param kernel with the true clock
+ * @throws DEMO_LOADED when demo data is there, or half there after a load that was broken off
+ */
+export async function loadDemo(kernel: Kernel, options: LoadOptions): Promise<Loaded> {
+  const { seed = 'lam-ha', progress = () => {} } = options
+  const now = kernel.ports.clock.now()
+  await markLoading(kernel, seed)
+  const start = new Date(now.getTime() - 75 * 86_400_000)
+  const clock = storyClock(start)
+  const past = createApp({ ...kernel.ports, clock }).kernel
+
+  progress('Lập tỉnh Lam Hà: 4 cơ quan, 1 huyện đã kết thúc hoạt động… | Founding the province…')
+  const { bodies, accounts } = await settle(past, kernel, [dayOf(start), dayOf(now)])
+  const commune = bodies.songmay
+  const calendar = await kernel.ports.db.read({ organizationId: commune.organizationId }, (tx) =>
+    calendarOf(tx, commune.organizationId, dayOf(now)),
+  )
+  const weeks = weeksBefore(now, calendar)
+
+  const steps: Step[] = []
+  const counts: Partial<Record<BodyKey, number>> = {}
+  const mills: Partial<Record<BodyKey, PaperMill>> = {}
+  for (const body of Object.values(bodies)) {
+    const { key } = body.plan
+    const rules = await kernel.ports.db.read({ organizationId: body.organizationId }, (tx) =>
+      rulesOf(tx, body.organizationId, dayOf(now)),
+    )
+    const mill = new PaperMill(`${seed}/${key}`, body.plan, rules)
+    mills[key] = mill
+    const plan = options.size === 'small' ? SMALL : key === 'songmay' ? FULL : DOZEN
+    const lives = await tellLives(past, body, plan, mill, weeks, new Chance(`${seed}/${key}/lives`), (done, total) =>
+      progress(`${body.plan.shortName}: tạo văn bản ${done}/${total} | making documents`),
+    )
+    steps.push(...lives.steps)
+    counts[key] = lives.count
+  }
+
+  steps.sort((a, b) => a.at.getTime() - b.at.getTime())
+  for (const [i, step] of steps.entries()) {
+    if (i % 60 === 0) progress(`${dayOf(step.at)}: bước ${i}/${steps.length} | steps`)
+    clock.set(step.at)
+    await step.run()
+  }
+
+  const tray: Partial<Record<BodyKey, number>> = {}
+  if (!options.isTrayEmpty)
+    for (const body of Object.values(bodies))
+      tray[body.plan.key] = await fillTray(kernel, body, mills[body.plan.key]!, options.size === 'small', now, calendar)
+  progress('Đóng dấu đến, đọc văn bản trong khay… | Stamping, reading the tray…')
+  await runQueueOnce(kernel, options.ownerUrl)
+  if (!options.isTrayEmpty) {
+    // These lie there unread until a server works: the tray shows what screening looks like.
+    const last = await mills.songmay!.make(dayOf(now), 'scan')
+    await upload(kernel, commune.actors['registry']!, [{ fileName: 'quet-moi-01.pdf', bytes: last.files[0]!.bytes }])
+  }
+  await markLoaded(kernel, seed)
+  return {
+    password: DEMO_PASSWORD,
+    accounts,
+    organizations: Object.values(bodies).map(({ plan, organizationId }) => ({
+      key: plan.key,
+      id: organizationId,
+      name: plan.name,
+      documents: counts[plan.key] ?? 0,
+      tray: tray[plan.key] ?? 0,
+    })),
+  }
+}
+
+async function tellLives(
+  kernel: Kernel,
+  body: DemoBody,
+  plan: Plan,
+  mill: PaperMill,
+  weeks: Weeks,
+  chance: Chance,
+  progress: (done: number, total: number) => void,
+): Promise<{ steps: Step[]; count: number }> {
+  const lives = plan.flatMap(([life, count]) => Array.from({ length: count }, () => life))
+  const steps: Step[] = []
+  for (const [i, life] of lives.entries()) {
+    if (i % 15 === 0) progress(i, lives.length)
+    const least = LENGTH[life]
+    // Finished ones go back through all the weeks, open ones are recent.
+    const isFinished = life.startsWith('completed') || life === 'informed' || life === 'opened' || life === 'cancelled'
+    const arrived = -(least + chance.int(0, isFinished ? SPAN - least : 1))
+    const issued = addDays(weeks.day(arrived), -chance.int(1, 6))
+    const teller = new Teller(kernel, body, await mill.make(issued), weeks, chance)
+    steps.push(...stepsOf(life, teller, arrived))
+  }
+  return { steps, count: lives.length }
+}
+
+async function fillTray(
+  kernel: Kernel,
+  body: DemoBody,
+  mill: PaperMill,
+  isSmall: boolean,
+  now: Date,
+  calendar: Parameters<typeof addWorkingDays>[2],
+): Promise<number> {
+  const actor = body.actors['registry']!
+  const isFirst = body.plan.key === 'songmay'
+  const issued = addWorkingDays(dayOf(now), -2, calendar)
+  const kinds = isSmall ? TRAY.slice(2, 4) : isFirst ? TRAY : TRAY.slice(3, 5)
+  for (const kind of kinds) {
+    const { files } = await mill.make(issued, kind)
+    await upload(
+      kernel,
+      actor,
+      files.slice(0, 1).map(({ fileName, bytes }) => ({ fileName, bytes })),
+    )
+  }
+  if (isSmall || !isFirst) return kinds.length
+  const secret = await mill.make(issued, 'secret')
+  await upload(kernel, actor, [{ fileName: 'quet-0097.pdf', bytes: secret.files[0]!.bytes }])
+  await addPaper(kernel, actor, 'Phong bì của Ban Quản lý rừng phòng hộ, chưa quét')
+  return kinds.length + 3
+}
+
+async function markLoading(kernel: Kernel, seed: string): Promise<void> {
+  try {
+    await kernel.ports.db.transaction(SYSTEM_SCOPE, (tx) =>
+      sql`insert into platform.fact (name, value) values ('demo', ${JSON.stringify({ state: 'loading', seed })}::jsonb)`.execute(
+        tx,
+      ),
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('DEMO_LOADED', { cause: error })
+    throw error
+  }
+}
+
+async function markLoaded(kernel: Kernel, seed: string): Promise<void> {
+  await kernel.ports.db.transaction(SYSTEM_SCOPE, (tx) =>
+    sql`update platform.fact set value = ${JSON.stringify({ state: 'loaded', seed })}::jsonb, at = now() where name = 'demo'`.execute(
+      tx,
+    ),
+  )
+}
