@@ -38,7 +38,7 @@ export async function sealOnce(
   if (!(await store.lockSealing(tx, organizationId))) return { sealed: 0, size: 0, isMore: false, isBusy: true }
   const last = await store.lastHead(tx, organizationId)
   const first = last?.head.size ?? 0
-  const { rows, below } = await store.unsealed(tx, organizationId, last?.sealedBelow ?? '0', batch)
+  const { rows, below } = await store.unsealed(tx, organizationId, await begin(tx, organizationId, last), batch)
   if (rows.length === 0) return { sealed: 0, size: first, isMore: false, isBusy: false }
   const tree = await growOn(tx, organizationId, first, last?.head.root)
   const blocks: Block[] = []
@@ -61,6 +61,17 @@ export async function sealOnce(
   // A full batch may end within a transaction: the next one looks at that transaction again.
   await store.insertHead(tx, head, isMore ? rows.at(-1)!.txid : below)
   return { sealed: rows.length, size: tree.size, isMore, isBusy: false }
+}
+
+/** Where the next batch begins: a full batch may have ended within a transaction. */
+export async function begin(
+  tx: Tx,
+  organizationId: string,
+  last: Awaited<ReturnType<typeof store.lastHead>>,
+): Promise<{ txid: string; at: string | null }> {
+  if (last === null) return { txid: '0', at: null }
+  const { sealedBelow } = last
+  return { txid: sealedBelow, at: await store.sealedUpTo(tx, organizationId, last.head.size, sealedBelow) }
 }
 
 async function growOn(tx: Tx, organizationId: string, size: number, root: string | undefined): Promise<GrowingTree> {

@@ -128,30 +128,39 @@ export function logEntry(organizationId: string, row: EntryRow): LogEntry {
 }
 
 /**
+ * Has no place in the tree yet. Asked row by row through the key: an anti-join is planned by guesses about a table that
+ * grows from nothing, and goes over all of it.
+ */
+export const isUnplaced = (organizationId: string) => sql`(select l.leaf_index from audit.leaf l
+  where l.organization_id = ${organizationId} and l.entry_id = e.id) is null`
+
+/**
  * Entries without a place in the tree, in the order in which they are to get one: only those of transactions that no
  * running transaction can still come before (below the snapshot's xmin; decision 14).
- * @param from number below which everything is sealed already
+ * @param from number below which everything is sealed already, and the instant up to which it is within that number
  * @returns the entries, and the snapshot's xmin
  */
 export async function unsealed(
   tx: Tx,
   organizationId: string,
-  from: string,
+  from: { readonly txid: string; readonly at: string | null },
   limit: number,
 ): Promise<{ rows: EntryRow[]; below: string }> {
   const seen = await sql<{ below: string; is_other: boolean }>`
     select pg_snapshot_xmin(pg_current_snapshot())::text as below,
-      pg_snapshot_xmin(pg_current_snapshot()) < ${from}::xid8 as is_other`.execute(tx)
+      pg_snapshot_xmin(pg_current_snapshot()) < ${from.txid}::xid8 as is_other`.execute(tx)
   const { below, is_other: isOther } = seen.rows[0]!
   // A lower xmin than last time: the rows were brought to another server, whose numbers start anew. Then numbers say
   // nothing about what is sealed, and those that this server has not given yet are of finished transactions.
   const due = isOther
     ? sql`(e.txid < ${below}::xid8 or e.txid >= pg_snapshot_xmax(pg_current_snapshot()))`
-    : sql`e.txid < ${below}::xid8 and e.txid >= ${from}::xid8`
+    : from.at === null
+      ? sql`e.txid < ${below}::xid8 and e.txid >= ${from.txid}::xid8`
+      : sql`e.txid < ${below}::xid8 and (e.txid, e.at) > (${from.txid}::xid8, ${from.at}::timestamptz)`
   const { rows } = await sql<EntryRow>`
     select ${entryColumns} from audit.entry e
     where e.organization_id = ${organizationId} and ${due}
-      and not exists (select from audit.leaf l where l.organization_id = ${organizationId} and l.entry_id = e.id)
+      and ${isUnplaced(organizationId)}
     order by e.txid, e.at limit ${limit}`.execute(tx)
   return { rows, below }
 }
@@ -285,15 +294,28 @@ export async function blocks(
   }))
 }
 
-/** Entries that have no place in the tree although their transaction is long sealed: somebody took the leaf away. */
+/** How far the last sealing got within a transaction: its last entry, when it belongs to that transaction. */
+export async function sealedUpTo(tx: Tx, organizationId: string, size: number, txid: string): Promise<string | null> {
+  const { rows } = await sql<{ at: string }>`
+    select to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from audit.leaf l join audit.entry e on e.organization_id = ${organizationId} and e.id = l.entry_id
+    where l.organization_id = ${organizationId} and l.leaf_index = ${size - 1} and e.txid = ${txid}::xid8`.execute(tx)
+  return rows[0]?.at ?? null
+}
+
+/**
+ * Entries that have no place in the tree although their transaction is long sealed: somebody took the leaf away, or
+ * put an entry among the old ones. By counting: an entry that is gone, which the log itself shows, counts against it.
+ */
 export async function countHomeless(tx: Tx, organizationId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from audit.entry e where e.organization_id = ${organizationId}
-      and e.txid < (select sealed_below from audit.head where organization_id = ${organizationId} order by size desc limit 1)
-      and not exists (select from audit.leaf l where l.organization_id = ${organizationId} and l.entry_id = e.id)`.execute(
-    tx,
-  )
-  return rows[0]?.n ?? 0
+    select (select count(*) from audit.entry e where e.organization_id = ${organizationId})
+      - (select count(*) from audit.leaf l where l.organization_id = ${organizationId})
+      - (select count(*) from audit.entry e where e.organization_id = ${organizationId}
+          and e.txid >= coalesce((select h.sealed_below from audit.head h
+            where h.organization_id = ${organizationId} order by h.size desc limit 1), '0'::xid8)
+          and ${isUnplaced(organizationId)}) as n`.execute(tx)
+  return Math.max(0, rows[0]?.n ?? 0)
 }
 
 /** Places given so far; more than the last head's size only after tampering. */

@@ -1,7 +1,7 @@
 /** SQL of the lists. The tree's is in store-tree.ts. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
-import { type EntryRow, entryColumns } from './store-tree.ts'
+import { type EntryRow, entryColumns, isUnplaced } from './store-tree.ts'
 
 export interface ListFilter {
   readonly who?: string | undefined
@@ -58,7 +58,7 @@ export async function list(tx: Tx, organizationId: string, filter: ListFilter, l
           where e.organization_id = ${organizationId} and ${e}
             and e.txid >= coalesce((select h.sealed_below from audit.head h
               where h.organization_id = ${organizationId} order by h.size desc limit 1), '0'::xid8)
-            and not exists (select from audit.leaf l where l.organization_id = ${organizationId} and l.entry_id = e.id)
+            and ${isUnplaced(organizationId)}
           order by e.at desc limit ${limit}))`
     : sql`(select e.* from audit.entry e where e.organization_id = ${organizationId} and ${e}
         order by e.at desc limit ${limit})`
@@ -100,7 +100,7 @@ export async function waiting(tx: Tx, organizationId: string): Promise<number> {
       select from audit.entry e where e.organization_id = ${organizationId}
         and e.txid >= coalesce((select h.sealed_below from audit.head h
           where h.organization_id = ${organizationId} order by h.size desc limit 1), '0'::xid8)
-        and not exists (select from audit.leaf l where l.organization_id = ${organizationId} and l.entry_id = e.id)
+        and ${isUnplaced(organizationId)}
       limit 10000) as due`.execute(tx)
   return rows[0]?.n ?? 0
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { TestApp } from '#test/kit/index.ts'
 import { signingKey } from '../keys.ts'
-import { type Sealed, sealOnce } from '../seal.ts'
+import { begin, type Sealed, sealOnce } from '../seal.ts'
 import { lastHead, unsealed } from '../store-tree.ts'
 
 export function anActor(organizationId: string, roles: string[], name = 'Giàng A Páo'): Actor {
@@ -53,7 +53,7 @@ export async function seal(
   for (;;) {
     const isDue = await t.db.read({ organizationId }, async (tx) => {
       const last = await lastHead(tx, organizationId)
-      const due = await unsealed(tx, organizationId, last?.sealedBelow ?? '0', 100_000)
+      const due = await unsealed(tx, organizationId, await begin(tx, organizationId, last), 100_000)
       return (last?.head.size ?? 0) + due.rows.length >= (options.until ?? 0)
     })
     if (!isDue) {
