@@ -94,7 +94,7 @@ export const people = defineContract('people', {
       basis,
     }),
     response: z.object({ version }),
-    errors: ['PEOPLE_DAYS_ORDER', 'PEOPLE_ORGANIZATION_DISSOLVED'],
+    errors: ['PEOPLE_RENAMED_SINCE', 'PEOPLE_ORGANIZATION_DISSOLVED'],
   },
   dissolveOrganization: {
     method: 'POST',

@@ -36,6 +36,11 @@ export const peopleErrors = defineErrors({
     vi: 'Ngày kết thúc phải sau ngày bắt đầu.',
     en: 'The last day must not be before the first.',
   },
+  PEOPLE_RENAMED_SINCE: {
+    status: 422,
+    vi: 'Tên hiện tại có từ ngày {day}: tên mới phải bắt đầu sau ngày đó.',
+    en: 'The present name stands from {day}: a new one must begin after that day.',
+  },
   PEOPLE_SUCCESSOR_INVALID: {
     status: 422,
     vi: 'Vị trí tiếp nhận công việc phải là một vị trí khác còn hiệu lực của cơ quan.',

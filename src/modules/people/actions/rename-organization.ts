@@ -13,7 +13,8 @@ export const renameOrganization = action(people.renameOrganization, {
   async run(ctx, input, { target }) {
     if (target.dissolvedOn) throw new AppError('PEOPLE_ORGANIZATION_DISSOLVED', { facts: { day: target.dissolvedOn } })
     const namedSince = await store.currentNameFrom(ctx.tx, target.id)
-    if (namedSince !== null && input.from <= namedSince) throw new AppError('PEOPLE_DAYS_ORDER')
+    if (namedSince !== null && input.from <= namedSince)
+      throw new AppError('PEOPLE_RENAMED_SINCE', { facts: { day: namedSince }, fields: { from: 'invalid' } })
     const { name, shortName, abbreviation } = input
     const version = await store.updateOrganization(ctx.tx, target.id, input.version, {
       name,

@@ -116,7 +116,7 @@ describe('organisations', () => {
     expect(successions[0]?.kind).toBe('renamed')
     const early = { ...body, version: 2, from: '2025-03-01' }
     expect(await refusal(t.run(people.renameOrganization, p.chief, { params: { id }, body: early }))).toBe(
-      'PEOPLE_DAYS_ORDER',
+      'PEOPLE_RENAMED_SINCE',
     )
   })
 

@@ -9,8 +9,7 @@ import { EmptyState } from '#web/kit/empty-state.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { Field } from '#web/kit/field.tsx'
 import { formatDate } from '#web/kit/format.ts'
-import { PersonPicker } from '#web/kit/person-picker.tsx'
-import type { PickerItem } from '#web/kit/picker.tsx'
+import { Picker, type PickerItem } from '#web/kit/picker.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
@@ -148,7 +147,7 @@ function DelegateSheet({ onClose }: { onClose: () => void }) {
       <form className={styles['stack']} onSubmit={(event) => void submit(event)}>
         <p>{t('delegations.rule')}</p>
         <Field label={t('delegations.to')} required>
-          {(parts) => <PersonPicker {...parts} data-focus value={to} onChange={setTo} search={find.posts} />}
+          {(parts) => <Picker {...parts} data-focus value={to} onChange={setTo} search={find.posts} />}
         </Field>
         <RoleChoice roles={roles} onChange={setRoles} among={post.roles} />
         <Field label={t('fields.from')} required>

@@ -6,11 +6,9 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { Field } from '#web/kit/field.tsx'
 import { formatDate } from '#web/kit/format.ts'
-import { PersonPicker } from '#web/kit/person-picker.tsx'
-import type { PickerItem } from '#web/kit/picker.tsx'
+import { Picker, type PickerItem } from '#web/kit/picker.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
-import { UnitPicker } from '#web/kit/unit-picker.tsx'
 import { useKept } from '#web/kit/use-kept.ts'
 import type { PostLine, UnitLine } from '../shapes.ts'
 import { today } from './form-values.ts'
@@ -145,7 +143,7 @@ function PostForm({ post, unit, onDone }: { post: PostLine | null; unit: UnitLin
       {post ? null : (
         <Field label={t('fields.person')} required hint={t('hints.person')}>
           {(parts) => (
-            <PersonPicker
+            <Picker
               {...parts}
               data-focus
               value={draft.person}
@@ -164,7 +162,7 @@ function PostForm({ post, unit, onDone }: { post: PostLine | null; unit: UnitLin
       />
       <Field label={t('fields.unit')}>
         {(parts) => (
-          <UnitPicker {...parts} value={draft.unit} onChange={(next) => put({ unit: next })} search={find.units} />
+          <Picker {...parts} value={draft.unit} onChange={(next) => put({ unit: next })} search={find.units} />
         )}
       </Field>
       <RoleChoice roles={draft.roles} onChange={(roles) => put({ roles })} />
@@ -191,7 +189,7 @@ function PostForm({ post, unit, onDone }: { post: PostLine | null; unit: UnitLin
           </Field>
           <Field label={t('posts.replaces')} hint={t('hints.replaces')}>
             {(parts) => (
-              <PersonPicker
+              <Picker
                 {...parts}
                 value={draft.replaces}
                 onChange={(replaces) => put({ replaces })}
