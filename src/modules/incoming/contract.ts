@@ -248,7 +248,9 @@ export const incoming = defineContract('incoming', {
       arrivedTo: shapes.day.optional(),
       dueTo: shapes.day.optional(),
       unitId: shapes.id.optional(),
-      sort: z.enum(['-arrival', 'arrival', 'due', '-due', 'issuer', '-issued']).default('-arrival'),
+      sort: z
+        .enum(['-arrival', 'arrival', 'due', '-due', 'issuer', '-issuer', '-issued', 'issued'])
+        .default('-arrival'),
       after: z.string().max(400).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),

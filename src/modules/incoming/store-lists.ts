@@ -88,6 +88,18 @@ const SORTS: Record<
     types: ['text', 'uuid'],
     of: (r) => [r.issuer_name, r.document_id],
   },
+  '-issuer': {
+    keys: [sql`d.issuer_name`, sql`e.document_id`],
+    isDown: true,
+    types: ['text', 'uuid'],
+    of: (r) => [r.issuer_name, r.document_id],
+  },
+  issued: {
+    keys: [sql`coalesce(d.issued_date, '')`, sql`e.document_id`],
+    isDown: false,
+    types: ['text', 'uuid'],
+    of: (r) => [r.issued_date ?? '', r.document_id],
+  },
   '-issued': {
     keys: [sql`coalesce(d.issued_date, '')`, sql`e.document_id`],
     isDown: true,

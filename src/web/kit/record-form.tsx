@@ -26,6 +26,8 @@ export interface FormField {
   readonly kind: 'text' | 'lines' | 'number' | 'date' | 'partialDate' | 'choice' | 'pick'
   readonly required?: boolean
   readonly hint?: string
+  /** A hint that follows the value, for example what stood before it was changed; goes before `hint`. */
+  readonly hintFor?: (value: FormValue) => string | undefined
   readonly maxLength?: number
   /** For `choice`. */
   readonly options?: readonly { value: string; label: string }[]
@@ -137,11 +139,21 @@ export function RecordForm(props: {
       setBusy(false)
     }
   }
+  const latest = useRef(submit)
+  useEffect(() => {
+    latest.current = submit
+  })
   const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.defaultPrevented || isComposing(event.nativeEvent) || event.key !== 'Enter') return
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault()
-      void submit()
+      // Fields that take their text when they are left (pickers, dates) give it now; the values then stand.
+      const field = document.activeElement
+      if (field instanceof HTMLElement && form.current?.contains(field)) {
+        field.blur()
+        field.focus()
+      }
+      setTimeout(() => void latest.current())
       return
     }
     const target = event.target as HTMLElement
@@ -184,7 +196,7 @@ export function RecordForm(props: {
             required={field.required}
             across
             fault={faultWords(faults[field.name])}
-            hint={trust ? t(`form.${trust}`) : field.hint}
+            hint={trust ? t(`form.${trust}`) : (field.hintFor?.(values[field.name] ?? null) ?? field.hint)}
           >
             {(parts) => (
               <Control

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import {
   chooseFiles,
   giveFiles,
-  ItemSheets,
   type ItemSheetName,
+  ItemSheets,
   RefusedNote,
   TrayList,
   type TrayShelf,
@@ -28,6 +28,7 @@ import { incoming } from '../contract.ts'
 import styles from './bench.module.css'
 import { Bench } from './bench.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
+import { Given } from './given.tsx'
 
 /** The clerk's bench: tray, page image, register. After the drop no mouse is needed until the tray is empty. */
 export default function BenchPage() {
@@ -206,11 +207,7 @@ export default function BenchPage() {
           </div>
         ) : chosen.state === 'refused' || chosen.state === 'failed' ? (
           <div className={styles['nothing']}>
-            <RefusedNote
-              item={chosen}
-              onDiscard={() => setSheet('discard')}
-              onOverrule={() => setSheet('overrule')}
-            />
+            <RefusedNote item={chosen} onDiscard={() => setSheet('discard')} onOverrule={() => setSheet('overrule')} />
           </div>
         ) : detail && chosen.state === 'ready' ? (
           <Bench
@@ -251,9 +248,7 @@ export default function BenchPage() {
         onChanged={() => void refresh()}
         onGone={goOn}
       />
-      {correcting ? (
-        <CorrectSheet documentId={correcting} isQuick onClose={() => setCorrecting(null)} />
-      ) : null}
+      {correcting ? <CorrectSheet documentId={correcting} isQuick onClose={() => setCorrecting(null)} /> : null}
     </section>
   )
 }
@@ -267,13 +262,4 @@ function useBook() {
     queryFn: ({ signal }) => api.counts({ signal }),
     enabled: post.abilities.includes('incoming.read'),
   })
-}
-
-/** The number just given, large for a second; the toast beside it is the one that is read out. */
-export function Given({ number }: { number: number }) {
-  return (
-    <div className={styles['given']} aria-hidden="true">
-      {number}
-    </div>
-  )
 }

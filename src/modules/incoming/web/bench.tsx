@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type IntakeItem, intake, type Suggestion } from '#modules/intake/contract.ts'
-import type { Duplicate } from '#modules/intake/contract.ts'
+import { type Duplicate, type IntakeItem, intake, type Suggestion } from '#modules/intake/contract.ts'
 import { type ItemSheetName, mainOf, useViewed } from '#modules/intake/web/index.ts'
 import { ProblemError, useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -15,9 +14,9 @@ import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useActing } from '#web/session.tsx'
 import { type EntryFields, entryFields, incoming } from '../contract.ts'
 import styles from './bench.module.css'
-import { Given } from './bench-page.tsx'
 import { ComparePane } from './compare-pane.tsx'
 import { emptyValues, formNameOf, readInto, suggestedValues, toFields, trustIn } from './entry-fields.ts'
+import { Given } from './given.tsx'
 import { useEntryFields, useRules } from './use-entry-form.ts'
 import { useLastChoice } from './use-last-choice.ts'
 
@@ -139,7 +138,14 @@ export function Bench(props: {
     },
     { keys: 'Alt+t', label: t('intake:turn.open'), group, disabled: !shown, run: () => void turn(false) },
     { keys: 'Alt+Shift+t', label: t('incoming:bench.turnAll'), group, disabled: !shown, run: () => void turn(true) },
-    { keys: 'Escape', label: t('incoming:duplicate.close'), group, quiet: true, disabled: !compared, run: () => setCompared(null) },
+    {
+      keys: 'Escape',
+      label: t('incoming:duplicate.close'),
+      group,
+      quiet: true,
+      disabled: !compared,
+      run: () => setCompared(null),
+    },
   ])
 
   const register = async (input: unknown, values: Readonly<Record<string, FormValue>>) => {

@@ -85,7 +85,7 @@ export function trustIn(read: Suggestion | null): Record<string, Trust> {
   for (const form of ['typeName', 'codeNumber', 'codeNotation', 'issuedDate', 'issuerName', 'subject'] as const) {
     const name = suggested[form]!
     const found = read?.fields[name]
-    if (!read || !read[name]) trust[form] = 'unknown'
+    if (!read?.[name]) trust[form] = 'unknown'
     else trust[form] = (found?.confidence ?? 0) >= SURE ? 'sure' : 'uncertain'
   }
   // A letter carries no name of its type on the page and often no notation: empty there is no doubt to stop at.
@@ -116,7 +116,10 @@ export function storedValues(detail: IncomingDetail): FormValues {
 }
 
 /** The type that was chosen or typed: an abbreviation or a name without marks finds the type, other words stand. */
-export function typeOf(value: FormValue | undefined, rules: RuleSet | null): { typeName: string; typeCode: string | null } {
+export function typeOf(
+  value: FormValue | undefined,
+  rules: RuleSet | null,
+): { typeName: string; typeCode: string | null } {
   const name = text(value)
   const code = value && typeof value !== 'string' && value.id ? value.id : null
   if (code || !rules) return { typeName: name, typeCode: code }
@@ -128,11 +131,7 @@ export function typeOf(value: FormValue | undefined, rules: RuleSet | null): { t
  * Body of a registration or correction out of the form. What the form does not show (identifier of the issuer, language,
  * circulation marks) is kept from `before`.
  */
-export function toFields(
-  values: FormValues,
-  rules: RuleSet | null,
-  before?: IncomingDetail['fields'],
-): EntryFields {
+export function toFields(values: FormValues, rules: RuleSet | null, before?: IncomingDetail['fields']): EntryFields {
   return {
     ...typeOf(values['typeName'], rules),
     codeNumber: orNull(values['codeNumber']),

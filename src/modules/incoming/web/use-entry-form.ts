@@ -49,8 +49,7 @@ export function useUrgencies(rules: RuleSet | null): readonly { value: string; l
   const { i18n } = useTranslation('incoming')
   const isEnglish = i18n.language === 'en'
   return useMemo(
-    () =>
-      (rules?.urgencies ?? []).map((one) => ({ value: String(one.level), label: isEnglish ? one.en : one.vi })),
+    () => (rules?.urgencies ?? []).map((one) => ({ value: String(one.level), label: isEnglish ? one.en : one.vi })),
     [rules, isEnglish],
   )
 }

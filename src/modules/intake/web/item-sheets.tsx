@@ -48,9 +48,7 @@ function ReasonSheet(props: OneItem & { sheet: 'discard' | 'overrule' }) {
     const canRestore = item.source === 'paper' || item.components.length > 0
     toast({
       text: t('discard.done', { name: item.title ?? t('tray.withheld') }),
-      ...(canRestore
-        ? { onUndo: () => void api.restore({ params, body: { version } }).finally(props.onChanged) }
-        : {}),
+      ...(canRestore ? { onUndo: () => void api.restore({ params, body: { version } }).finally(props.onChanged) } : {}),
     })
   }
   return (

@@ -34,13 +34,20 @@ export default {
     title: 'This system may not accept this file',
     next: 'Only if you have looked yourself and are sure that the document is not secret (the machine misread the page), confirm it with a reason; that goes into the audit log.',
   },
-  failed: { title: 'The file could not be opened', words: 'The file is damaged, protected or of a wrong kind. Scan it again.' },
+  failed: {
+    title: 'The file could not be opened',
+    words: 'The file is damaged, protected or of a wrong kind. Scan it again.',
+  },
   discard: {
     title: 'Take “{{name}}” out of the tray?',
     consequence: 'It will not be registered. The file is kept and can be brought back.',
     verb: 'Take out of the tray',
     done: '“{{name}}” was taken out of the tray',
-    reasons: { twice: 'Scanned twice', notDocument: 'Not an incoming document', unreadable: 'Bad scan, to be scanned again' },
+    reasons: {
+      twice: 'Scanned twice',
+      notDocument: 'Not an incoming document',
+      unreadable: 'Bad scan, to be scanned again',
+    },
   },
   overrule: {
     open: 'Confirm: not secret…',

@@ -35,7 +35,9 @@ export function TrayList(props: {
             onClick={() => props.onChoose(item.id)}
           >
             <Icon name={item.state === 'refused' ? 'shield' : icons[item.source]} size={14} />
-            <span className={styles['title']}>{item.title ?? t(item.source === 'paper' ? 'paper.untitled' : 'tray.withheld')}</span>
+            <span className={styles['title']}>
+              {item.title ?? t(item.source === 'paper' ? 'paper.untitled' : 'tray.withheld')}
+            </span>
             <TrayNote item={item} />
           </button>
         </li>

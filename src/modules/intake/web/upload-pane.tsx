@@ -21,10 +21,7 @@ export function UploadPane(props: { onUploaded: () => void; place: RefObject<HTM
       />
       <label className={styles['level']}>
         {t('upload.level')}
-        <select
-          value={level}
-          onChange={(event) => setLevel(event.currentTarget.value as (typeof levels)[number])}
-        >
+        <select value={level} onChange={(event) => setLevel(event.currentTarget.value as (typeof levels)[number])}>
           {levels.map((one) => (
             <option key={one} value={one}>
               {t(`upload.levels.${one}`)}

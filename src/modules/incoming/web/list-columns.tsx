@@ -1,0 +1,115 @@
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CardLines, Column } from '#web/kit/data-table.tsx'
+import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
+import { DueBadge } from '#web/kit/due-badge.tsx'
+import { formatDate } from '#web/kit/format.ts'
+import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
+import type { IncomingRow, IncomingState } from '../contract.ts'
+
+export const tones: Readonly<Record<IncomingState, Tone>> = {
+  registered: 'new',
+  submitted: 'waiting',
+  assigned: 'doing',
+  in_progress: 'doing',
+  completed: 'done',
+  returned: 'returned',
+  cancelled: 'returned',
+}
+
+const isRunning = (row: IncomingRow) => ['registered', 'submitted', 'assigned', 'in_progress'].includes(row.state)
+
+/** Columns of the incoming list; those that the server sorts by carry its names. */
+export function useListColumns(urgencies: readonly { value: string; label: string }[]): readonly Column<IncomingRow>[] {
+  const { t } = useTranslation('incoming')
+  return useMemo(() => {
+    const header = (id: string) => t(`list.column.${id}`)
+    return [
+      {
+        id: 'arrivalNumber',
+        header: header('arrivalNumber'),
+        cell: (row) => <strong>{row.arrivalNumber ?? '–'}</strong>,
+        width: 4.5,
+        align: 'right',
+        isFixed: true,
+      },
+      {
+        id: 'arrival',
+        header: header('arrival'),
+        cell: (row) => formatDate(row.arrivalDate),
+        width: 6.25,
+        sortable: true,
+      },
+      {
+        id: 'symbol',
+        header: header('symbol'),
+        cell: (row) => <DocumentSymbol strong>{row.symbol}</DocumentSymbol>,
+        width: 8.5,
+        isFixed: true,
+      },
+      {
+        id: 'issued',
+        header: header('issued'),
+        cell: (row) => formatDate(row.issuedDate),
+        width: 6.25,
+        sortable: true,
+        isOptional: true,
+      },
+      { id: 'typeName', header: header('typeName'), cell: (row) => row.typeName, width: 7, isOptional: true },
+      { id: 'issuer', header: header('issuer'), cell: (row) => row.issuerName, width: 12, sortable: true },
+      { id: 'subject', header: header('subject'), cell: (row) => row.subject, lines: 2, min: 16 },
+      {
+        id: 'urgency',
+        header: header('urgency'),
+        cell: (row) =>
+          row.urgency > 0 ? (
+            <StateBadge tone="overdue">
+              {urgencies.find((one) => one.value === String(row.urgency))?.label ?? '!'}
+            </StateBadge>
+          ) : null,
+        width: 7.5,
+      },
+      { id: 'holder', header: header('holder'), cell: (row) => row.holder, width: 9.5 },
+      {
+        id: 'due',
+        header: header('due'),
+        cell: (row) => (isRunning(row) ? <DueBadge due={row.dueDate} /> : null),
+        width: 8.5,
+        sortable: true,
+      },
+      {
+        id: 'state',
+        header: header('state'),
+        cell: (row) => <StateBadge tone={tones[row.state]}>{t(`state.${row.state}`)}</StateBadge>,
+        width: 8.5,
+      },
+      {
+        id: 'files',
+        header: header('files'),
+        cell: (row) => row.componentCount || '',
+        width: 3.5,
+        align: 'right',
+        isOptional: true,
+      },
+    ]
+  }, [t, urgencies])
+}
+
+/** A row on a phone. */
+export function cardOf(row: IncomingRow, t: TFunction<'incoming'>): CardLines {
+  return {
+    first: (
+      <>
+        <strong>{row.arrivalNumber ?? '–'}</strong> · <DocumentSymbol>{row.symbol}</DocumentSymbol> · {row.issuerName}
+      </>
+    ),
+    second: row.subject,
+    badge:
+      isRunning(row) && row.dueDate ? (
+        <DueBadge due={row.dueDate} />
+      ) : (
+        <StateBadge tone={tones[row.state]}>{t(`state.${row.state}`)}</StateBadge>
+      ),
+  }
+}

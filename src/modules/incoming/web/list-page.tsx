@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { incomingDocumentTypes } from '#regimes/index.ts'
+import { useApi } from '#web/api.ts'
+import { Button } from '#web/kit/button.tsx'
+import { DataTable } from '#web/kit/data-table.tsx'
+import { type Filter, FilterBar, filterDefaults } from '#web/kit/filter-bar.tsx'
+import { dayOf, formatNumber } from '#web/kit/format.ts'
+import { PageHead } from '#web/kit/page-head.tsx'
+import { PostLink, useGo } from '#web/kit/post-link.tsx'
+import { StateTabs } from '#web/kit/state-tabs.tsx'
+import { useShortcuts } from '#web/kit/use-shortcuts.ts'
+import { useUrlState } from '#web/kit/use-url-state.ts'
+import { useActing } from '#web/session.tsx'
+import { type IncomingRow, incoming, tabs } from '../contract.ts'
+import { BulkSubmit, SubmitSheet } from './bulk-submit.tsx'
+import { cardOf, useListColumns } from './list-columns.tsx'
+import { useRules, useUrgencies } from './use-entry-form.ts'
+
+type Tab = (typeof tabs)[number]
+
+/** The incoming register as work: tabs by state, filters in the address, submitting in one go. */
+export default function ListPage() {
+  const { t, i18n } = useTranslation('incoming')
+  const api = useApi(incoming)
+  const go = useGo()
+  const { post } = useActing()
+  const rules = useRules()
+  const urgencies = useUrgencies(rules)
+  const columns = useListColumns(urgencies)
+  const place = useRef<HTMLDivElement>(null)
+  const [submitting, setSubmitting] = useState<readonly IncomingRow[] | null>(null)
+  const filters = useMemo<Filter[]>(
+    () => [
+      { kind: 'words', name: 'q', label: t('list.filter.q') },
+      {
+        kind: 'choice',
+        name: 'typeName',
+        label: t('field.typeName'),
+        options: rules
+          ? incomingDocumentTypes(rules).map(({ vi, en }) => ({ value: vi, label: i18n.language === 'en' ? en : vi }))
+          : [],
+      },
+      { kind: 'choice', name: 'urgency', label: t('field.urgency'), options: urgencies },
+      {
+        kind: 'choice',
+        name: 'due',
+        label: t('list.filter.due'),
+        options: [
+          { value: '0', label: t('list.filter.dueToday') },
+          { value: '3', label: t('list.filter.due3') },
+          { value: '7', label: t('list.filter.due7') },
+        ],
+      },
+      { kind: 'words', name: 'issuer', label: t('list.filter.issuer') },
+      { kind: 'dates', name: 'arrived', label: t('list.filter.arrived') },
+    ],
+    [t, i18n.language, rules, urgencies],
+  )
+  const defaults = useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: 'registered' }), [filters])
+  const [url, setUrl] = useUrlState(defaults)
+  const tab = (tabs as readonly string[]).includes(url['tab'] ?? '') ? (url['tab'] as Tab) : 'registered'
+  const { data: counts } = useQuery({
+    queryKey: ['incoming', post.id, 'counts'],
+    queryFn: ({ signal }) => api.counts({ signal }),
+    refetchInterval: 60_000,
+  })
+  const asked = useMemo(() => queryOf(tab, url), [tab, url])
+  const maySubmit = post.abilities.includes('incoming.submit')
+  const mayRegister = post.abilities.includes('incoming.register')
+  const find = () => place.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus()
+  useShortcuts([
+    { keys: 'n', label: t('list.new'), disabled: !mayRegister, run: () => go('intake') },
+    { keys: '/', label: t('list.search'), run: find },
+  ])
+  const isFiltered = Object.keys(filterDefaults(filters)).some((name) => url[name])
+  return (
+    <div ref={place} style={{ display: 'contents' }}>
+      <PageHead
+        title={t('list.title')}
+        facts={
+          counts?.book
+            ? t('list.book', { title: counts.book.title, number: formatNumber(counts.book.lastNumber) })
+            : undefined
+        }
+      >
+        {post.abilities.includes('incoming.print') ? (
+          <Button icon="print" onClick={() => go('incoming/print')}>
+            {t('list.print')}
+          </Button>
+        ) : null}
+        {mayRegister ? (
+          <Button kind="main" icon="plus" keys="n" onClick={() => go('intake')}>
+            {t('list.new')}
+          </Button>
+        ) : null}
+      </PageHead>
+      <StateTabs
+        tabs={tabs.map((id) => {
+          const count = counts?.tabs[id]
+          return {
+            id,
+            label: t(`list.tabs.${id}`),
+            count,
+            isCapped: counts !== undefined && count !== undefined && count >= counts.cap,
+            isAlarm: id === 'overdue',
+          }
+        })}
+      />
+      <DataTable<IncomingRow>
+        id="incoming"
+        label={t('list.title')}
+        columns={columns}
+        rowId={(row) => row.id}
+        href={(row) => `incoming/${row.id}`}
+        defaultSort="-arrival"
+        toolbar={<FilterBar filters={filters} values={url} onChange={setUrl} />}
+        isFiltered={isFiltered}
+        onClearFilters={() => setUrl(filterDefaults(filters))}
+        source={{
+          key: ['incoming', post.id, 'list', asked],
+          load: async ({ cursor, sort, signal }) => {
+            const page = await api.list({
+              query: { ...asked, sort: sort as 'arrival', ...(cursor ? { after: cursor } : {}), limit: 100 },
+              signal,
+            })
+            return { rows: page.items, next: page.next, total: page.total, isCapped: page.capped }
+          },
+        }}
+        card={(row) => cardOf(row, t)}
+        {...(maySubmit
+          ? {
+              bulk: (rows: readonly IncomingRow[], clear: () => void) => <BulkSubmit rows={rows} onDone={clear} />,
+              rowKeys: [{ keys: 's', label: t('submit.verb'), run: (row: IncomingRow) => setSubmitting([row]) }],
+            }
+          : {})}
+        empty={{
+          title: t(tab === 'registered' ? 'list.empty.registered' : 'list.empty.other'),
+          hint: mayRegister ? t('list.empty.hint') : undefined,
+          action: mayRegister ? <PostLink to="intake">{t('list.open')}</PostLink> : undefined,
+        }}
+      />
+      {submitting ? <SubmitSheet rows={submitting} onClose={() => setSubmitting(null)} onDone={() => {}} /> : null}
+    </div>
+  )
+}
+
+/** What the address says, as the server asks for it. */
+function queryOf(tab: Tab, url: Readonly<Record<string, string | undefined>>) {
+  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(url[name] ?? '') ? { [name]: url[name] } : {})
+  const due = /^\d+$/.test(url['due'] ?? '') ? Number(url['due']) : undefined
+  return {
+    tab,
+    ...(url['q'] ? { q: url['q'] } : {}),
+    ...(url['typeName'] ? { typeName: url['typeName'] } : {}),
+    ...(url['issuer'] ? { issuer: url['issuer'] } : {}),
+    ...(/^[0-3]$/.test(url['urgency'] ?? '') ? { urgency: Number(url['urgency']) } : {}),
+    ...day('arrivedFrom'),
+    ...day('arrivedTo'),
+    ...(due === undefined ? {} : { dueTo: dayOf(new Date(Date.now() + due * 86_400_000)) }),
+  }
+}
