@@ -69,6 +69,7 @@ export const payloads = {
   }),
   extended: subject.extend({ assignmentId: id, dueDate: z.string() }),
   subject,
+  handedOver: z.object({ documentId: id, assignmentId: id.nullish(), toPostId: id.nullish() }),
   postEnded: z.object({ postId: id, unitId: id.nullish(), successorPostId: id.nullish() }),
 } as const
 

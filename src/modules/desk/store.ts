@@ -131,10 +131,14 @@ export async function renameSubject(tx: Tx, organizationId: string, subject: Sub
     where organization_id = ${organizationId} and subject_id = ${subject.id}`.execute(tx)
 }
 
-/** Open work of a post that is over goes to its successor, or to its unit; what it had given away is its successor's to follow. */
+/**
+ * Open work of a post that is over goes to its successor, or to its unit; what it had given away is its successor's to
+ * follow. A unit directs nothing: that waits for incoming's own word.
+ */
 export async function moveHolder(tx: Tx, organizationId: string, postId: string, to: Holder): Promise<void> {
   await sql`update desk.task set holder_kind = ${to.kind}, holder_id = ${to.id}, received_at = null
-    where organization_id = ${organizationId} and holder_id = ${postId} and state = 'open'`.execute(tx)
+    where organization_id = ${organizationId} and holder_id = ${postId} and state = 'open'
+      and (${to.kind} = 'post' or kind <> 'direct')`.execute(tx)
   if (to.kind === 'post')
     await sql`update desk.task set from_post_id = ${to.id}
       where organization_id = ${organizationId} and from_post_id = ${postId} and state = 'open'`.execute(tx)

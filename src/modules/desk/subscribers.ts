@@ -216,4 +216,13 @@ export const subscribers: readonly Subscriber[] = [
         : null
     if (to) await store.moveHolder(tx, actor.organizationId, postId, to)
   }),
+  // A document that lay with a leader without successor is the registry's again: nobody is asked to direct it.
+  on(
+    'incoming.handed-over',
+    payloads.handedOver,
+    async ({ tx, actor, now }, { documentId, assignmentId, toPostId }) => {
+      if (!assignmentId && !toPostId)
+        await store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: ['direct'] })
+    },
+  ),
 ]

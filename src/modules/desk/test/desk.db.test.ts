@@ -293,6 +293,27 @@ describe('tasks follow the document', () => {
   })
 })
 
+it('a leader leaves without successor: his queue empties when incoming took the document back', async () => {
+  const paper = document()
+  await emit(t, o.organizationId, submitted(paper))
+  await emit(t, o.organizationId, [
+    'people.post-ended',
+    { postId: o.leader.postId, unitId: o.unitId, successorPostId: null },
+  ])
+  expect((await work(o.head, 'all')).items).toEqual([])
+  await emit(t, o.organizationId, [
+    'incoming.handed-over',
+    {
+      documentId: paper.documentId,
+      assignmentId: null,
+      fromPostId: o.leader.postId,
+      toPostId: null,
+      toUnitId: o.unitId,
+    },
+  ])
+  expect((await t.run(desk.inbox, o.leader)).items).toEqual([])
+})
+
 describe('lists', () => {
   it('the queue runs by urgency, then age; its neighbours agree with it; pages join without a gap', async () => {
     const papers = [0, 2, 1, 3, 0, 2].map((urgency, i) => document(`Văn bản ${i}`, { urgency }))

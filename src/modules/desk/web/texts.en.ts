@@ -308,6 +308,7 @@ export default {
     corrected: 'corrected the entry',
     opened: 'opened it to the whole organisation',
     narrowed: 'took back the opening to all',
+    'handed-over': 'handed it over to {{to}}',
     'file-added': 'added a file',
   },
   relation: {

@@ -296,6 +296,7 @@ export default {
     corrected: 'sửa mục đã vào sổ',
     opened: 'phổ biến cho toàn cơ quan',
     narrowed: 'thôi phổ biến',
+    'handed-over': 'bàn giao cho {{to}}',
     'file-added': 'thêm tệp',
   },
   relation: {
