@@ -20,6 +20,7 @@ export async function start(): Promise<ExitCode> {
   const begun = performance.now()
   const { kernel, log, database } = await open(config)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const unwatch = database.embedded?.watch((line) => log.warn(line))
   let server: HttpServer | null = null
   let queue: Queue | null = null
   try {
@@ -52,6 +53,7 @@ export async function start(): Promise<ExitCode> {
   } finally {
     await server?.close().catch((error) => log.error({ err: error }, 'closing the server'))
     await queue?.stop().catch((error) => log.error({ err: error }, 'stopping the queue'))
+    unwatch?.()
     await database.close()
   }
 

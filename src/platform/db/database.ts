@@ -74,7 +74,11 @@ export function createDatabase(
     application_name: 'vankho',
     options: `-c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=120s${options.asRole ? ` -c role=${options.asRole}` : ''}`,
   })
-  pool.on('error', (error) => options.onError?.(error))
+  // A server that stops while the pool is closing cuts idle connections: nobody misses them.
+  let isClosing = false
+  pool.on('error', (error) => {
+    if (!isClosing) options.onError?.(error)
+  })
 
   async function run<T>(begin: string, scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
     const head =
@@ -111,7 +115,10 @@ export function createDatabase(
     pool,
     transaction: (scope, work) => run('begin;', scope, work),
     read: (scope, work) => run('begin isolation level repeatable read read only;', scope, work),
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 

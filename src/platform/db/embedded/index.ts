@@ -26,8 +26,13 @@ export interface EmbeddedServer {
   readonly appUrl: string
   /** The server's own administrator; for backups and tests, never for the application. */
   readonly adminUrl: string
-  /** Process id of the running server. */
+  /** Process id of the running server; another one after it had to be started again. */
   readonly pid: number
+  /**
+   * Looks after the server: when it dies under us (killed, out of memory) it is started again, for as long as it takes.
+   * @returns a function that ends the watch
+   */
+  watch(log: (line: string) => void): () => void
   readonly dataFolder: string
   /** Leaves the server; the last process of this home to leave stops it. */
   release(): Promise<void>
@@ -81,13 +86,49 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await waitUntilReady(admin, pid, join(folder, 'server.log'))
     } else await waitUntilReady(admin, pid, join(folder, 'server.log'))
     await prepare(admin, secrets)
-    const running = pid
+    let running = pid
+    const again = async (): Promise<void> => {
+      const free = await takeTurn(join(folder, 'starting'))
+      try {
+        running = runningServer(data) ?? launch(programs, data, sockets, folder, account, options)
+        await waitUntilReady(admin, running, join(folder, 'server.log'))
+      } finally {
+        free()
+      }
+    }
     return {
       ownerUrl: url('vankho_owner', secrets.owner, 'vankho'),
       appUrl: url('vankho_app_login', secrets.app, 'vankho'),
       adminUrl: admin,
-      pid: running,
+      get pid() {
+        return running
+      },
       dataFolder: data,
+      watch(log) {
+        let isEnded = false
+        let isBusy = false
+        const timer = setInterval(async () => {
+          if (isBusy || isAlive(running)) return
+          isBusy = true
+          log('PostgreSQL nhúng đã dừng bất ngờ; đang chạy lại… | The embedded PostgreSQL ended; starting it again…')
+          // Sessions of a killed server hold its memory for a moment: the new one refuses to start until they are gone.
+          while (!isEnded) {
+            try {
+              await again()
+              break
+            } catch (error) {
+              log((error as Error).message)
+              await sleep(300)
+            }
+          }
+          isBusy = false
+        }, 250)
+        timer.unref()
+        return () => {
+          isEnded = true
+          clearInterval(timer)
+        }
+      },
       release: () => release(own, users, running, join(folder, 'starting')),
     }
   } catch (error) {
