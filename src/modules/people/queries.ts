@@ -55,6 +55,7 @@ export const listPersons = read(people.listPersons, async ({ tx, actor, today },
     organizationId: actor.organizationId,
     // An administrator finds everybody, also those who hold no post yet; the others the people of the organisation.
     everybody: isAdministrator(actor),
+    isDemo: actor.isDemo,
     folded: input.q ? fold(input.q.trim()) : null,
     after: readCursor(input.after),
     limit: PAGE + 1,

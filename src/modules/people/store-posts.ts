@@ -53,7 +53,7 @@ export async function updatePerson(tx: Tx, version: number, row: PersonRow): Pro
 export async function personById(tx: Tx, id: string) {
   return tx
     .selectFrom('people.person')
-    .select(['id', 'full_name', 'given_name', 'email', 'phone', 'version'])
+    .select(['id', 'full_name', 'given_name', 'email', 'phone', 'is_demo', 'version'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -75,6 +75,8 @@ export async function personsPage(
   of: {
     organizationId: string
     everybody: boolean
+    /** Invented people and real ones are never in one list. */
+    isDemo: boolean
     folded: string | null
     after: { key: string; id: string } | null
     limit: number
@@ -83,6 +85,7 @@ export async function personsPage(
   let query = tx
     .selectFrom('people.person as p')
     .select(['p.id', 'p.full_name', 'p.given_name', 'p.email', 'p.phone', 'p.version', 'p.sort_key'])
+    .where('p.is_demo', '=', of.isDemo)
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .limit(of.limit)

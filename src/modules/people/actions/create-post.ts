@@ -11,6 +11,8 @@ import * as postStore from '../store-posts.ts'
 /** Gives a person a post with its roles. With `replacesPostId` the new post is named successor of the leaving one. */
 export const createPost = action(people.createPost, {
   async load(ctx, input) {
+    const person = await postStore.personById(ctx.tx, input.personId)
+    if (!person || person.is_demo !== ctx.actor.isDemo) throw new AppError('PLATFORM_NOT_FOUND')
     if (!input.replacesPostId) return null
     const replaced = await postStore.lockPost(ctx.tx, ctx.actor.organizationId, input.replacesPostId)
     if (!replaced) throw new AppError('PLATFORM_NOT_FOUND')

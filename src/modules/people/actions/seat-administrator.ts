@@ -9,7 +9,11 @@ import * as postStore from '../store-posts.ts'
 
 /** The superior's or the host's administrator seats the first administrator of an organisation that has none. */
 export const seatAdministrator = action(people.seatAdministrator, {
-  load: (ctx, input) => loadManaged(ctx, input.id),
+  async load(ctx, input) {
+    const person = await postStore.personById(ctx.tx, input.personId)
+    if (!person || person.is_demo !== ctx.actor.isDemo) throw new AppError('PLATFORM_NOT_FOUND')
+    return loadManaged(ctx, input.id)
+  },
   allow: (actor, facts) => facts.isManaged && facts.target.id !== actor.organizationId,
   async run(ctx, input, { target }) {
     refuseSelfGrant(ctx.actor, input.personId)

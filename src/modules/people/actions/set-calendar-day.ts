@@ -2,6 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
+import * as store from '../store.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Sets one day of the organisation's calendar: off, or worked. It wins over the general holidays. */
@@ -15,6 +16,14 @@ export const setCalendarDay = action(peopleRules.setCalendarDay, {
     ctx.record({
       subject: { type: 'calendar', id: organizationId, label: input.day },
       ...(before ? { before: { ...before } } : {}),
+      after: input,
+    })
+    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+      aboutOrganizationId: organizationId,
+      subjectType: 'calendar',
+      subjectId: organizationId,
+      kind: 'people.setCalendarDay',
+      before: before ? { ...before } : null,
       after: input,
     })
     ctx.emit(rulesChanged('calendar'))

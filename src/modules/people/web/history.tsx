@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '#web/kit/error-note.tsx'
+import { formatDate } from '#web/kit/format.ts'
 import { Timeline } from '#web/kit/timeline.tsx'
 import styles from './people.module.css'
 import { usePeople } from './use-people.ts'
@@ -32,16 +33,40 @@ export function History({ subjectId }: { subjectId: string }) {
   )
 }
 
+/** Identifiers say nothing to a person. */
+const isId = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
+
+/** Values whose word stands under another name among the fields. */
+const names: Readonly<Record<string, string>> = {
+  validFrom: 'from',
+  validTo: 'to',
+  dissolvedOn: 'lastDay',
+  label: 'term',
+  successorPostId: 'takesOver',
+  parentId: 'parent',
+  unitId: 'unit',
+  personId: 'person',
+}
+
 function Side({ label, values }: { label: string; values: Record<string, unknown> | null }) {
+  const { t } = useTranslation('people')
+  const words = (name: string, value: unknown): string => {
+    if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`roles.${role}`)).join(', ')
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    if (typeof value === 'object') return JSON.stringify(value)
+    return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDate(String(value)) : String(value)
+  }
   if (!values) return null
-  const shown = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const shown = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '' && !isId(value),
+  )
   return (
     <>
       <dt>{label}</dt>
       <dd>
         {shown.map(([name, value]) => (
           <div key={name}>
-            {name}: {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+            {t(`fields.${names[name] ?? name}`, { defaultValue: name })}: {words(name, value)}
           </div>
         ))}
       </dd>

@@ -131,7 +131,7 @@ function Succession(props: { line: SuccessionLine; own: string; onChoose: (id: s
       {formatDate(line.effectiveOn)} · {t(`successions.${line.kind}`)}
       {other ? (
         <>
-          {' '}
+          {' · '}
           {t(isAfter ? 'organizations.successor' : 'organizations.predecessor')}:{' '}
           <button type="button" className={styles['link']} onClick={() => props.onChoose(other.id)}>
             {other.name}

@@ -119,7 +119,7 @@ function PersonSheet({ person, onClose }: { person: PersonLine | null; onClose: 
       ) : null}
       {person && canManage ? (
         <>
-          <h3>{t('history')}</h3>
+          <h3 className={styles['sub']}>{t('history')}</h3>
           <History subjectId={person.id} />
         </>
       ) : null}

@@ -75,7 +75,7 @@ export function PostSheet(props: {
       {isOwn && canManage ? <p className={styles['quiet']}>{t('posts.notOwn')}</p> : null}
       {post ? (
         <>
-          <h3>{t('history')}</h3>
+          <h3 className={styles['sub']}>{t('history')}</h3>
           <History subjectId={post.id} />
         </>
       ) : null}

@@ -287,6 +287,8 @@ const texts: typeof vi = {
     revokeDelegation: 'took the delegation back',
     createTerm: 'opened the term',
     updateTerm: 'corrected the term',
+    setCalendarDay: 'set a day of the working calendar',
+    clearCalendarDay: 'cleared a day of the working calendar',
     addOverride: 'set an own rule',
     withdrawOverride: 'withdrew an own rule',
   },

@@ -279,6 +279,8 @@ export default {
     revokeDelegation: 'rút ủy quyền',
     createTerm: 'mở nhiệm kỳ',
     updateTerm: 'sửa nhiệm kỳ',
+    setCalendarDay: 'đặt ngày trong lịch làm việc',
+    clearCalendarDay: 'bỏ ngày khỏi lịch làm việc',
     addOverride: 'đặt quy định riêng',
     withdrawOverride: 'bỏ quy định riêng',
   },

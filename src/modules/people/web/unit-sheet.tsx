@@ -86,7 +86,7 @@ export function UnitSheet(props: { unit: UnitLine | null; under: UnitLine | null
       />
       {unit ? (
         <>
-          <h3>{t('history')}</h3>
+          <h3 className={styles['sub']}>{t('history')}</h3>
           <History subjectId={unit.id} />
         </>
       ) : null}
