@@ -84,6 +84,11 @@ export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'M�
   const tasks = theme.tasks.map(fill)
   const others = receivers[regime].filter((name) => !body.name.startsWith(name))
   const signer = chance.pick(body.signers)
+  const isSent = isLetter || type.name === 'Tờ trình'
+  const addressees = isSent ? chance.some(others, type.name === 'Tờ trình' ? 1 : chance.int(1, 3)) : []
+  const rest = others.filter((name) => !addressees.includes(name))
+  const recipients = chance.some(rest, chance.int(1, 3))
+  const above = isSent ? 'Như trên' : type.name === 'Quyết định' ? 'Như Điều 4' : null
   return {
     regime,
     body,
@@ -94,12 +99,11 @@ export function makeDraft(chance: Chance, wish: { regime?: Regime; secrecy?: 'M�
     date,
     subject,
     theme,
-    addressees:
-      isLetter || type.name === 'Tờ trình' ? chance.some(others, type.name === 'Tờ trình' ? 1 : chance.int(1, 3)) : [],
+    addressees,
     bases: type.name === 'Quyết định' || type.name === 'Kế hoạch' ? theme.cites.map(fill) : [],
     paragraphs: paragraphs(type.name, regime, { subject, facts, tasks, cites: theme.cites.map(fill), body, chance }),
     signer,
-    recipients: recipientLines(chance, regime, others, body, unit),
+    recipients: recipientLines(regime, above === null ? recipients : [above, ...recipients], body, unit),
     urgency: wish.secrecy ? null : chance.happens(0.2) ? chance.pick(['Khẩn', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc']) : null,
     secrecy: wish.secrecy ?? null,
   }
@@ -194,10 +198,9 @@ function paragraphs(type: string, regime: Regime, words: Words): Paragraph[] {
   ]
 }
 
-function recipientLines(chance: Chance, regime: Regime, others: readonly string[], body: Body, unit: string): string[] {
-  const named = chance.some(others, chance.int(1, 3))
-  if (regime === 'party') return ['- Như trên,', ...named.map((name) => `- ${name},`), `- Lưu ${body.units[0]}.`]
-  return ['- Như trên;', ...named.map((name) => `- ${name};`), `- Lưu: VT, ${unit}.`]
+function recipientLines(regime: Regime, named: readonly string[], body: Body, unit: string): string[] {
+  if (regime === 'party') return [...named.map((name) => `- ${name},`), `- Lưu ${body.units[0]}.`]
+  return [...named.map((name) => `- ${name};`), `- Lưu: VT, ${unit}.`]
 }
 
 function weighted(chance: Chance, list: readonly TypeRule[]): TypeRule {

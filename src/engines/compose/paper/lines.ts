@@ -1,3 +1,5 @@
+import { withoutControls } from './plain-text.ts'
+
 /** Breaking text into lines the way Vietnamese official documents need it. Pure. */
 
 /** Width of a piece of text in points. */
@@ -16,7 +18,7 @@ const staysWithNumber = new Set(['ngày', 'tháng', 'năm', 'số', 'điều', '
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
-  for (const paragraph of text.normalize('NFC').replace(/\r\n?/g, '\n').split('\n')) {
+  for (const paragraph of withoutControls(text).split('\n')) {
     const pieces = unbreakablePieces(paragraph, width, measure)
     let line = ''
     for (const piece of pieces) {

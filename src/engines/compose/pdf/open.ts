@@ -28,7 +28,8 @@ export async function openPdf(bytes: Uint8Array, wish: { incremental?: boolean }
 
 /** A page whose content the file really holds: its references lead somewhere. */
 function isWhole(page: PDFPage): boolean {
-  page.getSize()
+  const { width, height } = page.getSize()
+  if (!(width > 0 && height > 0 && width < 1e6 && height < 1e6)) return false
   const named = page.node.get(PDFName.of('Contents'))
   if (named === undefined) return true
   const found = page.doc.context.lookup(named)
