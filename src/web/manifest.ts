@@ -64,6 +64,8 @@ export interface RoomManifest {
   readonly id: string
   readonly nav?: readonly RoomNav[]
   readonly routes: readonly RoomRoute[]
+  /** Addresses outside of any post, for example `/link`: before signing in, or before a post may be used. */
+  readonly pages?: readonly RoomRoute[]
   readonly texts: {
     readonly vi: () => Promise<{ default: object }>
     readonly en: () => Promise<{ default: object }>

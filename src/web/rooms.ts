@@ -1,3 +1,5 @@
+import { manifest as audit } from '#modules/audit/web/routes.ts'
+import { manifest as auth } from '#modules/auth/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
 import { manifest as intake } from '#modules/intake/web/routes.ts'
@@ -6,4 +8,4 @@ import { manifest as records } from '#modules/records/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
-export const rooms: readonly RoomManifest[] = [desk, intake, incoming, records, people]
+export const rooms: readonly RoomManifest[] = [desk, intake, incoming, records, people, auth, audit]

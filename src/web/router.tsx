@@ -48,9 +48,15 @@ const screens = rooms.flatMap((room) =>
   ),
 )
 
+const pages = rooms.flatMap((room) =>
+  (room.pages ?? []).map((page) =>
+    createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.screen) }),
+  ),
+)
+
 /** All addresses of the product. Every view is a link: what a screen shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, login, setup, post.addChildren([home, ...screens])]),
+  routeTree: root.addChildren([start, login, setup, ...pages, post.addChildren([home, ...screens])]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -13,7 +13,13 @@ export interface PostView extends Standing {
 }
 
 export interface SessionView {
-  readonly account: { readonly id: string; readonly name: string; readonly login?: string } | null
+  readonly account: {
+    readonly id: string
+    readonly name: string
+    readonly login?: string
+    /** What has to be done before any post may be used; the page `/duty` does it. */
+    readonly duty?: 'change-password' | 'enrol' | null
+  } | null
   readonly posts: readonly PostView[]
   readonly installation: {
     readonly name?: string

@@ -116,7 +116,7 @@ export const auth = defineContract('auth', {
     response: z.object({ login: z.string(), expiresAt: shapes.instant }),
     errors: ['AUTH_LINK_DEAD'],
   },
-  useLink: {
+  takeLink: {
     method: 'POST',
     path: '/api/auth/link/password',
     permission: 'public',

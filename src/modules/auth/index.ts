@@ -11,7 +11,7 @@ import { readLink } from './actions/read-link.ts'
 import { setUp } from './actions/set-up.ts'
 import { signIn } from './actions/sign-in.ts'
 import { signOut } from './actions/sign-out.ts'
-import { useLink } from './actions/use-link.ts'
+import { takeLink } from './actions/use-link.ts'
 import { auth } from './contract.ts'
 import { sweepAccounts } from './jobs.ts'
 import { permissions } from './policy.ts'
@@ -27,7 +27,7 @@ export const room: Room = {
     signOut,
     setUp,
     readLink,
-    useLink,
+    takeLink,
     me,
     confirm,
     changePassword,

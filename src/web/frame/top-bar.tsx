@@ -80,6 +80,7 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const { t, i18n } = useTranslation()
   const { session } = useActing()
   const scheme = useScheme()
+  const go = useGo()
   const [leaving, setLeaving] = useState(false)
   const name = session.account?.name ?? ''
   return (
@@ -91,6 +92,9 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => go('account')}>
+          {t('frame.account')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<Icon name="language" />}
           onClick={() => void changeLanguage(i18n.language === 'en' ? 'vi' : 'en')}

@@ -24,6 +24,7 @@ export function PostLayout() {
   }
   if (!session) return null
   if (!session.account) return <Redirect to={`/login?to=${encodeURIComponent(here)}`} />
+  if (session.account.duty) return <Redirect to="/duty" />
   const post = session.posts.find((one) => one.id === wanted)
   if (!post) {
     return (
@@ -63,6 +64,7 @@ export function Start() {
   if (!session) return null
   if (session.installation.needsSetup) return <Redirect to="/setup" />
   if (!session.account) return <Redirect to="/login" />
+  if (session.account.duty) return <Redirect to="/duty" />
   const first = session.posts[0]
   if (!first) {
     return (

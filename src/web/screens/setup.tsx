@@ -6,8 +6,13 @@ import styles from '../frame/sign-in.module.css'
 import { askJson } from '../http.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
+import fieldStyles from '../kit/field.module.css'
+import { Field } from '../kit/field.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useRefreshSession } from '../session.tsx'
+
+/** Decides whose rules hold: of the State or of the Party (regime). */
+const kinds = ['state', 'party', 'mass', 'enterprise', 'vertical'] as const
 
 /** `/setup?token=…`: the first administrator, by the one-time link that the server prints at its first start. */
 export default function SetupScreen() {
@@ -15,7 +20,7 @@ export default function SetupScreen() {
   const navigate = useNavigate()
   const refresh = useRefreshSession()
   const token = (useSearch({ strict: false }) as Record<string, string>)['token'] ?? ''
-  const [given, setGiven] = useState({ organization: '', name: '', login: '', password: '', again: '' })
+  const [given, setGiven] = useState({ organization: '', kind: 'state', name: '', login: '', password: '', again: '' })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   const put = (name: keyof typeof given) => (value: string) => setGiven({ ...given, [name]: value })
@@ -59,6 +64,22 @@ export default function SetupScreen() {
               fault={fields['organization']}
               autoFocus
             />
+            <Field label={t('setup.kind')} hint={t('setup.kindHint')} required>
+              {(parts) => (
+                <select
+                  {...parts}
+                  className={fieldStyles['input']}
+                  value={given.kind}
+                  onChange={(event) => put('kind')(event.currentTarget.value)}
+                >
+                  {kinds.map((kind) => (
+                    <option key={kind} value={kind}>
+                      {t(`setup.kinds.${kind}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
             <TextField
               label={t('setup.name')}
               required
@@ -81,7 +102,7 @@ export default function SetupScreen() {
               hint={t('setup.passwordHint')}
               type="password"
               required
-              minLength={12}
+              minLength={8}
               autoComplete="new-password"
               value={given.password}
               onChange={put('password')}
