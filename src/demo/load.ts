@@ -6,7 +6,7 @@ import { dayOf } from '#platform/clock/index.ts'
 import { isUniqueViolation, SYSTEM_SCOPE } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { runQueueOnce } from '#platform/queue/index.ts'
-import { addDays, addWorkingDays } from '#regimes/index.ts'
+import { addWorkingDays } from '#regimes/index.ts'
 import { Chance } from '../../tools/invented/chance.ts'
 import type { Kind } from '../../tools/invented/index.ts'
 import { createApp } from '../app.ts'
@@ -176,7 +176,7 @@ async function tellLives(
     // Finished ones go back through all the weeks, open ones are recent.
     const isFinished = life.startsWith('completed') || life === 'informed' || life === 'opened' || life === 'cancelled'
     const arrived = -(least + chance.int(0, isFinished ? SPAN - least : 1))
-    const issued = addDays(weeks.day(arrived), -chance.int(1, 6))
+    const issued = weeks.day(arrived - chance.int(1, 4))
     const teller = new Teller(kernel, body, await mill.make(issued), weeks, chance)
     steps.push(...stepsOf(life, teller, arrived))
   }
