@@ -217,7 +217,7 @@ export async function assemble(
     urgency: fields.urgency.value,
     recipients: fields.recipients.value,
     citations: citations.filter((c) => {
-      const key = `${c.typeName} ${c.codeNumber} ${c.codeNotation}`
+      const key = `${c.typeName} ${c.codeNumber} ${c.codeNotation ?? c.text}`
       return seen.has(key) ? false : seen.add(key) !== undefined
     }),
     fields,

@@ -1,5 +1,5 @@
 /** Documents named in the text: `Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ`, `Kết luận số 12-KL/TU`. */
-import { comparable, nfc, parseSymbol, parseVietnameseDate, tidySpace } from '../vn-text/index.ts'
+import { comparable, fold, nfc, parseSymbol, parseVietnameseDate, tidySpace } from '../vn-text/index.ts'
 import { ALL_TYPES } from './document-types.ts'
 import type { Citation } from './types.ts'
 
@@ -13,6 +13,30 @@ const DATE =
   /^[\s,]*(?:ngay\s*:?\s*)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngay\s+[\d.…\s]{1,8}\s*thang\s+[\d.…\s]{1,8}\s*nam\s+\d{4}|thang\s+\d{1,2}\s+nam\s+\d{4}|nam\s+\d{4})/iu
 const OF =
   /^[\s,)]*cua\s+([^,;.()\n]{2,90}?)(?=\s+(?:ve|v\/v|quy dinh|huong dan|ban hanh|phe duyet|sua doi|ngay|giao|tai)\b|[,;.()]|$)/iu
+
+/** Laws are cited by name and day, without a number (NĐ 30/2020 PL I.II.6). */
+const LAW =
+  /\b(bo luat|luat|phap lenh)\s+([^,;.:()\n]{3,120}?)\s+ngay\s+(\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}|\d{1,2}\/\d{1,2}\/\d{4})/giu
+
+function findLaws(text: string, plain: string, page: number | null): { at: number; citation: Citation }[] {
+  return [...plain.matchAll(LAW)].flatMap((match) => {
+    const whole = text.slice(match.index, match.index + match[0].length)
+    const kind = fold(match[1]!)
+    // the name begins with a capital, or "luật" is no title
+    if (!/^\S+(?:\s+luật)?\s+\p{Lu}/iu.test(whole) || !/^\p{Lu}/u.test(whole.slice(match[1]!.length).trim())) return []
+    const typeName = kind === 'luat' ? 'Luật' : kind === 'phap lenh' ? 'Pháp lệnh' : 'Bộ luật'
+    const citation: Citation = {
+      text: tidySpace(whole),
+      typeName,
+      codeNumber: null,
+      codeNotation: null,
+      issuedDate: parseVietnameseDate(whole),
+      organName: null,
+      page,
+    }
+    return [{ at: match.index, citation }]
+  })
+}
 
 /** Folding that keeps every character's place: marks go, length stays. */
 function foldInPlace(text: string): string {
@@ -33,6 +57,7 @@ export function findCitations(input: string, page: number | null, limit = 200): 
   const text = nfc(input).replace(/\s+/gu, ' ')
   const plain = foldInPlace(text)
   const found = new Map<string, Citation>()
+  const places: { at: number; citation: Citation }[] = findLaws(text, plain, page)
   for (const match of plain.matchAll(CITED)) {
     const from = match.index
     let to = from + match[0].length
@@ -57,7 +82,7 @@ export function findCitations(input: string, page: number | null, limit = 200): 
     const key = `${typeName} ${symbol.key}`
     if (found.has(key)) continue
     const codeNotation = symbol.year === null ? symbol.notation : `${symbol.year}/${symbol.notation}`
-    found.set(key, {
+    const citation: Citation = {
       text: tidySpace(text.slice(from, to)),
       typeName,
       codeNumber: symbol.number,
@@ -65,8 +90,13 @@ export function findCitations(input: string, page: number | null, limit = 200): 
       issuedDate,
       organName,
       page,
-    })
+    }
+    found.set(key, citation)
+    places.push({ at: from, citation })
     if (found.size >= limit) break
   }
-  return [...found.values()]
+  return places
+    .sort((a, b) => a.at - b.at)
+    .map((place) => place.citation)
+    .slice(0, limit)
 }

@@ -2,7 +2,18 @@
  * The head of page 1 (NĐ 30/2020 PL I.II, cells 1–5; Party layout of 36-HD/05-HD): national or Party title on the right,
  * issuing bodies and number on the left, place and date on the right, then type and subject.
  */
-import { findPhrase, folded, makeRow, middleX, middleY, type Row, splitRow, toRows, typicalHeight } from './rows.ts'
+import {
+  findPhrase,
+  folded,
+  isUpperCase,
+  makeRow,
+  middleX,
+  middleY,
+  type Row,
+  splitRow,
+  toRows,
+  typicalHeight,
+} from './rows.ts'
 import type { PageWords, Word } from './types.ts'
 
 export interface Header {
@@ -41,12 +52,19 @@ function findTitle(rows: Row[]): TitleHit | null {
       ['party', PARTY],
     ] as const) {
       const hit = findPhrase(row.words, phrase)
-      if (hit.score >= 0.72 && hit.score > (best?.score ?? 0)) {
+      if (hit.score >= 0.72 && hit.score > (best?.score ?? 0) && standsAsTitle(row, hit.from, hit.to)) {
         best = { regime, row, words: row.words.slice(hit.from, hit.to + 1), score: hit.score }
       }
     }
   }
   return best
+}
+
+/** A title quoted in a sentence is no head: words beside it in small letters give it away. */
+function standsAsTitle(row: Row, from: number, to: number): boolean {
+  const beside = [...row.words.slice(0, from), ...row.words.slice(to + 1)].filter((word) => /\p{L}{2}/u.test(word.text))
+  const small = beside.filter((word) => !isUpperCase(word.text))
+  return small.length <= 1
 }
 
 /** "Số", as OCR reads it. */
@@ -90,7 +108,7 @@ export function readHeader(page: PageWords): Header {
   const zoneEnd = sheetHeight(page) * 0.55
   const zone = page.words.filter((word) => middleY(word.box) < zoneEnd)
   const rows = toRows(zone)
-  const title = findTitle(rows)
+  const title = findTitle(rows.filter((row) => row.box[1] < zoneEnd * 0.7))
   if (!title) return withoutTitle(page, rows, unit)
   const titleBox = makeRow(title.words).box
   const splitX = titleBox[0] - unit * 0.3
@@ -136,9 +154,11 @@ function pickNumberRow(left: Row[], titleTop: number): Row | null {
 /** No title line (copies, inner documents, bad OCR): look for the number and date lines alone. */
 function withoutTitle(page: PageWords, rows: Row[], unit: number): Header {
   const parts = rows.flatMap((row) => splitRow(row, unit * 2.5))
-  const numberRow = parts.find((row) => numberLikeness(row) >= 0.75 && row.box[0] < page.width * 0.45) ?? null
+  const top = sheetHeight(page) * 0.3
+  const inTop = parts.filter((row) => row.box[1] < top)
+  const numberRow = inTop.find((row) => numberLikeness(row) >= 0.75 && row.box[0] < page.width * 0.4) ?? null
   const dateRow =
-    parts.find((row) => dateLikeness(row) === 1 && row.words.length <= 12 && /,|^\s*ng/i.test(folded(row.text))) ?? null
+    inTop.find((row) => dateLikeness(row) === 1 && row.words.length <= 12 && /,|^\s*ng/i.test(folded(row.text))) ?? null
   const inHead =
     dateRow !== null && (numberRow === null || Math.abs(middleY(dateRow.box) - middleY(numberRow.box)) < unit * 5)
   const bottom = Math.max(numberRow?.box[3] ?? 0, inHead ? dateRow.box[3] : 0)

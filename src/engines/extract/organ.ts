@@ -99,8 +99,9 @@ const join = (rows: Row[]) =>
 /**
  * Parts the rows into superior and issuing body: the issuing body begins at the last row that starts with a kind of
  * body. One body only: no superior. Party heads put an asterisk under the issuing body.
+ * @param mustBeKind the issuing body must begin with a kind of body (pages without a national title).
  */
-export function readOrgans(rows: Row[]): OrganLines {
+export function readOrgans(rows: Row[], mustBeKind = false): OrganLines {
   const asterisk = rows.findIndex((row) => /^\W*[*★]\W*$/u.test(row.text.trim()))
   const lines = (asterisk >= 0 ? rows.slice(0, asterisk) : rows).filter((row) => {
     const letters = row.text.replace(/[^\p{L}]/gu, '')
@@ -112,6 +113,8 @@ export function readOrgans(rows: Row[]): OrganLines {
   if (kept.length === 0) return { parent: null, organ: null }
   let start = 0
   for (let i = 1; i < kept.length; i++) if (startsBody(kept[i]!.text)) start = i
+  // without a national title nothing says that these lines are the head: the name must begin like one
+  if (mustBeKind && !startsBody(kept[start]!.text)) return { parent: null, organ: null }
   const body = (part: Row[]) => (part.length === 0 ? null : { text: join(part), rows: part })
   return { parent: body(kept.slice(0, start)), organ: body(kept.slice(start)) }
 }

@@ -132,7 +132,7 @@ export function readFirstPage(page: PageWords, index: SpellingIndex): Reading {
         box: unite(found.rows.map((row) => row.box)),
       }
     : none()
-  const organs = readOrgans(header.organRows)
+  const organs = readOrgans(header.organRows, header.regime === null)
   return {
     page,
     header,

@@ -100,6 +100,8 @@ function bestBlock(placed: Placed[], unit: number): Signature | null {
           r.box[1] - heads.at(-1)!.box[3] < unit * 13 &&
           boxWidth(r.box) < page.width * 0.4,
       )
+    // a name counts only under a position; an authority line alone tells the form of signing
+    if (position === null && authority === null) continue
     if (!name && authority === null) continue
     const clean = (text: string) =>
       tidySpace(text.replace(/[^\p{L}\p{M}\s./-]/gu, ' ')).replace(/^[\s./-]+|[\s./-]+$/gu, '')
@@ -107,12 +109,12 @@ function bestBlock(placed: Placed[], unit: number): Signature | null {
       authority,
       position: position ? clean(position.text) : null,
       positionBox: position?.box ?? null,
-      name: name ? nameCase(withoutTitles(clean(name.text))) : null,
-      nameBox: name?.box ?? null,
+      name: name && position ? nameCase(withoutTitles(clean(name.text))) : null,
+      nameBox: name && position ? name.box : null,
       page: page.page,
       confidence: name && position ? 0.8 : 0.5,
     }
-    if (name) return best
+    if (name && position) return best
   }
   return best
 }

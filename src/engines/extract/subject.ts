@@ -41,7 +41,7 @@ export function findTypeLine(header: Header, page: PageWords): TypeLine | null {
       const hit = matchTypeName(part.text)
       if (!hit) continue
       const off = Math.abs(middleX(part.box) - page.width / 2) / page.width
-      if (off > 0.22) continue
+      if (off > 0.22 && page.source !== 'flow') continue
       if (best === null || hit.score > best.hit.score + 0.05) best = { hit, row: part, index }
     }
     if (best && index > best.index + 4) break
@@ -116,10 +116,12 @@ export function subjectUnderType(header: Header, type: TypeLine, page: PageWords
     const gap = middleY(main.box) - lastY
     if (STOPS.test(text) || isAddressee(main)) break
     if (gap > pitch * (taken.length === 0 ? 3.2 : 1.75)) break
-    if (Math.abs(middleX(main.box) - center) > page.width * 0.09) break
+    // a DOCX keeps its alignments in styles: only gaps and stop words end the subject there
+    const loose = page.source === 'flow'
+    if (!loose && Math.abs(middleX(main.box) - center) > page.width * 0.09) break
     if (taken.length > 0 && AUTHORITIES.test(text) && isUpperCase(main.text) && !isUpperCase(taken[0]!.text)) break
     if (taken.length === 0 && AUTHORITIES.test(text) && isUpperCase(main.text) && gap > pitch * 1.6) break
-    if (taken.length > 0 && isParagraph(main, page, taken, center)) break
+    if (!loose && taken.length > 0 && isParagraph(main, page, taken, center)) break
     taken.push(main)
     lastY = middleY(main.box)
     if (taken.length >= 8) break
