@@ -41,6 +41,7 @@ const and = (parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
  * that are not sealed yet; the rest is read along the instants.
  */
 export async function list(tx: Tx, organizationId: string, filter: ListFilter, limit: number): Promise<EntryRow[]> {
+  const most = sql.lit(limit) // planned for so many, not for any number
   const who = filter.who ? [sql`e.actor_name ilike ${likeLiteral(filter.who)}`] : []
   const usesLeaves =
     filter.subjectId !== undefined ||
@@ -52,18 +53,18 @@ export async function list(tx: Tx, organizationId: string, filter: ListFilter, l
     ? sql`((select e.* from audit.leaf l
           join audit.entry e on e.organization_id = ${organizationId} and e.id = l.entry_id
           where l.organization_id = ${organizationId} and ${and(narrow(filter, sql`l`))} and ${and(who)}
-          order by l.at desc limit ${limit})
+          order by l.at desc limit ${most})
         union all
         (select e.* from audit.entry e
           where e.organization_id = ${organizationId} and ${e}
             and e.txid >= coalesce((select h.sealed_below from audit.head h
               where h.organization_id = ${organizationId} order by h.size desc limit 1), '0'::xid8)
             and ${isUnplaced(organizationId)}
-          order by e.at desc limit ${limit}))`
+          order by e.at desc limit ${most}))`
     : sql`(select e.* from audit.entry e where e.organization_id = ${organizationId} and ${e}
-        order by e.at desc limit ${limit})`
+        order by e.at desc limit ${most})`
   const { rows } = await sql<EntryRow>`
-    select ${entryColumns} from ${source} e order by e.at desc limit ${limit}`.execute(tx)
+    select ${entryColumns} from ${source} e order by e.at desc limit ${most}`.execute(tx)
   return rows
 }
 

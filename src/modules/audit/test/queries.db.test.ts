@@ -208,7 +208,7 @@ describe('sealing and verification on the screen', () => {
       ['xlsx', 'PK'],
       ['docx', 'PK'],
     ]) {
-      const { file } = await t.run(audit.print, leader, { body: { format, kind: 'trial' } })
+      const { file } = await t.run(audit.print, leader, { query: { format, kind: 'trial' } })
       expect(Buffer.from(file.bytes as Uint8Array).toString('latin1', 0, magic!.length)).toBe(magic)
       expect(file.name).toMatch(new RegExp(`\\.${format}$`))
     }
