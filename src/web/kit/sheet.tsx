@@ -34,11 +34,14 @@ export function Sheet(props: {
     if (!opened || !element) return
     if (open > 0 && import.meta.env.DEV) console.warn(`A sheet opens over a sheet: ${title}`)
     open++
+    const before = document.activeElement
     element.showModal()
     element.querySelector<HTMLElement>('[data-focus]')?.focus()
     return () => {
       open--
       element.close()
+      // The dialogue has left the page by now, so the browser no longer gives the focus back by itself.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
     }
   }, [opened, title])
 

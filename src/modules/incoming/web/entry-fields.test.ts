@@ -25,7 +25,7 @@ const read: Suggestion = {
     typeName: field('Kế hoạch'),
     codeNumber: field(null, 0),
     codeNotation: field('KH-ATTP'),
-    issuedDate: field('2010-03', 0.5),
+    issuedDate: field('2010-03', 0.9),
     issuerName: field('Chi cục An toàn thực phẩm'),
     subject: field('Kiểm tra bếp ăn', 0.9),
   },

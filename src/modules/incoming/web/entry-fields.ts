@@ -88,6 +88,8 @@ export function trustIn(read: Suggestion | null): Record<string, Trust> {
     if (!read?.[name]) trust[form] = 'unknown'
     else trust[form] = (found?.confidence ?? 0) >= SURE ? 'sure' : 'uncertain'
   }
+  // A month or a year alone mostly means that the day was written by hand: the page knows more than we read.
+  if (trust['issuedDate'] === 'sure' && (read?.issuedDate?.length ?? 0) < 10) trust['issuedDate'] = 'uncertain'
   // A letter carries no name of its type on the page and often no notation: empty there is no doubt to stop at.
   if (read?.codeNumber && !read.codeNotation) delete trust['codeNotation']
   return trust

@@ -58,17 +58,23 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
       },
       { id: 'typeName', header: header('typeName'), cell: (row) => row.typeName, width: 7, isOptional: true },
       { id: 'issuer', header: header('issuer'), cell: (row) => row.issuerName, width: 12, sortable: true },
-      { id: 'subject', header: header('subject'), cell: (row) => row.subject, lines: 2, min: 16 },
       {
-        id: 'urgency',
-        header: header('urgency'),
-        cell: (row) =>
-          row.urgency > 0 ? (
-            <StateBadge tone="overdue">
-              {urgencies.find((one) => one.value === String(row.urgency))?.label ?? '!'}
-            </StateBadge>
-          ) : null,
-        width: 7.5,
+        id: 'subject',
+        header: header('subject'),
+        cell: (row) => (
+          <>
+            {row.urgency > 0 ? (
+              <>
+                <StateBadge tone="overdue">
+                  {urgencies.find((one) => one.value === String(row.urgency))?.label ?? '!'}
+                </StateBadge>{' '}
+              </>
+            ) : null}
+            {row.subject}
+          </>
+        ),
+        lines: 2,
+        min: 18,
       },
       { id: 'holder', header: header('holder'), cell: (row) => row.holder, width: 9.5 },
       {

@@ -35,7 +35,7 @@ export function TrayList(props: {
             onClick={() => props.onChoose(item.id)}
           >
             <Icon name={item.state === 'refused' ? 'shield' : icons[item.source]} size={14} />
-            <span className={styles['title']}>
+            <span className={styles['title']} title={item.title ?? undefined}>
               {item.title ?? t(item.source === 'paper' ? 'paper.untitled' : 'tray.withheld')}
             </span>
             <TrayNote item={item} />
