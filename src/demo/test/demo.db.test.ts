@@ -81,10 +81,10 @@ describe('loading', () => {
       ['state', true, null],
       ['state', true, '2025-06-30'],
     ])
-    const successors = await t.admin(
+    const successors = await t.admin<{ name: string }>(
       `select s.name from people.succession x join people.organization s on s.id = x.successor_id where x.kind = 'dissolved'`,
     )
-    expect(successors.map((one) => (one as { name: string }).name).sort()).toEqual([
+    expect(successors.map((one) => one.name).sort()).toEqual([
       'Ủy ban nhân dân xã Sông Mây',
       'Ủy ban nhân dân xã Đồi Chè',
     ])
