@@ -24,6 +24,9 @@ export function sendFile(
     request.responseType = 'json'
     request.setRequestHeader('x-vankho', '1')
     request.setRequestHeader('accept', 'application/json')
+    // The server takes the acting post of a change from the header alone, never from an address.
+    const post = new URL(url, location.origin).searchParams.get('post')
+    if (post) request.setRequestHeader('x-vankho-post', post)
     request.upload.onprogress = (event) => event.lengthComputable && sending.onProgress(event.loaded / event.total)
     request.onload = () =>
       request.status >= 200 && request.status < 300
