@@ -88,7 +88,7 @@ function numberLine(
   const before = isState ? 'Số: ' : 'Số '
   const after = isState ? `/${draft.notation}` : `-${draft.notation}`
   const measure = sheet.paper.measure('regular', size)
-  const gap = finish.isHandwritten ? mm(11) : measure(draft.number)
+  const gap = finish.isHandwritten ? mm(Math.max(10, 3 + 3.1 * draft.number.length)) : measure(draft.number)
   let x = at.x + (at.width - measure(before) - gap - measure(after)) / 2
   sheet.put(before.trim(), x, at.y, { size })
   x += measure(before)

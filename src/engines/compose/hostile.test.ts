@@ -40,7 +40,7 @@ describe('hostile input', () => {
         await verdict(splitPdf(bytes, [{ from: 1, to: 1 }]))
         expect(before.equals(Buffer.from(bytes))).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

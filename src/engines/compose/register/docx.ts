@@ -201,7 +201,9 @@ function signatures(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[]
     lines.push(paragraph(place.name ?? '', { ...center, bold: true, before: 60 }))
     return new TableCell({ children: lines, borders: noBorders, width: { size: share, type: WidthType.DXA } })
   })
+  // Word joins tables that touch, and wants a paragraph after the last one.
   return [
+    paragraph('', { size: 6 }),
     new Table({
       rows: [new TableRow({ cantSplit: true, children: cells })],
       columnWidths: places.map(() => share),
@@ -209,5 +211,6 @@ function signatures(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[]
       layout: TableLayoutType.FIXED,
       borders: { ...noBorders, insideHorizontal: noBorders.top, insideVertical: noBorders.top },
     }),
+    paragraph('', { size: 6 }),
   ]
 }

@@ -76,8 +76,9 @@ async function choosePlace(
   const longSide = Math.min(1800, Math.round(Math.max(view.width, view.height)))
   const image = options.image ?? (await renderPage(bytes, { page: number - 1, longSide }))
   if (options.at) {
-    const x = mm(options.at.x)
-    const y = mm(options.at.y)
+    // Never partly off the page, whatever was asked for.
+    const x = Math.max(0, Math.min(mm(options.at.x), view.width - stampSize.width))
+    const y = Math.max(0, Math.min(mm(options.at.y), view.height - stampSize.height))
     if (!image) return { x, y, isFree: false, inkShare: null }
     const scale = image.width / view.width
     const [width, height] = [stampSize.width * scale, stampSize.height * scale]

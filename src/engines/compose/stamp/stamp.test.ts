@@ -164,6 +164,7 @@ describe('the arrival stamp', () => {
     expect(over.box[0]).toBeCloseTo((10 / 25.4) * 72, 3)
     expect(over.isFree).toBe(false)
     expect((await stampArrival(bytes, { ...fields, at: { x: 10, y: 100 } })).isFree).toBe(true)
+    expect((await stampArrival(bytes, { ...fields, at: { x: 500, y: 500 } })).box[2]).toBeLessThanOrEqual(595.01)
   })
 
   it('refuses locked, broken and missing things by name', async () => {
