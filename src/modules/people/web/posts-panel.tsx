@@ -59,14 +59,14 @@ export default function PostsPanel() {
       cell: (row) => (row.isActing ? t('posts.acting', { title: row.title }) : row.title),
       lines: 2,
     },
-    { id: 'unit', header: t('fields.unit'), cell: (row) => row.unitName ?? '–', lines: 2 },
-    { id: 'roles', header: t('fields.roles'), cell: (row) => <Roles roles={row.roles} />, lines: 2 },
+    { id: 'unit', header: t('fields.unit'), cell: (row) => row.unitName ?? '–', lines: 2, width: 11 },
+    { id: 'roles', header: t('fields.roles'), cell: (row) => <Roles roles={row.roles} />, lines: 2, width: 12 },
     {
       id: 'days',
       header: t('fields.validity'),
       cell: (row) =>
         row.validTo ? `${formatDate(row.validFrom)} – ${formatDate(row.validTo)}` : formatDate(row.validFrom),
-      width: 12,
+      width: url.state === 'ended' ? 12 : 7,
     },
   ]
   const filters: Filter[] = [

@@ -1,7 +1,14 @@
 import type { TFunction } from 'i18next'
+import { documentType, findRuleSet } from '#regimes/index.ts'
 import type { RuleLine } from '../rules-contract.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** A type that only the State has may have a deadline at a Party body too. */
+function typeName(code: string, lang: 'vi' | 'en', day: string): string {
+  const rules = findRuleSet('state', day > '2026-01-01' ? day : '2026-01-01')
+  return (rules && documentType(rules, code)?.[lang]) ?? code
+}
 
 /** What a person calls the rule. */
 export function ruleName(
@@ -15,7 +22,7 @@ export function ruleName(
     const urgency = values['urgency'] ? t(`urgencies.${text(values['urgency'])}`) : t('rules.anyUrgency')
     const code = text(values['documentType'])
     const known = all.find((one) => one.collection === 'documentTypes' && one.id === code)
-    const type = code ? text(known?.values[lang]) || code : t('rules.anyType')
+    const type = code ? text(known?.values[lang]) || typeName(code, lang, line.validFrom) : t('rules.anyType')
     return `${urgency} · ${type}`
   }
   return text(values[lang]) || line.id
