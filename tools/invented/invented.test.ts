@@ -29,9 +29,7 @@ describe('invented documents', () => {
     const other = await all({ seed: 12, count: 1, kinds, dpi: 60 })
     expect(again.map(hash)).toEqual(first.slice(0, 2).map(hash))
     expect(hash(other[0]!)).not.toBe(hash(first[0]!))
-    expect(first.map((file) => file.truth)).toEqual(
-      (await all({ seed: 11, count: 3, kinds, dpi: 60 })).map((file) => file.truth),
-    )
+    expect(again.map((file) => file.truth)).toEqual(first.slice(0, 2).map((file) => file.truth))
   })
 
   it('come in every kind asked for, each a sound file of its type', async () => {
@@ -53,7 +51,7 @@ describe('invented documents', () => {
 
   it('say on the page what the truth says, in the words of its regime', async () => {
     for (const regime of ['state', 'party'] as const) {
-      for (const { bytes, truth } of await all({ seed: 21, count: 6, kinds: ['digital'], regime })) {
+      for (const { bytes, truth } of await all({ seed: 21, count: 4, kinds: ['digital'], regime })) {
         const text = await textOf(bytes)
         const symbol =
           regime === 'state'
@@ -73,7 +71,7 @@ describe('invented documents', () => {
   })
 
   it('keep handwriting out of a clean text layer and hold the secret stamp only where asked', async () => {
-    const written = (await all({ seed: 3, count: 8, kinds: ['scan-text'], dpi: 60 })).filter(
+    const written = (await all({ seed: 3, count: 5, kinds: ['scan-text'], dpi: 50 })).filter(
       (file) => file.truth.handwritten,
     )
     expect(written.length).toBeGreaterThan(0)
@@ -90,7 +88,7 @@ describe('invented documents', () => {
   })
 
   it('can be stamped without a word being covered', async () => {
-    for (const { bytes, truth } of await all({ seed: 31, count: 4, kinds: ['scan'] })) {
+    for (const { bytes, truth } of await all({ seed: 31, count: 3, kinds: ['scan'], dpi: 100 })) {
       const stamped = await stampArrival(bytes, { organization: 'Sở Nội vụ', number: '12', date: '2026-11-23' })
       expect(stamped.isFree, truth.fileName).toBe(true)
       const [left, top, right, bottom] = stamped.box
@@ -103,7 +101,7 @@ describe('invented documents', () => {
   })
 
   it('point with their boxes at ink', async () => {
-    for (const { bytes, truth } of await all({ seed: 8, count: 3, kinds: ['image'], dpi: 150 })) {
+    for (const { bytes, truth } of await all({ seed: 8, count: 2, kinds: ['image'], dpi: 150 })) {
       const { data, info } = await sharp(bytes).grayscale().raw().toBuffer({ resolveWithObject: true })
       const scale = info.width / 595.28
       for (const [field, { box }] of Object.entries(truth.boxes)) {
