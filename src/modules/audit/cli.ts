@@ -1,6 +1,6 @@
 /**
- * What `vankho audit export | heads | verify` do (cli.md), without the command line's library: `main.ts` wires them.
- * Export and heads need the database; verify needs nothing but the files.
+ * What `vankho audit export` and `audit heads` do (cli.md), without the command line's library. They need the database;
+ * `audit verify` does not and lives in offline.ts.
  */
 import { open, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,9 +10,7 @@ import { systemActor } from '#platform/action/kernel.ts'
 import { allHeads } from './actions/export-log.ts'
 import { exportLines } from './export.ts'
 import { signingKey } from './keys.ts'
-import type { Bad } from './merkle/checker.ts'
 import { headsFile, type SignedHead } from './merkle/head.ts'
-import { type LogReport, NoHeadForLog, NotALog, verifyLog } from './merkle/verify.ts'
 import { sealOnce } from './seal.ts'
 import { waiting } from './store.ts'
 import * as store from './store-tree.ts'
@@ -119,68 +117,4 @@ async function sealDue(kernel: Kernel, ids: readonly string[]): Promise<void> {
       log.error({ err: error, organizationId: id }, 'audit: not sealed')
     }
   }
-}
-
-export interface Verdict {
-  /** cli.md: 0 good · 1 not as sealed · 2 unreadable · 3 cannot be decided. */
-  readonly exitCode: 0 | 1 | 2 | 3
-  /** One JSON value for programs; `{ valid, entries, root, firstBad }` and more. */
-  readonly result: LogReport | { valid: null; entries: 0; root: null; firstBad: null; error: string }
-}
-
-/**
- * Verifies an exported log offline.
- * @param path the log · @param options.head file of heads that was kept outside
- */
-export async function verifyAudit(path: string, options: { head?: string | undefined } = {}): Promise<Verdict> {
-  try {
-    const result = await verifyLog(path, options)
-    return { exitCode: result.valid ? 0 : 1, result }
-  } catch (error) {
-    const isUnreadable = error instanceof NotALog || typeof (error as NodeJS.ErrnoException).code === 'string'
-    if (!isUnreadable && !(error instanceof NoHeadForLog)) throw error
-    const result = { valid: null, entries: 0, root: null, firstBad: null, error: (error as Error).message } as const
-    return { exitCode: error instanceof NoHeadForLog ? 3 : 2, result }
-  }
-}
-
-const problems: Record<Bad['problem'], { vi: string; en: string }> = {
-  altered: { vi: 'đã bị sửa', en: 'was altered' },
-  missing: { vi: 'bị mất', en: 'is missing' },
-  reordered: { vi: 'không ở đúng chỗ', en: 'is not in its place' },
-  inserted: { vi: 'được chèn thêm', en: 'was inserted' },
-  'cut-off': { vi: 'bị cắt bỏ', en: 'was cut off' },
-  rewritten: { vi: 'đã bị sửa cùng dấu băm của nó', en: 'was rewritten together with its hash' },
-  unsigned: { vi: 'không có dấu ký', en: 'is under no signed head' },
-  'forged-head': { vi: 'có dấu ký không phải của khóa', en: 'has a head that the key did not sign' },
-  unreadable: { vi: 'không đọc được', en: 'cannot be read' },
-}
-
-/** The report for people, a line each. */
-export function reportLines(verdict: Verdict, lang: 'vi' | 'en'): string[] {
-  const { result } = verdict
-  const isVi = lang === 'vi'
-  if ('error' in result) return [isVi ? `Không kết luận được: ${result.error}` : `Cannot be decided: ${result.error}`]
-  const lines = [
-    result.valid
-      ? isVi
-        ? `Nhật ký toàn vẹn: ${result.entries} mục, gốc ${result.root}`
-        : `The log is intact: ${result.entries} entries, root ${result.root}`
-      : isVi
-        ? `NHẬT KÝ KHÔNG CÒN NHƯ KHI NIÊM PHONG (${result.entries} mục đọc được)`
-        : `THE LOG IS NOT AS IT WAS SEALED (${result.entries} entries read)`,
-  ]
-  for (const log of result.logs)
-    for (const bad of log.bad) {
-      const place = bad.to === undefined ? `${bad.index}` : `${bad.index}–${bad.to}`
-      const who = [log.organization.name, bad.id, bad.kind, bad.at].filter(Boolean).join(' · ')
-      const home =
-        bad.belongsAt === undefined
-          ? ''
-          : isVi
-            ? ` (niêm phong ở mục ${bad.belongsAt})`
-            : ` (sealed at ${bad.belongsAt})`
-      lines.push(`  ${isVi ? 'mục' : 'entry'} ${place} ${problems[bad.problem][lang]}${home}${who ? `: ${who}` : ''}`)
-    }
-  return lines
 }

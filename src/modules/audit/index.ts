@@ -16,8 +16,9 @@ export const room: Room = {
   jobs: [sealJob, verifyJob, verifyAllJob],
 }
 
-export { exportAudit, exportHeads, reportLines, verifyAudit } from './cli.ts'
+export { exportAudit, exportHeads } from './cli.ts'
 export { sealJob } from './jobs.ts'
 export { adoptSummaries, defineAuditKinds, type KindSentence, sentenceOf, tell } from './kinds.ts'
+export { reportLines, verifyAudit } from './offline.ts'
 export { waiting as waitingForSeal } from './store.ts'
 export { lastHead as lastSealedHead } from './store-tree.ts'

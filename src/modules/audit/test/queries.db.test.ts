@@ -9,12 +9,12 @@ import { INSTALLATION_ID } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
-import { verifyAudit } from '../cli.ts'
 import { audit } from '../contract.ts'
 import { defineAuditKinds } from '../kinds.ts'
 import { leafHash } from '../merkle/hash.ts'
 import { HeadVerifier, readHeadsFile } from '../merkle/head.ts'
 import { verifyInclusion } from '../merkle/proofs.ts'
+import { verifyAudit } from '../offline.ts'
 import { anActor, happen, seal } from './house.ts'
 
 defineAuditKinds('trial', {
