@@ -38,7 +38,7 @@ export function DirectSheet(props: {
   const part = mode === 'assign' ? partFor(document, 'assign') : null
   const start =
     mode === 'direct' || mode === 'propose'
-      ? draftOf(document.proposal)
+      ? draftOf(document.proposal, mode === 'direct' ? 'leader' : 'office')
       : { ...emptyDraft, dueDate: part?.dueDate ?? '' }
   const [draft, setDraft, kept] = useKept<Draft>(`desk.${mode}.${document.id}`, start)
   const [leader, setLeader] = useState<Recipient | null>(

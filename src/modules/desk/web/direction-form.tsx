@@ -70,7 +70,9 @@ export function DirectionForm(props: {
           )}
         </Field>
       </div>
-      <p className={styles['quiet']}>{t(props.isInside ? 'direction.dueInside' : 'direction.dueRule')}</p>
+      {draft.dueDate || draft.workingDays ? null : (
+        <p className={styles['quiet']}>{t(props.isInside ? 'direction.dueInside' : 'direction.dueRule')}</p>
+      )}
       <Field label={t('direction.words')} fault={fault === 'words' ? t('direction.tooLong') : undefined}>
         {(parts) => (
           <textarea

@@ -76,7 +76,7 @@ export function DirectionPanel(props: {
       <div className={inboxStyles['panelFoot']}>
         <ErrorNote fault={problem} />
         <p className={styles['consequence']}>{consequenceOf(t, draft)}</p>
-        <div className={styles['buttons']}>
+        <div className={inboxStyles['footButtons']}>
           {props.onLater ? (
             <Button onClick={props.onLater} keys="l">
               {t('inbox.later')}

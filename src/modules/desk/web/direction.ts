@@ -17,12 +17,15 @@ export const dueMode: DateMode = 'day'
 
 export const emptyDraft: Draft = { words: '', lead: null, cooperate: [], inform: [], dueDate: '', workingDays: '' }
 
-/** The office's proposal as a draft of the leader. */
-export function draftOf(proposal: Proposal | null): Draft {
+/** What a leader says by taking a proposal: the office's own words are spoken to him, not by him. Content, so Vietnamese. */
+export const AGREED = 'Đồng ý như đề xuất.'
+
+/** The office's proposal as a draft: of the leader (his words), or of the office itself changing it (its own words). */
+export function draftOf(proposal: Proposal | null, by: 'leader' | 'office' = 'leader'): Draft {
   if (!proposal) return emptyDraft
   const name = (one: RecipientInput) => fromInput(one, proposal.labels)
   return {
-    words: proposal.words ?? '',
+    words: by === 'leader' ? AGREED : (proposal.words ?? ''),
     lead: proposal.lead ? name(proposal.lead) : null,
     cooperate: (proposal.cooperate ?? []).map(name),
     inform: (proposal.inform ?? []).map(name),

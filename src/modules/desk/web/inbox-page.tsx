@@ -151,7 +151,7 @@ function QueueLine({ task, isHere, onPick }: { task: Task; isHere: boolean; onPi
       <span className={inboxStyles['lineTop']}>
         <DocumentSymbol strong>{task.symbol ?? t('noSymbol')}</DocumentSymbol>
         <Urgency level={task.urgency} />
-        <span className={styles['quiet']}>{formatDate(dayOf(task.since))}</span>
+        <span className={`${styles['quiet']} ${inboxStyles['lineDay']}`}>{formatDate(dayOf(task.since))}</span>
       </span>
       <span className={inboxStyles['lineSubject']}>{task.subject}</span>
       <span className={styles['quiet']}>{task.from.name}</span>

@@ -7,6 +7,7 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
+import { useActing } from '#web/session.tsx'
 import { desk, type Group, groups, type Task, type TaskKind } from '../contract.ts'
 import styles from './desk.module.css'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
@@ -24,7 +25,7 @@ export function useTaskColumns(withHolder: boolean): Column<Task>[] {
     {
       id: 'symbol',
       header: t('column.symbol'),
-      width: 9.5,
+      width: 11,
       isFixed: true,
       cell: (task) => (
         <span className={task.isNew ? styles['isNew'] : undefined}>
@@ -82,11 +83,14 @@ export default function MyWorkPage() {
   const { t } = useTranslation('desk')
   const api = useApi(desk)
   const key = useDeskKey()
+  const { post } = useActing()
   const { data: counts } = useCounts()
   const [url] = useUrlState({ group: 'all' })
   const group = groups.find((one) => one === url.group) ?? 'all'
   const [sheet, setSheet] = useState<{ documentId: string; name: SheetName } | null>(null)
   const columns = useTaskColumns(group === 'waiting')
+  // A leader gives by direction, a head and the registry by giving on.
+  const gives: SheetName = post.abilities.includes('incoming.direct') ? 'direct' : 'assign'
   const open = (task: Task, name: SheetName | undefined) => name && setSheet({ documentId: task.subjectId, name })
   return (
     <div className={styles['page']}>
@@ -130,7 +134,7 @@ export default function MyWorkPage() {
           {
             keys: 'a',
             label: t('work.assign'),
-            run: (task) => open(task, task.kind === 'direct' ? 'direct' : 'assign'),
+            run: (task) => open(task, gives),
           },
         ]}
         empty={{ title: t(`empty.${group}`), hint: t(`emptyHint.${group}`) }}

@@ -57,7 +57,7 @@ export function PhoneDirection(props: {
   return (
     <>
       <header className={inboxStyles['phoneHead']}>
-        <p className={styles['quiet']}>
+        <p className={inboxStyles['phoneTop']}>
           <span>{document?.issuerName ?? task.from.name}</span>
           <span>{props.place}</span>
         </p>
@@ -93,7 +93,7 @@ export function PhoneDirection(props: {
                 </>
               ) : null}
             </p>
-            {draft.words ? <q>{draft.words}</q> : null}
+            {task.words ? <q>{task.words}</q> : null}
           </>
         ) : document ? (
           <p className={styles['quiet']}>{t('inbox.noProposal')}</p>
