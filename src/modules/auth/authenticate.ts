@@ -117,14 +117,19 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     })
   }
 
-  function act(known: Known<CallerRow>, postId: string, caller: Caller, sessionId: string | null): Actor {
+  async function act(
+    known: Known<CallerRow>,
+    postId: string,
+    caller: Caller,
+    sessionId: string | null,
+  ): Promise<Actor> {
     const actor = asAccount(known, caller, sessionId)
     const post = known.posts.find((one) => one.postId === postId)
     if (!post) {
       const error = new AppError('PLATFORM_CHOOSE_POST')
       if (known.refused.size < 20 && !known.refused.has(postId)) {
         known.refused.add(postId)
-        kernel
+        await kernel
           .recordApart(actor, {
             kind: 'auth.actInPost',
             outcome: 'refused',
@@ -192,7 +197,7 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
       known.touchedAt = now.getTime()
       touchKey(db.pool, row.key_id, now).catch((error) => log.warn({ err: error }, 'last use could not be written'))
     }
-    return { ...act(known, row.post_id, caller, `key:${row.key_id}`), scopes: row.scopes }
+    return { ...(await act(known, row.post_id, caller, `key:${row.key_id}`)), scopes: row.scopes }
   }
 
   const authenticate = async (caller: Caller): Promise<Actor> => {

@@ -27,9 +27,15 @@ export const asSubject = (account: Pick<AccountRow, 'id' | 'login'>) => ({
   label: account.login,
 })
 
+/** The refusal of an unencrypted connection from another machine (decision 27); null where passwords may travel. */
+export function transportFault(ctx: ReadContext): AppError | null {
+  return acceptsPasswords(ctx.config, ctx.actor.address) ? null : new AppError('AUTH_NEEDS_TLS')
+}
+
 /** @throws AUTH_NEEDS_TLS on an unencrypted connection from another machine (decision 27) */
 export function guardTransport(ctx: ReadContext): void {
-  if (!acceptsPasswords(ctx.config, ctx.actor.address)) throw new AppError('AUTH_NEEDS_TLS')
+  const fault = transportFault(ctx)
+  if (fault) throw fault
 }
 
 /** Was the password given in this session within the last minutes? */

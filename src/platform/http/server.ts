@@ -67,7 +67,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     ...(config.tls ? { https: config.tls } : {}),
     loggerInstance: log,
     disableRequestLogging: true,
-    trustProxy: config.trustProxy,
+    // One proxy: the address that it saw counts. What the caller wrote into the header further left is worth nothing.
+    trustProxy: config.trustProxy ? 1 : false,
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },

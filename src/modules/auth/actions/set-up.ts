@@ -4,7 +4,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { ruleSet } from '#regimes/index.ts'
 import { createAccount } from '../accounts.ts'
 import { auth } from '../contract.ts'
-import { asSubject, guardTransport, openSession } from '../own.ts'
+import { asSubject, openSession, transportFault } from '../own.ts'
 import { checkPassword, hashPassword } from '../passwords.ts'
 import { policyOf } from '../policy.ts'
 import { normalLogin } from '../rules.ts'
@@ -19,7 +19,8 @@ import { liveLink, takeLink } from '../store/sessions.ts'
 export const setUp = action(auth.setUp, {
   allow: () => true,
   async run(ctx, input) {
-    guardTransport(ctx)
+    const unsafe = transportFault(ctx)
+    if (unsafe) return ctx.refuse(unsafe)
     const { tx, now } = ctx
     const link = await liveLink(tx, 'setup', hashOf(input.token), now)
     if (!link || !(await takeLink(tx, link, now)) || (await store.hasRealAccount(tx)))

@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { openAttempt, throttled } from '../attempts.ts'
 import { auth } from '../contract.ts'
 import { takeCode } from '../factors.ts'
-import { asSubject, dropAfterCommit, guardTransport, openSession } from '../own.ts'
+import { asSubject, dropAfterCommit, openSession, transportFault } from '../own.ts'
 import { verifyPassword } from '../passwords.ts'
 import { isAdministrator, policyFor, postsOf } from '../persons.ts'
 import { isThisMachine } from '../policy.ts'
@@ -18,7 +18,8 @@ import { endSessions } from '../store/sessions.ts'
 export const signIn = action(auth.signIn, {
   allow: () => true,
   async run(ctx, input) {
-    guardTransport(ctx)
+    const unsafe = transportFault(ctx)
+    if (unsafe) return ctx.refuse(unsafe)
     const { tx, now, actor } = ctx
     const login = normalLogin(input.login)
     const attempt = await openAttempt(ctx, login)
