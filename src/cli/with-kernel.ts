@@ -17,7 +17,7 @@ export interface Opened {
 /** Opens database and rooms; joins the embedded database when a server already runs on this home. */
 export async function open(config: Config = loadConfig()): Promise<Opened> {
   const log = createLogger(config.log)
-  const database = await openDatabase(config, (line) => log.info(line), (error) => log.error({ err: error }, 'database connection'))
+  const database = await openDatabase(config, (line) => log.info(line), (error) => log.error({ message: error.message }, 'database connection'))
   try {
     const { kernel } = createApp({ config, db: database.db, clock: systemClock, blobs: diskStore(join(config.home, 'blobs')), log })
     return { kernel, config, log, database }

@@ -77,21 +77,29 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       options.log?.('Đang tạo cơ sở dữ liệu… | Making the database…')
       initialise(programs, data, account, secrets, folder)
     }
-    let pid = runningServer(data)
     const url = (user: string, password: string, database: string): string =>
       `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(sockets)}`
     const admin = url('vankho_admin', secrets.admin, 'postgres')
-    if (pid === null) {
-      pid = launch(programs, data, sockets, folder, account, options)
-      await waitUntilReady(admin, pid, join(folder, 'server.log'))
-    } else await waitUntilReady(admin, pid, join(folder, 'server.log'))
+    const up = async (): Promise<number> => {
+      // A server that is just stopping (its last user left a moment ago) is waited out, then started anew.
+      for (let tries = 0; ; tries++) {
+        const found = runningServer(data)
+        const pid = found ?? launch(programs, data, sockets, folder, account, options)
+        try {
+          await waitUntilReady(admin, pid, join(folder, 'server.log'))
+          return pid
+        } catch (error) {
+          if (found === null || tries >= 3) throw error
+        }
+      }
+    }
+    const pid = await up()
     await prepare(admin, secrets)
     let running = pid
     const again = async (): Promise<void> => {
       const free = await takeTurn(join(folder, 'starting'))
       try {
-        running = runningServer(data) ?? launch(programs, data, sockets, folder, account, options)
-        await waitUntilReady(admin, running, join(folder, 'server.log'))
+        running = await up()
       } finally {
         free()
       }
@@ -333,7 +341,9 @@ async function stopServer(pid: number): Promise<void> {
   if (!isAlive(pid)) return
   process.kill(pid, 'SIGINT')
   for (let i = 0; i < 1500 && isAlive(pid); i++) await sleep(20)
-  if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+  if (!isAlive(pid)) return
+  process.kill(pid, 'SIGQUIT')
+  while (isAlive(pid)) await sleep(20)
 }
 
 function isAlive(pid: number): boolean {
