@@ -1,7 +1,7 @@
-/** Writing and reading numbers and notations (State: NĐ 30/2020 Đ15 and PL I.II.3; Party: 36-HD/VPTW). */
+/** Writing numbers and notations; `#engines/vn-text` reads them (State: NĐ 30/2020 Đ15 and PL I.II.3; Party: 36-HD/VPTW). */
 import { AppError } from '#platform/errors/index.ts'
 import './errors.ts'
-import type { NumberFormat, Regime, RuleSet } from './types.ts'
+import type { NumberFormat, RuleSet } from './types.ts'
 
 export interface NotationParts {
   /** Abbreviation of the type; null for a State công văn, which has none. */
@@ -65,29 +65,4 @@ function partyNotation(parts: NotationParts, issuer: string): string {
   // Every Party document has a type code, a công văn too (CV).
   if (!parts.type) throw new AppError('REGIMES_NOTATION_INCOMPLETE')
   return `${parts.type}/${issuer}`
-}
-
-export interface ParsedSymbol {
-  readonly regime: Regime
-  readonly number: number
-  readonly codeNumber: string
-  readonly codeNotation: string
-  readonly year: number | null
-}
-
-const STATE = /^(\d{1,7})\/(?:(\d{4})\/)?([A-ZĐ][A-ZĐa-zđ0-9&.,-]*)$/u
-const PARTY = /^(\d{1,7})-([A-ZĐ][A-ZĐa-zđ]*)\/([A-ZĐ][A-ZĐa-zđ-]*)$/u
-
-/** Reads a number and notation written with or without `Số`, colon and spaces; null when it is neither regime's form. */
-export function parseSymbol(text: string): ParsedSymbol | null {
-  const plain = text.normalize('NFC').replace(/\s+/g, '').replace(/^Số:?/i, '')
-  const party = PARTY.exec(plain)
-  if (party) return parsed('party', party[1]!, `${party[2]}/${party[3]}`, null)
-  const state = STATE.exec(plain)
-  return state ? parsed('state', state[1]!, state[3]!, state[2] ? Number(state[2]) : null) : null
-}
-
-function parsed(regime: Regime, codeNumber: string, codeNotation: string, year: number | null): ParsedSymbol | null {
-  const number = Number(codeNumber)
-  return number > 0 ? { regime, number, codeNumber, codeNotation, year } : null
 }

@@ -271,7 +271,7 @@ export async function posts(tx: Tx, of: PostFilter): Promise<PostLine[]> {
   else if (of.unitId) query = query.where('p.unit_id', '=', of.unitId)
   if (of.role) query = query.where(sql<boolean>`p.roles @> array[${of.role}]::text[]`)
   if (of.personId) query = query.where('p.person_id', '=', of.personId)
-  if (of.personIds) query = query.where('p.person_id', 'in', of.personIds.length > 0 ? [...of.personIds] : [''])
+  if (of.personIds) query = query.where(sql<boolean>`p.person_id = any (${[...of.personIds]}::uuid[])`)
   if (of.endedBefore) query = query.where('p.valid_to', '<', of.endedBefore)
   const rows = await query
     .orderBy(sql`u.position nulls first`)

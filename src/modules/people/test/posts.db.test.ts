@@ -239,6 +239,16 @@ describe('units and persons', () => {
     expect(from.items[0]?.id).toBe(all.items[2]?.id)
   })
 
+  it('invented people are not found, and get no post, in a real house', async () => {
+    const invented = await t.as(p.host.organizationId, ({ tx, now }) =>
+      createPerson(tx, { fullName: 'Người Mẫu', isDemo: true }, now),
+    )
+    const { items } = await t.run(people.listPersons, p.chief, { query: { q: 'nguoi mau' } })
+    expect(items).toEqual([])
+    const post = t.run(people.createPost, p.chief, { body: postBody(invented, ['officer']) })
+    expect(await refusal(post)).toBe('PLATFORM_NOT_FOUND')
+  })
+
   it('an administrator corrects only people of his house', async () => {
     const body = { version: 1, fullName: 'Trần Thị Đào Tiên', email: null, phone: null }
     const stranger = await seat(t, p.host.organizationId, 'Quách Văn Ưu', ['officer'])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWorkingDays, deadlineFor } from '#regimes/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
-import { peopleRules } from '../contract.ts'
+import { people, peopleRules } from '../contract.ts'
 import { calendarOf, rulesOf, termsOf } from '../index.ts'
 import { province, TODAY } from './build.ts'
 
@@ -77,6 +77,9 @@ describe('the calendar', () => {
     await t.run(peopleRules.clearCalendarDay, p.chief, { params })
     expect(await due()).toBe('2026-11-24')
     expect(await refusal(t.run(peopleRules.clearCalendarDay, p.chief, { params }))).toBe('PLATFORM_NOT_FOUND')
+    const subjectId = p.host.organizationId
+    const { items } = await t.run(people.listChanges, p.registry.actor, { query: { subjectId } })
+    expect(items.slice(0, 2).map((change) => change.kind)).toEqual(['people.clearCalendarDay', 'people.setCalendarDay'])
   })
 })
 
