@@ -178,7 +178,10 @@ describe('register as XLSX', () => {
   it('opens again with real dates, repeated heads, print setup and no formula', async () => {
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load((await composeRegister(book, slowly(entries(12)), 'xlsx')).buffer as ArrayBuffer)
-    const sheet = workbook.worksheets[0]!
+    const [cover, sheet] = workbook.worksheets as [ExcelJS.Worksheet, ExcelJS.Worksheet]
+    const lines = cover.getColumn(1).values.map(String)
+    expect(lines).toContain('SỔ ĐĂNG KÝ VĂN BẢN ĐẾN')
+    expect(lines).toContain('Từ số 01 đến số 12')
     expect(sheet.pageSetup.paperSize).toBe(9)
     expect(sheet.pageSetup.orientation).toBe('landscape')
     const [from, to] = sheet.pageSetup.printTitlesRow!.split(':').map(Number) as [number, number]
@@ -206,10 +209,25 @@ describe('register as XLSX', () => {
     const naughty = ['=cmd|calc', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '\u0000=1', 'a\u000bb']
     const rows = naughty.map((note, index) => ({ cells: { number: index + 1, note } }))
     const zip = await JSZip.loadAsync(await composeRegister(book, rows, 'xlsx'))
-    const xml = await zip.file('xl/worksheets/sheet1.xml')!.async('string')
+    const xml = await zip.file('xl/worksheets/sheet2.xml')!.async('string')
+    expect(xml).toContain('<row')
     expect(xml).not.toContain('<f>')
     for (const text of naughty.slice(0, 8)) expect(looksLikeFormula(text), text).toBe(true)
     for (const text of ['15/QĐ-UBND', 'Ghi - chú', '']) expect(looksLikeFormula(text)).toBe(false)
+  })
+})
+
+describe('list as XLSX', () => {
+  it('has its head over the rows, in one sheet', async () => {
+    const list: RegisterSpec = { ...book, form: 'list', facts: [['Người xuất', 'Trần Thị Mai Hương']] }
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load((await composeRegister(list, entries(3), 'xlsx')).buffer as ArrayBuffer)
+    const sheet = workbook.worksheets[0]!
+    expect(workbook.worksheets).toHaveLength(1)
+    expect(sheet.getColumn(1).values.map(String)).toContain('Người xuất: Trần Thị Mai Hương')
+    expect(sheet.pageSetup.printTitlesRow).toBeDefined()
+    const head = Number(sheet.pageSetup.printTitlesRow!.split(':')[0])
+    expect(sheet.getRow(head).getCell(3).value).toBe('Tác giả')
   })
 })
 

@@ -7,9 +7,9 @@ import { columnEdges } from './pdf-table.ts'
 import {
   alignOf,
   type CellValue,
+  type ClosingFacts,
   cellText,
   type EntryRow,
-  entryNumber,
   isGroup,
   type RegisterColumn,
   type RegisterRow,
@@ -25,7 +25,7 @@ const thin = { style: 'thin', color: { argb: 'FF555555' } } as const
 const borders = { top: thin, left: thin, bottom: thin, right: thin }
 
 /**
- * Prints a register as XLSX: one sheet set up for A4 or A3 with the head repeated, real dates, and nothing that a
+ * Prints a register as XLSX: a cover sheet (books) and a sheet set up for A4 or A3 with the head repeated, real dates, and nothing that a
  * spreadsheet could take for a formula. Rows are written as they come.
  */
 export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Promise<Uint8Array> {
@@ -40,25 +40,20 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
   const created = new Date(spec.createdAt ?? '2000-01-01T00:00:00Z')
   Object.assign(book, { creator: 'Văn Khố', title: spec.title, created, modified: created })
 
-  const headRow = frontLines(spec).length + 1
+  const isBook = spec.form === 'book'
+  // The cover comes first and is written last: its numbers come from the rows.
+  const cover = isBook ? book.addWorksheet('Bìa', { pageSetup: pageSetup(spec) }) : null
+  const headRow = isBook ? 1 : frontLines(spec, null).length + 1
   const lastHead = headRow + (spec.columnNumbers ? 1 : 0)
   const sheet = book.addWorksheet(sheetName(spec.title), {
-    pageSetup: {
-      paperSize: (spec.paper === 'A3' ? 8 : 9) as ExcelJS.PaperSize,
-      orientation: spec.orientation ?? 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      printTitlesRow: `${headRow}:${lastHead}`,
-      margins: { left: 0.79, right: 0.47, top: 0.6, bottom: 0.63, header: 0.3, footer: 0.3 },
-    },
+    pageSetup: { ...pageSetup(spec), printTitlesRow: `${headRow}:${lastHead}` },
     headerFooter: { oddFooter: '&R&"Times New Roman,Regular"&9Trang &P/&N' },
-    views: [{ state: 'frozen', ySplit: lastHead, xSplit: 0 }],
+    // A list's own head is too tall to stand still above its rows.
+    views: isBook ? [{ state: 'frozen', ySplit: lastHead, xSplit: 0 }] : [],
   })
   const widths = columnWidths(spec)
   sheet.columns = spec.columns.map((column, index) => ({ key: column.key, width: widths[index]! }))
-  writeFront(sheet, spec)
+  if (!isBook) writeFront(sheet, spec, null)
   writeHead(sheet, spec)
 
   const tally = new Tally(spec)
@@ -67,13 +62,31 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
     writeRow(sheet, spec, row, widths)
     if (tally.rows % 500 === 0) await setImmediate()
   }
-  const line = closingLine(spec, tally.facts(0), '…………')
+  const facts = tally.facts(0)
+  if (cover) {
+    cover.columns = widths.map((width) => ({ width }))
+    writeFront(cover, spec, facts)
+    cover.commit()
+  }
+  const line = closingLine(spec, facts, '…………')
   sheet.addRow([]).commit()
   if (line !== null) writeWide(sheet, spec, line, { italic: true })
   writeSignatures(sheet, spec)
   sheet.commit()
   await book.commit()
   return new Uint8Array(Buffer.concat(chunks))
+}
+
+function pageSetup(spec: RegisterSpec): Partial<ExcelJS.PageSetup> {
+  return {
+    paperSize: (spec.paper === 'A3' ? 8 : 9) as ExcelJS.PaperSize,
+    orientation: spec.orientation ?? 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    margins: { left: 0.79, right: 0.47, top: 0.6, bottom: 0.63, header: 0.3, footer: 0.3 },
+  }
 }
 
 /** A text that Excel, LibreOffice or a later CSV export could take for a formula (OWASP: = + - @ tab, carriage return). */
@@ -88,28 +101,22 @@ interface FrontLine {
   size?: number
 }
 
-function frontLines(spec: RegisterSpec): FrontLine[] {
+function frontLines(spec: RegisterSpec, facts: ClosingFacts | null): FrontLine[] {
   const lines: FrontLine[] = []
   if (spec.regime === 'state') lines.push({ text: nationalTitle, bold: true }, { text: motto, bold: true })
   else lines.push({ text: partyTitle, bold: true })
   if (spec.parentOrganization) lines.push({ text: spec.parentOrganization })
   lines.push({ text: spec.organization, bold: true }, { text: '' }, { text: spec.title, bold: true, size: 16 })
   if (spec.subtitle) lines.push({ text: spec.subtitle, italic: true })
-  if (spec.form === 'book') {
-    // The numbers stand in the rows below, which are not known yet; the book says the period and volume here.
-    const facts = { pages: 0, rows: 0, cancelled: 0 }
-    const fromNumber = entryNumber(spec.fromNumber)
-    const toNumber = entryNumber(spec.toNumber)
-    for (const text of coverLines(spec, { ...facts, fromNumber, toNumber })) lines.push({ text })
-  }
+  if (facts) for (const text of coverLines(spec, facts)) lines.push({ text, size: 14 })
   for (const [label, value] of spec.facts ?? []) lines.push({ text: `${label}: ${value}` })
   if (spec.legalBasis) lines.push({ text: spec.legalBasis, italic: true, size: 10 })
   lines.push({ text: '' })
   return lines
 }
 
-function writeFront(sheet: ExcelJS.Worksheet, spec: RegisterSpec): void {
-  for (const line of frontLines(spec)) writeWide(sheet, spec, line.text, { ...line, align: 'center' })
+function writeFront(sheet: ExcelJS.Worksheet, spec: RegisterSpec, facts: ClosingFacts | null): void {
+  for (const line of frontLines(spec, facts)) writeWide(sheet, spec, line.text, { ...line, align: 'center' })
 }
 
 function writeWide(
