@@ -68,7 +68,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     loggerInstance: log,
     disableRequestLogging: true,
     // One proxy: the address that it saw counts. What the caller wrote into the header further left is worth nothing.
-    trustProxy: config.trustProxy ? 1 : false,
+    trustProxy: config.trustProxy ? (_: string, hop: number) => hop === 0 : false,
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
