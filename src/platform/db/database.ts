@@ -79,6 +79,9 @@ export function createDatabase(
   pool.on('error', (error) => {
     if (!isClosing) options.onError?.(error)
   })
+  // A connection that breaks while it is lent out tells it twice: to the waiting query, and as an event that nobody may
+  // leave unheard, or the process ends.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   async function run<T>(begin: string, scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
     const head =
