@@ -56,6 +56,8 @@ export const suggestionSchema = z.object({
   fields: z.record(z.string(), suggestedField),
   /** The text came from OCR. */
   isOcr: z.boolean(),
+  /** Width and height of the pages in points: what the boxes are measured in (a picture's pixels are another measure). */
+  pageSizes: z.array(z.tuple([z.number(), z.number()])).optional(),
 })
 export type Suggestion = z.infer<typeof suggestionSchema>
 

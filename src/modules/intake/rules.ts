@@ -47,6 +47,7 @@ export function suggestionOf(read: Extraction, rules: RuleSet): Suggestion {
       toPlaces: field(read.fields.recipients),
     },
     isOcr: read.ocr,
+    pageSizes: read.pageSizes.slice(0, 50).map(({ width, height }) => [width, height]),
   }
 }
 

@@ -64,7 +64,18 @@ export function ConfirmSheet(props: {
       }
     >
       <p style={{ marginTop: 0 }}>{props.consequence}</p>
-      {props.children}
+      {props.children ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            // Enter in the one field of the question answers it; never what cannot be taken back.
+            if (!props.disabled && !props.danger && !busy) void confirm()
+          }}
+        >
+          {props.children}
+        </form>
+      ) : null}
       <ErrorNote fault={fault} />
     </Sheet>
   )

@@ -50,6 +50,8 @@ export function RecordForm(props: {
   /** Suggested or stored values; a draft in this tab goes before them. */
   initial: FormValues
   trust?: Readonly<Record<string, Trust>>
+  /** No words about reading under doubtful fields: nothing was read, as with a paper that has no file. */
+  isUnread?: boolean
   schema?: z.ZodType
   /** What the schema sees and `onSubmit` gets; the values as they are when left out. */
   toInput?: (values: FormValues) => unknown
@@ -196,7 +198,11 @@ export function RecordForm(props: {
             required={field.required}
             across
             fault={faultWords(faults[field.name])}
-            hint={trust ? t(`form.${trust}`) : (field.hintFor?.(values[field.name] ?? null) ?? field.hint)}
+            hint={
+              trust && !props.isUnread
+                ? t(`form.${trust}`)
+                : (field.hintFor?.(values[field.name] ?? null) ?? field.hint)
+            }
           >
             {(parts) => (
               <Control

@@ -152,12 +152,14 @@ export default function BenchPage() {
           </Button>
         ) : (
           <>
-            <Button icon="pencil" keys="Alt+N" onClick={() => void addPaper()}>
+            <Button icon="pencil" {...(isPhone ? {} : { keys: 'Alt+N' })} onClick={() => void addPaper()}>
               {t('intake:paper.add')}
             </Button>
-            <Button icon="upload" keys="Alt+U" onClick={() => chooseFiles(upload.current)}>
-              {t('intake:upload.choose')}
-            </Button>
+            {isPhone ? null : (
+              <Button icon="upload" keys="Alt+U" onClick={() => chooseFiles(upload.current)}>
+                {t('intake:upload.choose')}
+              </Button>
+            )}
           </>
         )}
       </PageHead>

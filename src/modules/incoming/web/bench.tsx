@@ -2,7 +2,8 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Duplicate, type IntakeItem, intake, type Suggestion } from '#modules/intake/contract.ts'
 import { type ItemSheetName, mainOf, useViewed } from '#modules/intake/web/index.ts'
-import { ProblemError, useApi } from '#web/api.ts'
+import { records } from '#modules/records/contract.ts'
+import { ProblemError, useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { useSentence } from '#web/kit/error-note.tsx'
 import { FileViewer, type Highlight, type PageBox } from '#web/kit/file-viewer.tsx'
@@ -19,6 +20,7 @@ import { emptyValues, formNameOf, readInto, suggestedValues, toFields, trustIn }
 import { Given } from './given.tsx'
 import { useEntryFields, useRules } from './use-entry-form.ts'
 import { useLastChoice } from './use-last-choice.ts'
+import { usePictureScale } from './use-picture-scale.ts'
 
 type Detail = IntakeItem & { suggestion: Suggestion | null; duplicates: Duplicate[] }
 
@@ -28,6 +30,9 @@ export interface Registered {
   readonly arrivalNumber: number
   readonly bookTitle: string
 }
+
+/** Asks for a file as it came, to be saved: for kinds that no screen shows. */
+const original = (componentId: string) => ({ params: { componentId }, query: { copy: 'original', download: '1' } })
 
 /** One item of the tray: its pages in the middle, the register beside them. */
 export function Bench(props: {
@@ -47,6 +52,7 @@ export function Bench(props: {
   const api = useApi(incoming)
   const tray = useApi(intake)
   const viewed = useViewed()
+  const fileUrl = useFileUrl()
   const rules = useRules()
   const form = useRef<HTMLDivElement>(null)
   const page = useRef(1)
@@ -66,12 +72,14 @@ export function Bench(props: {
   }, [item.suggestion])
   const trust = useMemo(() => trustIn(item.suggestion), [item.suggestion])
   const labels = useMemo(() => new Map(fields.map((field) => [field.name, field.label])), [fields])
+  const file = viewed(shown)
+  const scale = usePictureScale(file, item.suggestion?.pageSizes?.[0]?.[0])
   const highlights = useMemo<Highlight[]>(() => {
-    if (!item.suggestion || shown?.id !== main?.id) return []
+    if (!item.suggestion || shown?.id !== main?.id || scale === null) return []
     return Object.entries(item.suggestion.fields).flatMap(([name, field]) => {
       const id = formNameOf[name]
       if (!id || !field.box || !field.page) return []
-      const [x0, y0, x1, y1] = field.box
+      const [x0, y0, x1, y1] = field.box.map((one) => one * scale) as typeof field.box
       return [
         {
           id,
@@ -85,15 +93,16 @@ export function Bench(props: {
         },
       ]
     })
-  }, [item.suggestion, labels, focused, shown?.id, main?.id])
+  }, [item.suggestion, labels, focused, shown?.id, main?.id, scale])
 
   const readBox = async (box: PageBox) => {
     const name = focused
-    if (!name || !shown) return
+    const { x: left, y: top, width, height } = box
+    if (!name || !shown || !scale) return
     try {
       const { text } = await tray.readBox({
         params: { componentId: shown.id },
-        body: { page: box.page, box: [box.x, box.y, box.x + box.width, box.y + box.height] },
+        body: { page: box.page, box: [left / scale, top / scale, (left + width) / scale, (top + height) / scale] },
       })
       const value = readInto(name, text)
       if (value) setRead({ name, value: name === 'typeName' ? { id: '', name: value } : value })
@@ -181,7 +190,8 @@ export function Bench(props: {
     <>
       <div className={styles['paper']} data-compares={compared ? true : undefined}>
         <FileViewer
-          file={viewed(shown)}
+          file={file}
+          {...(shown && !shown.canView ? { downloadUrl: fileUrl(records.openComponent, original(shown.id)) } : {})}
           next={viewed(next ? mainOf(next.components) : undefined)}
           highlights={highlights}
           onDrawBox={(box) => void readBox(box)}
@@ -274,6 +284,7 @@ export function Bench(props: {
             fields={fields}
             initial={initial}
             trust={trust}
+            isUnread={!item.suggestion}
             schema={entryFields}
             toInput={(values) => toFields(values, rules)}
             verb={t(compared ? 'incoming:duplicate.accept' : 'incoming:bench.verb')}
