@@ -58,12 +58,11 @@ interface Verdict {
   numberRead: boolean
   yearRead: boolean
   dayRead: boolean
-  milliseconds: number
 }
 
 const sameNumber = (a: string, b: string) => a.replace(/^0+/, '') === b.replace(/^0+/, '')
 
-function judge(index: number, row: Row, result: Extraction, milliseconds: number): Verdict {
+function judge(index: number, row: Row, result: Extraction): Verdict {
   const similarity = result.subject === null ? 0 : foldedSimilarity(result.subject, row.subject)
   const date = result.issuedDate
   return {
@@ -78,7 +77,6 @@ function judge(index: number, row: Row, result: Extraction, milliseconds: number
     numberRead: result.codeNumber !== null && sameNumber(result.codeNumber, row.number),
     yearRead: date !== null && row.date.startsWith(date.slice(0, 4)),
     dayRead: date === row.date,
-    milliseconds: Math.round(milliseconds),
   }
 }
 
@@ -93,17 +91,20 @@ async function main(): Promise<void> {
   const show = process.argv.includes('--show')
   const withoutNativeTools = process.argv.includes('--npm')
   const verdicts: Verdict[] = []
+  const times: number[] = []
   console.log('file type subject       notation number  date        ms')
   for (const [index, row] of catalogue().entries()) {
     if (only && !row.file.includes(only)) continue
     const start = performance.now()
     const result = await extractFile(join(samples, row.file), { withoutNativeTools })
-    const v = judge(index, row, result, performance.now() - start)
+    const milliseconds = Math.round(performance.now() - start)
+    times.push(milliseconds)
+    const v = judge(index, row, result)
     verdicts.push(v)
     const number = v.numberInvented ? 'INVENTED' : v.numberRead ? 'read    ' : 'empty   '
     const date = v.dateInvented ? 'INVENTED' : result.issuedDate === null ? 'empty   ' : result.issuedDate.padEnd(10)
     console.log(
-      `${String(v.file).padStart(4)} ${mark(v.type)}  ${mark(v.subject)} ${v.similarity.toFixed(3)}   ${mark(v.notation)}      ${number} ${date} ${v.milliseconds}`,
+      `${String(v.file).padStart(4)} ${mark(v.type)}  ${mark(v.subject)} ${v.similarity.toFixed(3)}   ${mark(v.notation)}      ${number} ${date} ${milliseconds}`,
     )
     if (show) {
       const { text: _text, citations, fields, ...rest } = result
@@ -121,7 +122,7 @@ async function main(): Promise<void> {
     }
   }
   const count = (pick: (v: Verdict) => boolean) => verdicts.filter(pick).length
-  const times = verdicts.map((v) => v.milliseconds).sort((a, b) => a - b)
+  times.sort((a, b) => a - b)
   const totals = {
     files: verdicts.length,
     type: count((v) => v.type),
@@ -131,9 +132,8 @@ async function main(): Promise<void> {
     yearRead: count((v) => v.yearRead),
     dayRead: count((v) => v.dayRead),
     numberRead: count((v) => v.numberRead),
-    medianMs: times[Math.floor(times.length / 2)] ?? 0,
   }
-  console.log(totals)
+  console.log({ ...totals, medianMs: times[Math.floor(times.length / 2)] ?? 0 })
   if (only || withoutNativeTools) return
   const out = join(root, 'bench', 'results')
   mkdirSync(out, { recursive: true })

@@ -2,6 +2,7 @@
  * The head of page 1 (NĐ 30/2020 PL I.II, cells 1–5; Party layout of 36-HD/05-HD): national or Party title on the right,
  * issuing bodies and number on the left, place and date on the right, then type and subject.
  */
+import { plainMarks } from './number-line.ts'
 import {
   findPhrase,
   folded,
@@ -73,14 +74,14 @@ const NOTATION_END = /[/-]\s*[\p{L}][\p{L}.]{0,9}\s*[-/–]?\s*[\p{L}\p{N}(.]*/u
 
 /** How much a row looks like the number line, 0 … 1. */
 export function numberLikeness(row: Row): number {
-  const text = folded(row.text)
+  const text = folded(plainMarks(row.text))
   if (/(?:ngay|thang|nam 20|nam 19)/.test(text)) return 0
   if (row.words.length > 12) return 0
   // "SỞ Y TẾ …" also begins with "so": a number line goes on with a colon, a figure, dots or a slash
   const marked = /^\W{0,2}\w{2}\W*\s*[:;.…_/\d^~-]/.test(text)
   let score = 0
   if (NUMBER_WORD.test(text)) score += marked ? 0.55 : 0.1
-  if (/\/\s*[\p{L}]/u.test(row.text)) score += 0.3
+  if (/\/\s*[\p{L}]/u.test(plainMarks(row.text))) score += 0.3
   if (/\p{L}\s*[-–]\s*\p{L}/u.test(row.text) && NOTATION_END.test(row.text)) score += 0.2
   return score
 }

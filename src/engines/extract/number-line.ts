@@ -16,8 +16,12 @@ export interface NumberLine {
   notationScore: number
 }
 
-/** One kind of dash, one kind of Đ (OCR writes the Icelandic Ð, or both). Same length: offsets must hold. */
-const dashes = (text: string) => text.replace(/[‐-―−~]/gu, '-').replace(/Ð/gu, 'Đ')
+/** One kind of dash, of slash and of Đ (OCR writes the Icelandic Ð, or both). Same length: offsets must hold. */
+export const plainMarks = (text: string) =>
+  text
+    .replace(/[‐-―−~]/gu, '-')
+    .replace(/Ð/gu, 'Đ')
+    .replace(/[⁄∕／]/gu, '/')
 
 /** Capitals of a notation group as printed: OCR makes small letters of them, ƯBND of UBND. */
 function upper(group: string): string {
@@ -129,7 +133,7 @@ function brokenNotation(line: string, expected: readonly string[]): Notation | n
  * @param typeName the document's type where known: its abbreviation is then expected.
  */
 export function readNumberLine(row: Row, party: boolean, typeName: string | null): NumberLine {
-  const line = dashes(row.text)
+  const line = plainMarks(row.text)
   const expected = typeName === null ? [] : typeName === 'Công văn' ? ['CV'] : abbreviationsOf(typeName)
   const ways = party ? [partyNotation, stateNotation] : [stateNotation, partyNotation]
   let notation: Notation | null = null

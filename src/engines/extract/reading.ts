@@ -6,7 +6,7 @@ import { type Header, readHeader, sheetHeight } from './header.ts'
 import { type NumberLine, readNumberLine } from './number-line.ts'
 import { nameInText, readOrgans, type SpellingIndex, spellName } from './organ.ts'
 import { boxHeight, folded, isUpperCase, middleX, middleY, type Row, splitRow, unite } from './rows.ts'
-import { findTypeLine, isAddressee, subjectOfLetter, subjectUnderType } from './subject.ts'
+import { findTypeHeading, findTypeLine, isAddressee, subjectOfLetter, subjectUnderType } from './subject.ts'
 import type { Box, Field, PageWords } from './types.ts'
 
 export interface Reading {
@@ -92,6 +92,11 @@ function readAddressees(header: Header): { entries: string[]; box: Box } | null 
   return entries.length === 0 ? null : { entries, box: first.box }
 }
 
+/** A letter: "V/v" under the number. */
+function hasAbout(header: Header, page: PageWords): boolean {
+  return subjectOfLetter(header, page) !== null
+}
+
 /**
  * Reads the first page.
  * @param index the whole document's words, to learn how names are written in it.
@@ -99,15 +104,16 @@ function readAddressees(header: Header): { entries: string[]; box: Box } | null 
 export function readFirstPage(page: PageWords, index: SpellingIndex): Reading {
   const header = readHeader(page)
   const party = header.regime === 'party'
-  const typeLine = findTypeLine(header, page)
+  const letterhead = header.regime !== null || header.numberRow !== null
+  const typeLine =
+    findTypeLine(header, page) ?? (letterhead && !hasAbout(header, page) ? findTypeHeading(header, page) : null)
   const date = header.dateRow ? readDateLine(header.dateRow) : null
   const addressees = readAddressees(header)
   let typeName: Field = typeLine
     ? { value: typeLine.hit.name, confidence: 0.6 + 0.38 * typeLine.hit.score, page: page.page, box: typeLine.row.box }
     : none()
   const letter = typeLine ? null : subjectOfLetter(header, page)
-  const hasHead = header.regime !== null || header.numberRow !== null
-  if (!typeLine && hasHead && (letter || addressees)) {
+  if (!typeLine && letterhead && (letter || addressees)) {
     // a letter has no type line: V/v under the number, or Kính gửi, tells it (NĐ 30/2020 PL I.II.5b)
     const row = letter?.rows[0]
     typeName = {

@@ -3,6 +3,7 @@
  * itself, without the type under it.
  */
 import sharp from 'sharp'
+import { partsOf } from './ink.ts'
 import { recognisePng } from './recognise.ts'
 import { ocrPage } from './tesseract.ts'
 import type { ExtractOptions, PageWords, Raster } from './types.ts'
@@ -15,16 +16,26 @@ export function redInk(raster: Raster, share: number): { grey: Buffer; height: n
   const { width, data } = raster
   const height = Math.min(raster.height, Math.round(raster.height * share))
   const grey = Buffer.alloc(width * height, 255)
+  const ink = new Uint8Array(width * height)
   let amount = 0
   for (let i = 0; i < width * height; i++) {
     const [r, g, b] = [data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!]
     const red = r - Math.max(g, b)
     if (red < 38 || Math.abs(g - b) > 70) continue
     grey[i] = Math.max(0, 190 - red * 1.5)
+    ink[i] = 1
     amount++
   }
-  // letters of 13 pt in a short word cover some 60 square points
-  return amount > 25 * raster.scale ** 2 ? { grey, height, amount } : null
+  // letters of 13 pt in a short word cover some 60 square points; rust of staples makes blots, not letters
+  if (amount < 25 * raster.scale ** 2) return null
+  const parts = partsOf({ left: 0, top: 0, width, height, grey, ink }, raster, 8)
+  const tall = parts.filter((part) => {
+    const points = (part.y1 - part.y0) / raster.scale
+    return points > 6 && points < 40 && part.x1 - part.x0 > 2 * raster.scale
+  })
+  return tall.length >= 3 || tall.some((part) => part.x1 - part.x0 > 25 * raster.scale)
+    ? { grey, height, amount }
+    : null
 }
 
 /**

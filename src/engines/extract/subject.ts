@@ -37,7 +37,7 @@ export function findTypeLine(header: Header, page: PageWords): TypeLine | null {
   for (const [index, row] of header.below.slice(0, 16).entries()) {
     if (isAddressee(row)) break
     for (const part of splitRow(row, header.unit * 3)) {
-      if (!isUpperCase(part.text) || part.words.length > 7) continue
+      if (!isUpperCase(part.text) || tooManyWords(part)) continue
       const hit = matchTypeName(part.text)
       if (!hit) continue
       const off = Math.abs(middleX(part.box) - page.width / 2) / page.width
@@ -47,6 +47,31 @@ export function findTypeLine(header: Header, page: PageWords): TypeLine | null {
     if (best && index > best.index + 4) break
   }
   return best
+}
+
+/** A name has at most seven words, but its letters may be spread (Q U Y Ế T Đ Ị N H). */
+function tooManyWords(row: Row): boolean {
+  return row.words.length > 7 && row.text.length / row.words.length > 3
+}
+
+/**
+ * Type and subject in one heading: `BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM …`. The row must be in capitals, centred, and begin
+ * with the name of a type; the rest of it begins the subject.
+ */
+export function findTypeHeading(header: Header, page: PageWords): (TypeLine & { rest: Row }) | null {
+  for (const [index, row] of header.below.slice(0, 10).entries()) {
+    if (isAddressee(row)) return null
+    const part = splitRow(row, header.unit * 3).reduce((a, b) => (boxWidth(b.box) > boxWidth(a.box) ? b : a))
+    const off = Math.abs(middleX(part.box) - page.width / 2) / page.width
+    if (off > 0.15 || !isUpperCase(part.text) || part.words.length < 4) continue
+    for (const count of [3, 2]) {
+      const words = part.words.slice(0, count)
+      const hit = matchTypeName(words.map((word) => word.text).join(' '))
+      if (!hit || hit.score < 0.9) continue
+      return { hit, row: makeRow(words), index, rest: makeRow(part.words.slice(count)) }
+    }
+  }
+  return null
 }
 
 /** Lines that end a subject. */
@@ -70,7 +95,8 @@ function clean(text: string): string {
     .replace(/_{2,}/g, '')
 }
 
-const ABOUT_SHORT = /^\W*(?:v\s*[/1l|\\]\s*v|v\/|viv)\b[\s.:,-]*/iu
+/** "V/v" and what OCR makes of its slash. */
+const ABOUT_SHORT = /^\W*(?:v\s*[/⁄∕1l|\\íi.]?\s*v|w\s*[/⁄]\s*v|v[/⁄])(?![\p{L}\p{N}])[\s.:,-]*/iu
 
 /** Drops "V/v" and its brackets; "Về việc" is part of the subject as printed. */
 export function tidySubject(text: string): string {
@@ -98,11 +124,11 @@ function linePitch(rows: Row[], unit: number): number {
 }
 
 /** Subject under a type name: the centred lines that follow it. */
-export function subjectUnderType(header: Header, type: TypeLine, page: PageWords): Subject | null {
+export function subjectUnderType(header: Header, type: TypeLine & { rest?: Row }, page: PageWords): Subject | null {
   const after = header.below.slice(type.index + 1, type.index + 12)
   const pitch = linePitch(header.below.slice(type.index), header.unit)
   const center = middleX(type.row.box)
-  const taken: Row[] = []
+  const taken: Row[] = type.rest ? [type.rest] : []
   let lastY = middleY(type.row.box)
   for (const row of after) {
     // a part of the head that hangs lower than the type line is no subject
@@ -127,8 +153,11 @@ export function subjectUnderType(header: Header, type: TypeLine, page: PageWords
     if (taken.length >= 8) break
   }
   if (taken.length === 0) return null
-  const text = tidySubject(taken.map((row) => row.text).join(' '))
-  return text.length < 4 ? null : { text, rows: taken }
+  // "QUYẾT ĐỊNH / Của Chủ tịch … / Về việc …": whose decision it is does not belong to the subject
+  const about = taken.findIndex((row, i) => i > 0 && startsAbout(row))
+  const rows = about > 0 && /^\W*cua\b/.test(folded(taken[0]!.text)) ? taken.slice(about) : taken
+  const text = tidySubject(rows.map((row) => row.text).join(' '))
+  return text.length < 4 ? null : { text, rows }
 }
 
 /** A body paragraph starts indented and fills the line to the right margin; a centred line is even on both sides. */

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { foldedSimilarity } from '../../vn-text/index.ts'
 import { type Extraction, extractFile, extractText, extractWithWords, findSecrecyStamp } from '../index.ts'
 import { byHand, decision, letter, partyPlan, submission } from './documents.ts'
 import { drawPdf, drawScan, layeredPdf, PAGE, type Spec, scanPdf, seeded } from './draw.ts'
+
+// drawing and recognising pages takes seconds, more on a busy machine
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Letter swaps of a poor OCR: about one letter in nine of the small ones. */
 function spoiler(seed: number): (text: string) => string {
@@ -74,6 +77,53 @@ describe('born-digital PDF', () => {
     const result = await extractFile(await drawPdf(blank))
     expect(result).toMatchObject({ codeNumber: null, codeNotation: 'QĐ-UBND', issuedDate: '2026-01' })
     expect(result.fields.codeNumber.box).not.toBeNull()
+  })
+})
+
+describe('other shapes of heads', () => {
+  const blank = { ...decision, subject: [] as string[] }
+  it('type and subject in one heading', async () => {
+    const spec: Spec = {
+      ...blank,
+      notation: '/BC-UBND',
+      type: 'BÁO CÁO TỔNG KẾT CÔNG TÁC VĂN THƯ',
+      subject: ['NĂM 2026 CỦA XÃ SÔNG MÂY'],
+    }
+    expect(await extractFile(await drawPdf(spec))).toMatchObject({
+      typeName: 'Báo cáo',
+      subject: 'TỔNG KẾT CÔNG TÁC VĂN THƯ NĂM 2026 CỦA XÃ SÔNG MÂY',
+      codeNotation: 'BC-UBND',
+    })
+  })
+  it('whose decision it is does not belong to the subject', async () => {
+    const spec: Spec = {
+      ...decision,
+      subject: ['Của Ủy ban nhân dân xã Sông Mây', 'Về việc thành lập Tổ rà soát hồ sơ'],
+    }
+    expect(await extractFile(await drawPdf(spec))).toMatchObject({
+      typeName: 'Quyết định',
+      subject: 'Về việc thành lập Tổ rà soát hồ sơ',
+    })
+  })
+  it('a long subject and an authority line below it', async () => {
+    const subject = [
+      'Về việc phê duyệt phương án sắp xếp kho lưu trữ,',
+      'bố trí giá kệ, thiết bị phòng cháy và chữa cháy',
+      'tại trụ sở Ủy ban nhân dân xã Đồi Chè',
+    ]
+    const spec: Spec = { ...decision, subject, body: ['CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ SÔNG MÂY', ...decision.body] }
+    expect((await extractFile(await drawPdf(spec))).subject).toBe(subject.join(' '))
+  })
+  it('a year inside the symbol stays with the notation', async () => {
+    const spec: Spec = { ...decision, notation: '/2026/QĐ-UBND' }
+    expect(await extractFile(await drawPdf(spec))).toMatchObject({ codeNumber: '15', codeNotation: '2026/QĐ-UBND' })
+  })
+  it('an urgency mark in type is read', async () => {
+    const spec: Spec = { ...letter, organ: [...letter.organ] }
+    const plain = await extractFile(await drawPdf(spec))
+    expect(plain.urgency).toBeNull()
+    const { extraction } = await extractWithWords(await scanPdf({ ...letter, stamp: 'HỎA TỐC' }, { seed: 5 }))
+    expect(extraction.urgency).toBe('Hỏa tốc')
   })
 })
 
