@@ -306,6 +306,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     await app.register(fastifyStatic, {
       root: web,
       index: false,
+      // Addresses of screens end in a slash too (`/`, `/p/<post>/`); as folders they would be refused.
+      allowedPath: (path) => !path.endsWith('/'),
       setHeaders: (response, path) => {
         response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
