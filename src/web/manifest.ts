@@ -47,6 +47,12 @@ export interface RoomCommand {
   readonly keys?: string
 }
 
+/** What a room gives to fill the bell: a count that lives, and the list that opens. One room does. */
+export interface BellSlot {
+  readonly useCount: () => number
+  readonly List: ComponentType<{ onClose: () => void }>
+}
+
 /** A part that a room shows on the page of a document (the desk's page offers the places). */
 export interface DocumentSlot {
   readonly place: 'below-pages' | 'side'
@@ -72,6 +78,7 @@ export interface RoomManifest {
   }
   readonly commands?: readonly RoomCommand[]
   readonly documentSlots?: readonly DocumentSlot[]
+  readonly bell?: () => Promise<{ default: BellSlot }>
 }
 
 /** Types a manifest where it is written. */

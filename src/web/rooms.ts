@@ -3,9 +3,10 @@ import { manifest as auth } from '#modules/auth/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
 import { manifest as intake } from '#modules/intake/web/routes.ts'
+import { manifest as operations } from '#modules/operations/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
-export const rooms: readonly RoomManifest[] = [desk, intake, incoming, records, people, auth, audit]
+export const rooms: readonly RoomManifest[] = [desk, intake, incoming, records, people, auth, audit, operations]

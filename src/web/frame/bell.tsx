@@ -1,21 +1,10 @@
 import { Popover } from '@mantine/core'
-import { type ComponentType, createContext, type ReactNode, Suspense, useContext, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../kit/icon.tsx'
+import type { BellSlot } from '../manifest.ts'
+import { rooms } from '../rooms.ts'
 import styles from './top-bar.module.css'
-
-/** What a room gives to fill the bell: a count that lives, and the list that opens. */
-export interface BellSlot {
-  readonly useCount: () => number
-  readonly List: ComponentType<{ onClose: () => void }>
-}
-
-const BellContext = createContext<BellSlot | null>(null)
-
-/** Fills the bell. Placed by the shell around the frame when a room offers notices. */
-export function BellProvider({ slot, children }: { slot: BellSlot; children: ReactNode }) {
-  return <BellContext value={slot}>{children}</BellContext>
-}
 
 const nothing: BellSlot = {
   useCount: () => 0,
@@ -25,10 +14,25 @@ const nothing: BellSlot = {
   },
 }
 
-/** The bell: unread notices as a number, their list on a press. */
+const load = rooms.find((room) => room.bell)?.bell
+const RoomBell = load
+  ? lazy(async () => {
+      const { default: slot } = await load()
+      return { default: () => <BellButton slot={slot} /> }
+    })
+  : () => <BellButton slot={nothing} />
+
+/** The bell: unread notices as a number, their list on a press. A room fills it (`bell` in its manifest). */
 export function Bell() {
+  return (
+    <Suspense fallback={<BellButton slot={nothing} />}>
+      <RoomBell />
+    </Suspense>
+  )
+}
+
+function BellButton({ slot }: { slot: BellSlot }) {
   const { t } = useTranslation()
-  const slot = useContext(BellContext) ?? nothing
   const count = slot.useCount()
   const [opened, setOpened] = useState(false)
   const label = count > 0 ? t('frame.unread', { count }) : t('frame.notifications')
