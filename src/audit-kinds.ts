@@ -67,6 +67,8 @@ defineAuditKinds('intake', {
 
 defineAuditKinds('incoming', {
   get: { vi: 'mở văn bản đến {subject}', en: 'opened the incoming document {subject}', isLook: true },
+  open: { vi: 'mở văn bản đến {subject}', en: 'opened the incoming document {subject}', isLook: true },
+  'hand-over': { vi: 'bàn giao việc của {subject}', en: 'handed the work on {subject} over' },
   register: { vi: 'vào sổ văn bản đến {subject}', en: 'registered the incoming document {subject}' },
   correct: { vi: 'sửa mục đã vào sổ {subject}', en: 'corrected the entry {subject}' },
   cancel: { vi: 'hủy số {subject}', en: 'cancelled the number of {subject}' },
@@ -82,6 +84,10 @@ defineAuditKinds('incoming', {
   label: { vi: 'in dấu đến của {subject}', en: 'printed the stamp of {subject}', isLook: true },
   slip: { vi: 'in phiếu giải quyết {subject}', en: 'printed the slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đến', en: 'printed the register' },
+})
+
+defineAuditKinds('operations', {
+  sweep: { vi: 'dọn tệp không còn văn bản nào dùng', en: 'swept files that nothing refers to' },
 })
 
 for (const room of rooms) for (const contract of room.contracts) adoptSummaries(Object.values(contract.routes))

@@ -72,15 +72,18 @@ const outcomes = {
 export function tell(entry: EntryFacts): { vi: string; en: string } {
   const sentence = sentenceOf(entry.kind) ?? unfilled
   const prefix = outcomes[entry.outcome as keyof typeof outcomes] ?? outcomes.done
-  return { vi: prefix.vi + fill(sentence.vi, entry), en: prefix.en + fill(sentence.en, entry) }
+  return { vi: prefix.vi + fill(sentence.vi, entry, 'vi'), en: prefix.en + fill(sentence.en, entry, 'en') }
 }
 
-function fill(template: string, entry: EntryFacts): string {
+const yesNo = { vi: ['không', 'có'], en: ['no', 'yes'] } as const
+
+function fill(template: string, entry: EntryFacts, lang: 'vi' | 'en'): string {
   return template.replace(/\{(\w+)(?:\.(\w+))?\}/g, (_, first: string, name?: string) => {
     if (first === 'kind') return entry.kind
     if (first === 'subject') return entry.subject.label ?? (entry.subject.id ? `#${entry.subject.id.slice(-6)}` : '…')
     const part = entry[first as 'before' | 'after' | 'data'] as Record<string, unknown> | null
     const value = name === undefined || part === null || typeof part !== 'object' ? undefined : part[name]
+    if (typeof value === 'boolean') return yesNo[lang][Number(value)]!
     return value === undefined || value === null || typeof value === 'object' ? '…' : String(value)
   })
 }

@@ -1,7 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import '#src/audit-kinds.ts'
 import { rooms } from '#src/rooms.ts'
 import { defineAuditKinds, sentenceOf, tell } from '../kinds.ts'
+
+/** Every source of the house that is no test. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((one) => {
+    const path = join(folder, one.name)
+    if (one.isDirectory()) return one.name === 'test' ? [] : sources(path)
+    return one.name.endsWith('.ts') && !one.name.endsWith('.test.ts') ? [path] : []
+  })
+}
 
 const facts = { subject: { type: null, id: null, label: null }, before: null, after: null, data: null }
 
@@ -13,6 +24,20 @@ describe('sentences of the audit', () => {
       .filter((kind) => !sentenceOf(kind)?.vi || !sentenceOf(kind)?.en)
     expect(actions.length).toBeGreaterThan(0)
     expect(without).toEqual([])
+  })
+
+  it('exist for kinds that the code names itself', () => {
+    const named = sources(join(import.meta.dirname, '..', '..', '..')).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/\bkind: '([a-z-]+\.[A-Za-z-]+)'/g)].map((found) => found[1]!),
+    )
+    expect(named).toContain('incoming.open')
+    expect([...new Set(named)].filter((kind) => !sentenceOf(kind))).toEqual([])
+  })
+
+  it('say yes and no in words', () => {
+    const entry = { ...facts, kind: 'audit.verified', outcome: 'done', after: { entries: 3, valid: false } }
+    expect(tell(entry).vi).toBe('kiểm tra nhật ký: 3 mục, toàn vẹn: không')
+    expect(tell(entry).en).toBe('verified the log: 3 entries, intact: no')
   })
 
   it('leave a visible gap for what an entry does not say', () => {

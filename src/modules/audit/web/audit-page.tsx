@@ -41,11 +41,13 @@ export default function AuditPage() {
         {(['xlsx', 'pdf'] as const).map((format) => (
           <a
             key={format}
+            title={`${t('print')} ${format.toUpperCase()}`}
             className={styles['link']}
             href={fileUrl(audit.print, { query: { ...asked, format } })}
             download
           >
-            <Icon name={format === 'pdf' ? 'print' : 'download'} /> {t('print')} {format.toUpperCase()}
+            <Icon name={format === 'pdf' ? 'print' : 'download'} />
+            <span className="visually-hidden">{t('print')}</span> {format.toUpperCase()}
           </a>
         ))}
         <Button icon="shield" onClick={() => setUrl({ seal: '1' }, true)}>
@@ -89,7 +91,7 @@ export default function AuditPage() {
         }}
         card={(row) => ({
           first: `${nameOf(row, t)} ${row.sentence[lang]}`,
-          second: formatInstant(row.at),
+          second: toTheSecond(row.at),
           badge: row.outcome === 'done' ? undefined : <Outcome value={row.outcome} />,
         })}
         empty={{ title: t('empty.title'), hint: t('empty.hint') }}
@@ -151,9 +153,9 @@ function useColumns(lang: 'vi' | 'en'): Column<AuditLine>[] {
       {
         id: 'at',
         header: t('columns.at'),
-        width: 10,
+        width: 11,
         isFixed: true,
-        cell: (row) => <span className={styles['time']}>{formatInstant(row.at)}</span>,
+        cell: (row) => <span className={styles['time']}>{toTheSecond(row.at)}</span>,
       },
       {
         id: 'who',
@@ -166,7 +168,8 @@ function useColumns(lang: 'vi' | 'en'): Column<AuditLine>[] {
         ),
       },
       { id: 'what', header: t('columns.what'), min: 16, lines: 2, cell: (row) => row.sentence[lang] },
-      { id: 'subject', header: t('columns.subject'), width: 12, cell: (row) => row.subjectLabel },
+      // The sentence names it already.
+      { id: 'subject', header: t('columns.subject'), width: 12, isOptional: true, cell: (row) => row.subjectLabel },
       { id: 'outcome', header: t('columns.outcome'), width: 9, cell: (row) => <Outcome value={row.outcome} /> },
       {
         id: 'kind',
@@ -181,6 +184,9 @@ function useColumns(lang: 'vi' | 'en'): Column<AuditLine>[] {
 }
 
 const nameOf = (row: AuditLine, t: (key: string) => string): string => row.actorName ?? t(`actor.${row.actorKind}`)
+
+/** Minutes are too coarse here; the seconds of UTC are those of Vietnam. */
+const toTheSecond = (at: string): string => `${formatInstant(at)}:${at.slice(17, 19)}`
 
 /** What the address says, as the server asks for it; what it would refuse is left out. */
 function queryOf(log: Log, url: Readonly<Record<string, string>>) {
