@@ -35,8 +35,9 @@ export function givenScope(actor: Actor): RawBuilder<boolean> {
     and t.holder_id <> ${actor.postId}`
 }
 
-/** The SQL condition under which a task is held inside the head's unit: by the unit or by one of its posts. */
+/** The SQL condition under which a task is held inside the head's unit, by the unit or one of its posts; each work once. */
 export function teamScope(actor: Actor, memberIds: readonly string[]): RawBuilder<boolean> {
   const holders = actor.unitId ? [actor.unitId, ...memberIds] : []
-  return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])`
+  return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])
+    and not t.is_passed_on`
 }

@@ -27,6 +27,7 @@ export function CompleteSheet({ document, onClose }: { document: IncomingDetail;
   if (!part) return null
   return (
     <WorkSheet
+      document={document}
       title={t('step.complete')}
       consequence={part.role === 'lead' ? t('complete.consequenceLead') : t('complete.consequencePart')}
       verb={t('verb.complete')}

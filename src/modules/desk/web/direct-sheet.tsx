@@ -50,6 +50,7 @@ export function DirectSheet(props: {
   const body = { ...bodyOf(draft), version: document.version }
   return (
     <WorkSheet
+      document={document}
       title={t(`step.${mode}`)}
       consequence={
         mode === 'propose' ? t('propose.consequence', { name: leader?.name ?? '…' }) : consequenceOf(t, draft)

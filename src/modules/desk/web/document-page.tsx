@@ -9,6 +9,7 @@ import { ErrorNote } from '#web/kit/error-note.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
+import { usePhone } from '#web/kit/use-phone.ts'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import styles from './desk.module.css'
 import pageStyles from './document.module.css'
@@ -38,6 +39,7 @@ function OneDocument({ id }: { id: string }) {
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const { previous, next } = neighbours(id)
+  const isPhone = usePhone()
   const may = (ability: Ability) => document?.abilities.includes(ability) ?? false
   const act = async (ability: Ability) => {
     setProblem(null)
@@ -69,6 +71,30 @@ function OneDocument({ id }: { id: string }) {
         {error ? <ErrorNote fault={error} onRetry={() => void refetch()} /> : t('loading')}
       </div>
     )
+  const leaf = (
+    <>
+      <Button
+        kind="quiet"
+        icon="left"
+        iconOnly
+        keys="["
+        disabled={!previous}
+        onClick={() => previous && go(`incoming/${previous}`)}
+      >
+        {t('page.previous')}
+      </Button>
+      <Button
+        kind="quiet"
+        icon="right"
+        iconOnly
+        keys="]"
+        disabled={!next}
+        onClick={() => next && go(`incoming/${next}`)}
+      >
+        {t('page.next')}
+      </Button>
+    </>
+  )
   return (
     <div className={styles['page']}>
       <PageHead
@@ -85,26 +111,7 @@ function OneDocument({ id }: { id: string }) {
           </span>
         }
       >
-        <Button
-          kind="quiet"
-          icon="left"
-          iconOnly
-          keys="["
-          disabled={!previous}
-          onClick={() => previous && go(`incoming/${previous}`)}
-        >
-          {t('page.previous')}
-        </Button>
-        <Button
-          kind="quiet"
-          icon="right"
-          iconOnly
-          keys="]"
-          disabled={!next}
-          onClick={() => next && go(`incoming/${next}`)}
-        >
-          {t('page.next')}
-        </Button>
+        {isPhone ? null : leaf}
       </PageHead>
       <div className={pageStyles['document']}>
         <div className={pageStyles['left']}>
@@ -118,7 +125,7 @@ function OneDocument({ id }: { id: string }) {
           </section>
           <Where
             document={document}
-            main={main}
+            main={isPhone ? null : main}
             others={otherActions(document)}
             onAct={(ability) => void act(ability)}
             fault={problem}
@@ -128,6 +135,16 @@ function OneDocument({ id }: { id: string }) {
           <Slots place="side" document={document} />
         </div>
       </div>
+      {isPhone ? (
+        <div className={pageStyles['bar']}>
+          {main ? (
+            <Button kind="main" onClick={() => void act(main)}>
+              {t(`verb.${main}`, { number: document.arrivalNumber ?? '', name: '' })}
+            </Button>
+          ) : null}
+          {leaf}
+        </div>
+      ) : null}
       {sheet ? <DocumentSheet documentId={id} name={sheet} onClose={() => setSheet(null)} /> : null}
     </div>
   )

@@ -24,6 +24,7 @@ export function ExtendSheet({ document, onClose }: { document: IncomingDetail; o
   if (!part) return null
   return (
     <WorkSheet
+      document={document}
       title={t('step.requestExtension')}
       consequence={t('extend.consequence', { name: part.givenBy })}
       verb={t('verb.requestExtension')}
@@ -89,6 +90,7 @@ export function DecideSheet({ document, onClose }: { document: IncomingDetail; o
   }
   return (
     <WorkSheet
+      document={document}
       title={t('step.decideExtension')}
       consequence={t('decide.consequence', { name: part.name, date: formatDate(extension.until) })}
       verb={t('verb.grant')}

@@ -6,12 +6,14 @@ import { useFileUrl } from '#web/api.ts'
 import { FileViewer, type ViewedFile } from '#web/kit/file-viewer.tsx'
 import { formatBytes } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
+import { usePhone } from '#web/kit/use-phone.ts'
 import pageStyles from './document.module.css'
 
 /** The pages of a document, the main file first; attachments and derived copies one press away. */
 export function Pages({ document, isPlain }: { document: IncomingDetail; isPlain?: boolean }) {
   const { t, i18n } = useTranslation('desk')
   const fileUrl = useFileUrl()
+  const isPhone = usePhone()
   const [chosen, setChosen] = useState<string | null>(null)
   const files = [...document.components].sort(
     (a, b) => Number(a.role !== 'main') - Number(b.role !== 'main') || a.position - b.position,
@@ -54,12 +56,18 @@ export function Pages({ document, isPlain }: { document: IncomingDetail; isPlain
       <FileViewer
         file={file ? viewed(file) : null}
         thumbnails={!isPlain}
-        {...(file && !isPlain ? { downloadUrl: url(file, 'original', '1') } : {})}
+        {...(file && !isPlain && !isPhone ? { downloadUrl: url(file, 'original', '1') } : {})}
       />
       {file && !isPlain ? (
         <p className={pageStyles['fileFacts']}>
-          {file.fileName} · {formatBytes(file.size)} ·{' '}
-          <span title={file.sha256}>SHA-256 {file.sha256.slice(0, 12)}…</span>
+          {isPhone ? (
+            <a href={url(file, 'original', '1')} download>
+              {file.fileName}
+            </a>
+          ) : (
+            file.fileName
+          )}{' '}
+          · {formatBytes(file.size)} · <span title={file.sha256}>SHA-256 {file.sha256.slice(0, 12)}…</span>
         </p>
       ) : null}
     </div>

@@ -38,6 +38,7 @@ export function ReasonSheet({
   }
   return (
     <WorkSheet
+      document={document}
       title={t(`step.${name}`, facts)}
       consequence={t(`${name}.consequence`, facts)}
       verb={t(`verb.${name}`, facts)}

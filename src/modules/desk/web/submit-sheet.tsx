@@ -23,6 +23,7 @@ export function SubmitSheet({ document, onClose }: { document: IncomingDetail; o
   const [isTried, setTried] = useState(false)
   return (
     <WorkSheet
+      document={document}
       title={t('step.submit')}
       consequence={t('submit.consequence', { name: draft.to?.name ?? '…' })}
       verb={t('verb.submit')}

@@ -9,7 +9,7 @@ import styles from './desk.module.css'
 export function DaysLeft({ due, left }: { due: string | null; left: number | null }) {
   const { t } = useTranslation('desk')
   if (!due || left === null) return <span className={styles['quiet']}>{t('noDue')}</span>
-  const date = t('dueAt', { date: formatDate(due) })
+  const date = t('counted', { date: formatDate(due) })
   if (left < 0)
     return (
       <span title={date}>

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react'
+import type { IncomingDetail } from '#modules/incoming/contract.ts'
 import { Button } from '#web/kit/button.tsx'
+import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { isComposing } from '#web/kit/shortcut-gate.ts'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
@@ -11,6 +13,8 @@ import styles from './desk.module.css'
  */
 export function WorkSheet(props: {
   title: string
+  /** What it is about: stands above the fields. */
+  document: IncomingDetail
   consequence: ReactNode
   verb: string
   isDangerous?: boolean
@@ -79,6 +83,9 @@ export function WorkSheet(props: {
           }
         }}
       >
+        <p className={styles['about']}>
+          <DocumentSymbol strong>{props.document.symbol}</DocumentSymbol> {props.document.subject}
+        </p>
         {props.children}
         <p className={styles['consequence']} aria-live="polite">
           {props.consequence}
