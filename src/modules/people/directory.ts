@@ -11,8 +11,11 @@ import { checkRoles } from './policy.ts'
 import { checkDays, dayAfter, dayBefore, isIdentifier, personRow } from './rules.ts'
 import type { OrganizationLine, SuccessionLine } from './shapes.ts'
 import * as store from './store.ts'
+import * as changeStore from './store-changes.ts'
+import * as personStore from './store-persons.ts'
 import * as postStore from './store-posts.ts'
 import * as rulesStore from './store-rules.ts'
+import * as unitStore from './store-units.ts'
 import type { OrganizationFacts } from './types.ts'
 
 export interface OrganizationInput {
@@ -94,13 +97,9 @@ export async function addIdentifier(tx: Tx, organizationId: string, input: Ident
   const validTo = input.validTo ?? null
   checkDays(validFrom, validTo)
   if (!isIdentifier(scheme, value)) throw new AppError('PEOPLE_IDENTIFIER_INVALID')
-  const holder = await store.holderOfIdentifier(tx, {
-    scheme,
-    value,
-    from: validFrom,
-    to: validTo,
-    except: organizationId,
-  })
+  const days = { from: validFrom, to: validTo }
+  const holder =
+    scheme === 'other' ? null : await store.holderOfIdentifier(tx, { scheme, value, ...days, except: organizationId })
   if (holder) throw new AppError('PEOPLE_IDENTIFIER_TAKEN', { facts: { value, name: holder } })
   if (validTo === null) await store.closeIdentifier(tx, organizationId, scheme, dayBefore(validFrom))
   const id = newId()
@@ -179,7 +178,7 @@ export async function createPerson(
 ): Promise<string> {
   const id = newId()
   const row = personRow({ id, fullName: input.fullName, email: input.email ?? null, phone: input.phone ?? null })
-  await postStore.insertPerson(tx, { ...row, isDemo: input.isDemo ?? false, now })
+  await personStore.insertPerson(tx, { ...row, isDemo: input.isDemo ?? false, now })
   return id
 }
 
@@ -196,9 +195,9 @@ export async function createUnit(
   },
 ): Promise<string> {
   const id = newId()
-  if (input.parentId && !(await postStore.unitById(tx, organizationId, input.parentId)))
+  if (input.parentId && !(await unitStore.unitById(tx, organizationId, input.parentId)))
     throw new AppError('PLATFORM_NOT_FOUND')
-  await postStore.insertUnit(tx, organizationId, {
+  await unitStore.insertUnit(tx, organizationId, {
     id,
     parentId: input.parentId ?? null,
     name: input.name,
@@ -233,8 +232,8 @@ export async function createPost(tx: Tx, organizationId: string, input: PostInpu
   if (organization.dissolvedOn && organization.dissolvedOn < input.validFrom)
     throw new AppError('PEOPLE_ORGANIZATION_DISSOLVED', { facts: { day: organization.dissolvedOn } })
   checkRoles(ruleSet(organization.regime, today), input.roles)
-  if (!(await postStore.personById(tx, input.personId))) throw new AppError('PLATFORM_NOT_FOUND')
-  if (input.unitId && !(await postStore.unitById(tx, organizationId, input.unitId)))
+  if (!(await personStore.personById(tx, input.personId))) throw new AppError('PLATFORM_NOT_FOUND')
+  if (input.unitId && !(await unitStore.unitById(tx, organizationId, input.unitId)))
     throw new AppError('PLATFORM_NOT_FOUND')
   const id = newId()
   if (input.isPrimary) await postStore.clearPrimary(tx, organizationId, input.personId, id)
@@ -306,7 +305,7 @@ export async function bootstrap(
       at.today,
     ),
   )
-  await store.insertChange(tx, actor, at.now, {
+  await changeStore.insertChange(tx, actor, at.now, {
     aboutOrganizationId: organizationId,
     subjectType: 'organization',
     subjectId: organizationId,

@@ -6,6 +6,7 @@ import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingC
 import * as store from './store.ts'
 import * as postStore from './store-posts.ts'
 import * as rulesStore from './store-rules.ts'
+import * as unitStore from './store-units.ts'
 import type { OrganizationFacts, PostFacts, PostView, UnitFacts } from './types.ts'
 
 /**
@@ -54,7 +55,7 @@ export async function organizationOf(tx: Tx, organizationId: string): Promise<Or
 
 /** Units that stand on a day. */
 export async function unitsOf(tx: Tx, organizationId: string, day: string): Promise<UnitFacts[]> {
-  return postStore.units(tx, organizationId, day)
+  return unitStore.units(tx, organizationId, day)
 }
 
 /** Posts of a unit on a day; `unitId` null: those directly under the organisation. */
@@ -75,7 +76,7 @@ export async function postsWithRole(tx: Tx, organizationId: string, role: string
 /** Heads of a unit on a day; when it has none, those of the nearest unit above that has. */
 export async function headsOfUnit(tx: Tx, organizationId: string, unitId: string, day: string): Promise<PostView[]> {
   const heads = await postStore.posts(tx, { organizationId, role: 'unit_head', day })
-  const units = new Map((await postStore.units(tx, organizationId, null)).map((unit) => [unit.id, unit]))
+  const units = new Map((await unitStore.units(tx, organizationId, null)).map((unit) => [unit.id, unit]))
   for (let at: string | null = unitId, guard = 0; at !== null && guard < 50; guard++) {
     const here = heads.filter((head) => head.unitId === at)
     if (here.length > 0) return here

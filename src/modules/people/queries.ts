@@ -7,7 +7,11 @@ import { people } from './contract.ts'
 import { isManaged } from './managed.ts'
 import { isAdministrator } from './policy.ts'
 import * as store from './store.ts'
+import * as changeStore from './store-changes.ts'
+import * as delegationStore from './store-delegations.ts'
+import * as personStore from './store-persons.ts'
 import * as postStore from './store-posts.ts'
+import * as unitStore from './store-units.ts'
 
 export const listOrganizations = read(people.listOrganizations, async ({ tx, actor }) => {
   const all = await store.allOrganizations(tx)
@@ -34,7 +38,7 @@ export const getOrganization = read(people.getOrganization, async (ctx, input) =
 })
 
 export const listUnits = read(people.listUnits, async ({ tx, actor, today }, input) => ({
-  items: await postStore.units(tx, actor.organizationId, input.all ? null : (input.on ?? today)),
+  items: await unitStore.units(tx, actor.organizationId, input.all ? null : (input.on ?? today)),
 }))
 
 export const listPosts = read(people.listPosts, async ({ tx, actor, today }, input) => ({
@@ -51,7 +55,7 @@ export const listPosts = read(people.listPosts, async ({ tx, actor, today }, inp
 const PAGE = 100
 
 export const listPersons = read(people.listPersons, async ({ tx, actor, today }, input) => {
-  const rows = await postStore.personsPage(tx, {
+  const rows = await personStore.personsPage(tx, {
     organizationId: actor.organizationId,
     // An administrator finds everybody, also those who hold no post yet; the others the people of the organisation.
     everybody: isAdministrator(actor),
@@ -92,11 +96,11 @@ function readCursor(after: string | undefined): { key: string; id: string } | nu
 }
 
 export const listDelegations = read(people.listDelegations, async ({ tx, actor }) => ({
-  items: await postStore.delegations(tx, actor.organizationId),
+  items: await delegationStore.delegations(tx, actor.organizationId),
 }))
 
 export const listChanges = read(people.listChanges, async ({ tx }, input) => {
-  const rows = await store.changesOf(tx, input.subjectId)
+  const rows = await changeStore.changesOf(tx, input.subjectId)
   return {
     items: rows.map((row) => ({
       id: row.id,

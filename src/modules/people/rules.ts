@@ -2,7 +2,7 @@
 import { fold, nameParts, nameSortKey, tidySpace } from '#engines/vn-text/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays } from '#regimes/index.ts'
-import type { PersonRow } from './store-posts.ts'
+import type { PersonRow } from './store-persons.ts'
 
 /** What is computed from a name: tên for greeting, order by tên – họ – tên đệm, the folded form for search. */
 export function personRow(of: { id: string; fullName: string; email: string | null; phone: string | null }): PersonRow {

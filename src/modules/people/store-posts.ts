@@ -1,219 +1,9 @@
-/** SQL of persons, units, posts and delegations. Row security shows the own organisation (and one's own posts). */
+/** SQL of posts. Row security shows the own organisation, and one's own posts. */
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
-import type { DelegationLine, PostLine, UnitLine } from './shapes.ts'
+import { isUniqueViolation, type Tx } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import type { PostLine } from './shapes.ts'
 import type { PostFacts } from './types.ts'
-
-export interface PersonRow {
-  readonly id: string
-  readonly fullName: string
-  readonly givenName: string
-  readonly sortKey: string
-  readonly foldedName: string
-  readonly email: string | null
-  readonly phone: string | null
-}
-
-export async function insertPerson(tx: Tx, row: PersonRow & { isDemo: boolean; now: Date }): Promise<void> {
-  await tx
-    .insertInto('people.person')
-    .values({
-      id: row.id,
-      full_name: row.fullName,
-      given_name: row.givenName,
-      sort_key: row.sortKey,
-      folded_name: row.foldedName,
-      email: row.email,
-      phone: row.phone,
-      is_demo: row.isDemo,
-      created_at: row.now,
-    })
-    .execute()
-}
-
-export async function updatePerson(tx: Tx, version: number, row: PersonRow): Promise<number | null> {
-  const done = await tx
-    .updateTable('people.person')
-    .set({
-      full_name: row.fullName,
-      given_name: row.givenName,
-      sort_key: row.sortKey,
-      folded_name: row.foldedName,
-      email: row.email,
-      phone: row.phone,
-      version: version + 1,
-    })
-    .where('id', '=', row.id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst()
-  return done?.version ?? null
-}
-
-export async function personById(tx: Tx, id: string) {
-  return tx
-    .selectFrom('people.person')
-    .select(['id', 'full_name', 'given_name', 'email', 'phone', 'is_demo', 'version'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-/** Does the person hold, or has he held, a post of the organisation whose rows are visible? */
-export async function hasPostHere(tx: Tx, organizationId: string, personId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('people.post')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** A page of persons by name. `everybody` false: only those with a post in the organisation, now or before. */
-export async function personsPage(
-  tx: Tx,
-  of: {
-    organizationId: string
-    everybody: boolean
-    /** Invented people and real ones are never in one list. */
-    isDemo: boolean
-    folded: string | null
-    after: { key: string; id: string } | null
-    limit: number
-  },
-) {
-  let query = tx
-    .selectFrom('people.person as p')
-    .select(['p.id', 'p.full_name', 'p.given_name', 'p.email', 'p.phone', 'p.version', 'p.sort_key'])
-    .where('p.is_demo', '=', of.isDemo)
-    .orderBy('p.sort_key')
-    .orderBy('p.id')
-    .limit(of.limit)
-  if (!of.everybody)
-    query = query.where(
-      sql<boolean>`exists (select from people.post x where x.person_id = p.id and x.organization_id = ${of.organizationId})`,
-    )
-  if (of.folded) query = query.where('p.folded_name', 'like', `%${of.folded.replace(/[\\%_]/g, '\\$&')}%`)
-  if (of.after) query = query.where(sql<boolean>`(p.sort_key, p.id) > (${of.after.key}, ${of.after.id}::uuid)`)
-  return query.execute()
-}
-
-const unitColumns = [
-  'id',
-  'parent_id',
-  'name',
-  'abbreviation',
-  'position',
-  'valid_from',
-  'valid_to',
-  'version',
-] as const
-
-type UnitRow = {
-  id: string
-  parent_id: string | null
-  name: string
-  abbreviation: string | null
-  position: number
-  valid_from: string
-  valid_to: string | null
-  version: number
-}
-function unit(row: UnitRow): UnitLine {
-  return {
-    id: row.id,
-    parentId: row.parent_id,
-    name: row.name,
-    abbreviation: row.abbreviation,
-    position: row.position,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    version: row.version,
-  }
-}
-
-/** Units of an organisation; `day` null: all that ever were. */
-export async function units(tx: Tx, organizationId: string, day: string | null): Promise<UnitLine[]> {
-  let query = tx.selectFrom('people.unit').select(unitColumns).where('organization_id', '=', organizationId)
-  if (day) query = query.where(standing(day))
-  return (await query.orderBy('position').orderBy('name').execute()).map(unit)
-}
-
-const standing = (day: string) =>
-  sql<boolean>`valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)`
-
-export async function unitById(tx: Tx, organizationId: string, id: string): Promise<UnitLine | null> {
-  const row = await tx
-    .selectFrom('people.unit')
-    .select(unitColumns)
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? unit(row) : null
-}
-
-export async function insertUnit(
-  tx: Tx,
-  organizationId: string,
-  row: Omit<UnitLine, 'version' | 'validTo'>,
-): Promise<void> {
-  await tx
-    .insertInto('people.unit')
-    .values({
-      organization_id: organizationId,
-      id: row.id,
-      parent_id: row.parentId,
-      name: row.name,
-      abbreviation: row.abbreviation,
-      position: row.position,
-      valid_from: row.validFrom,
-    })
-    .execute()
-}
-
-export async function updateUnit(
-  tx: Tx,
-  organizationId: string,
-  id: string,
-  version: number,
-  set: Partial<{
-    parent_id: string | null
-    name: string
-    abbreviation: string | null
-    position: number
-    valid_to: string
-  }>,
-): Promise<number | null> {
-  const row = await tx
-    .updateTable('people.unit')
-    .set({ ...set, version: version + 1 })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst()
-  return row?.version ?? null
-}
-
-/** Ids of a unit and of everything under it. */
-export async function unitsUnder(tx: Tx, organizationId: string, id: string): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive tree as (
-      select id from people.unit where organization_id = ${organizationId} and id = ${id}
-      union select u.id from people.unit u join tree t on u.parent_id = t.id where u.organization_id = ${organizationId})
-    select id from tree`.execute(tx)
-  return new Set(rows.map((row) => row.id))
-}
-
-/** Posts and units that still stand in a unit after a day. */
-export async function unitUse(tx: Tx, organizationId: string, id: string, lastDay: string) {
-  const { rows } = await sql<{ posts: number; units: number }>`
-    select (select count(*)::int from people.post where organization_id = ${organizationId} and unit_id = ${id}
-              and (valid_to is null or valid_to > ${lastDay}::date)) as posts,
-           (select count(*)::int from people.unit where organization_id = ${organizationId} and parent_id = ${id}
-              and (valid_to is null or valid_to > ${lastDay}::date)) as units`.execute(tx)
-  return rows[0] ?? { posts: 0, units: 0 }
-}
 
 function postRows(tx: Tx, organizationId: string) {
   return tx
@@ -325,6 +115,13 @@ export async function insertPost(
       valid_to: row.validTo,
     })
     .execute()
+    .catch(asChanged)
+}
+
+/** Two administrators named a primary post of one person at the same moment: the second looks again. */
+function asChanged(error: unknown): never {
+  if (isUniqueViolation(error, 'post_one_primary')) throw new AppError('PLATFORM_STATE_CHANGED', { cause: error })
+  throw error
 }
 
 /** Only one post of a person is the primary one: the former gives way. */
@@ -364,6 +161,7 @@ export async function updatePost(
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst()
+    .catch(asChanged)
   return row?.version ?? null
 }
 
@@ -468,82 +266,4 @@ export async function postFacts(
     validFrom: row.valid_from,
     validTo: row.valid_to,
   }))
-}
-
-export async function insertDelegation(
-  tx: Tx,
-  row: {
-    organizationId: string
-    id: string
-    fromPostId: string
-    toPostId: string
-    toPersonId: string
-    roles: readonly string[]
-    validFrom: string
-    validTo: string
-    basis: string
-    now: Date
-  },
-): Promise<void> {
-  await tx
-    .insertInto('people.delegation')
-    .values({
-      organization_id: row.organizationId,
-      id: row.id,
-      from_post_id: row.fromPostId,
-      to_post_id: row.toPostId,
-      to_person_id: row.toPersonId,
-      roles: [...row.roles],
-      valid_from: row.validFrom,
-      valid_to: row.validTo,
-      basis: row.basis,
-      created_at: row.now,
-    })
-    .execute()
-}
-
-/** Delegations of the organisation, those in force or to come first. */
-export async function delegations(tx: Tx, organizationId: string, id?: string): Promise<DelegationLine[]> {
-  let query = tx
-    .selectFrom('people.delegation as d')
-    .innerJoin('people.post as f', (join) =>
-      join.onRef('f.organization_id', '=', 'd.organization_id').onRef('f.id', '=', 'd.from_post_id'),
-    )
-    .innerJoin('people.post as t', (join) =>
-      join.onRef('t.organization_id', '=', 'd.organization_id').onRef('t.id', '=', 'd.to_post_id'),
-    )
-    .innerJoin('people.person as fn', 'fn.id', 'f.person_id')
-    .innerJoin('people.person as tn', 'tn.id', 't.person_id')
-    .select(['d.id', 'd.from_post_id', 'fn.full_name as from_name', 'f.title as from_title'])
-    .select(['d.to_post_id', 'tn.full_name as to_name', 't.title as to_title'])
-    .select(['d.roles', 'd.valid_from', 'd.valid_to', 'd.basis', 'd.revoked_at'])
-    .where('d.organization_id', '=', organizationId)
-  if (id) query = query.where('d.id', '=', id)
-  const rows = await query.orderBy('d.valid_to', 'desc').orderBy('d.id').limit(500).execute()
-  return rows.map((row) => ({
-    id: row.id,
-    fromPostId: row.from_post_id,
-    fromName: row.from_name,
-    fromTitle: row.from_title,
-    toPostId: row.to_post_id,
-    toName: row.to_name,
-    toTitle: row.to_title,
-    roles: row.roles,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    basis: row.basis,
-    revokedAt: row.revoked_at ? row.revoked_at.toISOString() : null,
-  }))
-}
-
-export async function revokeDelegation(tx: Tx, organizationId: string, id: string, now: Date): Promise<boolean> {
-  const row = await tx
-    .updateTable('people.delegation')
-    .set({ revoked_at: now })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }

@@ -1,7 +1,7 @@
-/** SQL of the directory: organisations with their names, codes and successions; persons; the history of changes. */
+/** SQL of the directory: organisations with their names, codes and successions. */
 import { sql } from 'kysely'
-import type { Actor } from '#platform/action/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { pgCode, type Tx } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { OrganizationDetail, OrganizationLine, SuccessionLine } from './shapes.ts'
 import type { OrganizationFacts } from './types.ts'
@@ -293,6 +293,10 @@ export async function insertIdentifier(
       basis: row.basis,
     })
     .execute()
+    .catch((error: unknown) => {
+      if (pgCode(error) !== '23P01') throw error
+      throw new AppError('PEOPLE_IDENTIFIER_TAKEN', { facts: { value: row.value, name: '…' }, cause: error })
+    })
 }
 
 export async function namesOf(tx: Tx, organizationId: string): Promise<OrganizationDetail['names']> {
@@ -350,45 +354,6 @@ export async function successionsOf(tx: Tx, organizationId: string): Promise<Suc
     predecessor: row.predecessor_id ? { id: row.predecessor_id, name: row.predecessor_name ?? '' } : null,
     successor: row.successor_id ? { id: row.successor_id, name: row.successor_name ?? '' } : null,
   }))
-}
-
-export interface ChangeNote {
-  readonly aboutOrganizationId: string | null
-  readonly subjectType: 'organization' | 'unit' | 'person' | 'post' | 'delegation' | 'term' | 'calendar' | 'rule'
-  readonly subjectId: string
-  readonly kind: string
-  readonly before?: Record<string, unknown> | null
-  readonly after?: Record<string, unknown> | null
-}
-
-/** Adds to the room's own history; the row belongs to the writer's organisation. */
-export async function insertChange(tx: Tx, actor: Actor, now: Date, note: ChangeNote): Promise<void> {
-  await tx
-    .insertInto('people.change')
-    .values({
-      organization_id: actor.organizationId,
-      id: newId(),
-      at: now,
-      about_organization_id: note.aboutOrganizationId,
-      subject_type: note.subjectType,
-      subject_id: note.subjectId,
-      kind: note.kind,
-      by_name: actor.name,
-      before: note.before ? JSON.stringify(note.before) : null,
-      after: note.after ? JSON.stringify(note.after) : null,
-    })
-    .execute()
-}
-
-export async function changesOf(tx: Tx, subjectId: string) {
-  return tx
-    .selectFrom('people.change')
-    .select(['id', 'at', 'kind', 'by_name', 'before', 'after'])
-    .where('subject_id', '=', subjectId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(200)
-    .execute()
 }
 
 /**

@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { people } from '../contract.ts'
 import * as directory from '../directory.ts'
 import { loadManaged } from '../managed.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /** Gives an organisation a code from a day; the former of the same scheme stays with its days. */
 export const addIdentifier = action(people.addIdentifier, {
@@ -12,7 +12,7 @@ export const addIdentifier = action(people.addIdentifier, {
     const { id: _id, ...code } = input
     const id = await directory.addIdentifier(ctx.tx, target.id, code)
     ctx.record({ subject: { type: 'organization', id: target.id, label: target.name }, after: code })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,
       subjectType: 'organization',
       subjectId: target.id,

@@ -5,7 +5,7 @@ import { rulesChanged } from '../events.ts'
 import { organizationOf } from '../lookups.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Sets a rule otherwise from a day, with its basis (decision 17). What the law fixes is refused. */
@@ -20,7 +20,7 @@ export const addOverride = action(peopleRules.addOverride, {
     const id = newId()
     await rulesStore.insertOverride(ctx.tx, organizationId, { ...checked, id, now: ctx.now, by: ctx.actor.name })
     ctx.record({ subject: { type: 'rule', id, label: `${input.collection}/${input.ruleId}` }, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'rule',
       subjectId: id,

@@ -5,8 +5,9 @@ import { postChanged } from '../events.ts'
 import { rulesOf } from '../lookups.ts'
 import { checkRoles, isAdministrator, refuseSelfGrant } from '../policy.ts'
 import { isOver } from '../rules.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as postStore from '../store-posts.ts'
+import * as unitStore from '../store-units.ts'
 
 /** Changes title, unit or roles of a post; at once for whoever is signed in with it. */
 export const changePost = action(people.changePost, {
@@ -24,7 +25,7 @@ export const changePost = action(people.changePost, {
     const losesAdministration = post.roles.includes('sysadmin') && !input.roles.includes('sysadmin')
     if (losesAdministration && (await postStore.otherAdministrators(ctx.tx, organizationId, post.id, ctx.today)) === 0)
       throw new AppError('PEOPLE_LAST_ADMINISTRATOR')
-    if (input.unitId && !(await postStore.unitById(ctx.tx, organizationId, input.unitId)))
+    if (input.unitId && !(await unitStore.unitById(ctx.tx, organizationId, input.unitId)))
       throw new AppError('PLATFORM_NOT_FOUND')
     if (input.isPrimary) await postStore.clearPrimary(ctx.tx, organizationId, post.personId, post.id)
     const version = await postStore.updatePost(ctx.tx, organizationId, post.id, input.version, {
@@ -38,7 +39,7 @@ export const changePost = action(people.changePost, {
     const before = { title: post.title, unitId: post.unitId, roles: post.roles, isActing: post.isActing }
     const after = { title: input.title, unitId: input.unitId, roles: input.roles, isActing: input.isActing }
     ctx.record({ subject: { type: 'post', id: post.id, label: input.title }, before, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'post',
       subjectId: post.id,

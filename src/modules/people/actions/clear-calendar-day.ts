@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Takes a day out of the organisation's own calendar: the general rule stands again. */
@@ -14,7 +14,7 @@ export const clearCalendarDay = action(peopleRules.clearCalendarDay, {
     const before = await rulesStore.deleteCalendarDay(ctx.tx, organizationId, input.day)
     if (!before) throw new AppError('PLATFORM_NOT_FOUND')
     ctx.record({ subject: { type: 'calendar', id: organizationId, label: input.day }, before: { ...before } })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'calendar',
       subjectId: organizationId,

@@ -4,6 +4,7 @@ import { people } from '../contract.ts'
 import * as directory from '../directory.ts'
 import { mayManage } from '../policy.ts'
 import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /** Adds an organisation below one that the administrator keeps; without a superior only the host's administrator may. */
 export const createOrganization = action(people.createOrganization, {
@@ -20,7 +21,7 @@ export const createOrganization = action(people.createOrganization, {
       throw new AppError('PEOPLE_ORGANIZATION_DISSOLVED', { facts: { day: parent.dissolvedOn } })
     const id = await directory.createOrganization(ctx.tx, { ...input, isDemo: own.isDemo }, ctx.now)
     ctx.record({ subject: { type: 'organization', id, label: input.name }, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: id,
       subjectType: 'organization',
       subjectId: id,

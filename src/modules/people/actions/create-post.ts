@@ -5,13 +5,14 @@ import * as directory from '../directory.ts'
 import { postChanged } from '../events.ts'
 import { isAdministrator, refuseSelfGrant } from '../policy.ts'
 import { isOver } from '../rules.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
+import * as personStore from '../store-persons.ts'
 import * as postStore from '../store-posts.ts'
 
 /** Gives a person a post with its roles. With `replacesPostId` the new post is named successor of the leaving one. */
 export const createPost = action(people.createPost, {
   async load(ctx, input) {
-    const person = await postStore.personById(ctx.tx, input.personId)
+    const person = await personStore.personById(ctx.tx, input.personId)
     if (!person || person.is_demo !== ctx.actor.isDemo) throw new AppError('PLATFORM_NOT_FOUND')
     if (!input.replacesPostId) return null
     const replaced = await postStore.lockPost(ctx.tx, ctx.actor.organizationId, input.replacesPostId)
@@ -30,7 +31,7 @@ export const createPost = action(people.createPost, {
       await postStore.updatePost(ctx.tx, organizationId, replaced.id, replaced.version, { successor_post_id: id })
     }
     ctx.record({ subject: { type: 'post', id, label: input.title }, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'post',
       subjectId: id,

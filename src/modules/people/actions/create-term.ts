@@ -3,7 +3,7 @@ import * as directory from '../directory.ts'
 import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /** Opens a term; the running one ends the day before. */
 export const createTerm = action(peopleRules.createTerm, {
@@ -12,7 +12,7 @@ export const createTerm = action(peopleRules.createTerm, {
     const { organizationId } = ctx.actor
     const id = await directory.createTerm(ctx.tx, organizationId, input)
     ctx.record({ subject: { type: 'term', id, label: input.label }, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'term',
       subjectId: id,

@@ -4,7 +4,8 @@ import { newId } from '#platform/ids/index.ts'
 import { people } from '../contract.ts'
 import { checkDelegation } from '../policy.ts'
 import { checkDays, isOver } from '../rules.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
+import * as delegationStore from '../store-delegations.ts'
 import * as postStore from '../store-posts.ts'
 
 /**
@@ -26,7 +27,7 @@ export const delegate = action(people.delegate, {
     if (isOver(to.validTo, ctx.today)) throw new AppError('PEOPLE_SUCCESSOR_INVALID')
     checkDelegation(ctx.actor, from, to, input.roles)
     const id = newId()
-    await postStore.insertDelegation(ctx.tx, {
+    await delegationStore.insertDelegation(ctx.tx, {
       organizationId: ctx.actor.organizationId,
       id,
       fromPostId: from.id,
@@ -39,7 +40,7 @@ export const delegate = action(people.delegate, {
       now: ctx.now,
     })
     ctx.record({ subject: { type: 'delegation', id, label: `${from.fullName} → ${to.fullName}` }, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: ctx.actor.organizationId,
       subjectType: 'post',
       subjectId: to.id,

@@ -5,7 +5,7 @@ import * as directory from '../directory.ts'
 import { organizationChanged } from '../events.ts'
 import { endPostsJob } from '../jobs.ts'
 import { loadManaged } from '../managed.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /**
  * Ends an organisation with its successors (Luật Lưu trữ 33/2024 Đ13 on what becomes of its records). Its posts end on
@@ -27,7 +27,7 @@ export const dissolveOrganization = action(people.dissolveOrganization, {
       postsEnded: done.postsEnded,
     }
     ctx.record({ subject: { type: 'organization', id: target.id, label: target.name }, before, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,
       subjectType: 'organization',
       subjectId: target.id,

@@ -4,7 +4,7 @@ import { people } from '../contract.ts'
 import { postEnded } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { checkLastDay, isOver } from '../rules.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as postStore from '../store-posts.ts'
 
 /**
@@ -46,7 +46,7 @@ export const endPost = action(people.endPost, {
     const before = { validTo: post.validTo }
     const after = { validTo: input.lastDay, reason: input.reason, successorPostId: input.successorPostId }
     ctx.record({ subject: { type: 'post', id: post.id, label: `${post.title} · ${post.fullName}` }, before, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'post',
       subjectId: post.id,

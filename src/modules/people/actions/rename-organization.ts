@@ -5,6 +5,7 @@ import { organizationChanged } from '../events.ts'
 import { loadManaged } from '../managed.ts'
 import { dayBefore } from '../rules.ts'
 import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /** A new name from a day: the former stays with its days, as documents of its time bear it. */
 export const renameOrganization = action(people.renameOrganization, {
@@ -35,7 +36,7 @@ export const renameOrganization = action(people.renameOrganization, {
     const before = { name: target.name, shortName: target.shortName, abbreviation: target.abbreviation }
     const after = { name, shortName, abbreviation, from: input.from, basis: input.basis }
     ctx.record({ subject: { type: 'organization', id: target.id, label: name }, before, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,
       subjectType: 'organization',
       subjectId: target.id,

@@ -5,12 +5,14 @@ import * as directory from '../directory.ts'
 import { loadManaged } from '../managed.ts'
 import { refuseSelfGrant } from '../policy.ts'
 import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
+import * as personStore from '../store-persons.ts'
 import * as postStore from '../store-posts.ts'
 
 /** The superior's or the host's administrator seats the first administrator of an organisation that has none. */
 export const seatAdministrator = action(people.seatAdministrator, {
   async load(ctx, input) {
-    const person = await postStore.personById(ctx.tx, input.personId)
+    const person = await personStore.personById(ctx.tx, input.personId)
     if (!person || person.is_demo !== ctx.actor.isDemo) throw new AppError('PLATFORM_NOT_FOUND')
     return loadManaged(ctx, input.id)
   },
@@ -27,7 +29,7 @@ export const seatAdministrator = action(people.seatAdministrator, {
     })
     const after = { postId: id, personId: input.personId, title: input.title, roles: ['sysadmin'] }
     ctx.record({ subject: { type: 'organization', id: target.id, label: target.name }, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,
       subjectType: 'post',
       subjectId: id,

@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Sets one day of the organisation's calendar: off, or worked. It wins over the general holidays. */
@@ -18,7 +18,7 @@ export const setCalendarDay = action(peopleRules.setCalendarDay, {
       ...(before ? { before: { ...before } } : {}),
       after: input,
     })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'calendar',
       subjectId: organizationId,

@@ -3,6 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { people } from '../contract.ts'
 import { isManaged, loadManaged } from '../managed.ts'
 import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 
 /** Corrects what is no change of law: level, superior, place. A new name or an end have actions of their own. */
 export const updateOrganization = action(people.updateOrganization, {
@@ -34,7 +35,7 @@ export const updateOrganization = action(people.updateOrganization, {
     }
     const after = { level: input.level, parentId: input.parentId, place: input.place, foundedOn: input.foundedOn }
     ctx.record({ subject: { type: 'organization', id: target.id, label: target.name }, before, after })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,
       subjectType: 'organization',
       subjectId: target.id,

@@ -4,7 +4,7 @@ import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { checkDays } from '../rules.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Corrects a term's name and days. */
@@ -21,7 +21,7 @@ export const updateTerm = action(peopleRules.updateTerm, {
     const version = await rulesStore.updateTerm(ctx.tx, organizationId, input)
     if (version === null) throw new AppError('PLATFORM_STATE_CHANGED')
     ctx.record({ subject: { type: 'term', id: term.id, label: input.label }, before: term, after: input })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'term',
       subjectId: term.id,

@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { rulesChanged } from '../events.ts'
 import { isAdministrator } from '../policy.ts'
 import { peopleRules } from '../rules-contract.ts'
-import * as store from '../store.ts'
+import * as changeStore from '../store-changes.ts'
 import * as rulesStore from '../store-rules.ts'
 
 /** Withdraws an override: the shipped rule stands again. The row stays, with its day of withdrawal. */
@@ -20,7 +20,7 @@ export const withdrawOverride = action(peopleRules.withdrawOverride, {
       throw new AppError('PLATFORM_STATE_CHANGED')
     const before = { values: found.values, basis: found.basis, validFrom: found.validFrom }
     ctx.record({ subject: { type: 'rule', id: found.id, label: `${found.collection}/${found.ruleId}` }, before })
-    await store.insertChange(ctx.tx, ctx.actor, ctx.now, {
+    await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: organizationId,
       subjectType: 'rule',
       subjectId: found.id,

@@ -184,6 +184,27 @@ describe('organisations', () => {
     ])
   })
 
+  it('a code entered twice at the same moment has one holder; after a merger it passes on', async () => {
+    const [a, b] = [await organization(t, { name: 'Sở A' }), await organization(t, { name: 'Sở B' })]
+    const give = (id: string, validFrom: string, validTo: string | null = null) =>
+      t.run(people.addIdentifier, p.chief, {
+        params: { id },
+        body: { scheme: 'organ-id', value: 'H77.01', validFrom, validTo, basis: null },
+      })
+    const both = await Promise.all([refusal(give(a, '2026-01-01')), refusal(give(b, '2026-01-01'))])
+    expect([...both].sort()).toEqual(['PEOPLE_IDENTIFIER_TAKEN', null])
+    const holder = both[0] === null ? a : b
+    const body = {
+      version: 1,
+      kind: 'merged' as const,
+      lastDay: '2026-06-30',
+      successorIds: [holder === a ? b : a],
+      basis,
+    }
+    await t.run(people.dissolveOrganization, p.chief, { params: { id: holder }, body })
+    expect(await refusal(give(holder === a ? b : a, '2026-07-01'))).toBeNull()
+  })
+
   it('only an organisation without an administrator is given one from above, and never oneself', async () => {
     const body = { personId: p.registry.personId, title: 'Quản trị' }
     expect(await refusal(t.run(people.seatAdministrator, p.chief, { params: { id: p.commune }, body }))).toBe(
