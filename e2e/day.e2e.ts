@@ -1,0 +1,245 @@
+/** A day in the commune Sông Mây: the clerk without a mouse, the leader on the phone, the officer, the printed book. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '#src/demo/settle.ts'
+import { type Kind, makeInventedDocuments } from '../tools/invented/index.ts'
+import { launch, Person, PHONE } from './kit/browser.ts'
+import { dropFiles, type Read, watchMouse } from './kit/desk.ts'
+import { type Product, startProduct } from './kit/product.ts'
+import { registerAll } from './kit/register.ts'
+
+const KINDS: readonly Kind[] = ['scan-text', 'scan', 'digital', 'scan-noisy', 'docx', 'image', 'scan']
+const samples = join(import.meta.dirname, '..', '..', 'shared', 'samples', 'scans')
+
+let product: Product
+let browser: Browser
+const sign = (login: string, options?: Parameters<typeof Person.signIn>[3]) =>
+  Person.signIn(browser, product.address, { login, password: DEMO_PASSWORD }, options)
+
+beforeAll(async () => {
+  product = await startProduct()
+  await product.loadDemo({ size: 'small', isTrayEmpty: true })
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+interface Row {
+  readonly id: string
+  readonly arrivalNumber: number
+  readonly state: string
+  readonly symbol: string | null
+  readonly subject: string
+  readonly version: number
+}
+interface Post {
+  readonly id: string
+  readonly fullName: string
+}
+const list = (who: Person, tab = 'all') =>
+  who
+    .ask<{ items: Row[] }>('GET', `/api/incoming?tab=${tab}&limit=200`, undefined, 'Sông Mây')
+    .then((answer) => answer.items)
+
+/** Numbers from 1 on, each once. */
+function expectGapless(rows: readonly Row[]): void {
+  const numbers = rows.map((row) => row.arrivalNumber).sort((a, b) => a - b)
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1))
+}
+
+describe('the clerk’s day', () => {
+  let dropped: Map<string, Read>
+
+  it('registers a tray of scans without a mouse', async () => {
+    const clerk = await sign('vanthu.songmay')
+    await clerk.go('intake', 'Sông Mây')
+    await clerk.page.getByRole('button', { name: 'Chọn tệp đưa vào khay' }).waitFor()
+    const files = []
+    dropped = new Map()
+    const until = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10)
+    for await (const { fileName, bytes, truth } of makeInventedDocuments({
+      seed: 'e2e',
+      count: KINDS.length,
+      kinds: KINDS,
+      regime: 'state',
+      until,
+    })) {
+      files.push({ fileName, bytes, mediaType: truth.mediaType })
+      dropped.set(fileName, { ...truth, issuerName: truth.organName })
+    }
+    const before = await list(clerk)
+    await dropFiles(clerk.page, files)
+    const mouse = await watchMouse(clerk.page)
+    const done = await registerAll(clerk.page, dropped, 'Hoàng Văn Quyết')
+    expect(await mouse()).toEqual([])
+    const rows = await list(clerk)
+    expect(rows.length).toBe(before.length + files.length)
+    expectGapless(rows)
+    // What was typed on paper with a pen was typed by the clerk; what a machine could read was not typed again.
+    expect(
+      done.flatMap((one) => one.typed).filter((name) => name === 'typeName' || name === 'subject').length,
+    ).toBeLessThanOrEqual(2)
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+  })
+
+  it('is directed by the leader on a phone in three taps', async () => {
+    const chief = await sign('chanhvp.songmay')
+    const [waiting] = (await list(chief, 'submitted')).filter((row) =>
+      [...dropped.values()].some((one) => row.subject.endsWith(one.subject)),
+    )
+    const officers = await chief.ask<{ items: Post[] }>('GET', '/api/people/posts?role=officer')
+    const officer = officers.items.find((one) => one.fullName === 'Cầm Văn Ính')!
+    const leaders = await chief.ask<{ items: Post[] }>('GET', '/api/people/posts?role=leader')
+    await chief.ask('POST', `/api/incoming/${waiting!.id}/propose`, {
+      version: waiting!.version,
+      to: leaders.items.find((one) => one.fullName === 'Hoàng Văn Quyết')!.id,
+      words: 'Đề xuất giao đồng chí Ính chủ trì.',
+      lead: { postId: officer.id },
+      workingDays: 5,
+    })
+    await chief.context.close()
+
+    const leader = await sign('chutich.songmay', PHONE)
+    await leader.go(`inbox?doc=${waiting!.id}`)
+    let taps = 0
+    const tap = async (name: string): Promise<void> => {
+      await leader.page.getByRole('button', { name }).tap()
+      taps += 1
+    }
+    await leader.page.getByText('Đề xuất giao đồng chí Ính chủ trì.').waitFor()
+    await tap('Đồng ý như đề xuất')
+    await leader.page.getByText('Đề xuất giao đồng chí Ính chủ trì.').waitFor({ state: 'detached' })
+    expect(taps).toBeLessThanOrEqual(3)
+    const [after] = (await list(leader)).filter((row) => row.id === waiting!.id)
+    expect(after!.state).toBe('assigned')
+    const width = await leader.page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(390)
+    expect(leader.complaints).toEqual([])
+    await leader.context.close()
+  })
+
+  it('is received and finished with its result by the officer', async () => {
+    const officer = await sign('chuyenvien.songmay')
+    await officer.go('work')
+    await officer.page.getByText('Đề xuất giao đồng chí Ính chủ trì.').first().waitFor()
+    const [mine] = (await list(officer)).filter(
+      (row) => row.state === 'assigned' && [...dropped.values()].some((one) => row.subject.endsWith(one.subject)),
+    )
+    await officer.go(`incoming/${mine!.id}`)
+    await officer.page.getByRole('button', { name: 'Ký nhận' }).click()
+    await officer.page.getByRole('button', { name: 'Kết thúc xử lý' }).click()
+    const sheet = officer.page.getByRole('dialog', { name: 'Kết thúc xử lý' })
+    await sheet.getByLabel('Kết quả xử lý').fill('Đã tham mưu văn bản triển khai.')
+    await sheet.getByLabel('Số, ký hiệu văn bản trả lời').fill('21/KH-UBND')
+    await officer.page.keyboard.press('Control+Enter')
+    await sheet.waitFor({ state: 'detached' })
+    await officer.page.getByText('Đã tham mưu văn bản triển khai.').first().waitFor()
+    const [after] = (await list(officer)).filter((row) => row.id === mine!.id)
+    expect(after!.state).toBe('completed')
+    expect(officer.complaints).toEqual([])
+    await officer.context.close()
+  })
+
+  it('stands in the printed book', async () => {
+    const clerk = await sign('vanthu.songmay')
+    await clerk.go('incoming/print', 'Sông Mây')
+    const [download] = await Promise.all([
+      clerk.page.waitForEvent('download'),
+      clerk.page.getByRole('link', { name: 'PDF', exact: true }).click(),
+    ])
+    const path = await download.path()
+    expect(readFileSync(path).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    const text = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout.normalize('NFC')
+    expect(text).toContain('SỔ ĐĂNG KÝ VĂN BẢN ĐẾN')
+    for (const one of dropped.values())
+      if (one.codeNotation) expect(text.replace(/\s/g, '')).toContain(one.codeNotation.replace(/\s/g, ''))
+    await clerk.context.close()
+  })
+})
+
+describe('two tabs, two posts', () => {
+  it('acts in each tab as the post of its address', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const second = await clerk.context.newPage()
+    const [a, b] = [clerk.post('Sông Mây'), clerk.post('Đồi Chè')]
+    await clerk.page.goto(`${product.address}/p/${a.id}/incoming`)
+    await second.goto(`${product.address}/p/${b.id}/incoming`)
+    const acting = (page: typeof second) =>
+      page.getByRole('button', { name: /Đang làm việc với tư cách/ }).getAttribute('aria-label')
+    expect(await acting(clerk.page)).toContain('Sông Mây')
+    expect(await acting(second)).toContain('Đồi Chè')
+    // A paper entered in the second tab is the second post's, though the first tab was opened with the same cookie.
+    await second.goto(`${product.address}/p/${b.id}/intake`)
+    await second.getByRole('button', { name: 'Văn bản giấy' }).click()
+    await second.waitForFunction(() => document.querySelector('[data-item]') !== null)
+    await clerk.page.goto(`${product.address}/p/${a.id}/intake`)
+    await clerk.page.getByText('Khay trống').waitFor()
+    const entry = await clerk.ask<{ items: { id: string }[] }>('GET', '/api/intake', undefined, 'Đồi Chè')
+    expect(entry.items).toHaveLength(1)
+    // A post of somebody else is nobody's: no way in by its address.
+    const foreign = await sign('chutich.doiche')
+    await clerk.page.goto(`${product.address}/p/${foreign.post().id}/incoming`)
+    await clerk.page.getByText('Không giữ chức vụ này').waitFor()
+    await foreign.context.close()
+    await clerk.context.close()
+  })
+})
+
+describe('the real scans', () => {
+  it.skipIf(!existsSync(samples))(
+    'are registered without a mouse, all 23 (skipped where ../shared/samples/scans is absent)',
+    async () => {
+      const papers = readCatalogue()
+      const clerk = await sign('vanthu.doiche')
+      const before = await clerk.ask<{ items: Row[] }>('GET', '/api/incoming?limit=200')
+      await clerk.go('intake')
+      const input = clerk.page.locator('input[type="file"]')
+      await input.waitFor({ state: 'attached' })
+      // The item of the journey with two tabs is no scan.
+      const left = await clerk.ask<{ items: { id: string; version: number }[] }>('GET', '/api/intake')
+      for (const { id, version } of left.items)
+        await clerk.ask('POST', `/api/intake/${id}/discard`, { version, reason: 'Không phải văn bản đến' })
+      await clerk.page.reload()
+      await input.waitFor({ state: 'attached' })
+      await input.setInputFiles([...papers.keys()].map((name) => join(samples, name)))
+      const mouse = await watchMouse(clerk.page)
+      await registerAll(clerk.page, papers, 'Cao Thị Thắm')
+      expect(await mouse()).toEqual([])
+      const after = await clerk.ask<{ items: Row[] }>('GET', '/api/incoming?limit=200')
+      expect(after.items.length).toBe(before.items.length + papers.size)
+      expectGapless(after.items)
+      await clerk.context.close()
+    },
+    900_000,
+  )
+})
+
+/** The archivist's catalogue of the real scans: what a person reads on them. */
+function readCatalogue(): Map<string, Read> {
+  const [head, ...lines] = readFileSync(join(samples, 'catalogue.csv'), 'utf8').trim().split(/\r?\n/)
+  const names = head!.split(',')
+  const files = new Set(readdirSync(samples))
+  const papers = new Map<string, Read>()
+  for (const line of lines) {
+    const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((one) =>
+      one[1]!.replace(/^"|"$/g, '').replaceAll('""', '"'),
+    )
+    const row = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']))
+    if (!files.has(row['file']!)) continue
+    papers.set(row['file']!, {
+      typeName: row['type_name']!,
+      codeNumber: row['code_number']!,
+      codeNotation: row['code_notation']!,
+      issuedDate: row['issued_date']!,
+      issuerName: row['organ_name']!,
+      subject: row['subject']!,
+    })
+  }
+  return papers
+}
