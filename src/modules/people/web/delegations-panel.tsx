@@ -14,7 +14,7 @@ import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import type { DelegationLine } from '../shapes.ts'
-import { today } from './form-values.ts'
+import { submitByKeys, today } from './form-values.ts'
 import styles from './people.module.css'
 import { RoleChoice, Roles } from './roles.tsx'
 import { useFinders, usePeople } from './use-people.ts'
@@ -144,7 +144,7 @@ function DelegateSheet({ onClose }: { onClose: () => void }) {
   }
   return (
     <SideSheet opened onClose={onClose} title={t('delegations.create')}>
-      <form className={styles['stack']} onSubmit={(event) => void submit(event)}>
+      <form className={styles['stack']} onSubmit={(event) => void submit(event)} onKeyDown={submitByKeys}>
         <p>{t('delegations.rule')}</p>
         <Field label={t('delegations.to')} required>
           {(parts) => <Picker {...parts} data-focus value={to} onChange={setTo} search={find.posts} />}
@@ -159,7 +159,7 @@ function DelegateSheet({ onClose }: { onClose: () => void }) {
         <TextField label={t('fields.basis')} required maxLength={500} value={basis} onChange={setBasis} />
         <ErrorNote fault={fault} />
         <div>
-          <Button kind="main" type="submit" busy={isBusy} disabled={!isWhole}>
+          <Button kind="main" type="submit" busy={isBusy} disabled={!isWhole} keys="Ctrl+Enter">
             {t('delegations.create')}
           </Button>
         </div>

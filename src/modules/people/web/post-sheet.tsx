@@ -11,7 +11,7 @@ import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { useKept } from '#web/kit/use-kept.ts'
 import type { PostLine, UnitLine } from '../shapes.ts'
-import { today } from './form-values.ts'
+import { submitByKeys, today } from './form-values.ts'
 import { History } from './history.tsx'
 import styles from './people.module.css'
 import { RoleChoice, Roles } from './roles.tsx'
@@ -139,7 +139,7 @@ function PostForm({ post, unit, onDone }: { post: PostLine | null; unit: UnitLin
     }
   }
   return (
-    <form className={styles['stack']} onSubmit={(event) => void submit(event)}>
+    <form className={styles['stack']} onSubmit={(event) => void submit(event)} onKeyDown={submitByKeys}>
       {post ? null : (
         <Field label={t('fields.person')} required hint={t('hints.person')}>
           {(parts) => (
@@ -201,7 +201,7 @@ function PostForm({ post, unit, onDone }: { post: PostLine | null; unit: UnitLin
       )}
       <ErrorNote fault={fault} />
       <div>
-        <Button kind="main" type="submit" busy={isBusy} disabled={!isWhole}>
+        <Button kind="main" type="submit" busy={isBusy} disabled={!isWhole} keys="Ctrl+Enter">
           {post ? t('save') : t('posts.create')}
         </Button>
       </div>
