@@ -47,13 +47,15 @@ export default function BenchPage() {
   const { data: counts, refetch: recount } = useBook()
 
   const inUrl = items.find((item) => item.id === url.item)
-  const first = items.find((item) => item.state === 'ready') ?? items[0]
+  const first =
+    items.find((item) => item.state === 'ready') ?? items.find((item) => item.state === 'screening') ?? items[0]
   const chosen = inUrl ?? (isPhone || !list.data ? undefined : first)
   const chosenId = chosen?.id
-  // The choice stands in the address at once: what a colleague brings must not push away what is being typed.
+  const pinned = chosen?.state === 'ready' ? chosenId : undefined
+  // What is being typed stands in the address at once: what a colleague brings must not push it away.
   useEffect(() => {
-    if (chosenId && chosenId !== url.item) setUrl({ item: chosenId })
-  }, [chosenId, url.item, setUrl])
+    if (pinned && pinned !== url.item) setUrl({ item: pinned })
+  }, [pinned, url.item, setUrl])
   const { data: detail, error: detailError } = useTrayItem(chosen)
   const at = items.findIndex((item) => item.id === chosenId)
   const ready = items.filter((item) => item.state === 'ready')

@@ -20,6 +20,9 @@ import { useRules, useUrgencies } from './use-entry-form.ts'
 
 type Tab = (typeof tabs)[number]
 
+/** Who does not submit has nothing in the first two trays: his list begins with what is being done. */
+const withoutTrays: readonly Tab[] = ['doing', 'overdue', 'completed', 'all']
+
 /** The incoming register as work: tabs by state, filters in the address, submitting in one go. */
 export default function ListPage() {
   const { t, i18n } = useTranslation('incoming')
@@ -57,17 +60,19 @@ export default function ListPage() {
     ],
     [t, i18n.language, rules, urgencies],
   )
-  const defaults = useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: 'registered' }), [filters])
+  const maySubmit = post.abilities.includes('incoming.submit')
+  const mayRegister = post.abilities.includes('incoming.register')
+  const shown: readonly Tab[] = maySubmit ? tabs : withoutTrays
+  const first = shown[0] ?? 'all'
+  const defaults = useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: first }), [filters, first])
   const [url, setUrl] = useUrlState(defaults)
-  const tab = (tabs as readonly string[]).includes(url['tab'] ?? '') ? (url['tab'] as Tab) : 'registered'
+  const tab = shown.find((one) => one === url['tab']) ?? first
   const { data: counts } = useQuery({
     queryKey: ['incoming', post.id, 'counts'],
     queryFn: ({ signal }) => api.counts({ signal }),
     refetchInterval: 60_000,
   })
   const asked = useMemo(() => queryOf(tab, url), [tab, url])
-  const maySubmit = post.abilities.includes('incoming.submit')
-  const mayRegister = post.abilities.includes('incoming.register')
   const find = () => place.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus()
   useShortcuts([
     { keys: 'n', label: t('list.new'), disabled: !mayRegister, run: () => go('intake') },
@@ -96,7 +101,7 @@ export default function ListPage() {
         ) : null}
       </PageHead>
       <StateTabs
-        tabs={tabs.map((id) => {
+        tabs={shown.map((id) => {
           const count = counts?.tabs[id]
           return {
             id,
