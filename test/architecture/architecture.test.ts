@@ -26,7 +26,8 @@ const ALIAS: Record<string, string> = {
 }
 
 function resolve(from: string, specifier: string): string | null {
-  for (const [alias, place] of Object.entries(ALIAS)) if (specifier.startsWith(alias)) return place + specifier.slice(alias.length)
+  for (const [alias, place] of Object.entries(ALIAS))
+    if (specifier.startsWith(alias)) return place + specifier.slice(alias.length)
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(from), specifier))
   return null
 }
@@ -90,7 +91,10 @@ describe('the walls of the house', () => {
       expect(FLOORS[room], room).toBeDefined()
       const readme = join(root, 'src', 'modules', room, 'README.md')
       expect(existsSync(readme), `${room}/README.md`).toBe(true)
-      expect(readFileSync(readme, 'utf8').split('\n').length, `${room}/README.md is longer than a page`).toBeLessThanOrEqual(61)
+      expect(
+        readFileSync(readme, 'utf8').split('\n').length,
+        `${room}/README.md is longer than a page`,
+      ).toBeLessThanOrEqual(61)
     }
   })
 
@@ -100,7 +104,11 @@ describe('the walls of the house', () => {
       if (!isServerCode(path)) continue
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
       if (/process\.env\b/.test(code) && !path.startsWith('src/platform/config/')) wrong.push(`${path}: process.env`)
-      if (/Date\.now\(\)|new Date\(\)/.test(code) && !/^src\/(platform\/(clock|ids|blobs|queue)|cli|main|demo)/.test(path)) wrong.push(`${path}: asks the time`)
+      if (
+        /Date\.now\(\)|new Date\(\)/.test(code) &&
+        !/^src\/(platform\/(clock|ids|blobs|queue)|cli|main|demo)/.test(path)
+      )
+        wrong.push(`${path}: asks the time`)
     }
     expect(wrong).toEqual([])
   })
@@ -111,20 +119,29 @@ describe('the walls of the house', () => {
       const folder = join(root, 'src', 'modules', room, 'migrations')
       if (!existsSync(folder)) continue
       for (const name of readdirSync(folder))
-        for (const match of readFileSync(join(folder, name), 'utf8').matchAll(/create (?:or replace )?view (\w+\.\w+)/g)) views.add(match[1]!)
+        for (const match of readFileSync(join(folder, name), 'utf8').matchAll(
+          /create (?:or replace )?view (\w+\.\w+)/g,
+        ))
+          views.add(match[1]!)
     }
     const wrong: string[] = []
     for (const [path, text] of sources) {
       const own = /^src\/modules\/([\w-]+)\//.exec(path)?.[1]
       if (!own || !isServerCode(path)) continue
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-      const named = [...code.matchAll(/\b(?:from|join|into|update)\s+([a-z_]+\.[a-z_]+)\b|(?:selectFrom|insertInto|updateTable|deleteFrom)\('([a-z_.]+)/g)]
+      const named = [
+        ...code.matchAll(
+          /\b(?:from|join|into|update)\s+([a-z_]+\.[a-z_]+)\b|(?:selectFrom|insertInto|updateTable|deleteFrom)\('([a-z_.]+)/g,
+        ),
+      ]
       for (const match of named) {
         const table = (match[1] ?? match[2])!
         const schema = table.split('.')[0]!
         if (schema === 'pg_catalog' || schema === 'platform') continue
-        if (!/\/store[\w-]*(\.ts|\/)/.test(path) && !/\/(policy|index)\.ts$/.test(path)) wrong.push(`${path} names ${table}`)
-        else if (schema !== own.replaceAll('-', '_') && !views.has(table)) wrong.push(`${path} names ${table}, which is not published`)
+        if (!/\/store[\w-]*(\.ts|\/)/.test(path) && !/\/(policy|index)\.ts$/.test(path))
+          wrong.push(`${path} names ${table}`)
+        else if (schema !== own.replaceAll('-', '_') && !views.has(table))
+          wrong.push(`${path} names ${table}, which is not published`)
       }
     }
     expect(wrong).toEqual([])

@@ -46,17 +46,25 @@ export function fault({ from, to }: Arrow): string | null {
   const fromRoom = room(from)
   const toRoom = room(to)
   if (from.startsWith('src/engines/')) {
-    if (to.startsWith('src/engines/') || to.startsWith('src/regimes/') || to.startsWith('src/platform/errors/')) return null
+    if (to.startsWith('src/engines/') || to.startsWith('src/regimes/') || to.startsWith('src/platform/errors/'))
+      return null
     return 'an engine imports only engines, regimes and platform/errors'
   }
   if (from.startsWith('src/regimes/')) {
-    if (to.startsWith('src/regimes/') || to.startsWith('src/engines/vn-text/') || to.startsWith('src/platform/errors/')) return null
+    if (to.startsWith('src/regimes/') || to.startsWith('src/engines/vn-text/') || to.startsWith('src/platform/errors/'))
+      return null
     return 'regimes import only regimes, vn-text and platform/errors'
   }
-  if (from.startsWith('src/platform/')) return to.startsWith('src/platform/') ? null : 'the platform knows no room, engine or regime'
+  if (from.startsWith('src/platform/'))
+    return to.startsWith('src/platform/') ? null : 'the platform knows no room, engine or regime'
   if (isWeb(from)) {
     if (isWeb(to)) {
-      if (from.startsWith('src/web/') && toRoom !== null && !to.endsWith('/web/manifest.ts') && !/^src\/web\/(session|rooms|gallery)/.test(from))
+      if (
+        from.startsWith('src/web/') &&
+        toRoom !== null &&
+        !to.endsWith('/web/manifest.ts') &&
+        !/^src\/web\/(session|rooms|gallery)/.test(from)
+      )
         return 'the shell imports only manifests of rooms'
       return fromRoom !== null && toRoom !== null && fromRoom !== toRoom ? webFault(fromRoom, toRoom) : null
     }
@@ -64,10 +72,14 @@ export function fault({ from, to }: Arrow): string | null {
   }
   if (fromRoom !== null && isWeb(to)) return 'the server imports no web file'
   if (fromRoom !== null && toRoom !== null && fromRoom !== toRoom) {
-    if (!/\/(index|contract)\.ts$/.test(to) && !/\/[\w-]+-contract\.ts$/.test(to)) return 'a room imports another room’s index or contract, never its insides'
+    if (!/\/(index|contract)\.ts$/.test(to) && !/\/[\w-]+-contract\.ts$/.test(to))
+      return 'a room imports another room’s index or contract, never its insides'
     return floorFault(fromRoom, toRoom)
   }
-  if (fromRoom !== null && (to.startsWith('src/cli/') || to.startsWith('src/demo/') || /^src\/(main|app|rooms)\.ts$/.test(to)))
+  if (
+    fromRoom !== null &&
+    (to.startsWith('src/cli/') || to.startsWith('src/demo/') || /^src\/(main|app|rooms)\.ts$/.test(to))
+  )
     return 'a room does not know how the house is put together'
   return null
 }

@@ -19,7 +19,9 @@ describe('row security, read from the catalogue', () => {
         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and ${OURS} order by 1`)
     expect(tables.length).toBeGreaterThan(20)
-    const open = tables.filter((table) => !(table.has && table.rls && table.force && table.policies > 0)).map((table) => table.name)
+    const open = tables
+      .filter((table) => !(table.has && table.rls && table.force && table.policies > 0))
+      .map((table) => table.name)
     expect(open.sort()).toEqual(Object.keys(tenancyExceptions).sort())
     for (const reason of Object.values(tenancyExceptions)) expect(reason.length).toBeGreaterThan(20)
   })
@@ -45,7 +47,9 @@ describe('row security, read from the catalogue', () => {
       select n.nspname || '.' || c.relname as name, c.reloptions as options
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and ${OURS}`)
     expect(views.length).toBeGreaterThan(3)
-    expect(views.filter((view) => !view.options?.includes('security_invoker=true')).map((view) => view.name)).toEqual([])
+    expect(views.filter((view) => !view.options?.includes('security_invoker=true')).map((view) => view.name)).toEqual(
+      [],
+    )
   })
 
   it('functions that run with the owner’s rights are the named few', async () => {
@@ -72,13 +76,19 @@ describe('row security, read from the catalogue', () => {
     const a = '0190f000-0000-7000-8000-00000000000a'
     const b = '0190f000-0000-7000-8000-00000000000b'
     for (const id of [a, b]) await t.as(id, async (ctx) => ctx.emit({ type: 'test.happened', payload: {} }))
-    const seen = await t.db.read({ organizationId: a }, (_, client) => client.query('select organization_id from platform.event'))
+    const seen = await t.db.read({ organizationId: a }, (_, client) =>
+      client.query('select organization_id from platform.event'),
+    )
     expect(seen.rows).toEqual([{ organization_id: a }])
-    const none = await t.db.read({ organizationId: a }, (_, client) => client.query(`select * from platform.event where organization_id = '${b}'`))
+    const none = await t.db.read({ organizationId: a }, (_, client) =>
+      client.query(`select * from platform.event where organization_id = '${b}'`),
+    )
     expect(none.rows).toEqual([])
     await expect(
       t.db.transaction({ organizationId: a }, (_, client) =>
-        client.query(`insert into platform.event (organization_id, id, type, payload) values ('${b}', '${a}', 'x', '{}')`),
+        client.query(
+          `insert into platform.event (organization_id, id, type, payload) values ('${b}', '${a}', 'x', '{}')`,
+        ),
       ),
     ).rejects.toThrow(/row-level security/)
   })

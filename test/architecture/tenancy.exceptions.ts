@@ -1,22 +1,22 @@
 /** Tables without row security, each with its reason. Nothing else may be. */
 export const tenancyExceptions: Readonly<Record<string, string>> = {
   'audit.key': "public halves of the installation's signing keys; no organisation's data",
-  'audit.log': "which organisations have a log, for the sealing job; ids only",
-  'auth.account': "an account belongs to a person, who may hold posts in several organisations",
-  'auth.api_key': "belongs to an account; its post is checked at every call",
-  'auth.link': "one-time links of accounts and of the first set-up, hashed",
+  'audit.log': 'which organisations have a log, for the sealing job; ids only',
+  'auth.account': 'an account belongs to a person, who may hold posts in several organisations',
+  'auth.api_key': 'belongs to an account; its post is checked at every call',
+  'auth.link': 'one-time links of accounts and of the first set-up, hashed',
   'auth.password_history': "hashes of an account's last passwords; belongs to the account",
   'auth.recovery_code': "hashed codes of an account's second factor; belongs to the account",
-  'auth.session': "a session belongs to an account, which chooses its post per browser tab",
-  'auth.throttle': "counts failed sign-ins by account name and address, before anybody is known",
+  'auth.session': 'a session belongs to an account, which chooses its post per browser tab',
+  'auth.throttle': 'counts failed sign-ins by account name and address, before anybody is known',
   'operations.check_result': "results of the installation's own health checks; no organisation's data",
   'people.organization': "the installation's directory: a document names its issuer and its receivers",
   'people.organization_identifier': "codes of the directory's bodies with their dates",
   'people.organization_name': "names of the directory's bodies with their dates",
-  'people.person': "a person may hold posts in several organisations; only name and contact",
-  'people.succession': "which body followed which: part of the directory",
+  'people.person': 'a person may hold posts in several organisations; only name and contact',
+  'people.succession': 'which body followed which: part of the directory',
   'platform.fact': "facts of the installation (demo loaded, restored at); no organisation's data",
-  'platform.migration': "names and hashes of applied migrations; the owner role alone reads it",
+  'platform.migration': 'names and hashes of applied migrations; the owner role alone reads it',
 }
 
 /** Functions that run with their owner's rights, each with its reason. */

@@ -11,15 +11,15 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createDemoAccount } from '#modules/auth/index.ts'
-import { type Client, createClient, type Contract, type Routes } from '#platform/contract/index.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { fixedClock } from '#platform/clock/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
+import { type Client, type Contract, createClient, type Routes } from '#platform/contract/index.ts'
 import { openDatabase } from '#platform/db/index.ts'
 import { createLogger } from '#platform/log/index.ts'
 import { createApp } from '#src/app.ts'
-import { makeOffice, type Office, type RoleName } from '../kit/office.ts'
 import type { TestApp } from '../kit/index.ts'
+import { makeOffice, type Office, type RoleName } from '../kit/office.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -63,7 +63,9 @@ export function freePort(): Promise<number> {
  * Makes a home with an invented office and an account for every role, then starts the product on it.
  * @param options.env more settings · `VANKHO_DB_FSYNC=0` only where nothing is killed
  */
-export async function startProduct(options: { env?: Record<string, string>; home?: string; quiet?: boolean } = {}): Promise<Product> {
+export async function startProduct(
+  options: { env?: Record<string, string>; home?: string; quiet?: boolean } = {},
+): Promise<Product> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'vankho-product-'))
   const port = await freePort()
   const env = { VANKHO_HOME: home, PORT: String(port), VANKHO_LOG: 'warn', ...options.env }
@@ -73,11 +75,15 @@ export async function startProduct(options: { env?: Record<string, string>; home
   const sessions = new Map<RoleName, string>()
 
   async function start(): Promise<void> {
-    const running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start'], {
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, ...env },
-      cwd: root,
-      stdio: ['ignore', 'ignore', options.quiet === false ? 'inherit' : 'pipe'],
-    })
+    const running = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start'],
+      {
+        env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, ...env },
+        cwd: root,
+        stdio: ['ignore', 'ignore', options.quiet === false ? 'inherit' : 'pipe'],
+      },
+    )
     child = running
     let said = ''
     running.stderr?.on('data', (chunk) => {
@@ -85,7 +91,10 @@ export async function startProduct(options: { env?: Record<string, string>; home
     })
     for (const begun = performance.now(); ; ) {
       if (running.exitCode !== null) throw new Error(`the product ended at its start:\n${said}`)
-      const ready = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false)
+      const ready = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
+        (answer) => answer.ok,
+        () => false,
+      )
       if (ready) return
       if (performance.now() - begun > 90_000) throw new Error(`the product is not ready after 90 s:\n${said}`)
       await sleep(50)
@@ -158,7 +167,11 @@ async function furnish(env: Record<string, string>): Promise<Office> {
     const office = await makeOffice({ db: opened.db, clock, kernel } as unknown as TestApp)
     await opened.db.transaction({ organizationId: office.organizationId }, async (tx) => {
       for (const role of Object.keys(office.actors) as RoleName[])
-        await createDemoAccount(tx, { personId: office.actors[role].personId!, login: loginOf(role), password: PASSWORD }, clock.now())
+        await createDemoAccount(
+          tx,
+          { personId: office.actors[role].personId!, login: loginOf(role), password: PASSWORD },
+          clock.now(),
+        )
     })
     return office
   } finally {

@@ -28,10 +28,20 @@ beforeAll(async () => {
   const made = await t.run(incoming.register, ours.actors.registry, {
     body: { fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: 'V/v phòng dịch' } },
   })
-  await t.run(incoming.assign, ours.actors.registry, { params: { documentId: made.id }, body: { version: 1, lead: { postId: ours.actors.officer.postId } } })
+  await t.run(incoming.assign, ours.actors.registry, {
+    params: { documentId: made.id },
+    body: { version: 1, lead: { postId: ours.actors.officer.postId } },
+  })
   const detail = await t.run(incoming.get, ours.actors.registry, { params: { documentId: made.id } })
   const paper = await t.run(intake.addPaper, ours.actors.registry, { body: { title: 'giấy' } })
-  ids = { documentId: made.id, assignmentId: detail.assignments[0]!.id, intakeId: paper.id, bookId: ours.bookId, componentId: made.id, book: ours.bookId }
+  ids = {
+    documentId: made.id,
+    assignmentId: detail.assignments[0]!.id,
+    intakeId: paper.id,
+    bookId: ours.bookId,
+    componentId: made.id,
+    book: ours.bookId,
+  }
 })
 afterAll(() => t?.close())
 
@@ -49,23 +59,39 @@ describe('nobody gets in who should not', () => {
     expect(guarded.length).toBeGreaterThan(60)
   })
 
-  it.each(guarded.map((handler) => [nameOf(handler), handler] as const))('%s is shut for the anonymous', async (_, handler) => {
-    expect(await outcome(handler, anonymous('203.0.113.9'))).toBe('PLATFORM_SIGN_IN')
-  })
+  it.each(guarded.map((handler) => [nameOf(handler), handler] as const))(
+    '%s is shut for the anonymous',
+    async (_, handler) => {
+      expect(await outcome(handler, anonymous('203.0.113.9'))).toBe('PLATFORM_SIGN_IN')
+    },
+  )
 
   const needsPost = guarded.filter(({ route }) => route.permission !== 'session')
-  it.each(needsPost.map((handler) => [nameOf(handler), handler] as const))('%s is shut for an account without a post', async (_, handler) => {
-    const stranger: Actor = { ...anonymous('203.0.113.9'), kind: 'account', accountId: ours.organizationId, name: 'người lạ' }
-    expect(await outcome(handler, stranger)).toBe('PLATFORM_CHOOSE_POST')
-  })
+  it.each(needsPost.map((handler) => [nameOf(handler), handler] as const))(
+    '%s is shut for an account without a post',
+    async (_, handler) => {
+      const stranger: Actor = {
+        ...anonymous('203.0.113.9'),
+        kind: 'account',
+        accountId: ours.organizationId,
+        name: 'người lạ',
+      }
+      expect(await outcome(handler, stranger)).toBe('PLATFORM_CHOOSE_POST')
+    },
+  )
 
-  const ruled = needsPost.filter(({ route }) => !rooms.some((room) => room.permissions[route.permission]?.roles.includes('*')))
-  it.each(ruled.map((handler) => [nameOf(handler), handler] as const))('%s is shut for a post without the role', async (_, handler) => {
-    const roles = rooms.flatMap((room) => room.permissions[handler.route.permission]?.roles ?? [])
-    const lower = Object.values(ours.actors).find((actor) => !actor.roles.some((role) => roles.includes(role)))
-    const actor = lower ?? { ...ours.actors.officer, roles: ['reader'] }
-    expect(await outcome(handler, actor)).toBe('PLATFORM_FORBIDDEN')
-  })
+  const ruled = needsPost.filter(
+    ({ route }) => !rooms.some((room) => room.permissions[route.permission]?.roles.includes('*')),
+  )
+  it.each(ruled.map((handler) => [nameOf(handler), handler] as const))(
+    '%s is shut for a post without the role',
+    async (_, handler) => {
+      const roles = rooms.flatMap((room) => room.permissions[handler.route.permission]?.roles ?? [])
+      const lower = Object.values(ours.actors).find((actor) => !actor.roles.some((role) => roles.includes(role)))
+      const actor = lower ?? { ...ours.actors.officer, roles: ['reader'] }
+      expect(await outcome(handler, actor)).toBe('PLATFORM_FORBIDDEN')
+    },
+  )
 })
 
 /** A body that would be accepted from the right person, for routes on one record; a new route on a record needs one here. */
@@ -90,25 +116,37 @@ const BODIES: Record<string, object> = {
   'intake.setRole': { version: 1, mainComponentId: '0190f000-0000-7000-8000-00000000000a' },
   'intake.join': { version: 1, otherId: '0190f000-0000-7000-8000-00000000000a', otherVersion: 1 },
   'intake.split': { version: 1, componentId: '0190f000-0000-7000-8000-00000000000a', ranges: [{ from: 1, to: 1 }] },
-  'intake.rotate': { version: 1, componentId: '0190f000-0000-7000-8000-00000000000a', pages: [{ page: 1, degrees: 90 }] },
+  'intake.rotate': {
+    version: 1,
+    componentId: '0190f000-0000-7000-8000-00000000000a',
+    pages: [{ page: 1, degrees: 90 }],
+  },
   'intake.readBox': { page: 1, box: [0, 0, 10, 10] },
   'records.moveBook': { version: 1, to: 'locked', reason: 'x' },
 }
 const EMPTY_LISTS = new Set(['records.listNumbers'])
-const onRecords = handlers.filter(({ route }) => ['incoming', 'intake', 'records'].includes(route.room) && /:\w+Id\b/.test(route.path))
+const onRecords = handlers.filter(
+  ({ route }) => ['incoming', 'intake', 'records'].includes(route.room) && /:\w+Id\b/.test(route.path),
+)
 
 describe('another agency', () => {
-  it.each(onRecords.map((handler) => [nameOf(handler), handler] as const))('%s finds nothing of ours', async (_, handler) => {
-    const { route } = handler
-    const kind = `${route.room}.${route.name}`
-    if (route.method !== 'GET') expect(BODIES[kind], `add a body for ${kind} to this test`).toBeDefined()
-    const params = Object.fromEntries([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, ids[name!]]))
-    for (const one of Object.values(params)) expect(one, `no id for ${route.path}`).toBeDefined()
-    const everyRole = { ...theirs.actors.registry, roles: Object.values(theirs.actors).flatMap((actor) => [...actor.roles]) }
-    const found = await outcome(handler, everyRole, { params, query: {}, body: BODIES[kind] })
-    if (EMPTY_LISTS.has(kind)) expect(found).toBe('done')
-    else expect(['PLATFORM_NOT_FOUND', 'RECORDS_BOOK_MISSING']).toContain(found)
-  })
+  it.each(onRecords.map((handler) => [nameOf(handler), handler] as const))(
+    '%s finds nothing of ours',
+    async (_, handler) => {
+      const { route } = handler
+      const kind = `${route.room}.${route.name}`
+      if (route.method !== 'GET') expect(BODIES[kind], `add a body for ${kind} to this test`).toBeDefined()
+      const params = Object.fromEntries([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, ids[name!]]))
+      for (const one of Object.values(params)) expect(one, `no id for ${route.path}`).toBeDefined()
+      const everyRole = {
+        ...theirs.actors.registry,
+        roles: Object.values(theirs.actors).flatMap((actor) => [...actor.roles]),
+      }
+      const found = await outcome(handler, everyRole, { params, query: {}, body: BODIES[kind] })
+      if (EMPTY_LISTS.has(kind)) expect(found).toBe('done')
+      else expect(['PLATFORM_NOT_FOUND', 'RECORDS_BOOK_MISSING']).toContain(found)
+    },
+  )
 
   it('sees none of our rows in lists', async () => {
     expect((await t.run(incoming.list, theirs.actors.registry, {})).items).toEqual([])

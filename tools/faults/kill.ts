@@ -8,9 +8,9 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { incoming } from '#modules/incoming/contract.ts'
-import { ProblemError } from '#platform/contract/index.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
+import { ProblemError } from '#platform/contract/index.ts'
 import { openDatabase } from '#platform/db/index.ts'
 import { type Product, startProduct } from '../../test/product/index.ts'
 
@@ -33,7 +33,11 @@ export interface KillReport {
 const CLIENTS = 8
 
 /** @param rounds kills · @param onRound told after each */
-export async function killUnderLoad(target: KillReport['target'], rounds: number, onRound: (line: string) => void = () => {}): Promise<KillReport> {
+export async function killUnderLoad(
+  target: KillReport['target'],
+  rounds: number,
+  onRound: (line: string) => void = () => {},
+): Promise<KillReport> {
   const product = await startProduct()
   const acknowledged = new Map<string, { id: string; number: number }>()
   let stuck = 0
@@ -41,7 +45,9 @@ export async function killUnderLoad(target: KillReport['target'], rounds: number
     await product.session('registry') // signed in before the first blow; the session outlives every restart
     for (let round = 0; round < rounds; round++) {
       const stop = { now: false }
-      const load = Array.from({ length: CLIENTS }, (_, client) => press(product, `r${round}c${client}`, acknowledged, stop))
+      const load = Array.from({ length: CLIENTS }, (_, client) =>
+        press(product, `r${round}c${client}`, acknowledged, stop),
+      )
       const files = uploadFiles(product, round, stop)
       await sleep(300 + Math.random() * 900)
       if (target === 'application') {
@@ -71,13 +77,21 @@ export async function killUnderLoad(target: KillReport['target'], rounds: number
 }
 
 /** One client that registers as fast as it is answered; an unanswered press is sent again with the same key. */
-async function press(product: Product, name: string, acknowledged: Map<string, { id: string; number: number }>, stop: { now: boolean }): Promise<void> {
+async function press(
+  product: Product,
+  name: string,
+  acknowledged: Map<string, { id: string; number: number }>,
+  stop: { now: boolean },
+): Promise<void> {
   const client = await product.as('registry', incoming)
   for (let i = 0; !stop.now; i++) {
     const requestKey = `${name}-${i}-0000`
     try {
       const made = await client.register({
-        body: { fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: `V/v ${requestKey}` }, requestKey },
+        body: {
+          fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: `V/v ${requestKey}` },
+          requestKey,
+        },
         signal: AbortSignal.timeout(5000),
       })
       acknowledged.set(requestKey, { id: made.id, number: made.arrivalNumber })
@@ -109,7 +123,10 @@ async function uploadFiles(product: Product, round: number, stop: { now: boolean
 async function isBack(product: Product): Promise<boolean> {
   const client = await product.as('registry', incoming)
   for (let i = 0; i < 300; i++) {
-    const isServed = await client.counts({ signal: AbortSignal.timeout(3000) }).then(() => true, () => false)
+    const isServed = await client.counts({ signal: AbortSignal.timeout(3000) }).then(
+      () => true,
+      () => false,
+    )
     if (isServed) return true
     await sleep(100)
   }
@@ -135,7 +152,11 @@ async function inspect(product: Product, acknowledged: Map<string, { id: string;
     }
     const numbers = rows.map((row) => row.number)
     const referenced = new Set(
-      (await admin.query<{ sha256: string }>('select sha256 from records.component union select sha256 from records.derivative where sha256 is not null')).rows.map((row) => row.sha256),
+      (
+        await admin.query<{ sha256: string }>(
+          'select sha256 from records.component union select sha256 from records.derivative where sha256 is not null',
+        )
+      ).rows.map((row) => row.sha256),
     )
     // The sweep with no grace: what is left over afterwards would be an orphan.
     const blobs = diskStore(join(product.home, 'blobs'))

@@ -7,7 +7,8 @@ import { isClean, killUnderLoad } from './kill.ts'
 const at = process.argv.indexOf('--rounds')
 const rounds = at > 0 ? Number(process.argv[at + 1]) : 30
 const reports = []
-for (const target of ['application', 'postgres'] as const) reports.push(await killUnderLoad(target, rounds, (line) => console.error(line)))
+for (const target of ['application', 'postgres'] as const)
+  reports.push(await killUnderLoad(target, rounds, (line) => console.error(line)))
 const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'faults-kill.json'), `${JSON.stringify(reports, null, 2)}\n`)

@@ -1,4 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describeConfig } from '../../src/platform/config/index.ts'
+import { allErrors } from '../../src/platform/errors/index.ts'
+import { openApi } from '../../src/platform/http/index.ts'
+import { rooms } from '../../src/rooms.ts'
+
+const docs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'docs')
+const HEAD = '<!-- Made by `npm run generate`. Do not edit. -->\n\n'
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+
 /** Docs that come from the code: permissions, errors, configuration, OpenAPI. @returns changed file names */
-export async function generateDocs(_isCheck: boolean): Promise<string[]> {
-  return []
+export async function generateDocs(isCheck: boolean): Promise<string[]> {
+  const files: Record<string, string> = {
+    'permissions.md':
+      `${HEAD}# Who may do what\n\nA route's permission and the roles of the acting post; policies of the rooms narrow it further by the single record.\n\n` +
+      '| Permission | Roles | Source |\n|---|---|---|\n' +
+      rooms
+        .flatMap((room) => Object.entries(room.permissions))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(
+          ([name, rule]) =>
+            `| \`${name}\` | ${rule.roles.includes('*') ? 'any acting post' : rule.roles.join(', ')} | ${cell(rule.source)} |`,
+        )
+        .join('\n') +
+      '\n',
+    'errors.md':
+      `${HEAD}# Errors\n\n| Code | HTTP | Tiếng Việt | English |\n|---|---|---|---|\n` +
+      [...allErrors()]
+        .map(([code, one]) => `| \`${code}\` | ${one.status} | ${cell(one.vi)} | ${cell(one.en)} |`)
+        .join('\n') +
+      '\n',
+    'configuration.md':
+      `${HEAD}# Configuration\n\nAll settings are environment variables, read once at the start; a fault stops the start with a list of all faults.\n\n` +
+      '| Name | Default | Meaning |\n|---|---|---|\n' +
+      describeConfig()
+        .map((one) => `| \`${one.name}\` | ${one.default} | ${cell(one.meaning)} |`)
+        .join('\n') +
+      '\n',
+    'openapi.json': `${JSON.stringify(openApi(rooms, '0.1.0'), null, 1)}\n`,
+  }
+  mkdirSync(docs, { recursive: true })
+  const changed: string[] = []
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(docs, name)
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+    if (!isCheck) writeFileSync(path, text)
+    changed.push(`docs/${name}`)
+  }
+  return changed
 }

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { ensurePackages, must, nodeBinary, root } from './common.mjs'
 
 export function check() {
-  must('biome', nodeBinary(), [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings'])
+  must('biome', nodeBinary(), [
+    join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+    'ci',
+    '--error-on-warnings',
+  ])
   must('tsc', nodeBinary(), [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'])
 }
 

@@ -33,9 +33,14 @@ export function ensurePackages() {
   const stamp = join(root, 'node_modules', '.vankho-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Đang cài các gói phần mềm… | Installing packages…')
-  must('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    shell: process.platform === 'win32',
-  })
+  must(
+    'npm ci',
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      shell: process.platform === 'win32',
+    },
+  )
   writeFileSync(stamp, wanted)
 }
 
@@ -54,10 +59,14 @@ export function ensureWeb() {
   for (const path of files) hash.update(relative(root, path)).update(readFileSync(path))
   const wanted = hash.digest('hex')
   const stamp = join(root, 'dist', 'web.stamp')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(root, 'dist', 'web', 'index.html'))) return
+  if (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === wanted &&
+    existsSync(join(root, 'dist', 'web', 'index.html'))
+  )
+    return
   console.log('Đang dựng giao diện… | Building the web…')
   must('vite', nodeBinary(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stamp, wanted)
 }
-

@@ -20,11 +20,16 @@ export function ensureDebianPackages() {
   if (missing.length === 0) return
   const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    console.error(`Kiểm thử cần các gói Debian sau. Hãy chạy: | Tests need these Debian packages. Run:\n  sudo sh -c '${command}'`)
+    console.error(
+      `Kiểm thử cần các gói Debian sau. Hãy chạy: | Tests need these Debian packages. Run:\n  sudo sh -c '${command}'`,
+    )
     process.exit(2)
   }
   console.log(`Đang cài gói Debian cho kiểm thử: ${missing.join(' ')} | Installing Debian packages for the tests`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   spawnSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env })
-  must('apt-get', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  must('apt-get', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  })
 }

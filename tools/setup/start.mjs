@@ -6,9 +6,13 @@ import { ensurePackages, ensureWeb, nodeBinary, root } from './common.mjs'
 
 ensurePackages()
 ensureWeb()
-const child = spawn(nodeBinary(), ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-})
+const child = spawn(
+  nodeBinary(),
+  ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))

@@ -29,7 +29,16 @@ function suite(name, config, env = {}, filter = []) {
   const report = join(reports, `${total.passed}-${Math.random().toString(36).slice(2)}.json`)
   const done = spawnSync(
     nodeBinary(),
-    [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...filter],
+    [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--config',
+      config,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filter,
+    ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
   )
   if (!existsSync(report)) {
@@ -41,20 +50,33 @@ function suite(name, config, env = {}, filter = []) {
   total.failed += result.numFailedTests
   total.skipped += result.numPendingTests + (result.numTodoTests ?? 0)
   for (const file of result.testResults)
-    for (const test of file.assertionResults) if (test.status === 'pending' || test.status === 'skipped') console.log(`bỏ qua | skipped: ${test.fullName}`)
+    for (const test of file.assertionResults)
+      if (test.status === 'pending' || test.status === 'skipped') console.log(`bỏ qua | skipped: ${test.fullName}`)
   // A file that could not even be loaded counts as a failure although none of its tests ran.
-  const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+  const unloaded = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
   total.failed += unloaded
   if (done.status !== 0 && result.numFailedTests === 0 && unloaded === 0) total.failed += 1
 }
 
 if (only.length > 0) suite('Chọn lọc | Chosen tests', 'vitest.config.ts', {}, only)
 else {
-  step('Định dạng, quy tắc | Format and lint', [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings'])
+  step('Định dạng, quy tắc | Format and lint', [
+    join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+    'ci',
+    '--error-on-warnings',
+  ])
   step('Kiểu | Types', [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'])
   step('Tệp sinh ra còn mới | Generated files are fresh', [join(root, 'tools', 'generate.ts'), '--check'])
   suite('Đơn vị và cơ sở dữ liệu (PostgreSQL 18 nhúng) | Unit and database', 'vitest.config.ts')
-  if (isCi) suite('Cơ sở dữ liệu trên PostgreSQL 15 | Database tests on PostgreSQL 15', 'vitest.config.ts', { VANKHO_TEST_PG: '15' }, ['.db.test.ts'])
+  if (isCi)
+    suite(
+      'Cơ sở dữ liệu trên PostgreSQL 15 | Database tests on PostgreSQL 15',
+      'vitest.config.ts',
+      { VANKHO_TEST_PG: '15' },
+      ['.db.test.ts'],
+    )
   if (existsSync(join(root, 'e2e', 'vitest.config.ts'))) {
     ensureWeb()
     suite('Trình duyệt | Browser', 'e2e/vitest.config.ts')

@@ -524,6 +524,10 @@ export interface DB {
     hash: string
     applied_at: Generated<Date>
   }
+  'platform.worker': {
+    id: string
+    seen_at: Generated<Date>
+  }
   'records.access_grant': {
     organization_id: string
     document_id: string

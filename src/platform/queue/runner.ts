@@ -1,10 +1,14 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
   parseCronItems,
+  type Runner,
   run,
   runOnce,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Kernel } from '../action/kernel.ts'
@@ -12,6 +16,7 @@ import { asAppError, systemActor } from '../action/kernel.ts'
 import type { ActionContext, Actor } from '../action/types.ts'
 import { AppError, defineErrors, sentence } from '../errors/index.ts'
 import type { JobDefinition, JobRun } from './define.ts'
+import { startHeartbeat } from './heartbeat.ts'
 
 defineErrors({
   QUEUE_CANCELLED: { status: 409, vi: 'Việc đã được hủy.', en: 'The job was cancelled.' },
@@ -49,23 +54,53 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
           { task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0, maxAttempts: 1 } },
         ]),
       )
-  const runner = await run({
-    connectionString: ownerUrl,
-    concurrency,
-    maxPoolSize: Math.max(4, concurrency + 2),
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList: tasks,
-    parsedCronItems: crons,
-    logger: quietLogger(kernel),
-  })
+  const { ids, events } = workerIds()
+  const begin = (): Promise<Runner> =>
+    run({
+      connectionString: ownerUrl,
+      concurrency,
+      maxPoolSize: Math.max(4, concurrency + 2),
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList: tasks,
+      parsedCronItems: crons,
+      logger: quietLogger(kernel),
+      events,
+    })
+  let isStopping = false
+  let runner = await begin()
+  const stopHeart = startHeartbeat(ownerUrl, () => [...ids])
+  // A database that goes away in the middle of a job ends the runner: it is begun again until the database is back.
+  const watched = (async () => {
+    while (!isStopping) {
+      try {
+        await runner.promise
+      } catch (error) {
+        if (isStopping) return
+        kernel.ports.log.warn({ message: (error as Error).message }, 'the queue lost its database; beginning again')
+        await runner.stop().catch(() => {})
+      }
+      while (!isStopping) {
+        await sleep(500)
+        try {
+          if (!isStopping) runner = await begin()
+          break
+        } catch {
+          // not back yet
+        }
+      }
+    }
+  })()
   return {
     async stop() {
+      isStopping = true
       const grace = setTimeout(() => stopping.abort(), 10_000)
       try {
-        await runner.stop()
+        await runner.stop().catch(() => {})
+        await watched
       } finally {
         clearTimeout(grace)
+        await stopHeart()
       }
     },
   }
@@ -74,14 +109,30 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
 /** Works all jobs that are due, then returns: for tests and for commands that need no server. */
 export async function runQueueOnce(kernel: Kernel, ownerUrl: string): Promise<void> {
   const never = new AbortController()
-  await runOnce({
-    connectionString: ownerUrl,
-    concurrency: 1,
-    maxPoolSize: 3,
-    noHandleSignals: true,
-    taskList: taskList(kernel, never.signal),
-    logger: quietLogger(kernel),
-  })
+  const { ids, events } = workerIds()
+  const stopHeart = startHeartbeat(ownerUrl, () => [...ids])
+  try {
+    await runOnce({
+      connectionString: ownerUrl,
+      concurrency: 1,
+      maxPoolSize: 3,
+      noHandleSignals: true,
+      taskList: taskList(kernel, never.signal),
+      logger: quietLogger(kernel),
+      events,
+    })
+  } finally {
+    await stopHeart()
+  }
+}
+
+/** Ids of this process's workers, as the queue makes and releases them. */
+function workerIds(): { ids: Set<string>; events: WorkerEvents } {
+  const ids = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
+  events.on('worker:release', ({ worker }) => ids.delete(worker.workerId))
+  return { ids, events }
 }
 
 function taskList(kernel: Kernel, stopping: AbortSignal): TaskList {

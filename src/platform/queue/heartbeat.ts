@@ -1,0 +1,46 @@
+import pg from 'pg'
+
+const BEAT_MS = 5000
+const DEAD_AFTER = '20 seconds'
+
+/**
+ * Tells that these workers live, and gives back the jobs of those that no longer do (a killed process cannot unlock its own).
+ * @param ids the ids of this process's workers, as they are by now
+ * @returns stops the heart
+ */
+export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): () => Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, application_name: 'vankho-heartbeat' })
+  pool.on('error', () => {}) // the next beat tries again
+  pool.on('connect', (client) => client.on('error', () => {}))
+  let isBusy = false
+  async function beat(): Promise<void> {
+    if (isBusy) return
+    isBusy = true
+    try {
+      await pool.query(
+        `insert into platform.worker (id) select unnest($1::text[])
+         on conflict (id) do update set seen_at = now()`,
+        [ids()],
+      )
+      await pool.query(`delete from platform.worker where seen_at < now() - interval '1 day'`)
+      await pool.query(
+        `select graphile_worker.force_unlock_workers(dead.ids) from (
+           select array_agg(distinct j.locked_by) as ids from graphile_worker.jobs j
+           where j.locked_by is not null and j.locked_at < now() - interval '${DEAD_AFTER}'
+             and not exists (select from platform.worker w where w.id = j.locked_by and w.seen_at > now() - interval '${DEAD_AFTER}')) dead
+         where dead.ids is not null`,
+      )
+    } catch {
+      // the database is away for a moment; the next beat tells it
+    } finally {
+      isBusy = false
+    }
+  }
+  const timer = setInterval(beat, BEAT_MS)
+  timer.unref()
+  void beat()
+  return async () => {
+    clearInterval(timer)
+    await pool.end().catch(() => {})
+  }
+}
