@@ -79,7 +79,7 @@ export function AccountSheet({ row, onClose }: { row: AccountLine; onClose: () =
           />
         </div>
       ) : (
-        <div className={styles['page']}>
+        <div className={styles['stack']}>
           {row.login ? (
             <p className={styles['quiet']}>
               {row.login} · {t(`state.${row.state}`)} ·{' '}

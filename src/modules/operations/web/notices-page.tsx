@@ -28,7 +28,7 @@ export default function NoticesPage() {
       </PageHead>
       <ErrorNote fault={error} onRetry={() => void refetch()} />
       {data && items.length === 0 ? <EmptyState title={t('notices.none')} hint={t('notices.noneHint')} /> : null}
-      <div className={styles['column']}>
+      <div className={styles['page']}>
         <NoticeLines items={items} />
         {hasNextPage ? (
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
