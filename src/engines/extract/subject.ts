@@ -127,7 +127,7 @@ function linePitch(rows: Row[], unit: number): number {
 export function subjectUnderType(header: Header, type: TypeLine & { rest?: Row }, page: PageWords): Subject | null {
   const after = header.below.slice(type.index + 1, type.index + 12)
   const pitch = linePitch(header.below.slice(type.index), header.unit)
-  const center = middleX(type.row.box)
+  const center = middleX(type.rest ? joinRows([type.row, type.rest]).box : type.row.box)
   const taken: Row[] = type.rest ? [type.rest] : []
   let lastY = middleY(type.row.box)
   for (const row of after) {
