@@ -114,6 +114,7 @@ describe('the document’s page', () => {
     expect(nextAction(page({ state: 'submitted', proposal: {}, abilities: ['submit', 'propose'] }))).toBeNull()
     expect(otherActions(page({ state: 'submitted', abilities: ['direct', 'openToAll', 'addFile'] }))).toEqual([
       'openToAll',
+      'addFile',
     ])
   })
 

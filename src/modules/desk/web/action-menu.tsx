@@ -15,7 +15,7 @@ export interface MenuItem {
 export function ActionMenu({ label, items }: { label: string; items: readonly MenuItem[] }) {
   if (items.length === 0) return null
   return (
-    <Menu position="bottom-end" withinPortal returnFocus>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} returnFocus>
       <Menu.Target>
         <Button icon="more">{label}</Button>
       </Menu.Target>

@@ -89,7 +89,7 @@ export function CorrectSheet({ document, onClose }: { document: IncomingDetail; 
   })
   return (
     <SideSheet opened onClose={onClose} title={t('step.correct')} width={40}>
-      <p className={styles['consequence']}>{t('correct.consequence', { number: document.arrivalNumber ?? '–' })}</p>
+      <p className={styles['about']}>{t('correct.consequence', { number: document.arrivalNumber ?? '–' })}</p>
       <RecordForm
         keepAs={`desk.correct.${document.id}.${document.version}`}
         fields={form}

@@ -53,7 +53,7 @@ export function nextAction(document: IncomingDetail): Ability | null {
 /** Everything else that may be done, in the order of the menu. */
 export function otherActions(document: IncomingDetail): Ability[] {
   const next = nextAction(document)
-  return document.abilities.filter((ability) => ability !== next && ability !== 'addFile')
+  return document.abilities.filter((ability) => ability !== next)
 }
 
 const TONES: Readonly<Record<IncomingState, Tone>> = {

@@ -43,7 +43,7 @@ function OneDocument({ id }: { id: string }) {
   const may = (ability: Ability) => document?.abilities.includes(ability) ?? false
   const act = async (ability: Ability) => {
     setProblem(null)
-    if (ability !== 'receive') return ability === 'addFile' ? undefined : setSheet(ability)
+    if (ability !== 'receive') return setSheet(ability)
     const part = document && partFor(document, 'receive')
     if (!part) return
     try {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
+import { AddFileSheet } from './add-file-sheet.tsx'
 import { CompleteSheet } from './complete-sheet.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { DirectSheet } from './direct-sheet.tsx'
@@ -10,8 +11,8 @@ import { OpenSheet, ReasonSheet } from './reason-sheet.tsx'
 import { SubmitSheet } from './submit-sheet.tsx'
 import { useDocument } from './use-desk.ts'
 
-/** Steps that need a sheet; signing for receipt and adding files do not. */
-export type SheetName = Exclude<Ability, 'receive' | 'addFile'>
+/** Steps that need a sheet; signing for receipt does not. */
+export type SheetName = Exclude<Ability, 'receive'>
 
 /**
  * The sheet of one step on one document. It reads the document itself, so any list can open it. Whether the step is allowed
@@ -45,6 +46,7 @@ export function DocumentSheet({
   if (name === 'requestExtension') return <ExtendSheet {...shared} />
   if (name === 'decideExtension') return <DecideSheet {...shared} />
   if (name === 'correct') return <CorrectSheet {...shared} />
+  if (name === 'addFile') return <AddFileSheet {...shared} />
   if (name === 'openToAll') return <OpenSheet {...shared} />
   return <ReasonSheet {...shared} name={name} />
 }

@@ -165,7 +165,19 @@ export default {
   moreFacts: 'More',
   part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents' },
   where: { more: 'More', asksUntil: 'Asks for time until {{date}}:' },
+  addFile: {
+    consequence:
+      'Files are screened for secrets, then attached; nothing is replaced. The screening goes on when this is closed.',
+    level: 'Secrecy level',
+    levels: {
+      none: 'None',
+      confidential: 'Confidential (Mật)',
+      secret: 'Secret (Tối mật)',
+      'top-secret': 'Top secret (Tuyệt mật)',
+    },
+  },
   step: {
+    addFile: 'Add files',
     direct: 'Direct',
     assign: 'Assign',
     propose: 'Propose',
@@ -182,6 +194,7 @@ export default {
     openToAll: 'Open to all',
   },
   menu: {
+    addFile: 'Add files…',
     direct: 'Direct again…',
     assign: 'Assign…',
     propose: 'Propose…',

@@ -153,7 +153,14 @@ export default {
   moreFacts: 'Thông tin khác',
   part: { what: 'Thông tin văn bản', where: 'Đang ở đâu', way: 'Quá trình', links: 'Văn bản liên quan' },
   where: { more: 'Việc khác', asksUntil: 'Xin gia hạn đến {{date}}:' },
+  addFile: {
+    consequence:
+      'Tệp được kiểm tra độ mật rồi gắn vào văn bản; tệp đã có không bị thay. Có thể đóng, việc kiểm tra chạy tiếp.',
+    level: 'Độ mật',
+    levels: { none: 'Thường', confidential: 'Mật', secret: 'Tối mật', 'top-secret': 'Tuyệt mật' },
+  },
   step: {
+    addFile: 'Thêm tệp',
     direct: 'Cho ý kiến chỉ đạo',
     assign: 'Chuyển xử lý',
     propose: 'Đề xuất xử lý',
@@ -170,6 +177,7 @@ export default {
     openToAll: 'Phổ biến',
   },
   menu: {
+    addFile: 'Thêm tệp…',
     direct: 'Chỉ đạo lại…',
     assign: 'Chuyển xử lý…',
     propose: 'Đề xuất xử lý…',
