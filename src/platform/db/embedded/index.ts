@@ -336,8 +336,14 @@ async function release(own: string, users: string, pid: number, lock: string): P
   }
 }
 
-/** Fast shutdown: sessions end, a checkpoint is written; after 30 s, immediate. */
+/**
+ * Smart shutdown first: pools that are just closing end by themselves and are not cut off; after 3 s fast: sessions end, a
+ * checkpoint is written; after 30 s, immediate.
+ */
 async function stopServer(pid: number): Promise<void> {
+  if (!isAlive(pid)) return
+  process.kill(pid, 'SIGTERM')
+  for (let i = 0; i < 150 && isAlive(pid); i++) await sleep(20)
   if (!isAlive(pid)) return
   process.kill(pid, 'SIGINT')
   for (let i = 0; i < 1500 && isAlive(pid); i++) await sleep(20)
