@@ -27,6 +27,8 @@ export interface SessionView {
     readonly demo: boolean
     /** True when no administrator exists yet: only the set-up page opens. */
     readonly needsSetup?: boolean
+    /** False on an unencrypted connection from another machine: no password is taken there. */
+    readonly acceptsPasswords?: boolean
   }
 }
 

@@ -18,7 +18,7 @@ export const accounts = read(auth.accounts, async (ctx) => {
   return {
     items: rows.map((row): AccountLine => {
       // Posts elsewhere are not visible here; the action looks at them again (policy.ts).
-      const may = mayManage(actor, { personId: row.personId, organizationIds: [], isHost: host })
+      const may = mayManage(actor, { personId: row.personId, organizationIds: [actor.organizationId], isHost: host })
       const isOwn = row.personId === actor.personId
       const state = stateOf(row, policy.idleDays, now)
       return {

@@ -46,7 +46,9 @@ export interface ManagedFacts {
 export function mayManage(actor: Actor, facts: ManagedFacts): boolean {
   if (actor.kind === 'system') return true
   if (!actor.roles.includes('sysadmin')) return false
-  return facts.isHost || facts.organizationIds.every((id) => id === actor.organizationId)
+  if (facts.isHost) return true
+  // Nobody's person is the host's: else any administrator could prepare an account that later acts elsewhere.
+  return facts.organizationIds.length > 0 && facts.organizationIds.every((id) => id === actor.organizationId)
 }
 
 export const permissions = {

@@ -25,6 +25,7 @@ export default function LoginScreen() {
           </div>
         </div>
         {session?.installation.demo ? <p className={styles['hint']}>{t('frame.demo')}</p> : null}
+        {session?.installation.acceptsPasswords === false ? <p role="alert">{t('signIn.needsTls')}</p> : null}
         <SignInForm
           onDone={async () => {
             await refresh()

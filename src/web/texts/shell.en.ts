@@ -25,6 +25,8 @@ export default {
     home: 'Home',
   },
   signIn: {
+    needsTls:
+      'This connection is not encrypted (HTTP): no password is accepted on it. Open the https:// address, or sign in on the server machine itself.',
     title: 'Sign in',
     login: 'User name',
     password: 'Password',

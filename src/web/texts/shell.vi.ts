@@ -24,6 +24,8 @@ export default {
     home: 'Trang đầu',
   },
   signIn: {
+    needsTls:
+      'Kết nối này chưa được mã hóa (HTTP) nên không nhận mật khẩu. Xin mở địa chỉ https://, hoặc đăng nhập trên chính máy chủ.',
     title: 'Đăng nhập',
     login: 'Tên đăng nhập',
     password: 'Mật khẩu',

@@ -229,7 +229,7 @@ describe('accounts', () => {
 
   it('of a person with a post elsewhere are not to be reset by one of the two administrators', async () => {
     const double = await s.member(other, 'Vũ Đôi', ['officer'], 'vu.doi')
-    const { createPost } = await import('#modules/people/index.ts')
+    const { createPerson, createPost } = await import('#modules/people/index.ts')
     const third = await s.organization('UBND xã Bến Gỗ')
     await s.t.as(third, (ctx) =>
       createPost(
@@ -243,6 +243,21 @@ describe('accounts', () => {
     const { browser } = await s.enrolled('vu.tri')
     const [post] = (await browser.get('/api/auth/session')).body.posts
     expect((await browser.post(`/api/auth/accounts/${double.accountId}/reset`, {}, own(post.id))).status).toBe(404)
+    const loose = await s.t.as(other, (ctx) => createPerson(ctx.tx, { fullName: 'Vũ Chưa' }, ctx.now))
+    const early = await browser.post('/api/auth/accounts', { personId: loose, login: 'vu.chua' }, own(post.id))
+    expect(early.status).toBe(404)
+    const ours = await s.member(other, 'Vũ Mới', ['officer'])
+    const made = await browser.post('/api/auth/accounts', { personId: ours.personId, login: 'Vu.Moi' }, own(post.id))
+    expect(made.status).toBe(200)
+    const twice = await browser.post('/api/auth/accounts', { personId: ours.personId, login: 'vu.moi2' }, own(post.id))
+    expect(twice.body.code).toBe('AUTH_HAS_ACCOUNT')
+    const namesake = await s.member(other, 'Vũ Trùng', ['officer'])
+    const taken = await browser.post(
+      '/api/auth/accounts',
+      { personId: namesake.personId, login: 'VU.MOI' },
+      own(post.id),
+    )
+    expect(taken.body.code).toBe('AUTH_LOGIN_TAKEN')
   })
 
   it('are reviewed every quarter', async () => {
