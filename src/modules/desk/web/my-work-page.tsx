@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
+import { leaveTrail } from '#web/kit/document-trail.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
@@ -12,7 +13,6 @@ import { desk, type Group, groups, type Task, type TaskKind } from '../contract.
 import styles from './desk.module.css'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
 import { DaysLeft, FromWords, Progress, Urgency } from './task-cells.tsx'
-import { leaveTrail } from './trail.ts'
 import { useCounts, useDeskKey } from './use-desk.ts'
 
 /** Tabs in the order of the day: what burns, what is due, what waits for others, what is new. */
