@@ -1,11 +1,11 @@
 /** One reading of a document: components and fields from one set of words, before readings are compared. */
-import { foldedSimilarity, syllableScore, tidySpace } from '../vn-text/index.ts'
+import { syllableScore, tidySpace } from '../vn-text/index.ts'
 import { type DateLine, readDateLine } from './date-line.ts'
 import { typeOfAbbreviation } from './document-types.ts'
 import { type Header, readHeader, sheetHeight } from './header.ts'
 import { type NumberLine, readNumberLine } from './number-line.ts'
 import { nameInText, readOrgans, type SpellingIndex, spellName } from './organ.ts'
-import { boxHeight, folded, isUpperCase, middleX, middleY, type Row, splitRow, unite } from './rows.ts'
+import { boxHeight, folded, isUpperCase, middleY, type Row, splitRow, unite } from './rows.ts'
 import { findTypeHeading, findTypeLine, isAddressee, subjectOfLetter, subjectUnderType } from './subject.ts'
 import type { Box, Field, PageWords } from './types.ts'
 
@@ -157,15 +157,3 @@ export function readFirstPage(page: PageWords, index: SpellingIndex): Reading {
     date,
   }
 }
-
-/** Which of two readings of one field to take: agreement raises confidence, else the more trusted. */
-export function betterField(a: Field, b: Field): Field {
-  if (a.value === null) return b.value === null && a.box === null ? b : b.value === null ? a : b
-  if (b.value === null) return a
-  const alike = foldedSimilarity(a.value, b.value)
-  const best = b.confidence > a.confidence + 0.02 ? b : a
-  return alike > 0.97 ? { ...best, confidence: Math.min(0.99, best.confidence + 0.08) } : best
-}
-
-/** Middle of the page that a row keeps to, for callers that draw. */
-export const rowCenter = (row: Row) => middleX(row.box)

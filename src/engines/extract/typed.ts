@@ -104,7 +104,7 @@ const width = (part: Part) => part.x1 - part.x0
 const height = (part: Part) => part.y1 - part.y0
 
 /** What the typed neighbours of a slot measure. In Times capitals, ascenders and figures are equally tall (0.66–0.68 em). */
-export function measureNeighbours(parts: Part[], from: number, to: number): Measure | null {
+function measureNeighbours(parts: Part[], from: number, to: number): Measure | null {
   const outside = parts.filter((part) => part.x1 <= from || part.x0 >= to)
   if (outside.length < 4) return null
   const tallest = outside.map(height).sort((a, b) => b - a)

@@ -204,7 +204,7 @@ export function drawPdf(spec: Spec): Promise<Buffer> {
 }
 
 /** Strokes of the ten figures in a unit square, y downwards. */
-const STROKES: Record<string, string> = {
+export const STROKES: Record<string, string> = {
   '0': 'M.55 .05 C.1 0 .05 .95 .5 .97 C.95 1 .95 .1 .5 .06',
   '1': 'M.25 .3 L.6 .02 L.45 1',
   '2': 'M.15 .25 C.2 -.05 .9 -.05 .75 .35 C.65 .6 .3 .8 .1 .95 C.4 .85 .6 1.05 .95 .88',
