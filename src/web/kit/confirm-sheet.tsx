@@ -67,6 +67,12 @@ export function ConfirmSheet(props: {
       {props.children ? (
         <form
           noValidate
+          onKeyDown={(event) => {
+            const isChoice = event.target instanceof HTMLSelectElement
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey || isChoice)) return
+            event.preventDefault()
+            event.currentTarget.requestSubmit()
+          }}
           onSubmit={(event) => {
             event.preventDefault()
             // Enter in the one field of the question answers it; never what cannot be taken back.

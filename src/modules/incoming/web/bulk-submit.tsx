@@ -14,18 +14,14 @@ import { type IncomingRow, incoming } from '../contract.ts'
 import { useLeaders } from './use-entry-form.ts'
 import { useLastChoice } from './use-last-choice.ts'
 
-/** The button over selected rows; `s` does the same. */
-export function BulkSubmit(props: { rows: readonly IncomingRow[]; onDone: () => void }) {
+/** The button over selected rows; `s` does the same. The sheet is the page's: it outlives rows that leave the list. */
+export function BulkSubmit(props: { count: number; onOpen: () => void }) {
   const { t } = useTranslation('incoming')
-  const [isOpen, setOpen] = useState(false)
-  useShortcuts([{ keys: 's', label: t('submit.verb'), run: () => setOpen(true) }], !isOpen)
+  useShortcuts([{ keys: 's', label: t('submit.verb'), run: props.onOpen }])
   return (
-    <>
-      <Button keys="s" onClick={() => setOpen(true)}>
-        {t('submit.verbMany', { count: props.rows.length })}
-      </Button>
-      {isOpen ? <SubmitSheet rows={props.rows} onClose={() => setOpen(false)} onDone={props.onDone} /> : null}
-    </>
+    <Button keys="s" onClick={props.onOpen}>
+      {t('submit.verbMany', { count: props.count })}
+    </Button>
   )
 }
 
@@ -82,8 +78,8 @@ export function SubmitSheet(props: { rows: readonly IncomingRow[]; onClose: () =
         const answer = await api.submitMany({
           body: { items: able.map(({ id, version }) => ({ id, version })), to },
         })
-        await queries.invalidateQueries({ queryKey: ['incoming', post.id] })
         toast({ text: t('submit.done', { count: answer.done }) })
+        void queries.invalidateQueries({ queryKey: ['incoming', post.id] })
         // The sheet stays open with the list of what did not go through.
         if (answer.failed.length > 0) {
           setFailed(answer.failed)

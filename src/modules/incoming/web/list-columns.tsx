@@ -5,8 +5,10 @@ import type { CardLines, Column } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { DueBadge } from '#web/kit/due-badge.tsx'
 import { formatDate } from '#web/kit/format.ts'
+import { Icon } from '#web/kit/icon.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { IncomingRow, IncomingState } from '../contract.ts'
+import styles from './list.module.css'
 
 export const tones: Readonly<Record<IncomingState, Tone>> = {
   registered: 'new',
@@ -45,7 +47,7 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
         id: 'symbol',
         header: header('symbol'),
         cell: (row) => <DocumentSymbol strong>{row.symbol}</DocumentSymbol>,
-        width: 8.5,
+        width: 10,
         isFixed: true,
       },
       {
@@ -64,11 +66,10 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
         cell: (row) => (
           <>
             {row.urgency > 0 ? (
-              <>
-                <StateBadge tone="overdue">
-                  {urgencies.find((one) => one.value === String(row.urgency))?.label ?? '!'}
-                </StateBadge>{' '}
-              </>
+              <span className={styles['urgent']}>
+                <Icon name="alarm" size={13} />{' '}
+                {urgencies.find((one) => one.value === String(row.urgency))?.label ?? '!'}
+              </span>
             ) : null}
             {row.subject}
           </>

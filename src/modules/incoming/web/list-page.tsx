@@ -33,7 +33,7 @@ export default function ListPage() {
   const urgencies = useUrgencies(rules)
   const columns = useListColumns(urgencies)
   const place = useRef<HTMLDivElement>(null)
-  const [submitting, setSubmitting] = useState<readonly IncomingRow[] | null>(null)
+  const [submitting, setSubmitting] = useState<{ rows: readonly IncomingRow[]; clear: () => void } | null>(null)
   const filters = useMemo<Filter[]>(
     () => [
       { kind: 'words', name: 'q', label: t('list.filter.q') },
@@ -135,8 +135,16 @@ export default function ListPage() {
         card={(row) => cardOf(row, t)}
         {...(maySubmit
           ? {
-              bulk: (rows: readonly IncomingRow[], clear: () => void) => <BulkSubmit rows={rows} onDone={clear} />,
-              rowKeys: [{ keys: 's', label: t('submit.verb'), run: (row: IncomingRow) => setSubmitting([row]) }],
+              bulk: (rows: readonly IncomingRow[], clear: () => void) => (
+                <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
+              ),
+              rowKeys: [
+                {
+                  keys: 's',
+                  label: t('submit.verb'),
+                  run: (row: IncomingRow) => setSubmitting({ rows: [row], clear: () => {} }),
+                },
+              ],
             }
           : {})}
         empty={{
@@ -145,7 +153,9 @@ export default function ListPage() {
           action: mayRegister ? <PostLink to="intake">{t('list.open')}</PostLink> : undefined,
         }}
       />
-      {submitting ? <SubmitSheet rows={submitting} onClose={() => setSubmitting(null)} onDone={() => {}} /> : null}
+      {submitting ? (
+        <SubmitSheet rows={submitting.rows} onClose={() => setSubmitting(null)} onDone={submitting.clear} />
+      ) : null}
     </div>
   )
 }
