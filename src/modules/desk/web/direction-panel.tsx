@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IncomingDetail, incoming } from '#modules/incoming/contract.ts'
 import { useApi } from '#web/api.ts'
@@ -29,6 +29,7 @@ export function DirectionPanel(props: {
   const step = useStep()
   const proposed = draftOf(document.proposal)
   const [draft, setDraft, kept] = useKept<Draft>(`desk.direct.${document.id}`, proposed)
+  const fields = useRef<HTMLDivElement>(null)
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
@@ -37,6 +38,7 @@ export function DirectionPanel(props: {
   const mayDirect = document.abilities.includes('direct')
   const send = async () => {
     setTried(true)
+    if (fault === 'needsLead') fields.current?.querySelector<HTMLElement>('[name="lead"]')?.focus()
     if (fault || isBusy || !mayDirect) return
     setBusy(true)
     setProblem(null)
@@ -56,7 +58,7 @@ export function DirectionPanel(props: {
   useShortcuts([{ keys: 'Ctrl+Enter', label: t('verb.direct'), run: () => void send(), disabled: !mayDirect }])
   return (
     <>
-      <div className={inboxStyles['panelBody']}>
+      <div ref={fields} className={inboxStyles['panelBody']}>
         <h2 className={styles['panelTitle']}>{document.subject}</h2>
         <p className={styles['quiet']}>
           {document.issuerName}

@@ -114,31 +114,33 @@ export default function InboxPage() {
   return (
     <div className={styles['page']}>
       <PageHead title={t('inbox.title')} facts={t('inbox.place', place)} />
-      <div className={inboxStyles['inbox']}>
-        <nav className={inboxStyles['queue']} aria-label={t('inbox.queue')}>
-          {queue.map((one, index) => (
-            <QueueLine key={one.id} task={one} isHere={index === at} onPick={() => show(index)} />
-          ))}
-        </nav>
-        <div className={inboxStyles['middle']}>
-          {document.data ? (
-            <Pages key={document.data.id} document={document.data} />
-          ) : (
-            <p className={styles['pad']}>{t('loading')}</p>
-          )}
+      <div className={inboxStyles['room']}>
+        <div className={inboxStyles['inbox']}>
+          <nav className={inboxStyles['queue']} aria-label={t('inbox.queue')}>
+            {queue.map((one, index) => (
+              <QueueLine key={one.id} task={one} isHere={index === at} onPick={() => show(index)} />
+            ))}
+          </nav>
+          <div className={inboxStyles['middle']}>
+            {document.data ? (
+              <Pages key={document.data.id} document={document.data} />
+            ) : (
+              <p className={styles['pad']}>{t('loading')}</p>
+            )}
+          </div>
+          <aside className={inboxStyles['panel']} aria-label={t('inbox.direction')}>
+            <ErrorNote fault={document.error} onRetry={() => void document.refetch()} />
+            {document.data ? (
+              <DirectionPanel
+                key={document.data.id}
+                document={document.data}
+                task={task}
+                onDone={goOn}
+                {...(queue.length > 1 ? { onLater: later } : {})}
+              />
+            ) : null}
+          </aside>
         </div>
-        <aside className={inboxStyles['panel']} aria-label={t('inbox.direction')}>
-          <ErrorNote fault={document.error} onRetry={() => void document.refetch()} />
-          {document.data ? (
-            <DirectionPanel
-              key={document.data.id}
-              document={document.data}
-              task={task}
-              onDone={goOn}
-              {...(queue.length > 1 ? { onLater: later } : {})}
-            />
-          ) : null}
-        </aside>
       </div>
     </div>
   )
