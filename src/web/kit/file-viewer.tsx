@@ -40,6 +40,8 @@ export function FileViewer(props: {
   thumbnails?: boolean
   onPage?: (page: number) => void
   downloadUrl?: string
+  /** Name of these pages where two viewers stand side by side. */
+  label?: string
 }) {
   const { file, next, highlights = [], onDrawBox, onPage } = props
   const { t } = useTranslation()
@@ -157,7 +159,7 @@ export function FileViewer(props: {
   const isBroken = state.url === url && state.isBroken
   const showThumbs = (props.thumbnails ?? true) && total > 1
   return (
-    <section className={styles['viewer']} aria-label={t('viewer.label')}>
+    <section className={styles['viewer']} aria-label={props.label ?? t('viewer.label')}>
       <div className={styles['tools']} role="toolbar" aria-label={t('viewer.label')}>
         <Button kind="quiet" icon="up" iconOnly keys="PgUp" disabled={page <= 1} onClick={() => goTo(page - 1)}>
           {t('viewer.previous')}

@@ -29,7 +29,7 @@ export function ComparePane({ documentId }: { documentId: string }) {
             <br />
             {[data.symbol, formatDate(data.issuedDate), data.issuerName, data.subject].filter(Boolean).join(' · ')}
           </p>
-          <FileViewer file={viewed(mainOf(data.components))} thumbnails={false} />
+          <FileViewer file={viewed(mainOf(data.components))} thumbnails={false} label={t('duplicate.registered')} />
         </>
       ) : null}
     </div>

@@ -32,7 +32,7 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
         id: 'arrivalNumber',
         header: header('arrivalNumber'),
         cell: (row) => <strong>{row.arrivalNumber ?? '–'}</strong>,
-        width: 4.5,
+        width: 5.5,
         align: 'right',
         isFixed: true,
       },

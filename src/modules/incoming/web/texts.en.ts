@@ -53,6 +53,7 @@ export default {
     notYours: 'This post does not register for the office; hand it to the registry.',
   },
   duplicate: {
+    registered: 'The registered copy',
     content: 'This file is registered already: arrival number {{number}} of {{date}}.',
     identity: 'Same issuer, number, notation and date as arrival number {{number}} of {{date}}.',
     compare: 'Compare',

@@ -53,6 +53,7 @@ export default {
     notYours: 'Chức vụ này không vào sổ của cơ quan; chuyển cho văn thư cơ quan.',
   },
   duplicate: {
+    registered: 'Bản đã vào sổ',
     content: 'Tệp này đã vào sổ: số đến {{number}} ngày {{date}}.',
     identity: 'Cùng nơi gửi, số, ký hiệu và ngày với số đến {{number}} ngày {{date}}.',
     compare: 'So hai bản',
