@@ -4,7 +4,7 @@ import type { BlobStore } from '../blobs/index.ts'
 import { type Clock, dayOf } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Route } from '../contract/index.ts'
-import { pgCode } from '../db/errors.ts'
+import { isConnectionLoss, pgCode } from '../db/errors.ts'
 import type { Database, Scope, Tx } from '../db/index.ts'
 import { AppError, type Facts } from '../errors/index.ts'
 import type { DomainEvent, Subscriber } from '../events/index.ts'
@@ -454,6 +454,7 @@ export function asAppError(cause: unknown): AppError {
     code?.startsWith('57P')
   )
     return new AppError('PLATFORM_BUSY', { cause })
+  if (isConnectionLoss(cause)) return new AppError('PLATFORM_BUSY', { cause })
   // Errors that SQL functions of the rooms raise carry the registry's code in their message: "VK:BOOK_LOCKED {...}".
   const named = /^VK:([A-Z_]+)(?: (\{.*\}))?$/.exec((cause as Error | null)?.message ?? '')
   if (named) return new AppError(named[1]!, { facts: named[2] ? (JSON.parse(named[2]) as Facts) : {}, cause })

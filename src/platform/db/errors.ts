@@ -9,3 +9,14 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   if (pgCode(error) !== '23505') return false
   return constraint === undefined || (error as { constraint?: string }).constraint === constraint
 }
+
+/** Did the connection to the database break (rather than a statement fail)? */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    /^(EPIPE|ECONNRESET|ECONNREFUSED|ENOENT|57P0[1-5]|08\w{3})$/.test(code ?? '') ||
+    /not queryable|Connection terminated|terminating connection|client has encountered a connection error/i.test(
+      message ?? '',
+    )
+  )
+}

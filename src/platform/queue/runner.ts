@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   Logger as GraphileLogger,
@@ -14,6 +15,7 @@ import { sql } from 'kysely'
 import type { Kernel } from '../action/kernel.ts'
 import { asAppError, systemActor } from '../action/kernel.ts'
 import type { ActionContext, Actor } from '../action/types.ts'
+import { isConnectionLoss } from '../db/errors.ts'
 import { AppError, defineErrors, sentence } from '../errors/index.ts'
 import type { JobDefinition, JobRun } from './define.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -70,15 +72,27 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
   let isStopping = false
   let runner = await begin()
   const stopHeart = startHeartbeat(ownerUrl, () => [...ids])
-  // A database that goes away in the middle of a job ends the runner: it is begun again until the database is back.
+  // When the database goes away in the middle of a job, the library's own bookkeeping fails where nobody waits for it.
+  // Such a loss is no reason to end the process: the queue is begun again until the database is back. Anything else is
+  // a fault of ours and ends the process as it should.
+  let tellLoss: (error: Error) => void = () => {}
+  const onRejection = (error: unknown): void => {
+    if (!isConnectionLoss(error)) throw error
+    tellLoss(error as Error)
+  }
+  process.on('unhandledRejection', onRejection)
   const watched = (async () => {
     while (!isStopping) {
+      const loss = new Promise<never>((_, reject) => {
+        tellLoss = reject
+      })
       try {
-        await runner.promise
+        await Promise.race([runner.promise, loss])
       } catch (error) {
         if (isStopping) return
         kernel.ports.log.warn({ message: (error as Error).message }, 'the queue lost its database; beginning again')
-        await runner.stop().catch(() => {})
+        tellLoss = () => {}
+        await Promise.race([runner.stop().catch(() => {}), sleep(5000)])
       }
       while (!isStopping) {
         await sleep(500)
@@ -100,6 +114,7 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
         await watched
       } finally {
         clearTimeout(grace)
+        process.off('unhandledRejection', onRejection)
         await stopHeart()
       }
     },
