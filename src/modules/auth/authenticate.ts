@@ -173,7 +173,10 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
       self.drop(row.account_id)
       return anonymous(caller.address)
     }
-    if (now.getTime() - lastSeenAt.getTime() >= sessionLimits.touchMs || row.user_agent === '') {
+    if (
+      now.getTime() - lastSeenAt.getTime() >= sessionLimits.touchMs ||
+      (row.user_agent === '' && known.touchedAt === 0)
+    ) {
       known.touchedAt = now.getTime()
       touchSession(db.pool, row.session_id, now, caller.userAgent).catch((error) =>
         log.warn({ err: error }, 'last seen could not be written'),
@@ -193,7 +196,8 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     if (isDead || (known.row.is_demo && !isThisMachine(config, caller.address))) throw new AppError('PLATFORM_SIGN_IN')
     const { row } = known
     if (caller.post !== undefined && caller.post !== row.post_id) throw new AppError('PLATFORM_CHOOSE_POST')
-    if (now.getTime() - known.touchedAt >= sessionLimits.touchMs) {
+    const usedAt = Math.max(row.last_used_at?.getTime() ?? 0, known.touchedAt)
+    if (now.getTime() - usedAt >= sessionLimits.touchMs) {
       known.touchedAt = now.getTime()
       touchKey(db.pool, row.key_id, now).catch((error) => log.warn({ err: error }, 'last use could not be written'))
     }

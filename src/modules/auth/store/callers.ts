@@ -37,6 +37,7 @@ export interface KeyCallerRow extends CallerRow {
   readonly key_id: string
   readonly post_id: string
   readonly scopes: string[]
+  readonly last_used_at: Date | null
   readonly expires_at: Date
   readonly ended_at: Date | null
 }
@@ -44,7 +45,7 @@ export interface KeyCallerRow extends CallerRow {
 export async function callerOfKey(pool: Pool, secretHash: Buffer): Promise<KeyCallerRow | null> {
   const { rows } = await pool.query<KeyCallerRow>({
     name: 'auth_caller_key',
-    text: `select k.id as key_id, k.post_id, k.scopes, k.expires_at, k.ended_at, ${account}
+    text: `select k.id as key_id, k.post_id, k.scopes, k.last_used_at, k.expires_at, k.ended_at, ${account}
       from auth.api_key k join auth.account a on a.id = k.account_id where k.secret_hash = $1`,
     values: [secretHash],
   })

@@ -122,6 +122,27 @@ describe('sessions', () => {
     expect((await busy.get('/api/auth/me')).status).toBe(401)
   })
 
+  it('cost one write a minute for being seen, not one a request', async () => {
+    const browser = await s.signedIn('lua')
+    const writes = async () =>
+      (await s.t.admin<{ n: number }>('select xmin::text::bigint::int as n from auth.session where id = $1', [id]))[0]!
+        .n
+    const { items } = (await browser.get('/api/auth/sessions', { 'user-agent': 'Firefox/150' })).body
+    const { id } = items.find((one: { isThis: boolean }) => one.isThis)
+    await expect
+      .poll(
+        async () =>
+          (await browser.get('/api/auth/sessions')).body.items.find((one: { isThis: boolean }) => one.isThis).userAgent,
+      )
+      .toBe('Firefox/150')
+    const first = await writes()
+    for (let i = 0; i < 30; i++) await browser.get('/api/auth/me')
+    expect(await writes()).toBe(first)
+    s.wait(61)
+    await browser.get('/api/auth/me')
+    await expect.poll(writes).not.toBe(first)
+  })
+
   it('are listed for their owner, who ends them; nobody ends another’s', async () => {
     const [here, there] = [await s.signedIn('lua'), await s.signedIn('lua', '127.0.0.2')]
     const { items } = (await here.get('/api/auth/sessions')).body
