@@ -54,8 +54,8 @@ export default {
   },
   duplicate: {
     registered: 'The registered copy',
-    content: 'This file is registered already: arrival number {{number}} of {{date}}.',
-    identity: 'Same issuer, number, notation and date as arrival number {{number}} of {{date}}.',
+    content: 'This file is registered already: arrival number {{number}}, entered on {{date}}.',
+    identity: 'Same issuer, number, notation and date as arrival number {{number}}, entered on {{date}}.',
     compare: 'Compare',
     look: 'Left the one in the tray, right the registered one. If both need a number, choose “Register all the same”.',
     accept: 'Register all the same',

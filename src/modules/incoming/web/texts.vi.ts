@@ -54,8 +54,8 @@ export default {
   },
   duplicate: {
     registered: 'Bản đã vào sổ',
-    content: 'Tệp này đã vào sổ: số đến {{number}} ngày {{date}}.',
-    identity: 'Cùng nơi gửi, số, ký hiệu và ngày với số đến {{number}} ngày {{date}}.',
+    content: 'Tệp này đã vào sổ: số đến {{number}}, vào sổ ngày {{date}}.',
+    identity: 'Cùng nơi gửi, số, ký hiệu và ngày với số đến {{number}}, vào sổ ngày {{date}}.',
     compare: 'So hai bản',
     look: 'Bên trái là bản trong khay, bên phải là bản đã vào sổ. Nếu vẫn cần hai số, chọn “Vẫn vào sổ”.',
     accept: 'Vẫn vào sổ',
