@@ -28,6 +28,8 @@ import { type Bar, comparePairs, judge, median, type Part, quantile, seeded, tim
 
 const SIZE = Number(process.env['BENCH_AUDIT_ENTRIES'] ?? 1_000_000)
 const HEAD_EVERY = 1000
+/** Transactions of one run of the append. */
+const RUN = 800
 const words =
   'phòng chống cháy rừng mùa khô kiểm tra rà soát hồ sơ báo cáo kết quả thực hiện kế hoạch năm xã Sông Mây'.split(' ')
 const kinds = [
@@ -92,7 +94,7 @@ async function append(tell: (line: string) => void): Promise<Part[]> {
       })
       const next = entries(organization)
       let made = 0
-      const per = 1600 / clients
+      const per = RUN / clients
       const rate = async (work: (client: pg.PoolClient, entry: LogEntry) => Promise<unknown>): Promise<number> => {
         const connections = await Promise.all(Array.from({ length: clients }, () => pool.connect()))
         const took = await time(() =>
@@ -109,7 +111,7 @@ async function append(tell: (line: string) => void): Promise<Part[]> {
         await comparePairs(
           {
             name: `append, ${clients} client${clients > 1 ? 's' : ''}`,
-            size: '1,600 transactions a run',
+            size: `${RUN} transactions a run`,
             unit: 'entries/s',
             peer: 'raw INSERT, same server and fsync',
             limit: { better: 'more', pass: 0.5, aim: 0.8 },
