@@ -23,7 +23,12 @@ const program = new Command('vankho')
   .configureHelp({ showGlobalOptions: true })
 
 /** A command whose action answers its exit code. `--json` and `--lang` may stand before or after the command's name. */
-function command(parent: Command, usage: string, summary: string, run: (args: string[], options: CommonOptions & Record<string, string | boolean | undefined>) => Promise<ExitCode>): Command {
+function command(
+  parent: Command,
+  usage: string,
+  summary: string,
+  run: (args: string[], options: CommonOptions & Record<string, string | boolean | undefined>) => Promise<ExitCode>,
+): Command {
   const made = parent
     .command(usage)
     .description(summary)
@@ -39,28 +44,40 @@ function command(parent: Command, usage: string, summary: string, run: (args: st
 
 command(program, 'start', 'Chạy hệ thống | Start the system', async () => (await import('./cli/start.ts')).start())
 
-command(program, 'extract <file>', 'Đọc các trường đăng ký từ một tệp | Registration fields of a file', async ([file], o) =>
-  (await import('./cli/extract.ts')).extract(file!, o),
+command(
+  program,
+  'extract <file>',
+  'Đọc các trường đăng ký từ một tệp | Registration fields of a file',
+  async ([file], o) => (await import('./cli/extract.ts')).extract(file!, o),
 )
 command(program, 'text <file>', 'Văn bản theo trang của một tệp | Text of a file by page', async ([file], o) =>
   (await import('./cli/extract.ts')).text(file!, o),
 )
 
-const audit = program.command('audit').description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')
-command(audit, 'export', 'Xuất nhật ký đã niêm phong | Export the sealed log', async (_, o) => (await import('./cli/audit.ts')).exportLog(o))
-  .requiredOption('-o, --out <file>', 'tệp ra | output file')
-  .option('--organization <id>', 'một cơ quan | one organisation')
-command(audit, 'heads', 'Xuất dấu niêm phong để giữ ngoài máy | Heads to keep outside the machine', async (_, o) => (await import('./cli/audit.ts')).heads(o))
-  .requiredOption('-o, --out <file>', 'tệp ra | output file')
-  .option('--organization <id>', 'một cơ quan | one organisation')
-command(audit, 'verify <log>', 'Kiểm tra nhật ký, không cần mạng | Verify a log offline', async ([log], o) => (await import('./cli/audit.ts')).verify(log!, o)).option(
-  '--head <file>',
-  'dấu niêm phong giữ ngoài máy | heads kept outside',
+const audit = program
+  .command('audit')
+  .description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')
+command(audit, 'export', 'Xuất nhật ký đã niêm phong | Export the sealed log', async (_, o) =>
+  (await import('./cli/audit.ts')).exportLog(o),
 )
+  .requiredOption('-o, --out <file>', 'tệp ra | output file')
+  .option('--organization <id>', 'một cơ quan | one organisation')
+command(audit, 'heads', 'Xuất dấu niêm phong để giữ ngoài máy | Heads to keep outside the machine', async (_, o) =>
+  (await import('./cli/audit.ts')).heads(o),
+)
+  .requiredOption('-o, --out <file>', 'tệp ra | output file')
+  .option('--organization <id>', 'một cơ quan | one organisation')
+command(audit, 'verify <log>', 'Kiểm tra nhật ký, không cần mạng | Verify a log offline', async ([log], o) =>
+  (await import('./cli/audit.ts')).verify(log!, o),
+).option('--head <file>', 'dấu niêm phong giữ ngoài máy | heads kept outside')
 
 const demo = program.command('demo').description('Dữ liệu mẫu | Demo data')
-command(demo, 'load', 'Nạp một tỉnh hư cấu | Load an invented province', async (_, o) => (await import('./cli/demo.ts')).load(o))
-command(demo, 'remove', 'Gỡ dữ liệu mẫu | Remove the demo data', async (_, o) => (await import('./cli/demo.ts')).remove(o))
+command(demo, 'load', 'Nạp một tỉnh hư cấu | Load an invented province', async (_, o) =>
+  (await import('./cli/demo.ts')).load(o),
+)
+command(demo, 'remove', 'Gỡ dữ liệu mẫu | Remove the demo data', async (_, o) =>
+  (await import('./cli/demo.ts')).remove(o),
+)
 
 const user = program.command('user').description('Tài khoản | Accounts')
 for (const [usage, summary] of [
@@ -72,10 +89,14 @@ for (const [usage, summary] of [
 ] as const) {
   const verb = usage.split(' ')[0]!
   const made = command(user, usage, summary, async (args, o) => (await import('./cli/user.ts')).user(verb, args, o))
+  if (verb === 'reset')
+    made.option('--remove-factor', 'mất điện thoại: bỏ cả lớp thứ hai | the phone is lost: the second factor goes too')
   if (verb === 'create') made.option('--person <id>', 'người trong danh bạ | person of the directory')
 }
 
-command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) => (await import('./cli/doctor.ts')).doctor(o))
+command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) =>
+  (await import('./cli/doctor.ts')).doctor(o),
+)
 
 try {
   await program.parseAsync()

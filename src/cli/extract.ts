@@ -7,10 +7,34 @@ export async function extract(file: string, { json, lang }: CommonOptions): Prom
   const found = await extractFile(file)
   const label: Record<string, string> =
     lang === 'vi'
-      ? { typeName: 'Tên loại', codeNumber: 'Số', codeNotation: 'Ký hiệu', issuedDate: 'Ngày', place: 'Địa danh', organName: 'Cơ quan ban hành', parentOrganName: 'Cơ quan chủ quản', subject: 'Trích yếu', signer: 'Người ký', urgency: 'Độ khẩn' }
-      : { typeName: 'Type', codeNumber: 'Number', codeNotation: 'Notation', issuedDate: 'Date', place: 'Place', organName: 'Issuer', parentOrganName: 'Superior body', subject: 'Subject', signer: 'Signer', urgency: 'Urgency' }
+      ? {
+          typeName: 'Tên loại',
+          codeNumber: 'Số',
+          codeNotation: 'Ký hiệu',
+          issuedDate: 'Ngày',
+          place: 'Địa danh',
+          organName: 'Cơ quan ban hành',
+          parentOrganName: 'Cơ quan chủ quản',
+          subject: 'Trích yếu',
+          signer: 'Người ký',
+          urgency: 'Độ khẩn',
+        }
+      : {
+          typeName: 'Type',
+          codeNumber: 'Number',
+          codeNotation: 'Notation',
+          issuedDate: 'Date',
+          place: 'Place',
+          organName: 'Issuer',
+          parentOrganName: 'Superior body',
+          subject: 'Subject',
+          signer: 'Signer',
+          urgency: 'Urgency',
+        }
   print(json, found, () => [
-    ...Object.entries(label).map(([key, words]) => `${words}: ${(found as unknown as Record<string, string | null>)[key] ?? '–'}`),
+    ...Object.entries(label).map(
+      ([key, words]) => `${words}: ${(found as unknown as Record<string, string | null>)[key] ?? '–'}`,
+    ),
     ...found.findings.map((finding) => `! ${finding[lang]}`),
   ])
   return 0

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import type { Kernel } from '#platform/action/index.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { systemClock } from '#platform/clock/index.ts'
 import { type Config, loadConfig } from '#platform/config/index.ts'
-import { openDatabase, type OpenDatabase } from '#platform/db/index.ts'
+import { type OpenDatabase, openDatabase } from '#platform/db/index.ts'
 import { createLogger, type Logger } from '#platform/log/index.ts'
-import type { Kernel } from '#platform/action/index.ts'
 import { createApp } from '../app.ts'
 
 export interface Opened {
@@ -17,9 +17,19 @@ export interface Opened {
 /** Opens database and rooms; joins the embedded database when a server already runs on this home. */
 export async function open(config: Config = loadConfig()): Promise<Opened> {
   const log = createLogger(config.log)
-  const database = await openDatabase(config, (line) => log.info(line), (error) => log.error({ message: error.message }, 'database connection'))
+  const database = await openDatabase(
+    config,
+    (line) => log.info(line),
+    (error) => log.error({ message: error.message }, 'database connection'),
+  )
   try {
-    const { kernel } = createApp({ config, db: database.db, clock: systemClock, blobs: diskStore(join(config.home, 'blobs')), log })
+    const { kernel } = createApp({
+      config,
+      db: database.db,
+      clock: systemClock,
+      blobs: diskStore(join(config.home, 'blobs')),
+      log,
+    })
     return { kernel, config, log, database }
   } catch (error) {
     await database.close()

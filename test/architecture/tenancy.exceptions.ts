@@ -17,6 +17,7 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
   'people.succession': 'which body followed which: part of the directory',
   'platform.fact': "facts of the installation (demo loaded, restored at); no organisation's data",
   'platform.migration': 'names and hashes of applied migrations; the owner role alone reads it',
+  'platform.worker': 'ids of living queue workers; only the owner role reads and writes it',
 }
 
 /** Functions that run with their owner's rights, each with its reason. */

@@ -86,7 +86,11 @@ const PARTY_ISSUER =
   /^(ban chap hanh|ban thuong vu|ban to chuc|ban tuyen giao|ban dan van|ban noi chinh|uy ban kiem tra|van phong|dang uy|dang bo|chi bo)?\s*(cua\s+)?(tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|trung uong dang|dang cong san)/
 
 /** Where a document comes from, for regimes that keep separate books (handbook 3.3: Party and non-Party origin). */
-export function originOf(fields: { issuerName: string; codeNumber?: string | null; codeNotation?: string | null }): 'party' | 'non-party' {
+export function originOf(fields: {
+  issuerName: string
+  codeNumber?: string | null
+  codeNotation?: string | null
+}): 'party' | 'non-party' {
   if (PARTY_ISSUER.test(fold(fields.issuerName).replace(/\s+/g, ' ').trim())) return 'party'
   // `QĐ/TU`: type, slash, issuer. State notations have no slash after the number's own.
   return /^\p{Lu}[\p{L}]*\/\p{Lu}+$/u.test(fields.codeNotation ?? '') ? 'party' : 'non-party'

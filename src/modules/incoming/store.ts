@@ -328,7 +328,11 @@ export async function recountComponents(
 }
 
 /** Open work that lies with a post: assignments, and documents submitted to it. */
-export async function openWorkOfPost(tx: Tx, organizationId: string, postId: string): Promise<{ documentId: string; assignmentId: string | null }[]> {
+export async function openWorkOfPost(
+  tx: Tx,
+  organizationId: string,
+  postId: string,
+): Promise<{ documentId: string; assignmentId: string | null }[]> {
   const { rows } = await sql<{ documentId: string; assignmentId: string | null }>`
     select document_id as "documentId", id as "assignmentId" from incoming.assignment
       where organization_id = ${organizationId} and post_id = ${postId} and state in ('given', 'received', 'in_progress')
@@ -346,8 +350,11 @@ export async function rewriteAssignment(
   fromPostId: string,
   to: { postId: string | null; unitId: string | null; name: string; title: string | null },
 ): Promise<boolean> {
-  const done = await sql`update incoming.assignment set post_id = ${to.postId}, unit_id = ${to.unitId}, name = ${to.name}, title = ${to.title},
+  const done =
+    await sql`update incoming.assignment set post_id = ${to.postId}, unit_id = ${to.unitId}, name = ${to.name}, title = ${to.title},
       state = 'given', received_at = null, version = version + 1
-    where organization_id = ${organizationId} and id = ${id} and post_id = ${fromPostId} and state in ('given', 'received', 'in_progress')`.execute(tx)
+    where organization_id = ${organizationId} and id = ${id} and post_id = ${fromPostId} and state in ('given', 'received', 'in_progress')`.execute(
+      tx,
+    )
   return Number(done.numAffectedRows ?? 0) === 1
 }

@@ -108,7 +108,15 @@ export const records = defineContract('records', {
     response: z.object({
       items: z.array(bookSchema),
       /** Books that the regime foresees for the present period and that are not open yet. */
-      proposed: z.array(z.object({ code: z.string(), title: z.string(), period: z.string(), periodLabel: z.string(), direction: z.string() })),
+      proposed: z.array(
+        z.object({
+          code: z.string(),
+          title: z.string(),
+          period: z.string(),
+          periodLabel: z.string(),
+          direction: z.string(),
+        }),
+      ),
     }),
   },
   openBook: {

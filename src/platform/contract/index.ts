@@ -65,7 +65,7 @@ export type Input<R extends Route> = (R['params'] extends z.ZodType ? Out<R['par
   (R['body'] extends z.ZodType ? Out<R['body']> : unknown)
 
 /** What a route answers, before serialisation. */
-export type Answer<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : void
+export type Answer<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : undefined
 
 /** What the caller gets. */
 export type Received<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined

@@ -50,7 +50,7 @@ export const printBook = action(incoming.printRegister, {
       ...(parent ? { parentOrganization: parent.name } : {}),
       ...(/^\d{4}$/.test(found.period) ? { year: Number(found.period) } : { term: found.periodLabel }),
       fromDate: from ?? found.startsOn,
-      toDate: to ?? (ctx.today < found.endsOn ? ctx.today : found.endsOn),
+      toDate: to ?? Math.min(ctx.today, found.endsOn),
       volume: String(found.volume).padStart(2, '0'),
       paper,
       closing: 'book',

@@ -31,8 +31,7 @@ export const registerDocument = action(incoming.register, {
     if (earlier) return { earlier, book: null, arrivalDate: earlier.arrivalDate }
     const arrivalDate = input.arrivalDate ?? ctx.today
     const { book, isOutside } = await chooseBook(ctx, arrivalDate, input.bookId ?? null, originOf(input.fields))
-    if (arrivalDate > ctx.today || isOutside)
-      throw new AppError('INCOMING_DATE_ORDER', { facts: { day: arrivalDate } })
+    if (arrivalDate > ctx.today || isOutside) throw new AppError('INCOMING_DATE_ORDER', { facts: { day: arrivalDate } })
     return { earlier: null, book, arrivalDate }
   },
   allow: () => true,

@@ -1,8 +1,8 @@
+import { resolvePost, unitsOf } from '#modules/people/index.ts'
+import { grant } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { resolvePost, unitsOf } from '#modules/people/index.ts'
-import { grant } from '#modules/records/index.ts'
 import { findEntry, insertStep, moveEntry, openWorkOfPost, rewriteAssignment } from '../store.ts'
 
 /**
@@ -19,10 +19,16 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
   for (const one of work) {
     await job.transaction(async (ctx) => {
       const successor = successorId ? await resolvePost(ctx.tx, null, successorId, ctx.today) : null
-      const unit = unitId ? (await unitsOf(ctx.tx, organizationId, ctx.today)).find((each) => each.id === unitId) : undefined
+      const unit = unitId
+        ? (await unitsOf(ctx.tx, organizationId, ctx.today)).find((each) => each.id === unitId)
+        : undefined
       const entry = await findEntry(ctx.tx, organizationId, one.documentId, 'lock')
       if (!entry) return
-      const to = successor ? { postId: successor.postId, unitId: null, name: successor.fullName, title: successor.title } : unit ? { postId: null, unitId: unit.id, name: unit.name, title: null } : null
+      const to = successor
+        ? { postId: successor.postId, unitId: null, name: successor.fullName, title: successor.title }
+        : unit
+          ? { postId: null, unitId: unit.id, name: unit.name, title: null }
+          : null
       const base = { organizationId, documentId: one.documentId, reason: 'handed-over', now: ctx.now, by: null }
       if (one.assignmentId) {
         if (!to || !(await rewriteAssignment(ctx.tx, organizationId, one.assignmentId, endedId, to))) return
@@ -30,20 +36,44 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
         const person = successor ? { id: successor.postId, name: successor.fullName, title: successor.title } : null
         await moveEntry(
           ctx.tx,
-          { organizationId, documentId: one.documentId, from: 'submitted', version: entry.version, now: ctx.now, byName: job.actor.name },
+          {
+            organizationId,
+            documentId: one.documentId,
+            from: 'submitted',
+            version: entry.version,
+            now: ctx.now,
+            byName: job.actor.name,
+          },
           person ? { holder: person.name, submittedTo: person } : { to: 'registered', holder: null, submittedTo: null },
         )
       } else return
       if (to?.postId) await grant(ctx.tx, { ...base, kind: 'post', granteeIds: [to.postId] })
       if (to?.unitId) await grant(ctx.tx, { ...base, kind: 'unit', granteeIds: [to.unitId] })
       await insertStep(ctx.tx, {
-        organizationId, id: newId(), documentId: one.documentId, kind: 'handed-over', at: ctx.now, byPost: null,
-        byName: job.actor.name, byTitle: null, data: { to: to?.name ?? null },
+        organizationId,
+        id: newId(),
+        documentId: one.documentId,
+        kind: 'handed-over',
+        at: ctx.now,
+        byPost: null,
+        byName: job.actor.name,
+        byTitle: null,
+        data: { to: to?.name ?? null },
       })
-      ctx.record({ kind: 'incoming.hand-over', subject: { type: 'document', id: one.documentId }, data: { fromPostId: endedId, to } })
+      ctx.record({
+        kind: 'incoming.hand-over',
+        subject: { type: 'document', id: one.documentId },
+        data: { fromPostId: endedId, to },
+      })
       ctx.emit({
         type: 'incoming.handed-over',
-        payload: { documentId: one.documentId, assignmentId: one.assignmentId, fromPostId: endedId, toPostId: to?.postId ?? null, toUnitId: to?.unitId ?? null },
+        payload: {
+          documentId: one.documentId,
+          assignmentId: one.assignmentId,
+          fromPostId: endedId,
+          toPostId: to?.postId ?? null,
+          toUnitId: to?.unitId ?? null,
+        },
       })
       moved += 1
     })

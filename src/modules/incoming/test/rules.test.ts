@@ -1,12 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { incomingStates } from '../contract.ts'
-import { decodeCursor, encodeCursor, mayMove, type Move, moves, originOf } from '../rules.ts'
+import { decodeCursor, encodeCursor, type Move, mayMove, moves, originOf } from '../rules.ts'
 
 describe('incoming rules', () => {
   it('tells Party issuers from others', () => {
-    const party = ['Tỉnh ủy Lam Hà', 'Văn phòng Tỉnh ủy Lam Hà', 'Ban Tổ chức Tỉnh ủy', 'Đảng ủy xã Sông Mây', 'Ủy ban Kiểm tra Thành ủy', 'BAN THƯỜNG VỤ TỈNH UỶ']
-    const others = ['Ủy ban nhân dân tỉnh Lam Hà', 'Sở Nội vụ', 'Văn phòng UBND tỉnh', 'Ủy ban Mặt trận Tổ quốc', 'Hội Nông dân', 'Ban Quản lý dự án']
+    const party = [
+      'Tỉnh ủy Lam Hà',
+      'Văn phòng Tỉnh ủy Lam Hà',
+      'Ban Tổ chức Tỉnh ủy',
+      'Đảng ủy xã Sông Mây',
+      'Ủy ban Kiểm tra Thành ủy',
+      'BAN THƯỜNG VỤ TỈNH UỶ',
+    ]
+    const others = [
+      'Ủy ban nhân dân tỉnh Lam Hà',
+      'Sở Nội vụ',
+      'Văn phòng UBND tỉnh',
+      'Ủy ban Mặt trận Tổ quốc',
+      'Hội Nông dân',
+      'Ban Quản lý dự án',
+    ]
     for (const issuerName of party) expect(originOf({ issuerName }), issuerName).toBe('party')
     for (const issuerName of others) expect(originOf({ issuerName }), issuerName).toBe('non-party')
     expect(originOf({ issuerName: 'Ban Cán sự', codeNotation: 'CV/BCS' })).toBe('party')
@@ -24,10 +38,13 @@ describe('incoming rules', () => {
 
   it('cursors come back as they went, and nonsense starts at the beginning', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { minLength: 1, maxLength: 4 }), (values) => {
-        expect(decodeCursor(encodeCursor(values), values.length)).toEqual(values)
-        expect(decodeCursor(encodeCursor(values), values.length + 1)).toBeNull()
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { minLength: 1, maxLength: 4 }),
+        (values) => {
+          expect(decodeCursor(encodeCursor(values), values.length)).toEqual(values)
+          expect(decodeCursor(encodeCursor(values), values.length + 1)).toBeNull()
+        },
+      ),
     )
     for (const nonsense of ['', 'x', '{}', 'bnVsbA', undefined]) expect(decodeCursor(nonsense, 2)).toBeNull()
   })

@@ -46,7 +46,10 @@ export default function BenchPage() {
   const upload = useRef<HTMLDivElement>(null)
   const { data: counts, refetch: recount } = useBook()
 
-  const inUrl = items.find((item) => item.id === url.item)
+  // Where the bench goes when an item has left, before the address has caught up with it.
+  const [hop, setHop] = useState<{ from: string; to: string | undefined }>({ from: '-', to: undefined })
+  const wanted = url.item === hop.from ? hop.to : url.item
+  const inUrl = items.find((item) => item.id === wanted)
   const first =
     items.find((item) => item.state === 'ready') ?? items.find((item) => item.state === 'screening') ?? items[0]
   const chosen = inUrl ?? (isPhone || !list.data ? undefined : first)
@@ -74,8 +77,10 @@ export default function BenchPage() {
     if (to) choose(to.id)
   }
   const goOn = (id: string) => {
+    const to = isPhone ? undefined : next?.id
+    setHop({ from: id, to })
     drop(id)
-    setUrl({ item: isPhone ? '' : (next?.id ?? '') })
+    setUrl({ item: to ?? '' })
     void refresh()
   }
   const attempt = async (work: () => Promise<unknown>) => {

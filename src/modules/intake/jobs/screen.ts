@@ -27,7 +27,7 @@ import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.
 export default async function screen(job: JobRun, { itemId }: { itemId: string }): Promise<void> {
   const { organizationId } = job.actor
   const item = await job.transaction((ctx) => findItem(ctx.tx, organizationId, itemId))
-  if (!item || item.state !== 'screening') return
+  if (item?.state !== 'screening') return
   if (item.component_ids.length > 0) return suggestAgain(job, item)
   const path = join(job.config.home, 'quarantine', item.quarantine ?? '-')
   if (!(await stat(path).catch(() => null))) {
@@ -57,7 +57,10 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     return
   }
 
-  const stored = await job.blobs.put(createReadStream(path))
+  // Opened before it is read on: a file that another run of this job has taken away meanwhile must not end the process.
+  const source = await open(path).catch(() => null)
+  if (!source) return
+  const stored = await job.blobs.put(source.createReadStream())
   const reading = read ? await job.blobs.put(readingBytes(read)) : null
   const mediaType = await mediaTypeOf(path)
   await job.transaction(async (ctx) => {

@@ -25,11 +25,23 @@ async function quarantined(fileName: string, bytes: Uint8Array): Promise<Uploade
   await mkdir(folder, { recursive: true })
   const path = join(folder, newId())
   await writeFile(path, bytes)
-  return { field: 'file', fileName, path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), keep: () => {} }
+  return {
+    field: 'file',
+    fileName,
+    path,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    keep: () => {},
+  }
 }
 
 async function upload(fileName: string, bytes: Uint8Array, body: object = {}): Promise<string> {
-  const answer = await t.run(intake.upload, o.actors.registry, { body }, { uploads: [await quarantined(fileName, bytes)] })
+  const answer = await t.run(
+    intake.upload,
+    o.actors.registry,
+    { body },
+    { uploads: [await quarantined(fileName, bytes)] },
+  )
   return answer.items[0]!.id
 }
 
@@ -56,13 +68,20 @@ describe('the tray', () => {
     expect(await readdir(join(t.home, 'quarantine'))).toEqual([])
 
     const fields = { typeName: file.truth.typeName, issuerName: file.truth.organName, subject: file.truth.subject }
-    const made = await t.run(incoming.register, o.actors.registry, { body: { intakeId: id, intakeVersion: item.version, fields } })
+    const made = await t.run(incoming.register, o.actors.registry, {
+      body: { intakeId: id, intakeVersion: item.version, fields },
+    })
     await t.drain()
     const detail = await t.run(incoming.get, o.actors.registry, { params: { documentId: made.id } })
     expect(detail.components).toMatchObject([{ id: component!.id, isStamped: true }])
-    const stamped = await t.run(records.openComponent, o.actors.registry, { params: { componentId: component!.id }, query: { copy: 'stamped' } })
+    const stamped = await t.run(records.openComponent, o.actors.registry, {
+      params: { componentId: component!.id },
+      query: { copy: 'stamped' },
+    })
     expect(stamped.file.mediaType).toBe('application/pdf')
-    await expect(t.run(incoming.register, o.actors.registry, { body: { intakeId: id, fields, isDuplicateAccepted: true } })).rejects.toMatchObject({ code: 'INTAKE_STATE_CHANGED' })
+    await expect(
+      t.run(incoming.register, o.actors.registry, { body: { intakeId: id, fields, isDuplicateAccepted: true } }),
+    ).rejects.toMatchObject({ code: 'INTAKE_STATE_CHANGED' })
 
     const again = await upload(`ban-sao-${file.fileName}`, file.bytes)
     await t.drain()
@@ -73,9 +92,14 @@ describe('the tray', () => {
 
   it('refuses a level that was chosen, and keeps nothing', async () => {
     const before = await readdir(join(t.home, 'blobs')).catch(() => [])
-    await expect(upload('mat.pdf', new Uint8Array([1, 2, 3]), { classification: 'secret' })).rejects.toMatchObject({ code: 'SECRECY_REFUSED', facts: { level: 'Tối mật' } })
+    await expect(upload('mat.pdf', new Uint8Array([1, 2, 3]), { classification: 'secret' })).rejects.toMatchObject({
+      code: 'SECRECY_REFUSED',
+      facts: { level: 'Tối mật' },
+    })
     expect(await readdir(join(t.home, 'blobs')).catch(() => [])).toEqual(before)
-    const [line] = await t.admin<{ data: object; subject_label: string | null }>(`select data, subject_label from audit.entry where kind = 'intake.upload' and outcome = 'failed'`)
+    const [line] = await t.admin<{ data: object; subject_label: string | null }>(
+      `select data, subject_label from audit.entry where kind = 'intake.upload' and outcome = 'failed'`,
+    )
     expect(JSON.stringify(line)).not.toContain('mat.pdf')
   })
 
@@ -88,9 +112,14 @@ describe('the tray', () => {
     expect(item).toMatchObject({ state: 'refused', title: null, components: [] })
     expect(item.words!.vi).toMatch(/độ mật Mật/)
     expect(await t.blobs.size(hash)).toBeNull()
-    const entries = await t.admin(`select * from audit.entry where subject_id = '${id}' or kind = 'intake.refuse-secret'`)
+    const entries = await t.admin(
+      `select * from audit.entry where subject_id = '${id}' or kind = 'intake.refuse-secret'`,
+    )
     expect(JSON.stringify(entries)).not.toContain('nhan-su')
-    const moved = await t.run(intake.overrule, o.actors.registry, { params: { intakeId: id }, body: { version: item.version, reason: 'Dấu in mẫu, không phải độ mật' } })
+    const moved = await t.run(intake.overrule, o.actors.registry, {
+      params: { intakeId: id },
+      body: { version: item.version, reason: 'Dấu in mẫu, không phải độ mật' },
+    })
     expect(moved.version).toBeGreaterThan(item.version)
     await t.drain()
     expect((await get(id)).state).toBe('ready')
@@ -113,7 +142,10 @@ describe('the tray', () => {
     const b = await upload('b.pdf', (await invented('scan-text', 11)).bytes)
     await t.drain()
     let [one, two] = [await get(a), await get(b)]
-    await t.run(intake.join, o.actors.registry, { params: { intakeId: a }, body: { version: one.version, otherId: b, otherVersion: two.version } })
+    await t.run(intake.join, o.actors.registry, {
+      params: { intakeId: a },
+      body: { version: one.version, otherId: b, otherVersion: two.version },
+    })
     one = await get(a)
     expect(one.components.map((component) => component.role)).toEqual(['main', 'attachment'])
     const turned = await t.run(intake.rotate, o.actors.registry, {
@@ -122,20 +154,34 @@ describe('the tray', () => {
     })
     await t.drain()
     one = await get(a)
-    expect(one.components.find((component) => component.id === turned.componentId)).toMatchObject({ derivedFrom: expect.any(String), role: 'main' })
+    expect(one.components.find((component) => component.id === turned.componentId)).toMatchObject({
+      derivedFrom: expect.any(String),
+      role: 'main',
+    })
     expect(await t.blobs.size(createHash('sha256').update(file.bytes).digest('hex'))).toBe(file.bytes.length)
     await expect(
-      t.run(intake.split, o.actors.registry, { params: { intakeId: a }, body: { version: one.version, componentId: turned.componentId, ranges: [{ from: 1, to: 99 }] } }),
+      t.run(intake.split, o.actors.registry, {
+        params: { intakeId: a },
+        body: { version: one.version, componentId: turned.componentId, ranges: [{ from: 1, to: 99 }] },
+      }),
     ).rejects.toMatchObject({ code: 'INTAKE_PAGES_INVALID' })
     two = await get(a)
-    const parts = await t.run(intake.split, o.actors.registry, { params: { intakeId: a }, body: { version: two.version, componentId: turned.componentId, ranges: [{ from: 1, to: 1 }] } })
+    const parts = await t.run(intake.split, o.actors.registry, {
+      params: { intakeId: a },
+      body: { version: two.version, componentId: turned.componentId, ranges: [{ from: 1, to: 1 }] },
+    })
     await t.drain()
     expect((await get(parts.items[0]!.id)).state).toBe('ready')
   })
 
   it('adds a scan to a registered paper', async () => {
     const paper = await t.run(intake.addPaper, o.actors.registry, { body: { title: 'Công văn giấy' } })
-    const made = await t.run(incoming.register, o.actors.registry, { body: { intakeId: paper.id, fields: { typeName: 'Công văn', issuerName: 'Sở Tài chính', subject: 'V/v giấy trước, tệp sau' } } })
+    const made = await t.run(incoming.register, o.actors.registry, {
+      body: {
+        intakeId: paper.id,
+        fields: { typeName: 'Công văn', issuerName: 'Sở Tài chính', subject: 'V/v giấy trước, tệp sau' },
+      },
+    })
     await upload('quet-sau.pdf', (await invented('digital', 21)).bytes, { intoDocument: made.id, role: 'main' })
     await t.drain()
     const detail = await t.run(incoming.get, o.actors.registry, { params: { documentId: made.id } })
