@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat, unlink } from 'node:fs/promises'
+import { open, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Extraction } from '#engines/extract/types.ts'
 import { rulesOf } from '#modules/people/index.ts'
