@@ -54,10 +54,15 @@ export async function startProduct(): Promise<Product> {
   }
   child.stdout.on('data', listen)
   child.stderr.on('data', listen)
+  let isAsked = false
+  child.once('exit', (code, signal) => {
+    if (!isAsked) console.error(`the product ended by itself (${signal ?? code}):\n${output.slice(-6000)}`)
+  })
   const address = `http://127.0.0.1:${port}`
   try {
     await untilReady(child, address, () => output)
   } catch (error) {
+    isAsked = true
     await end(child, home)
     throw error
   }
@@ -73,7 +78,10 @@ export async function startProduct(): Promise<Product> {
         await opened.database.close()
       }
     },
-    stop: () => end(child, home),
+    stop: () => {
+      isAsked = true
+      return end(child, home)
+    },
   }
 }
 
