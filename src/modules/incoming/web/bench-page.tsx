@@ -71,7 +71,11 @@ export default function BenchPage() {
     return () => clearTimeout(timer)
   }, [given])
 
-  const choose = (id: string) => setUrl({ item: id })
+  const choose = (id: string) => {
+    // An item brought back may be opened again.
+    if (id === hop.from) setHop({ from: '-', to: undefined })
+    setUrl({ item: id })
+  }
   const step = (by: number) => {
     const to = items[Math.max(0, Math.min(items.length - 1, at + by))]
     if (to) choose(to.id)
