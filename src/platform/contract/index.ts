@@ -181,6 +181,21 @@ export function createClient<R extends Routes>(contract: Contract<R>, options: C
   return client as Client<R>
 }
 
+/**
+ * Text as it is kept: whole characters (no lone surrogates, which JSON and PostgreSQL refuse), no control characters but
+ * tab and line breaks, no direction overrides that would make a name read otherwise than it is; NFC (TCVN 6909:2001), trimmed.
+ */
+export function cleanText(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+      .normalize('NFC')
+      .trim()
+  )
+}
+
 /** Shapes that many contracts use. */
 export const shapes = {
   id: z.uuid(),
@@ -191,17 +206,13 @@ export const shapes = {
   /** An instant, ISO 8601 in UTC. */
   instant: z.iso.datetime({ offset: true }),
   /** Trimmed text in NFC; empty is refused. `max` counts characters. */
-  text: (max: number) =>
-    z
-      .string()
-      .transform((s) => s.normalize('NFC').trim())
-      .pipe(z.string().min(1).max(max)),
+  text: (max: number) => z.string().transform(cleanText).pipe(z.string().min(1).max(max)),
   /** Trimmed text in NFC; empty becomes null. */
   optionalText: (max: number) =>
     z
       .string()
       .nullish()
-      .transform((s) => s?.normalize('NFC').trim() || null)
+      .transform((s) => (s ? cleanText(s) || null : null))
       .pipe(z.string().max(max).nullable()),
   /** A page of a list: opaque cursors, counts capped. */
   page: <T extends z.ZodType>(item: T) =>

@@ -72,7 +72,7 @@ export function createDatabase(
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 15_000,
     application_name: 'vankho',
-    options: `-c timezone=UTC -c statement_timeout=60s -c idle_in_transaction_session_timeout=120s${options.asRole ? ` -c role=${options.asRole}` : ''}`,
+    options: `-c timezone=UTC -c jit=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=120s${options.asRole ? ` -c role=${options.asRole}` : ''}`,
   })
   // A server that stops while the pool is closing cuts idle connections: nobody misses them.
   let isClosing = false

@@ -255,6 +255,7 @@ function launch(
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
+    jit: 'off', // short statements: compiling them costs more than running them
     wal_compression: 'on',
     max_wal_size: '2GB',
     fsync: options.fsync === false ? 'off' : 'on',
