@@ -50,7 +50,7 @@ export const printBook = action(incoming.printRegister, {
       ...(parent ? { parentOrganization: parent.name } : {}),
       ...(/^\d{4}$/.test(found.period) ? { year: Number(found.period) } : { term: found.periodLabel }),
       fromDate: from ?? found.startsOn,
-      toDate: to ?? Math.min(ctx.today, found.endsOn),
+      toDate: to ?? earlierDay(ctx.today, found.endsOn),
       volume: String(found.volume).padStart(2, '0'),
       paper,
       closing: 'book',
@@ -107,4 +107,9 @@ function cellsOf(row: PrintRow): Record<string, string | number | null> {
       row.result && row.state === 'completed' ? `${PROGRESS[row.state]}: ${row.result}` : (PROGRESS[row.state] ?? ''),
     reply: row.reply_symbol,
   }
+}
+
+/** The earlier of two days, `YYYY-MM-DD`: text, not numbers. */
+function earlierDay(a: string, b: string): string {
+  return a.localeCompare(b) < 0 ? a : b
 }
