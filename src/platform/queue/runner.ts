@@ -141,12 +141,15 @@ export async function runQueueOnce(kernel: Kernel, ownerUrl: string): Promise<vo
   }
 }
 
-/** Ids of this process's workers, as the queue makes and releases them. */
+/**
+ * The ids under which this process locks jobs, as the queue makes and releases them: the pool's (a job is locked by its
+ * pool, not by the single worker).
+ */
 function workerIds(): { ids: Set<string>; events: WorkerEvents } {
   const ids = new Set<string>()
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
-  events.on('worker:release', ({ worker }) => ids.delete(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id))
+  events.on('pool:release', ({ workerPool }) => ids.delete(workerPool.id))
   return { ids, events }
 }
 
