@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Kernel } from '../action/kernel.ts'
 import { anonymous, asAppError } from '../action/kernel.ts'
 import type { Actor, FileAnswer, Handler } from '../action/types.ts'
@@ -66,7 +66,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   const app = Fastify({
     ...(config.tls ? { https: config.tls } : {}),
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // One proxy: the address that it saw counts. What the caller wrote into the header further left is worth nothing.
     trustProxy: config.trustProxy ? (_: string, hop: number) => hop === 0 : false,
     bodyLimit: 4 * 1024 * 1024,
