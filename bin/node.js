@@ -16,8 +16,8 @@ export function findNode() {
   const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (existsSync(own)) return own
   console.error(
-    `Văn Khố cần Node ${WANTED} trở lên (máy này có ${process.version}). Hãy chạy "npm ci" trong thư mục của sản phẩm, hoặc cài Node ${WANTED}.\n` +
-      `Văn Khố needs Node ${WANTED} or newer (this one is ${process.version}). Run "npm ci" in its folder, or install Node ${WANTED}.`,
+    `Văn Khố cần Node ${WANTED} trở lên (máy này có ${process.version}). Hãy chạy "npm install" trong thư mục của sản phẩm, hoặc cài Node ${WANTED}.\n` +
+      `Văn Khố needs Node ${WANTED} or newer (this one is ${process.version}). Run "npm install" in its folder, or install Node ${WANTED}.`,
   )
   process.exit(4)
 }
