@@ -17,7 +17,7 @@ export function must(what, command, args, options = {}) {
   }
 }
 
-/** Node of the wanted version; `npm ci` must have run. */
+/** Node of the wanted version; packages must be installed. */
 export function nodeBinary() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
@@ -33,13 +33,13 @@ export function ensurePackages() {
   const stamp = join(root, 'node_modules', '.vankho-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Đang cài các gói phần mềm… | Installing packages…')
+  // Not `npm ci`: it refuses a lock file that was made where other platforms' optional packages could not be seen.
+  // `npm install --no-save` takes the very versions of the lock file and leaves it as it is.
   must(
-    'npm ci',
+    'npm install',
     process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      shell: process.platform === 'win32',
-    },
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    { shell: process.platform === 'win32' },
   )
   writeFileSync(stamp, wanted)
 }
