@@ -127,10 +127,10 @@ describe('the clerk’s day', () => {
   it('is received and finished with its result by the officer', async () => {
     const officer = await sign('chuyenvien.songmay')
     await officer.go('work')
-    await officer.page.getByText('Đề xuất giao đồng chí Ính chủ trì.').first().waitFor()
     const [mine] = (await list(officer)).filter(
       (row) => row.state === 'assigned' && [...dropped.values()].some((one) => row.subject.endsWith(one.subject)),
     )
+    await officer.page.getByText(mine!.symbol!).first().waitFor()
     await officer.go(`incoming/${mine!.id}`)
     await officer.page.getByRole('button', { name: 'Ký nhận' }).click()
     await officer.page.getByRole('button', { name: 'Kết thúc xử lý' }).click()

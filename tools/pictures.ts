@@ -62,7 +62,7 @@ try {
   await clerk.go(`intake?item=${first}`, 'Sông Mây')
   await clerk.page.waitForFunction(() => document.querySelector('form [name="typeName"]') !== null)
   await shoot(clerk.page, 'tray-1440')
-  await clerk.go('incoming', 'Sông Mây')
+  await clerk.go('incoming?tab=all', 'Sông Mây')
   await shoot(clerk.page, 'list-1440')
   const { items } = await clerk.ask<{ items: { id: string; state: string }[] }>(
     'GET',
@@ -100,7 +100,7 @@ try {
   const narrow = await sign('vanthu.songmay', PHONE)
   for (const [path, name] of [
     ['intake', 'tray-390'],
-    ['incoming', 'list-390'],
+    ['incoming?tab=all', 'list-390'],
     [`incoming/${chosen.id}`, 'detail-390'],
   ] as const) {
     await narrow.go(path, 'Sông Mây')
