@@ -61,7 +61,7 @@ export const printBook = action(incoming.printRegister, {
       for await (const row of bookRows(ctx.tx, ctx.actor.organizationId, found.id, { from, to }))
         yield {
           cells: cellsOf(row),
-          ...(row.number_state === 'cancelled' ? { cancelled: { reason: `Khuyết số: ${row.cancel_reason}` } } : {}),
+          ...(row.number_state === 'cancelled' ? { cancelled: { reason: row.cancel_reason ?? '' } } : {}),
         }
     }
     const bytes = await composeRegister(spec, rows(), format)
