@@ -148,6 +148,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const clear = () => setSelection({})
   const handlers = (row: TableRow<typeof features, Row>, index: number): RowHandlers => ({
     isCurrent: index === at,
+    // Before anything is chosen the first row is where Tab enters the list.
+    isEntry: index === Math.max(at, 0),
     isSelected: row.getIsSelected(),
     onOpen: () => open(row.original),
     onCurrent: () => setAt(index),

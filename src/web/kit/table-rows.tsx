@@ -7,6 +7,8 @@ import type { CardLines, Column } from './table-types.ts'
 /** What a row hears and how it stands. */
 export interface RowHandlers {
   readonly isCurrent: boolean
+  /** The one row that Tab reaches. */
+  readonly isEntry: boolean
   readonly isSelected: boolean
   readonly onOpen: () => void
   readonly onCurrent: () => void
@@ -30,7 +32,7 @@ export function WideRow<Row>(
       data-index={props.index}
       aria-rowindex={props.index + 2}
       aria-selected={props.onSelect ? props.isSelected : undefined}
-      tabIndex={props.isCurrent ? 0 : -1}
+      tabIndex={props.isEntry ? 0 : -1}
       className={styles['row']}
       data-current={props.isCurrent || undefined}
       onFocus={props.onCurrent}
