@@ -34,9 +34,13 @@ export function mayMove(move: Move, from: IncomingState): boolean {
 
 export const OPEN_STATES: readonly IncomingState[] = ['registered', 'submitted', 'assigned', 'in_progress']
 
-/** Number and notation as people write them: `15/QĐ-UBND`; null when both are unknown. */
+/**
+ * Number and notation as people write them: State `15/QĐ-UBND` (NĐ 30/2020 PL I), Party `15-QĐ/TU` (36-HD/VPTW), told apart
+ * by the slash inside the Party's notation. Null when both are unknown.
+ */
 export function symbolOf(fields: { codeNumber?: string | null; codeNotation?: string | null }): string | null {
-  const text = [fields.codeNumber, fields.codeNotation].filter(Boolean).join('/')
+  const isParty = /^[^\d/]+\//.test(fields.codeNotation ?? '')
+  const text = [fields.codeNumber, fields.codeNotation].filter(Boolean).join(isParty ? '-' : '/')
   return text === '' ? null : text
 }
 

@@ -307,7 +307,7 @@ export async function relationsOf(
     symbol: string | null
     subject: string
   }>`
-    select d.id as "documentId", r.kind, r.direction, nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject
+    select d.id as "documentId", r.kind, r.direction, records.symbol(d.code_number, d.code_notation) as symbol, d.subject
     from (
       select to_document_id as other, kind, 'from' as direction from records.relation
         where organization_id = ${actor.organizationId} and from_document_id = ${documentId}
@@ -341,7 +341,7 @@ export async function findDuplicates(
     select distinct on (x.document_id) x.document_id as "documentId", x.by, x.sha256,
       (select c.id from records.component c where c.organization_id = ${organizationId} and c.document_id = x.document_id
         and c.removed_at is null order by c.role desc, c.position limit 1) as "componentId",
-      nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.subject,
+      records.symbol(d.code_number, d.code_notation) as symbol, d.subject,
       e.number as "arrivalNumber", to_char(e.given_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as "arrivalDate"
     from (
       select document_id, 'content' as by, sha256 from records.component

@@ -5,7 +5,7 @@ export default {
     skip: 'Skip to main content',
     rooms: 'Areas of work',
     more: 'More',
-    search: 'Find documents, files, symbols…',
+    search: 'Find incoming: symbol, issuer, subject…',
     searchLabel: 'Search',
     actingAs: 'Acting as',
     switchPost: 'Change post',

@@ -139,13 +139,13 @@ grant execute on function incoming.complete_registration(jsonb) to vankho_app;
 create view incoming.open_work with (security_invoker = true) as
 select e.organization_id, e.document_id, 'direct' as kind, null::uuid as assignment_id, e.submitted_to as post_id, null::uuid as unit_id,
   null::date as due_date, e.state_by_name as from_name, null::text as words, e.state_at as since, 'open' as state,
-  d.subject, nullif(concat_ws('/', d.code_number, d.code_notation), '') as symbol, d.urgency, e.arrival_number, null::uuid as given_by
+  d.subject, records.symbol(d.code_number, d.code_notation) as symbol, d.urgency, e.arrival_number, null::uuid as given_by
 from incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id
 where e.state = 'submitted'
 union all
 select a.organization_id, a.document_id, case a.role when 'lead' then 'handle' else a.role end, a.id, a.post_id, a.unit_id,
   a.due_date, a.given_by_name, a.words, a.given_at, a.state,
-  d.subject, nullif(concat_ws('/', d.code_number, d.code_notation), ''), d.urgency, e.arrival_number, a.given_by
+  d.subject, records.symbol(d.code_number, d.code_notation), d.urgency, e.arrival_number, a.given_by
 from incoming.assignment a
 join incoming.entry e on e.organization_id = a.organization_id and e.document_id = a.document_id
 join records.documents d on d.organization_id = a.organization_id and d.id = a.document_id

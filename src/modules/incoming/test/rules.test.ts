@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { incomingStates } from '../contract.ts'
-import { decodeCursor, encodeCursor, type Move, mayMove, moves, originOf } from '../rules.ts'
+import { decodeCursor, encodeCursor, type Move, mayMove, moves, originOf, symbolOf } from '../rules.ts'
 
 describe('incoming rules', () => {
+  it.each([
+    ['15', 'QĐ-UBND', '15/QĐ-UBND'],
+    ['15', '2024/QĐ-UBND', '15/2024/QĐ-UBND'],
+    ['15', 'QĐ/TU', '15-QĐ/TU'],
+    [null, 'QĐ-UBND', 'QĐ-UBND'],
+    ['15', null, '15'],
+    [null, null, null],
+  ])('writes %s and %s as %s', (codeNumber, codeNotation, symbol) =>
+    expect(symbolOf({ codeNumber, codeNotation })).toBe(symbol),
+  )
+
   it('tells Party issuers from others', () => {
     const party = [
       'Tỉnh ủy Lam Hà',

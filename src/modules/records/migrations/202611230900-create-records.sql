@@ -199,6 +199,11 @@ begin
 end $$;
 grant execute on function records.take_number(uuid, uuid, uuid) to vankho_app;
 
+-- Number and notation as people write them: State 15/QĐ-UBND, Party 15-QĐ/TU (its notation holds a slash).
+create function records.symbol(number text, notation text) returns text language sql immutable parallel safe
+  as $$ select nullif(concat_ws(case when notation ~ '^[^0-9/]+/' then '-' else '/' end, number, notation), '') $$;
+grant execute on function records.symbol(text, text) to vankho_app;
+
 -- Published for rooms above: reading across is done through these views alone.
 create view records.documents with (security_invoker = true) as
   select organization_id, id, direction, type_code, type_name, code_number, code_notation, issued_date, place, issuer_name, issuer_organ_id,
