@@ -7,7 +7,7 @@ import { anonymous, systemActor } from '#platform/action/kernel.ts'
 import { defineContract } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { defineJob, eventDelivery } from '#platform/queue/index.ts'
+import { defineJob, eventDelivery, startQueue } from '#platform/queue/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 
 const ORG = '0190f000-0000-7000-8000-00000000000a'
@@ -45,6 +45,13 @@ const slowJob = defineJob(
   { tracked: true },
 )
 
+const counts = new Map<number, number>()
+const countJob = defineJob('trial.count', z.object({ n: z.number() }), async () => ({
+  default: async (_job, { n }) => {
+    counts.set(n, (counts.get(n) ?? 0) + 1)
+  },
+}))
+
 const room: Room = {
   name: 'trial',
   contracts: [contract],
@@ -70,7 +77,7 @@ const room: Room = {
       return { ok: true }
     }),
   ],
-  jobs: [hearJob, slowJob],
+  jobs: [hearJob, slowJob, countJob],
   subscribers: [
     { event: 'trial.written', inline: async (_ctx, event) => void heard.push(`inline ${event.payload['mode']}`) },
     { event: 'trial.written', job: hearJob },
@@ -169,5 +176,15 @@ describe('jobs', () => {
     await t.admin(`update platform.job_run set state = 'cancelled' where id = $1`, [id])
     await t.drain()
     expect(ran).toBe(0)
+  })
+
+  it('two processes on one database run each job once, and stop when asked', async () => {
+    const workers = await Promise.all([startQueue(t.kernel, t.ownerUrl, 2), startQueue(t.kernel, t.ownerUrl, 2)])
+    await t.kernel.transact(systemActor('trial', ORG), 'trial', async (ctx) => {
+      for (let n = 0; n < 60; n++) ctx.enqueue(countJob, { n })
+    })
+    while (counts.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
+    await Promise.all(workers.map((worker) => worker.stop()))
+    expect([...counts.values()].every((times) => times === 1)).toBe(true)
   })
 })

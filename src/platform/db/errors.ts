@@ -12,9 +12,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 /** Did the connection to the database break (rather than a statement fail)? */
 export function isConnectionLoss(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  const { code, message, syscall } = (error ?? {}) as { code?: string; message?: string; syscall?: string }
+  // A socket that is not there yet is a database that is not there yet; a missing file is something else.
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return syscall === 'connect'
   return (
-    /^(EPIPE|ECONNRESET|ECONNREFUSED|ENOENT|57P0[1-5]|08\w{3})$/.test(code ?? '') ||
+    /^(EPIPE|ECONNRESET|57P0[1-5]|08\w{3})$/.test(code ?? '') ||
     /not queryable|Connection terminated|terminating connection|client has encountered a connection error/i.test(
       message ?? '',
     )
