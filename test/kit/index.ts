@@ -74,6 +74,7 @@ export async function testApp(
   const adminPool = new pg.Pool({ connectionString: withDatabase(name), max: 4 })
   // The clone is dropped by force: a connection that is just closing may be cut, which is no failure of a test.
   adminPool.on('connect', (client) => client.on('error', () => {}))
+  adminPool.on('error', () => {})
   return {
     kernel,
     db,

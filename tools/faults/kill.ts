@@ -49,7 +49,7 @@ export async function killUnderLoad(
         press(product, `r${round}c${client}`, acknowledged, stop),
       )
       const files = uploadFiles(product, round, stop)
-      await sleep(300 + Math.random() * 900)
+      await sleep(600 + Math.random() * 900)
       if (target === 'application') {
         await product.kill()
         stop.now = true
