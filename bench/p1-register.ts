@@ -28,12 +28,13 @@ const bar: Bar = {
         `create table public.bare (id uuid primary key, n bigserial, at timestamptz not null default now(), issuer text, notation text, subject text)`,
       )
       const client = await product.as('registry', incoming)
+      let counter = 0
       const press = () =>
         client.register({
           body: {
             fields: {
               typeName: 'Công văn',
-              codeNumber: String(Math.floor(Math.random() * 9e6)),
+              codeNumber: String(++counter),
               codeNotation: 'UBND-VX',
               issuedDate: '2026-11-20',
               issuerName: 'Ủy ban nhân dân tỉnh Lam Hà',

@@ -52,7 +52,6 @@ export const room: Room = {
   ],
   jobs: [stampJob, countFilesJob, handOverJob],
   subscribers: [
-    { event: 'incoming.registered', job: stampJob },
     { event: 'incoming.corrected', job: stampJob },
     { event: 'incoming.directed', job: stampJob },
     { event: 'incoming.assigned', job: stampJob },

@@ -14,6 +14,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { incomingBookFor, registerPeriod } from '#regimes/index.ts'
 import { incoming } from '../contract.ts'
 import { addStep, documentFields, nameRecipients } from '../facts.ts'
+import { stampJob } from '../jobs.ts'
 import { originOf, symbolOf } from '../rules.ts'
 import { earlierRegistration } from '../store.ts'
 
@@ -75,7 +76,10 @@ export const registerDocument = action(incoming.register, {
       after: { ...fields, arrivalDate, book: book!.title, state },
       data: { duplicateAccepted: input.isDuplicateAccepted },
     })
-    ctx.emit({ type: 'incoming.registered', payload: { ...facts, hasFiles: (taken?.componentIds.length ?? 0) > 0 } })
+    const hasFiles = (taken?.componentIds.length ?? 0) > 0
+    ctx.emit({ type: 'incoming.registered', payload: { ...facts, hasFiles } })
+    // A paper without a file has nothing to stamp: no job for it.
+    if (hasFiles) ctx.enqueue(stampJob, { eventId: id, type: 'incoming.registered', payload: { documentId: id } })
     if (leader)
       ctx.emit({
         type: 'incoming.submitted',
