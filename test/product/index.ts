@@ -34,6 +34,8 @@ export interface Product {
   as<R extends Routes>(role: RoleName, contract: Contract<R>): Promise<Client<R>>
   /** Cookie and post of a role, for a browser or a plain request. */
   session(role: RoleName): Promise<{ cookie: string; post: string }>
+  /** What it last said on standard error, for the report of a failure. */
+  lastWords(): string
   /** Ends the process at once, as a power cut would; answers when it is gone. */
   kill(): Promise<void>
   /** Starts it again on the same home and port. */
@@ -72,6 +74,7 @@ export async function startProduct(
   const office = await furnish(env)
   const base = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
+  let said = ''
   const sessions = new Map<RoleName, string>()
 
   async function start(): Promise<void> {
@@ -85,7 +88,7 @@ export async function startProduct(
       },
     )
     child = running
-    let said = ''
+    said = ''
     running.stderr?.on('data', (chunk) => {
       said = (said + String(chunk)).slice(-4000)
     })
@@ -136,6 +139,7 @@ export async function startProduct(
     },
     postgresPid: () => Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     session,
+    lastWords: () => `${child?.exitCode ?? child?.signalCode ?? 'runs'}: ${said}`,
     async as(role, contract) {
       const { cookie, post } = await session(role)
       return createClient(contract, { base, post, headers: () => ({ cookie }) })

@@ -62,6 +62,7 @@ export async function killUnderLoad(
         await Promise.all([...load, files])
         if (!(await isBack(product))) {
           stuck += 1
+          onRound(`not back by itself; it last said: ${product.lastWords()}`)
           await product.kill()
           await product.start()
         }

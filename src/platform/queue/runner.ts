@@ -77,6 +77,9 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
   // a fault of ours and ends the process as it should.
   let tellLoss: (error: Error) => void = () => {}
   const onRejection = (error: unknown): void => {
+    // The given-up runner may still try to tell a failure through its pool that is already shut: its job is given to
+    // another worker by the heartbeat.
+    if (/after calling end on the pool/.test((error as Error | null)?.message ?? '')) return
     if (!isConnectionLoss(error)) throw error
     tellLoss(error as Error)
   }
