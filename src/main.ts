@@ -1,5 +1,5 @@
 /**
- * The `vankho` command (contract: docs/cli.md). Each command loads its own part when it is called, so that commands on
+ * The `vankho` command (its commands: README, `vankho --help`). Each command loads its own part when it is called, so that commands on
  * files start at once and need neither database nor network.
  */
 import { enableCompileCache } from 'node:module'
