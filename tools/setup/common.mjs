@@ -26,22 +26,35 @@ export function nodeBinary() {
   process.exit(4)
 }
 
-/** Installs packages when the lock file is not the one that was installed. */
+/** Are the packages that lie here those of the lock file? npm itself keeps a list of what it installed. */
+export function isInstalled(lock, installed) {
+  const fits = (given, own) => {
+    const list = [given].flat()
+    return list.includes(own) || list.every((one) => one.startsWith('!') && one !== `!${own}`)
+  }
+  for (const [path, wanted] of Object.entries(lock.packages)) {
+    if (path === '' || installed.packages[path]?.version === wanted.version) continue
+    // Builds for other machines are not installed, nor is what only they need.
+    const isOurs =
+      wanted.os && wanted.cpu && !wanted.libc && fits(wanted.os, process.platform) && fits(wanted.cpu, process.arch)
+    if (!(wanted.optional || wanted.devOptional) || installed.packages[path] || isOurs) return false
+  }
+  return true
+}
+
+/** Installs packages when those of the lock file are not there: exactly them, or nothing. */
 export function ensurePackages() {
-  const lock = readFileSync(join(root, 'package-lock.json'))
-  const wanted = createHash('sha256').update(lock).digest('hex')
-  const stamp = join(root, 'node_modules', '.vankho-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { packages: {} })
+  if (isInstalled(read(join(root, 'package-lock.json')), read(join(root, 'node_modules', '.package-lock.json')))) return
   console.log('Đang cài các gói phần mềm… | Installing packages…')
-  // Not `npm ci`: it refuses a lock file that was made where other platforms' optional packages could not be seen.
-  // `npm install --no-save` takes the very versions of the lock file and leaves it as it is.
-  must(
-    'npm install',
-    process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-    { shell: process.platform === 'win32' },
-  )
-  writeFileSync(stamp, wanted)
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }
+  if (spawnSync(npm, ['ci', ...quiet], options).status === 0) return
+  // An npm that does not understand the lock file wholly (older, or one that misses other platforms' entries) still takes
+  // its versions this way, and leaves it as it is.
+  console.log('npm ci không được, thử cách khác… | npm ci did not work, trying another way…')
+  must('npm install', npm, ['install', '--no-save', ...quiet], options)
 }
 
 function* sources(folder) {

@@ -4,22 +4,15 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type SystemAccount, serverAccount, serverFolder, serverPrograms, socketFolder } from './files.ts'
+import { setGuard } from './guard.ts'
+import { leave, runningServer } from './leave.ts'
+import { identityOf, isAlive, safeRead, takeTurn } from './processes.ts'
 
 export interface EmbeddedServer {
   readonly ownerUrl: string
@@ -54,6 +47,8 @@ export interface EmbeddedOptions {
   readonly programs?: string
 }
 
+let uses = 0
+
 /**
  * Starts the embedded PostgreSQL of a home, or joins the one that already runs there (also one that outlived a killed
  * application).
@@ -67,10 +62,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const data = join(folder, 'data')
   const users = join(folder, 'users')
   mkdirSync(users, { recursive: true, mode: 0o700 })
-  const own = join(users, String(process.pid))
+  const own = join(users, `${process.pid}-${++uses}`)
   const unlock = await takeTurn(join(folder, 'starting'))
+  let farewell = (): void => {}
   try {
-    writeFileSync(own, '')
+    writeFileSync(own, identityOf(process.pid))
+    farewell = setGuard(folder, own)
     const sockets = socketFolder(folder, account)
     const secrets = readSecrets(options.home)
     if (!existsSync(join(data, 'PG_VERSION'))) {
@@ -84,12 +81,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       // A server that is just stopping (its last user left a moment ago) is waited out, then started anew.
       for (let tries = 0; ; tries++) {
         const found = runningServer(data)
+        if (found === null) clearLocks(data, sockets)
         const pid = found ?? launch(programs, data, sockets, folder, account, options)
         try {
           await waitUntilReady(admin, pid, join(folder, 'server.log'))
           return pid
         } catch (error) {
-          if (found === null || tries >= 3) throw error
+          // Sessions of a server that was killed hold its memory for a moment: the new one refuses to start until they end.
+          const isHeld = /still in use/.test((error as Error).message) && tries < 60
+          if (!isHeld && (found === null || tries >= 3)) throw error
+          if (isHeld) await sleep(500)
         }
       }
     }
@@ -137,30 +138,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
           clearInterval(timer)
         }
       },
-      release: () => release(own, users, running, join(folder, 'starting')),
+      release: async () => {
+        await leave(folder, own)
+        farewell()
+      },
     }
   } catch (error) {
     rmSync(own, { force: true })
+    farewell()
     throw error
   } finally {
     unlock()
   }
-}
-
-/** Only one process at a time starts or stops the server of a home. The lock of a dead process is broken. */
-async function takeTurn(path: string): Promise<() => void> {
-  for (let tries = 0; tries < 1200; tries++) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' })
-      return () => rmSync(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = Number(safeRead(path))
-      if (holder && !isAlive(holder)) rmSync(path, { force: true })
-      else await sleep(50)
-    }
-  }
-  throw new Error(`another process has been starting the database for a minute (lock ${path})`)
 }
 
 function readSecrets(home: string): Secrets {
@@ -225,16 +214,18 @@ function initialise(
   }
 }
 
-/** Pid of the server that runs over this data folder, or null. A pid file left by a crash does not count. */
-function runningServer(data: string): number | null {
-  const pid = Number(safeRead(join(data, 'postmaster.pid'))?.split('\n')[0])
-  if (!pid || !isAlive(pid)) return null
-  const command = safeRead(`/proc/${pid}/cmdline`)
-  if (command !== null && !command.includes(data)) {
-    rmSync(join(data, 'postmaster.pid'), { force: true }) // the number now belongs to another program
-    return null
-  }
-  return pid
+/**
+ * Takes away what would keep a new server from starting: a pid file whose number now belongs to another program (or to a
+ * killed server that its parent has not yet waited for), and the lock of a socket. Only called when no server of ours runs. The pid file itself stays: its last line names the memory of a server
+ * that was killed, and PostgreSQL refuses to start while sessions of that one still write. With its parent's number (ours) in the
+ * first line it counts as left behind.
+ */
+function clearLocks(data: string, sockets: string): void {
+  const path = join(data, 'postmaster.pid')
+  const lines = safeRead(path)?.split('\n')
+  if (lines) writeFileSync(path, [String(process.pid), ...lines.slice(1)].join('\n'))
+  for (const name of readdirSync(sockets))
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(sockets, name), { force: true })
 }
 
 function launch(
@@ -320,53 +311,5 @@ async function prepare(adminUrl: string, secrets: Secrets): Promise<void> {
       await client.query('create database vankho owner vankho_owner')
   } finally {
     await client.end()
-  }
-}
-
-async function release(own: string, users: string, pid: number, lock: string): Promise<void> {
-  const unlock = await takeTurn(lock)
-  try {
-    rmSync(own, { force: true })
-    for (const name of readdirSync(users)) {
-      if (isAlive(Number(name))) return
-      rmSync(join(users, name), { force: true })
-    }
-    await stopServer(pid)
-  } finally {
-    unlock()
-  }
-}
-
-/**
- * Smart shutdown first: pools that are just closing end by themselves and are not cut off; after 3 s fast: sessions end, a
- * checkpoint is written; after 30 s, immediate.
- */
-async function stopServer(pid: number): Promise<void> {
-  if (!isAlive(pid)) return
-  process.kill(pid, 'SIGTERM')
-  for (let i = 0; i < 150 && isAlive(pid); i++) await sleep(20)
-  if (!isAlive(pid)) return
-  process.kill(pid, 'SIGINT')
-  for (let i = 0; i < 1500 && isAlive(pid); i++) await sleep(20)
-  if (!isAlive(pid)) return
-  process.kill(pid, 'SIGQUIT')
-  while (isAlive(pid)) await sleep(20)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  // A child that ended but was not yet waited for still answers to signals.
-  return !/^State:\s+Z/m.test(safeRead(`/proc/${pid}/status`) ?? '')
-}
-
-function safeRead(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
   }
 }
