@@ -25,7 +25,17 @@ const given = z.object({
 })
 export type Given = z.output<typeof given>
 
-const toPost = subject.extend({ toPostId: id, fromPostId: id.nullish(), fromName: z.string(), words, dueDate: day })
+/** Parts given back that this deals with. */
+const answers = z.array(id).default([])
+
+const toPost = subject.extend({
+  answers,
+  toPostId: id,
+  fromPostId: id.nullish(),
+  fromName: z.string(),
+  words,
+  dueDate: day,
+})
 
 export const payloads = {
   submitted: toPost,
@@ -39,22 +49,34 @@ export const payloads = {
     closes: z.array(id).default([]),
     /** Assignments that this direction takes back. */
     withdrawn: z.array(id).default([]),
+    answers,
     /** The unit's own assignment that was passed on inside it. */
     parentId: id.nullish(),
     /** Opened again where nobody had worked on it: who gives directions. */
     toPostId: id.nullish(),
   }),
-  assignment: subject.extend({ assignmentId: id, role: z.string().nullish(), alsoDone: z.array(id).default([]) }),
+  assignment: subject.extend({
+    assignmentId: id,
+    role: z.string().nullish(),
+    alsoDone: z.array(id).default([]),
+    withdrawn: z.array(id).default([]),
+    answers,
+  }),
   sentBack: subject.extend({
     assignmentId: id,
     toPostId: id.nullish(),
+    /** The giver's post is over: his unit stands in. */
+    toUnitId: id.nullish(),
     fromPostId: id.nullish(),
     fromName: z.string(),
     reason: z.string(),
+    withdrawn: z.array(id).default([]),
   }),
   extensionRequested: subject.extend({
     assignmentId: id,
     toPostId: id.nullish(),
+    /** The giver's post is over: his unit stands in. */
+    toUnitId: id.nullish(),
     fromPostId: id.nullish(),
     fromName: z.string(),
     until: z.string(),

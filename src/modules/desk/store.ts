@@ -92,6 +92,7 @@ export async function endTasks(
     parts.push(sql`and (holder_id = any(${[...which.postIds]}::uuid[]) or source = any(${sources}::text[]))`)
   }
   await sql`update desk.task set state = ${state}, ended_at = ${now}
+      ${state === 'done' ? sql`, received_at = coalesce(received_at, ${now})` : sql``}
     where organization_id = ${organizationId} and subject_id = ${subjectId} and state = 'open'
     ${sql.join(parts, sql` `)}`.execute(tx)
 }
@@ -167,33 +168,24 @@ export async function giversOf(tx: Tx, organizationId: string, subjectId: string
  * Makes the organisation's tasks again from incoming's published view, in one transaction; writers of the same
  * organisation wait. @returns how many tasks there were and are
  */
-export async function rebuild(tx: Tx, organizationId: string, now: Date): Promise<{ before: number; after: number }> {
+export async function rebuild(tx: Tx, organizationId: string): Promise<{ before: number; after: number }> {
   // Whoever writes a task meanwhile waits, so no event falls between the view's snapshot and the new rows.
   await sql`lock table desk.task in share row exclusive mode`.execute(tx)
   const gone = await sql`delete from desk.task where organization_id = ${organizationId}`.execute(tx)
-  const works = await sql<Record<string, unknown>>`
-    select w.* from incoming.open_work w where w.organization_id = ${organizationId}
+  const made = await sql`
+    insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
+      from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at,
+      is_passed_on)
+    select w.organization_id, gen_random_uuid(),
+      case w.kind when 'direct' then 'direct:' || w.document_id || ':' || w.post_id
+        when 'decide-extension' then 'extension:' || w.assignment_id
+        when 'received-back' then 'back:' || w.assignment_id
+        else 'assignment:' || w.assignment_id end,
+      w.kind, 'incoming', w.document_id, w.assignment_id,
+      case when w.post_id is null then 'unit' else 'post' end, coalesce(w.post_id, w.unit_id), w.from_post_id, w.from_name,
+      w.words, w.symbol, w.subject, w.arrival_number, w.urgency, w.due_date, w.since, w.state, w.received_at, w.ended_at,
+      w.is_passed_on
+    from incoming.open_work w where w.organization_id = ${organizationId}
       and (w.post_id is not null or w.unit_id is not null)`.execute(tx)
-  const rows = works.rows.map((work) => ({ ...work, id: newId(now.getTime()) }))
-  for (let at = 0; at < rows.length; at += 1000)
-    await sql`
-      insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
-        from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at, is_passed_on)
-      select ${organizationId}, r.id,
-        case r.kind when 'direct' then 'direct:' || r.document_id || ':' || r.post_id
-          when 'decide-extension' then 'extension:' || r.assignment_id
-          when 'received-back' then 'back:' || r.assignment_id
-          else 'assignment:' || r.assignment_id end,
-        r.kind, 'incoming', r.document_id, r.assignment_id,
-        case when r.post_id is null then 'unit' else 'post' end, coalesce(r.post_id, r.unit_id), r.given_by, r.from_name,
-        r.words, r.symbol, r.subject, r.arrival_number, r.urgency, r.due_date, r.since,
-        case when r.state = 'done' then 'done' else 'open' end,
-        case when r.state in ('received', 'in_progress', 'done') then r.since end,
-        case when r.state = 'done' then r.since end, coalesce(r.is_passed_on, false)
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 1000))}::jsonb) as r (id uuid, document_id uuid, kind text,
-        assignment_id uuid, post_id uuid, unit_id uuid, due_date date, from_name text, words text, since timestamptz, state text,
-        subject text, symbol text, urgency smallint, arrival_number int, given_by uuid,
-        is_passed_on boolean)
-      on conflict (organization_id, source) do nothing`.execute(tx)
-  return { before: Number(gone.numAffectedRows ?? 0n), after: rows.length }
+  return { before: Number(gone.numAffectedRows ?? 0n), after: Number(made.numAffectedRows ?? 0n) }
 }

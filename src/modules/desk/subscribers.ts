@@ -16,7 +16,7 @@ const subjectOf = (payload: SubjectPayload): store.Subject => ({
 
 const KIND = { lead: 'handle', cooperate: 'cooperate', inform: 'inform' } as const
 
-function holderOf(one: Given): store.Holder | null {
+function holderOf(one: Pick<Given, 'postId' | 'unitId'>): store.Holder | null {
   if (one.postId) return { kind: 'post', id: one.postId }
   return one.unitId ? { kind: 'unit', id: one.unitId } : null
 }
@@ -29,6 +29,17 @@ function on<S extends { parse(value: unknown): unknown }>(
   return { event, inline: (ctx, one) => run(ctx, shape.parse(one.payload) as ReturnType<S['parse']>) }
 }
 
+/** What came back is dealt with: given again, submitted, or finished by whoever it came back to. */
+const endAnswered = (ctx: ActionContext, payload: { documentId: string; answers: string[] }): Promise<void> =>
+  store.endTasks(ctx.tx, ctx.actor.organizationId, payload.documentId, 'done', ctx.now, {
+    kinds: ['received-back'],
+    assignmentIds: payload.answers,
+  })
+
+/** Who hears what comes back: the giver, or his unit where his post is over. */
+const giverOf = (payload: { toPostId?: string | null | undefined; toUnitId?: string | null | undefined }) =>
+  holderOf({ postId: payload.toPostId, unitId: payload.toUnitId })
+
 /** Submitted or proposed to a leader: one direct-task, whoever had it before. */
 async function openDirect(
   ctx: ActionContext,
@@ -36,8 +47,9 @@ async function openDirect(
 ): Promise<void> {
   const { tx, actor, now } = ctx
   await store.endTasks(tx, actor.organizationId, payload.documentId, 'done', now, {
-    kinds: ['direct', 'received-back'],
+    kinds: ['direct'],
   })
+  await endAnswered(ctx, payload)
   const task: store.NewTask = {
     source: store.directSource(payload.documentId, payload.toPostId),
     kind: 'direct',
@@ -65,12 +77,7 @@ async function openAssignments(
       kinds: ['direct'],
       postIds: payload.closes,
     })
-  // Whoever gives the work again has dealt with what came back to him.
-  if (fromPostId)
-    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
-      kinds: ['received-back'],
-      postIds: [fromPostId],
-    })
+  await endAnswered(ctx, payload)
   if (payload.withdrawn.length > 0)
     await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { assignmentIds: payload.withdrawn })
   if (payload.parentId) await store.markPassedOn(tx, organizationId, payload.parentId, now)
@@ -114,15 +121,14 @@ export const subscribers: readonly Subscriber[] = [
     store.markReceived(tx, actor.organizationId, assignmentId, now),
   ),
 
-  on('incoming.part-done', payloads.assignment, async ({ tx, actor, now }, { assignmentId, alsoDone, documentId }) => {
-    const { organizationId } = actor
-    await store.endTasks(tx, organizationId, documentId, 'done', now, { assignmentIds: [assignmentId, ...alsoDone] })
-    // Who finishes it himself has dealt with what came back to him.
-    if (actor.postId)
-      await store.endTasks(tx, organizationId, documentId, 'done', now, {
-        kinds: ['received-back'],
-        postIds: [actor.postId],
-      })
+  on('incoming.part-done', payloads.assignment, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    const { assignmentId, alsoDone, withdrawn, documentId } = payload
+    const end = (state: 'done' | 'withdrawn', assignmentIds: string[]) =>
+      store.endTasks(tx, actor.organizationId, documentId, state, now, { assignmentIds })
+    await end('done', [assignmentId, ...alsoDone])
+    await end('withdrawn', withdrawn)
+    await endAnswered(ctx, payload)
   }),
 
   on('incoming.completed', payloads.subject, async (ctx, payload) => {
@@ -141,14 +147,15 @@ export const subscribers: readonly Subscriber[] = [
     const { tx, actor, now } = ctx
     const { organizationId } = actor
     await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, {
-      assignmentIds: [payload.assignmentId],
+      assignmentIds: [payload.assignmentId, ...payload.withdrawn],
     })
-    if (!payload.toPostId) return
+    const holder = giverOf(payload)
+    if (!holder) return
     const task: store.NewTask = {
       source: store.backSource(payload.assignmentId),
       kind: 'received-back',
       assignmentId: payload.assignmentId,
-      holder: { kind: 'post', id: payload.toPostId },
+      holder,
       fromPostId: payload.fromPostId ?? actor.postId,
       fromName: payload.fromName,
       words: payload.reason,
@@ -160,12 +167,13 @@ export const subscribers: readonly Subscriber[] = [
 
   on('incoming.extension-requested', payloads.extensionRequested, async (ctx, payload) => {
     const { tx, actor, now } = ctx
-    if (!payload.toPostId) return
+    const holder = giverOf(payload)
+    if (!holder) return
     const task: store.NewTask = {
       source: store.extensionSource(payload.assignmentId),
       kind: 'decide-extension',
       assignmentId: payload.assignmentId,
-      holder: { kind: 'post', id: payload.toPostId },
+      holder,
       fromPostId: payload.fromPostId ?? actor.postId,
       fromName: payload.fromName,
       words: payload.reason,

@@ -34,7 +34,7 @@ export async function moveOwn(
 }
 
 /** Does this assignment lead the document itself: a lead whose parents, if any, lead too? */
-export function leadsDocument(facts: AssignmentFacts, assignment: AssignmentRow = facts.assignment): boolean {
+export function leadsDocument(facts: Pick<Facts, 'assignments'>, assignment: AssignmentRow): boolean {
   if (assignment.role !== 'lead') return false
   const parent = facts.assignments.find((one) => one.id === assignment.parent_id)
   return assignment.parent_id === null || (parent !== undefined && leadsDocument(facts, parent))

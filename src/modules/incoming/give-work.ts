@@ -5,10 +5,12 @@ import type { ActionContext } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
+import { leadsDocument } from './assignment-facts.ts'
 import type { incoming } from './contract.ts'
 import { addStep, eventFacts, type Facts, move, nameRecipients, openTo, type Recipient } from './facts.ts'
 import { dueDay } from './rules.ts'
-import { insertAssignment, insertDirection, withdrawOpen } from './store.ts'
+import { insertAssignment, insertDirection } from './store.ts'
+import { answerReturned, withdraw } from './store-assignments.ts'
 
 type Direction = Pick<
   Input<typeof incoming.direct>,
@@ -57,15 +59,25 @@ export async function giveWork(
       ? ('in_progress' as const)
       : ('assigned' as const)
   const keepsDue = parentId !== null
+  // Whoever is told inside a unit, or works on a co-operating unit's part, does not hold the document.
+  const parent = facts.assignments.find((one) => one.id === parentId)
+  const holds = !parent || (input.lead && leadsDocument(facts, parent))
   const version = await move(ctx, facts, input.version, {
     to,
-    holder: named[0]?.name ?? null,
+    ...(holds ? { holder: named[0]?.name ?? null } : {}),
     ...(keepsDue ? {} : { dueDate: due }),
     ...(kind === 'direction' ? { directedBy: actor.postId! } : {}),
     ...(isFinished ? { completedAt: ctx.now, result: 'Lưu để biết' } : {}),
   })
 
-  const withdrawn = kind === 'direction' ? await withdrawOpen(ctx.tx, organizationId, entry.document_id) : []
+  // A new direction replaces what was given; a head who gives the unit's part to another takes it from the first.
+  const withdrawn =
+    kind === 'direction'
+      ? await withdraw(ctx.tx, organizationId, entry.document_id)
+      : parentId && input.lead
+        ? await withdraw(ctx.tx, organizationId, entry.document_id, { below: parentId, keepsInform: true })
+        : []
+  const answers = await answerReturned(ctx.tx, organizationId, entry.document_id, ctx.now, parentId)
   const assignments = []
   const seen = new Set<string>()
   for (const [i, recipient] of named.entries()) {
@@ -109,7 +121,7 @@ export async function giveWork(
   await addStep(ctx, entry.document_id, kind === 'direction' ? 'directed' : 'assigned', input.words, {
     recipients: assignments.map(({ role, name, dueDate }) => ({ role, name, dueDate })),
   })
-  ctx.record({ data: { words: input.words, assignments, withdrawn: withdrawn.map((one) => one.id) } })
+  ctx.record({ data: { words: input.words, assignments, withdrawn } })
   ctx.emit({
     type: kind === 'direction' ? 'incoming.directed' : 'incoming.assigned',
     payload: {
@@ -119,8 +131,10 @@ export async function giveWork(
       fromName: actor.name,
       words: input.words,
       closes: [...(entry.submitted_to ? [entry.submitted_to] : []), ...(actor.postId ? [actor.postId] : [])],
-      withdrawn: withdrawn.map((one) => one.id),
-      parentId,
+      withdrawn,
+      answers,
+      // Told about it inside the unit: the head still has it to do.
+      parentId: input.lead ? parentId : null,
     },
   })
   if (isFinished) ctx.emit({ type: 'incoming.completed', payload: eventFacts(facts) })

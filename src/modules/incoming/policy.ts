@@ -63,11 +63,15 @@ export function mayAssign(
   )
 }
 
+/** The giver's post is over without successor: the head of his unit stands in. */
+const standsIn = (actor: Actor, { giver_unit_id: unitId }: AssignmentRow): boolean =>
+  unitId !== null && unitId === actor.unitId && has(actor, 'unit_head')
+
 /** Who gave the work decides on more time and on opening it again: the giver, the directing leader, or any leader. */
 export function mayDecide(actor: Actor, entry: EntryRow, assignment: AssignmentRow | null): boolean {
   return (
     has(actor, 'leader') ||
-    (assignment !== null && assignment.given_by === actor.postId) ||
+    (assignment !== null && (assignment.given_by === actor.postId || standsIn(actor, assignment))) ||
     entry.directed_by === actor.postId
   )
 }

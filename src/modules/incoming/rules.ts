@@ -16,7 +16,8 @@ export const moves = {
   propose: ['registered', 'submitted'],
   direct: ['submitted', 'assigned', 'in_progress'],
   assign: ['registered', 'assigned', 'in_progress'],
-  receive: ['assigned', 'in_progress', 'completed'],
+  // Who is only told may sign for it wherever the document is meanwhile; nobody else has open work then.
+  receive: ['registered', 'submitted', 'assigned', 'in_progress', 'completed'],
   complete: ['assigned', 'in_progress'],
   sendBack: ['assigned', 'in_progress'],
   extension: ['assigned', 'in_progress'],

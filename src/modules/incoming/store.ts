@@ -16,6 +16,7 @@ export interface EntryRow {
   readonly submitted_to: string | null
   readonly submitted_to_name: string | null
   readonly submitted_to_title: string | null
+  readonly submitted_by: string | null
   readonly directed_by: string | null
   readonly result: string | null
   readonly is_open_to_all: boolean
@@ -49,6 +50,10 @@ export interface AssignmentRow {
   readonly extension_until: string | null
   readonly extension_reason: string | null
   readonly extension_at: Date | null
+  readonly asked_by: string | null
+  readonly asked_by_name: string | null
+  readonly answered_at: Date | null
+  readonly giver_unit_id: string | null
   readonly version: number
 }
 
@@ -118,6 +123,7 @@ export interface EntryChange {
   readonly holder?: string | null
   readonly dueDate?: string | null
   readonly submittedTo?: { id: string; name: string; title: string | null } | null
+  readonly submittedBy?: string | null
   readonly directedBy?: string
   readonly result?: string | null
   readonly replySymbol?: string | null
@@ -141,6 +147,7 @@ export async function moveEntry(
       ${change.holder === undefined ? sql`` : sql`, holder = ${change.holder}`}
       ${change.dueDate === undefined ? sql`` : sql`, due_date = ${change.dueDate}`}
       ${change.submittedTo === undefined ? sql`` : sql`, submitted_to = ${change.submittedTo?.id ?? null}, submitted_to_name = ${change.submittedTo?.name ?? null}, submitted_to_title = ${change.submittedTo?.title ?? null}`}
+      ${change.submittedBy === undefined ? sql`` : sql`, submitted_by = ${change.submittedBy}`}
       ${change.directedBy === undefined ? sql`` : sql`, directed_by = ${change.directedBy}`}
       ${change.result === undefined ? sql`` : sql`, result = ${change.result}`}
       ${change.replySymbol === undefined ? sql`` : sql`, reply_symbol = ${change.replySymbol}`}
@@ -157,7 +164,18 @@ export async function insertAssignment(
   tx: Tx,
   row: Omit<
     AssignmentRow,
-    'state' | 'received_at' | 'done_at' | 'result' | 'extension_until' | 'extension_reason' | 'extension_at' | 'version'
+    | 'state'
+    | 'received_at'
+    | 'done_at'
+    | 'result'
+    | 'extension_until'
+    | 'extension_reason'
+    | 'extension_at'
+    | 'asked_by'
+    | 'asked_by_name'
+    | 'answered_at'
+    | 'giver_unit_id'
+    | 'version'
   > & {
     organization_id: string
   },
@@ -176,6 +194,8 @@ export async function moveAssignment(
     result?: string | null
     dueDate?: string | null
     extension?: { until: string; reason: string; at: Date } | null
+    /** Who asks for more time, or gives the work back. */
+    askedBy?: { id: string | null; name: string }
   },
 ): Promise<number | null> {
   const { rows } = await sql<{ version: number }>`update incoming.assignment set version = version + 1
@@ -185,22 +205,10 @@ export async function moveAssignment(
       ${change.result === undefined ? sql`` : sql`, result = ${change.result}`}
       ${change.dueDate === undefined ? sql`` : sql`, due_date = ${change.dueDate}`}
       ${change.extension === undefined ? sql`` : sql`, extension_until = ${change.extension?.until ?? null}, extension_reason = ${change.extension?.reason ?? null}, extension_at = ${change.extension?.at ?? null}`}
+      ${change.askedBy === undefined ? sql`` : sql`, asked_by = ${change.askedBy.id}, asked_by_name = ${change.askedBy.name}`}
     where organization_id = ${key.organizationId} and id = ${key.id} and version = ${key.version} and state = any(${key.from as string[]})
     returning version`.execute(tx)
   return rows[0]?.version ?? null
-}
-
-/** Open assignments of a document that a new direction replaces. @returns those withdrawn */
-export async function withdrawOpen(
-  tx: Tx,
-  organizationId: string,
-  documentId: string,
-): Promise<{ id: string; post_id: string | null; unit_id: string | null }[]> {
-  const { rows } = await sql<{ id: string; post_id: string | null; unit_id: string | null }>`update incoming.assignment
-    set state = 'withdrawn', version = version + 1
-    where organization_id = ${organizationId} and document_id = ${documentId} and state in ('given', 'received', 'in_progress')
-    returning id, post_id, unit_id`.execute(tx)
-  return rows
 }
 
 export async function insertDirection(
@@ -325,36 +333,4 @@ export async function recountComponents(
     tx,
   )
   return !rows[0]?.yes
-}
-
-/** Open work that lies with a post: assignments, and documents submitted to it. */
-export async function openWorkOfPost(
-  tx: Tx,
-  organizationId: string,
-  postId: string,
-): Promise<{ documentId: string; assignmentId: string | null }[]> {
-  const { rows } = await sql<{ documentId: string; assignmentId: string | null }>`
-    select document_id as "documentId", id as "assignmentId" from incoming.assignment
-      where organization_id = ${organizationId} and post_id = ${postId} and state in ('given', 'received', 'in_progress')
-    union all
-    select document_id, null from incoming.entry
-      where organization_id = ${organizationId} and submitted_to = ${postId} and state = 'submitted'`.execute(tx)
-  return rows
-}
-
-/** Gives an open assignment to another post or unit. @returns false when it no longer lay with the ended post */
-export async function rewriteAssignment(
-  tx: Tx,
-  organizationId: string,
-  id: string,
-  fromPostId: string,
-  to: { postId: string | null; unitId: string | null; name: string; title: string | null },
-): Promise<boolean> {
-  const done =
-    await sql`update incoming.assignment set post_id = ${to.postId}, unit_id = ${to.unitId}, name = ${to.name}, title = ${to.title},
-      state = 'given', received_at = null, version = version + 1
-    where organization_id = ${organizationId} and id = ${id} and post_id = ${fromPostId} and state in ('given', 'received', 'in_progress')`.execute(
-      tx,
-    )
-  return Number(done.numAffectedRows ?? 0) === 1
 }

@@ -190,6 +190,10 @@ export interface DB {
     extension_reason: string | null
     extension_at: Date | null
     version: Generated<number>
+    asked_by: string | null
+    asked_by_name: string | null
+    answered_at: Date | null
+    giver_unit_id: string | null
   }
   'incoming.direction': {
     organization_id: string
@@ -231,6 +235,7 @@ export interface DB {
     registered_at: Date
     registered_by: string
     registered_by_name: string
+    submitted_by: string | null
   }
   'incoming.open_work': {
     organization_id: string | null
@@ -240,15 +245,18 @@ export interface DB {
     post_id: string | null
     unit_id: string | null
     due_date: string | null
+    from_post_id: string | null
     from_name: string | null
     words: string | null
     since: Date | null
     state: string | null
+    received_at: Date | null
+    ended_at: Date | null
+    is_passed_on: boolean | null
     subject: string | null
     symbol: string | null
     urgency: number | null
     arrival_number: number | null
-    given_by: string | null
   }
   'incoming.step': {
     organization_id: string

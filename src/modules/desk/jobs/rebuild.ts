@@ -3,7 +3,7 @@ import { rebuild } from '../store.ts'
 
 const run: JobHandler<Record<string, never>> = async (job) => {
   const report = await job.transaction(async (ctx) => {
-    const counted = await rebuild(ctx.tx, ctx.actor.organizationId, ctx.now)
+    const counted = await rebuild(ctx.tx, ctx.actor.organizationId)
     ctx.record({ kind: 'desk.rebuild', data: counted })
     return counted
   })

@@ -155,7 +155,11 @@ describe('tasks follow the document', () => {
     expect((await work(o.leader, 'all')).items).toMatchObject([
       { kind: 'received-back', words: 'Không thuộc nhiệm vụ' },
     ])
-    await emit(t, o.organizationId, directed(paper, [{ id: newId(), role: 'lead', unitId: o.unitId, dueDate: null }]))
+    await emit(
+      t,
+      o.organizationId,
+      directed({ ...paper, answers: [lead] }, [{ id: newId(), role: 'lead', unitId: o.unitId, dueDate: null }]),
+    )
     expect((await work(o.leader, 'all')).items).toEqual([])
   })
 

@@ -9,9 +9,9 @@ import { LinesField } from './lines-field.tsx'
 import { useStep } from './use-desk.ts'
 import { WorkSheet } from './work-sheet.tsx'
 
-type Reasoned = 'sendBack' | 'reopen' | 'returnToSender' | 'cancel'
+type Reasoned = 'sendBack' | 'reopen' | 'returnToSender'
 
-/** Steps that need a reason: giving back, opening again, returning to the sender, cancelling the number. */
+/** Steps that need a reason: giving back, opening again, returning to the sender. */
 export function ReasonSheet({
   document,
   name,
@@ -33,7 +33,6 @@ export function ReasonSheet({
     const body = { version: document.version, reason }
     if (name === 'reopen') return api.reopen({ params, body })
     if (name === 'returnToSender') return api.returnToSender({ params, body })
-    if (name === 'cancel') return api.cancel({ params, body })
     return api.sendBack({ params: { assignmentId: part?.id ?? '' }, body: { version: part?.version ?? 0, reason } })
   }
   return (
@@ -42,7 +41,7 @@ export function ReasonSheet({
       title={t(`step.${name}`, facts)}
       consequence={t(`${name}.consequence`, facts)}
       verb={t(`verb.${name}`, facts)}
-      isDangerous={name === 'cancel' || name === 'returnToSender'}
+      isDangerous={name === 'returnToSender'}
       onClose={onClose}
       check={() => {
         setTried(true)
@@ -56,7 +55,7 @@ export function ReasonSheet({
       <LinesField
         label={t('reason')}
         name="reason"
-        max={name === 'cancel' ? 300 : 500}
+        max={500}
         required
         value={reason}
         onChange={setReason}

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CancelSheet, CorrectSheet } from '#modules/incoming/web/index.ts'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { AddFileSheet } from './add-file-sheet.tsx'
 import { CompleteSheet } from './complete-sheet.tsx'
-import { CorrectSheet } from './correct-sheet.tsx'
 import { DirectSheet } from './direct-sheet.tsx'
 import type { Ability } from './document-facts.ts'
 import { DecideSheet, ExtendSheet } from './extend-sheets.tsx'
@@ -28,6 +30,7 @@ export function DocumentSheet({
   onClose: () => void
 }) {
   const { t } = useTranslation('desk')
+  const queries = useQueryClient()
   const { data: document, error, refetch } = useDocument(documentId)
   if (!document?.abilities.includes(name))
     return (
@@ -45,7 +48,20 @@ export function DocumentSheet({
   if (name === 'complete') return <CompleteSheet {...shared} />
   if (name === 'requestExtension') return <ExtendSheet {...shared} />
   if (name === 'decideExtension') return <DecideSheet {...shared} />
-  if (name === 'correct') return <CorrectSheet {...shared} />
+  // Incoming's own sheets, with its texts; what they change stands on the desk too.
+  const changed = () => void queries.invalidateQueries({ queryKey: ['desk'] })
+  if (name === 'correct')
+    return (
+      <Suspense fallback={null}>
+        <CorrectSheet documentId={document.id} onClose={onClose} onCorrected={changed} />
+      </Suspense>
+    )
+  if (name === 'cancel')
+    return (
+      <Suspense fallback={null}>
+        <CancelSheet document={document} onClose={onClose} onCancelled={changed} />
+      </Suspense>
+    )
   if (name === 'addFile') return <AddFileSheet {...shared} />
   if (name === 'openToAll') return <OpenSheet {...shared} />
   return <ReasonSheet {...shared} name={name} />

@@ -149,16 +149,11 @@ export default {
     consequence:
       'The document leaves handling and goes back to {{issuer}} (Decree 30/2020, Article 21). Arrival number {{number}} stays.',
   },
-  cancel: { consequence: 'Number {{number}} will show as a gap and is not given again.' },
   openToAll: {
     ask: 'Open the document to the whole organisation?',
     consequence: 'Everybody in the organisation will see it.',
     askBack: 'Take back the opening to all?',
     consequenceBack: 'Only those it was given to, leaders and the registry will see it.',
-  },
-  correct: {
-    consequence: 'Corrects the entry; arrival number {{number}} stays. What stood before and after is kept.',
-    reasonHint: 'Why it is corrected',
   },
   sheet: { notNow: 'The post you act in cannot take this step with the document as it stands now.' },
   page: { previous: 'Previous document', next: 'Next document', back: 'Back to the list' },

@@ -137,16 +137,11 @@ export default {
   returnToSender: {
     consequence: 'Văn bản ra khỏi luồng xử lý và trả lại {{issuer}} (NĐ 30/2020 Điều 21). Số đến {{number}} vẫn giữ.',
   },
-  cancel: { consequence: 'Số {{number}} sẽ hiện là khuyết số và không cấp lại.' },
   openToAll: {
     ask: 'Phổ biến văn bản cho toàn cơ quan?',
     consequence: 'Mọi người trong cơ quan sẽ xem được văn bản này.',
     askBack: 'Thôi phổ biến văn bản này?',
     consequenceBack: 'Chỉ những người được giao, lãnh đạo và văn thư còn xem được.',
-  },
-  correct: {
-    consequence: 'Sửa mục đã vào sổ, số đến {{number}} giữ nguyên; trước và sau khi sửa đều được lưu.',
-    reasonHint: 'Vì sao sửa',
   },
   sheet: { notNow: 'Chức vụ đang dùng chưa thực hiện được bước này với văn bản ở trạng thái hiện nay.' },
   page: { previous: 'Văn bản trước', next: 'Văn bản sau', back: 'Quay lại danh sách' },

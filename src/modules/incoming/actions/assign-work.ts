@@ -11,7 +11,8 @@ export const assignWork = action(incoming.assign, {
   allow: (actor, facts, { assignmentId }) => mayAssign(actor, facts.entry, facts.assignments, assignmentId ?? null),
   async run(ctx, input, facts) {
     const parent = facts.assignments.find((one) => one.id === input.assignmentId)
-    if (parent)
+    // Whoever only tells others has not taken it up himself.
+    if (parent && input.lead)
       await moveAssignment(
         ctx.tx,
         {

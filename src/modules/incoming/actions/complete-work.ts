@@ -6,6 +6,7 @@ import { addStep, eventFacts, move, subjectOf } from '../facts.ts'
 import { isMine } from '../policy.ts'
 import { mayMove } from '../rules.ts'
 import { moveAssignment } from '../store.ts'
+import { answerReturned, withdraw } from '../store-assignments.ts'
 
 /** Finishes one's part with its result; the lead's finish completes the document (NĐ 30/2020 Đ24). */
 export const completeWork = action(incoming.complete, {
@@ -15,7 +16,7 @@ export const completeWork = action(incoming.complete, {
   async run(ctx, { version, result, replySymbol, evenIfOthersOpen }, facts) {
     const { assignment, entry } = facts
     const { organizationId } = ctx.actor
-    const isLead = leadsDocument(facts)
+    const isLead = leadsDocument(facts, facts.assignment)
     const above = finishedWith(facts)
     const chain = new Set([assignment.id, ...above.map((one) => one.id)])
     const others = facts.assignments.filter(
@@ -28,8 +29,21 @@ export const completeWork = action(incoming.complete, {
       await moveAssignment(
         ctx.tx,
         { organizationId, id: one.id, version: one.version, from: OPEN },
-        { to: 'done', doneAt: ctx.now, result, extension: null },
+        { to: 'done', receivedAt: ctx.now, doneAt: ctx.now, result, extension: null },
       )
+    // What others had still to add is not asked for any more; who was only told may still sign for it.
+    const withdrawn = await withdraw(ctx.tx, organizationId, entry.document_id, {
+      ...(isLead ? {} : { below: assignment.id }),
+      keepsInform: true,
+      except: [...chain],
+    })
+    const answers = await answerReturned(
+      ctx.tx,
+      organizationId,
+      entry.document_id,
+      ctx.now,
+      isLead ? null : assignment.id,
+    )
     const words = replySymbol ? `${result} (${replySymbol})` : result
     await addStep(ctx, entry.document_id, isLead ? 'completed' : 'part-done', words, {
       name: assignment.name,
@@ -37,7 +51,7 @@ export const completeWork = action(incoming.complete, {
     })
     ctx.record({
       subject: subjectOf(facts),
-      data: { assignmentId: assignment.id, result, replySymbol, othersOpen: others.length },
+      data: { assignmentId: assignment.id, result, replySymbol, withdrawn },
     })
     ctx.emit({
       type: 'incoming.part-done',
@@ -46,6 +60,8 @@ export const completeWork = action(incoming.complete, {
         assignmentId: assignment.id,
         role: assignment.role,
         alsoDone: above.map((one) => one.id),
+        withdrawn,
+        answers,
       },
     })
     if (!isLead) return { state: entry.state, version: entry.version }

@@ -15,7 +15,10 @@ export const requestExtension = action(incoming.requestExtension, {
     const { assignment } = facts
     if (until < ctx.today || (assignment.due_date !== null && until <= assignment.due_date))
       throw new AppError('INCOMING_DUE_PAST', { facts: { day: until } })
-    const next = await moveOwn(ctx, facts, version, { extension: { until, reason, at: ctx.now } })
+    const next = await moveOwn(ctx, facts, version, {
+      extension: { until, reason, at: ctx.now },
+      askedBy: { id: ctx.actor.postId, name: ctx.actor.name },
+    })
     await addStep(ctx, facts.entry.document_id, 'extension-requested', reason, { until, name: assignment.name })
     ctx.record({ subject: subjectOf(facts), data: { assignmentId: assignment.id, until, reason } })
     ctx.emit({
@@ -23,7 +26,8 @@ export const requestExtension = action(incoming.requestExtension, {
       payload: {
         ...eventFacts(facts),
         assignmentId: assignment.id,
-        toPostId: assignment.given_by,
+        toPostId: assignment.giver_unit_id ? null : assignment.given_by,
+        toUnitId: assignment.giver_unit_id,
         fromName: ctx.actor.name,
         until,
         reason,
@@ -44,7 +48,7 @@ export const decideExtension = action(incoming.decideExtension, {
     const { assignment, entry } = facts
     const until = assignment.extension_until!
     const next = await moveOwn(ctx, facts, version, { extension: null, ...(isGranted ? { dueDate: until } : {}) })
-    if (isGranted && leadsDocument(facts)) await move(ctx, facts, entry.version, { dueDate: until })
+    if (isGranted && leadsDocument(facts, facts.assignment)) await move(ctx, facts, entry.version, { dueDate: until })
     await addStep(ctx, entry.document_id, isGranted ? 'extended' : 'extension-refused', words, {
       until,
       name: assignment.name,

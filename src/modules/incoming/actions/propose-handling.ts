@@ -4,6 +4,7 @@ import { incoming } from '../contract.ts'
 import { addStep, eventFacts, loadFacts, move, nameRecipients, openTo } from '../facts.ts'
 import { mayMove } from '../rules.ts'
 import { insertDirection } from '../store.ts'
+import { answerReturned } from '../store-assignments.ts'
 
 /** The office proposes lead, co-operating units and deadline; the leader finds it filled in. */
 export const proposeHandling = action(incoming.propose, {
@@ -24,7 +25,7 @@ export const proposeHandling = action(incoming.propose, {
       ctx,
       facts,
       version,
-      person ? { to: 'submitted', holder: person.name, submittedTo: person } : {},
+      person ? { to: 'submitted', holder: person.name, submittedTo: person, submittedBy: actor.postId } : {},
     )
     if (leader) await openTo(ctx, documentId, [{ ...leader, inUnit: null }], 'submitted')
     await insertDirection(ctx.tx, {
@@ -42,8 +43,10 @@ export const proposeHandling = action(incoming.propose, {
     await addStep(ctx, documentId, 'proposed', proposal.words, {
       recipients: named.map((one) => one.name),
       to: person?.name ?? null,
+      dueDate: proposal.dueDate ?? null,
     })
     ctx.record({ data: { proposal, to: person?.id } })
+    const answers = person ? await answerReturned(ctx.tx, actor.organizationId, documentId, ctx.now) : []
     if (person)
       ctx.emit({
         type: 'incoming.proposed',
@@ -53,6 +56,7 @@ export const proposeHandling = action(incoming.propose, {
           fromName: actor.name,
           words: proposal.words,
           dueDate: proposal.dueDate ?? null,
+          answers,
           previousPostId: facts.entry.submitted_to,
         },
       })

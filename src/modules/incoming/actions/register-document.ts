@@ -67,7 +67,11 @@ export const registerDocument = action(incoming.register, {
         now: ctx.now,
         by: actor.postId,
       })
-      await addStep(ctx, id, 'submitted', null, { to: leader.name, toTitle: leader.title })
+      await addStep(ctx, id, 'submitted', null, {
+        to: leader.name,
+        toTitle: leader.title,
+        dueDate: input.dueDate ?? null,
+      })
     }
     const state = leader ? ('submitted' as const) : ('registered' as const)
     const facts = { documentId: id, symbol: symbolOf(fields), subject: fields.subject, urgency: fields.urgency }

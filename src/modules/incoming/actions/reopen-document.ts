@@ -26,6 +26,7 @@ export const reopenDocument = action(incoming.reopen, {
         holder: entry.submitted_to_name,
         completedAt: null,
         result: null,
+        submittedBy: actor.postId,
       })
       await addStep(ctx, entry.document_id, 'reopened', reason)
       ctx.record({ data: { reason } })

@@ -3,6 +3,7 @@ import { AppError, sentence } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
 import { addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, openTo } from '../facts.ts'
 import { mayMove } from '../rules.ts'
+import { answerReturned } from '../store-assignments.ts'
 
 /** Submits to a leader or the chief of office, the same day (NĐ 30/2020 Đ23.1). */
 export const submitDocument = action(incoming.submit, {
@@ -14,9 +15,19 @@ export const submitDocument = action(incoming.submit, {
 async function submit(ctx: ActionContext, facts: Facts, version: number, to: string, words: string | null) {
   const [leader] = await nameRecipients(ctx, [{ postId: to }])
   const person = { id: leader!.postId!, name: leader!.name, title: leader!.title }
-  const next = await move(ctx, facts, version, { to: 'submitted', holder: person.name, submittedTo: person })
+  const next = await move(ctx, facts, version, {
+    to: 'submitted',
+    holder: person.name,
+    submittedTo: person,
+    submittedBy: ctx.actor.postId,
+  })
+  const answers = await answerReturned(ctx.tx, ctx.actor.organizationId, facts.entry.document_id, ctx.now)
   await openTo(ctx, facts.entry.document_id, [{ ...leader!, inUnit: null }], 'submitted')
-  await addStep(ctx, facts.entry.document_id, 'submitted', words, { to: person.name, toTitle: person.title })
+  await addStep(ctx, facts.entry.document_id, 'submitted', words, {
+    to: person.name,
+    toTitle: person.title,
+    dueDate: facts.entry.due_date,
+  })
   ctx.record({ data: { to: person.name, toPostId: person.id, words } })
   ctx.emit({
     type: 'incoming.submitted',
@@ -26,6 +37,7 @@ async function submit(ctx: ActionContext, facts: Facts, version: number, to: str
       fromName: ctx.actor.name,
       words,
       dueDate: facts.entry.due_date,
+      answers,
       previousPostId: facts.entry.submitted_to,
     },
   })

@@ -3,7 +3,8 @@ import { grant } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { findEntry, insertStep, moveEntry, openWorkOfPost, rewriteAssignment } from '../store.ts'
+import { findEntry, insertStep, moveEntry } from '../store.ts'
+import { handOverGiving, openWorkOfPost, rewriteAssignment } from '../store-assignments.ts'
 
 /**
  * A post has ended: its open work goes to the successor; without one, to the unit (its head passes it on); a document that
@@ -14,7 +15,10 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
   const endedId = String(payload['postId'])
   const successorId = (payload['successorPostId'] as string | null) ?? null
   const unitId = (payload['unitId'] as string | null) ?? null
-  const work = await job.transaction((ctx) => openWorkOfPost(ctx.tx, organizationId, endedId))
+  const work = await job.transaction(async (ctx) => {
+    await handOverGiving(ctx.tx, organizationId, endedId, { successorId, unitId })
+    return openWorkOfPost(ctx.tx, organizationId, endedId)
+  })
   let moved = 0
   for (const one of work) {
     await job.transaction(async (ctx) => {

@@ -5,6 +5,7 @@ import { incomingDocumentTypes } from '#regimes/index.ts'
 import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
+import { leaveTrail } from '#web/kit/document-trail.ts'
 import { type Filter, FilterBar, filterDefaults } from '#web/kit/filter-bar.tsx'
 import { dayOf, formatNumber } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
@@ -15,6 +16,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type IncomingRow, incoming, tabs } from '../contract.ts'
 import { BulkSubmit, SubmitSheet } from './bulk-submit.tsx'
+import { CancelSheet } from './cancel-sheet.tsx'
 import { cardOf, useListColumns } from './list-columns.tsx'
 import { useRules, useUrgencies } from './use-entry-form.ts'
 
@@ -72,6 +74,9 @@ export default function ListPage() {
     queryFn: ({ signal }) => api.counts({ signal }),
     refetchInterval: 60_000,
   })
+  const [cancelling, setCancelling] = useState<IncomingRow | null>(null)
+  // `[` and `]` on the document page follow the order of this list, as far as it was read.
+  const trail = useRef<string[]>([])
   const asked = useMemo(() => queryOf(tab, url), [tab, url])
   const find = () => place.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus()
   useShortcuts([
@@ -129,6 +134,8 @@ export default function ListPage() {
               query: { ...asked, sort: sort as 'arrival', ...(cursor ? { after: cursor } : {}), limit: 100 },
               signal,
             })
+            trail.current = [...(cursor ? trail.current : []), ...page.items.map((row) => row.id)]
+            leaveTrail(trail.current)
             return { rows: page.items, next: page.next, total: page.total, isCapped: page.capped }
           },
         }}
@@ -136,7 +143,12 @@ export default function ListPage() {
         {...(maySubmit
           ? {
               bulk: (rows: readonly IncomingRow[], clear: () => void) => (
-                <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
+                <>
+                  <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
+                  {mayRegister && rows.length === 1 && rows[0] && mayCancel(rows[0]) ? (
+                    <Button onClick={() => setCancelling(rows[0] ?? null)}>{t('cancel.open')}</Button>
+                  ) : null}
+                </>
               ),
               rowKeys: [
                 {
@@ -156,9 +168,13 @@ export default function ListPage() {
       {submitting ? (
         <SubmitSheet rows={submitting.rows} onClose={() => setSubmitting(null)} onDone={submitting.clear} />
       ) : null}
+      {cancelling ? <CancelSheet document={cancelling} onClose={() => setCancelling(null)} /> : null}
     </div>
   )
 }
+
+/** Only what nobody works on yet; the server decides. */
+const mayCancel = (row: IncomingRow) => row.state === 'registered' || row.state === 'submitted'
 
 /** What the address says, as the server asks for it. */
 function queryOf(tab: Tab, url: Readonly<Record<string, string | undefined>>) {

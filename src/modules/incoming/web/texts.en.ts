@@ -73,6 +73,7 @@ export default {
     done: 'Arrival number {{number}} corrected',
   },
   cancel: {
+    open: 'Cancel the number…',
     title: 'Cancel number {{number}}?',
     consequence: 'The number will show as cancelled and is not given again.',
     verb: 'Cancel number',

@@ -73,6 +73,7 @@ export default {
     done: 'Đã sửa số đến {{number}}',
   },
   cancel: {
+    open: 'Hủy số…',
     title: 'Hủy số {{number}}?',
     consequence: 'Số này sẽ hiện là khuyết số và không cấp lại.',
     verb: 'Hủy số',
