@@ -49,7 +49,10 @@ export async function killUnderLoad(
         press(product, `r${round}c${client}`, acknowledged, stop),
       )
       const files = uploadFiles(product, round, stop)
-      await sleep(600 + Math.random() * 900)
+      // The blow falls while work is being acknowledged, however slow the machine is.
+      const enough = acknowledged.size + 10 + Math.floor(Math.random() * 60)
+      for (let waited = 0; acknowledged.size < enough && waited < 30_000; waited += 20) await sleep(20)
+      await sleep(Math.random() * 100)
       if (target === 'application') {
         await product.kill()
         stop.now = true
