@@ -26,6 +26,9 @@ const program = new Command('vankho')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
 
+/** Language of the command that runs, for its errors too. */
+let lang: 'vi' | 'en' = 'vi'
+
 /** A command whose action answers its exit code. `--json` and `--lang` may stand before or after the command's name. */
 function command(
   parent: Command,
@@ -39,7 +42,7 @@ function command(
     .option('--json', 'JSON')
     .addOption(new Option('--lang <lang>').choices(['vi', 'en']))
   made.action(async () => {
-    const lang = (made.opts()['lang'] ?? program.opts()['lang'] ?? 'vi') as 'vi' | 'en'
+    lang = (made.opts()['lang'] ?? program.opts()['lang'] ?? 'vi') as 'vi' | 'en'
     const json = Boolean(made.opts()['json'] ?? program.opts()['json'])
     process.exitCode = await run(made.args, { ...made.opts(), json, lang })
   })
@@ -111,6 +114,6 @@ try {
     process.exitCode = 2
   } else {
     const { report } = await import('./cli/report.ts')
-    process.exitCode = report(error, (program.opts()['lang'] as 'vi' | 'en' | undefined) ?? 'vi')
+    process.exitCode = report(error, lang)
   }
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthenticator } from '#modules/auth/index.ts'
 import { insertComponent } from '#modules/records/index.ts'
@@ -53,6 +54,7 @@ describe('the server', () => {
   it('describes every route of every contract in OpenAPI 3.1, with permission and source, and shows it offline', async () => {
     const description = (await get('/api/openapi.json')).json()
     expect(description.openapi).toBe('3.1.0')
+    expect(await new Validator().validate(description), 'the standard’s own schema').toMatchObject({ valid: true })
     for (const room of rooms)
       for (const contract of room.contracts)
         for (const route of Object.values(contract.routes)) {

@@ -73,7 +73,7 @@ export async function startProduct(): Promise<Product> {
     async loadDemo(options = {}) {
       const opened = await open(loadConfig(env))
       try {
-        return await loadDemo(opened.kernel, { ownerUrl: opened.database.ownerUrl, ...options })
+        return await loadDemo(opened.kernel, { ownerUrl: opened.database.ownerUrl, worksQueue: true, ...options })
       } finally {
         await opened.database.close()
       }

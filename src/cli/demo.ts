@@ -4,11 +4,14 @@ import type { CommonOptions, ExitCode } from '../main.ts'
 import { print } from './report.ts'
 import { withKernel } from './with-kernel.ts'
 
-/** `vankho demo load`: the invented province, about a minute; works beside a running server. */
+/** `vankho demo load`: the invented province; works beside a running server, whose jobs then stamp and read. */
 export async function load(o: CommonOptions): Promise<ExitCode> {
   return withKernel<ExitCode>(async ({ kernel, database, config }) => {
     const begun = performance.now()
-    const loaded = await loadDemo(kernel, { ownerUrl: database.ownerUrl, progress: (line) => console.error(line) })
+    const loaded = await loadDemo(kernel, {
+      ownerUrl: database.ownerUrl,
+      progress: (line) => console.error(line),
+    })
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}/`
     print(o.json, { ...loaded, address }, () => [
       '',
@@ -23,6 +26,7 @@ export async function load(o: CommonOptions): Promise<ExitCode> {
         ),
       ),
       '',
+      '  Hệ thống đang chạy (npm start) sẽ lần lượt đóng dấu đến và đọc các bản quét trong khay. | A running system stamps and reads the tray.',
       `  Mở ${address} và đăng nhập, ví dụ vanthu.songmay (văn thư), chutich.songmay (lãnh đạo), chuyenvien.songmay (chuyên viên).`,
       `  Gỡ dữ liệu mẫu: vankho demo remove   (${Math.round((performance.now() - begun) / 1000)} s)`,
     ])

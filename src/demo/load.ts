@@ -3,17 +3,20 @@ import { sql } from 'kysely'
 import { calendarOf, rulesOf } from '#modules/people/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
-import { isUniqueViolation, SYSTEM_SCOPE } from '#platform/db/index.ts'
+import { SYSTEM_SCOPE } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { runQueueOnce } from '#platform/queue/index.ts'
 import { addWorkingDays } from '#regimes/index.ts'
 import { Chance } from '../../tools/invented/chance.ts'
 import type { Kind } from '../../tools/invented/index.ts'
 import { createApp } from '../app.ts'
+import { alone, stateOf } from './alone.ts'
 import { storyClock, type Weeks, weeksBefore } from './clock.ts'
 import './errors.ts'
-import { PaperMill } from './papers.ts'
+import { type Paper, PaperMill } from './papers.ts'
+import { Presses } from './press.ts'
 import type { BodyKey } from './province.ts'
+import { removeAll } from './remove.ts'
 import { DEMO_PASSWORD, type DemoAccount, type DemoBody, settle } from './settle.ts'
 import { LENGTH, type Life, type Step, stepsOf } from './story.ts'
 import { Teller } from './teller.ts'
@@ -25,8 +28,10 @@ export interface LoadOptions {
   readonly size?: 'full' | 'small'
   /** Leaves the tray empty. */
   readonly isTrayEmpty?: boolean
-  /** Connection of the owner role, for the queue. */
+  /** Connection of the owner role: for taking away the rest of a load that was broken off, and for the queue. */
   readonly ownerUrl: string
+  /** Works the queue here until stamps are set and the tray is read; else a running server does. */
+  readonly worksQueue?: boolean
   /** Lines for people. */
   readonly progress?: (line: string) => void
 }
@@ -91,12 +96,32 @@ const TRAY: readonly Kind[] = ['scan', 'scan-noisy', 'scan-text', 'digital', 'do
 
 /**
  * @param kernel with the true clock
- * @throws DEMO_LOADED when demo data is there, or half there after a load that was broken off
+ * @throws DEMO_LOADED when demo data is there, DEMO_BUSY while another process loads or removes it
  */
 export async function loadDemo(kernel: Kernel, options: LoadOptions): Promise<Loaded> {
   const { seed = 'lam-ha', progress = () => {} } = options
+  return alone(kernel, async () => {
+    const state = await stateOf(kernel)
+    if (state === 'loaded') throw new AppError('DEMO_LOADED')
+    if (state === 'loading') {
+      progress('Lần nạp trước bị ngắt: đang gỡ phần dở dang… | An earlier load was broken off: removing its rest…')
+      await removeAll(kernel, options.ownerUrl)
+    }
+    await markLoading(kernel, seed)
+    const presses = new Presses()
+    try {
+      const loaded = await tell(kernel, presses, seed, options)
+      await markLoaded(kernel, seed)
+      return loaded
+    } finally {
+      await presses.close()
+    }
+  })
+}
+
+async function tell(kernel: Kernel, presses: Presses, seed: string, options: LoadOptions): Promise<Loaded> {
+  const { progress = () => {} } = options
   const now = kernel.ports.clock.now()
-  await markLoading(kernel, seed)
   const start = new Date(now.getTime() - 75 * 86_400_000)
   const clock = storyClock(start)
   const past = createApp({ ...kernel.ports, clock }).kernel
@@ -111,20 +136,19 @@ export async function loadDemo(kernel: Kernel, options: LoadOptions): Promise<Lo
 
   const steps: Step[] = []
   const counts: Partial<Record<BodyKey, number>> = {}
-  const mills: Partial<Record<BodyKey, PaperMill>> = {}
+  const trays: Partial<Record<BodyKey, Tray>> = {}
   for (const body of Object.values(bodies)) {
     const { key } = body.plan
     const rules = await kernel.ports.db.read({ organizationId: body.organizationId }, (tx) =>
       rulesOf(tx, body.organizationId, dayOf(now)),
     )
-    const mill = new PaperMill(`${seed}/${key}`, body.plan, rules)
-    mills[key] = mill
+    const mill = new PaperMill(presses, `${seed}/${key}`, body.plan, rules)
     const plan = options.size === 'small' ? SMALL : key === 'songmay' ? FULL : DOZEN
-    const lives = await tellLives(past, body, plan, mill, weeks, new Chance(`${seed}/${key}/lives`), (done, total) =>
-      progress(`${body.plan.shortName}: tạo văn bản ${done}/${total} | making documents`),
-    )
+    const lives = tellLives(past, body, plan, mill, weeks, new Chance(`${seed}/${key}/lives`))
     steps.push(...lives.steps)
     counts[key] = lives.count
+    const issued = addWorkingDays(dayOf(now), -2, calendar)
+    if (!options.isTrayEmpty) trays[key] = planTray(body, mill, options.size === 'small', issued, dayOf(now))
   }
 
   steps.sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -134,18 +158,17 @@ export async function loadDemo(kernel: Kernel, options: LoadOptions): Promise<Lo
     await step.run()
   }
 
-  const tray: Partial<Record<BodyKey, number>> = {}
-  if (!options.isTrayEmpty)
-    for (const body of Object.values(bodies))
-      tray[body.plan.key] = await fillTray(kernel, body, mills[body.plan.key]!, options.size === 'small', now, calendar)
-  progress('Đóng dấu đến, đọc văn bản trong khay… | Stamping, reading the tray…')
-  await runQueueOnce(kernel, options.ownerUrl)
-  if (!options.isTrayEmpty) {
-    // These lie there unread until a server works: the tray shows what screening looks like.
-    const last = await mills.songmay!.make(dayOf(now), 'scan')
-    await upload(kernel, commune.actors['registry']!, [{ fileName: 'quet-moi-01.pdf', bytes: last.files[0]!.bytes }])
+  for (const body of Object.values(bodies)) {
+    const tray = trays[body.plan.key]
+    if (tray) await fillTray(kernel, body, tray)
   }
-  await markLoaded(kernel, seed)
+  if (options.worksQueue) {
+    progress('Đóng dấu đến, đọc văn bản trong khay… | Stamping, reading the tray…')
+    await runQueueOnce(kernel, options.ownerUrl)
+  }
+  // This one lies there unread until a server works: the tray shows what screening looks like.
+  const last = await trays.songmay?.last?.files
+  if (last) await upload(kernel, commune.actors['registry']!, [{ fileName: 'quet-moi-01.pdf', bytes: last[0]!.bytes }])
   return {
     password: DEMO_PASSWORD,
     accounts,
@@ -154,73 +177,72 @@ export async function loadDemo(kernel: Kernel, options: LoadOptions): Promise<Lo
       id: organizationId,
       name: plan.name,
       documents: counts[plan.key] ?? 0,
-      tray: tray[plan.key] ?? 0,
+      tray: trays[plan.key]?.count ?? 0,
     })),
   }
 }
 
-async function tellLives(
+function tellLives(
   kernel: Kernel,
   body: DemoBody,
   plan: Plan,
   mill: PaperMill,
   weeks: Weeks,
   chance: Chance,
-  progress: (done: number, total: number) => void,
-): Promise<{ steps: Step[]; count: number }> {
+): { steps: Step[]; count: number } {
   const lives = plan.flatMap(([life, count]) => Array.from({ length: count }, () => life))
   const steps: Step[] = []
-  for (const [i, life] of lives.entries()) {
-    if (i % 15 === 0) progress(i, lives.length)
+  for (const life of lives) {
     const least = LENGTH[life]
     // Finished ones go back through all the weeks, open ones are recent.
     const isFinished = life.startsWith('completed') || life === 'informed' || life === 'opened' || life === 'cancelled'
     const arrived = -(least + chance.int(0, isFinished ? SPAN - least : 1))
     const issued = weeks.day(arrived - chance.int(1, 4))
-    const teller = new Teller(kernel, body, await mill.make(issued), weeks, chance)
+    const teller = new Teller(kernel, body, mill.make(issued, undefined, weeks.day(arrived)), weeks, chance)
     steps.push(...stepsOf(life, teller, arrived))
   }
   return { steps, count: lives.length }
 }
 
-async function fillTray(
-  kernel: Kernel,
-  body: DemoBody,
-  mill: PaperMill,
-  isSmall: boolean,
-  now: Date,
-  calendar: Parameters<typeof addWorkingDays>[2],
-): Promise<number> {
-  const actor = body.actors['registry']!
+interface Tray {
+  readonly papers: readonly Paper[]
+  readonly secret: Paper | null
+  /** Uploaded after everything else. */
+  readonly last: Paper | null
+  readonly count: number
+}
+
+/** What lies in a body's tray today. @param issued day on the papers */
+function planTray(body: DemoBody, mill: PaperMill, isSmall: boolean, issued: string, today: string): Tray {
   const isFirst = body.plan.key === 'songmay'
-  const issued = addWorkingDays(dayOf(now), -2, calendar)
   const kinds = isSmall ? TRAY.slice(2, 4) : isFirst ? TRAY : TRAY.slice(3, 5)
-  for (const kind of kinds) {
-    const { files } = await mill.make(issued, kind)
+  const papers = kinds.map((kind) => mill.make(issued, kind, today))
+  const secret = isFirst && !isSmall ? mill.make(issued, 'secret', today) : null
+  const last = isFirst ? mill.make(today, 'scan', today) : null
+  return { papers, secret, last, count: kinds.length + (secret ? 3 : 0) }
+}
+
+async function fillTray(kernel: Kernel, body: DemoBody, { papers, secret }: Tray): Promise<void> {
+  const actor = body.actors['registry']!
+  for (const paper of papers) {
+    const files = await paper.files
     await upload(
       kernel,
       actor,
       files.slice(0, 1).map(({ fileName, bytes }) => ({ fileName, bytes })),
     )
   }
-  if (isSmall || !isFirst) return kinds.length
-  const secret = await mill.make(issued, 'secret')
-  await upload(kernel, actor, [{ fileName: 'quet-0097.pdf', bytes: secret.files[0]!.bytes }])
+  if (!secret) return
+  await upload(kernel, actor, [{ fileName: 'quet-0097.pdf', bytes: (await secret.files)[0]!.bytes }])
   await addPaper(kernel, actor, 'Phong bì của Ban Quản lý rừng phòng hộ, chưa quét')
-  return kinds.length + 3
 }
 
 async function markLoading(kernel: Kernel, seed: string): Promise<void> {
-  try {
-    await kernel.ports.db.transaction(SYSTEM_SCOPE, (tx) =>
-      sql`insert into platform.fact (name, value) values ('demo', ${JSON.stringify({ state: 'loading', seed })}::jsonb)`.execute(
-        tx,
-      ),
-    )
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('DEMO_LOADED', { cause: error })
-    throw error
-  }
+  await kernel.ports.db.transaction(SYSTEM_SCOPE, (tx) =>
+    sql`insert into platform.fact (name, value) values ('demo', ${JSON.stringify({ state: 'loading', seed })}::jsonb)`.execute(
+      tx,
+    ),
+  )
 }
 
 async function markLoaded(kernel: Kernel, seed: string): Promise<void> {

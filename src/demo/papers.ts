@@ -3,13 +3,14 @@ import type { EntryFields } from '#modules/incoming/contract.ts'
 import { documentType, type RuleSet } from '#regimes/index.ts'
 import { Chance } from '../../tools/invented/chance.ts'
 import { type Draft, makeDraft } from '../../tools/invented/draft.ts'
-import { makeFiles } from '../../tools/invented/finish.ts'
 import type { InventedFile, Kind } from '../../tools/invented/index.ts'
+import type { Presses } from './press.ts'
 
 export interface Paper {
   readonly fields: EntryFields
   readonly isFromParty: boolean
-  readonly files: readonly InventedFile[]
+  /** Being made beside; whoever files the paper waits for them. */
+  readonly files: Promise<readonly InventedFile[]>
 }
 
 /** What scanners and e-mail bring: mostly files that are quick to read, some pictures of paper. */
@@ -33,23 +34,27 @@ export class PaperMill {
   readonly #receiver: string
   readonly #regime: 'state' | 'party'
   readonly #rules: RuleSet
+  readonly #presses: Presses
   readonly #known = new Set<string>()
   #count = 0
 
-  constructor(seed: string, receiver: { name: string; regime: 'state' | 'party' }, rules: RuleSet) {
+  constructor(presses: Presses, seed: string, receiver: { name: string; regime: 'state' | 'party' }, rules: RuleSet) {
+    this.#presses = presses
     this.#seed = seed
     this.#receiver = receiver.name
     this.#regime = receiver.regime
     this.#rules = rules
   }
 
-  /** @param issued day on the document @param kind of file; by default in turn */
-  async make(issued: string, kind?: Kind): Promise<Paper> {
+  /** @param issued day on the document @param kind of file; by default in turn @param needed day on which it must be there */
+  make(issued: string, kind?: Kind, needed = issued): Paper {
     const index = this.#count++
-    const chance = new Chance(`${this.#seed}/${index}`)
-    const draft = this.#draft(chance, issued, kind)
-    const made = await makeFiles(draft, kind ?? KINDS[index % KINDS.length]!, chance, { index: index + 1, dpi: 110 })
-    const main = made[0]!.truth
+    const seed = `${this.#seed}/${index}`
+    const draft = this.#draft(new Chance(seed), issued, kind)
+    const files = this.#presses.print(
+      { draft, kind: kind ?? KINDS[index % KINDS.length]!, seed: `${seed}/files`, index: index + 1 },
+      needed,
+    )
     const type = documentType(this.#rules, draft.typeName)
     const fields: EntryFields = {
       typeName: type?.vi ?? draft.typeName,
@@ -60,14 +65,14 @@ export class PaperMill {
       issuerName: draft.body.name,
       place: draft.body.place,
       subject: subjectLine(draft),
-      pageAmount: main.pages || 1,
+      pageAmount: 1,
       copyAmount: 1,
       signerName: draft.signer.name,
       signerPosition: draft.signer.lines.at(-1)!,
       urgency: URGENCY[draft.urgency ?? ''] ?? 0,
       toPlaces: draft.recipients.map((line) => line.replace(/^- |[;,.]$/g, '')).join('; '),
     }
-    return { fields, isFromParty: draft.regime === 'party', files: made }
+    return { fields, isFromParty: draft.regime === 'party', files }
   }
 
   /** A draft that this body may receive: by another body, with a number that it has not given before. */

@@ -8,7 +8,7 @@ import type { Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { SYSTEM_SCOPE } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import './errors.ts'
+import { alone, stateOf } from './alone.ts'
 
 export interface Removed {
   readonly organizations: number
@@ -19,16 +19,18 @@ export interface Removed {
 
 /**
  * @param ownerUrl connection of the role that owns the tables: the application's role may delete almost nothing
- * @throws DEMO_NONE when nothing is marked demo
+ * @throws DEMO_NONE when nothing is marked demo, DEMO_BUSY while another process loads or removes it
  */
 export async function removeDemo(kernel: Kernel, ownerUrl: string): Promise<Removed> {
+  return alone(kernel, () => removeAll(kernel, ownerUrl))
+}
+
+/** The same, where the caller stands alone already. */
+export async function removeAll(kernel: Kernel, ownerUrl: string): Promise<Removed> {
   const found = await kernel.ports.db.read(SYSTEM_SCOPE, (tx) =>
     tx.selectFrom('people.organization').select(['id', 'name']).where('is_demo', '=', true).orderBy('name').execute(),
   )
-  const mark = await kernel.ports.db.read(SYSTEM_SCOPE, (tx) =>
-    tx.selectFrom('platform.fact').select('name').where('name', '=', 'demo').executeTakeFirst(),
-  )
-  if (found.length === 0 && !mark) throw new AppError('DEMO_NONE')
+  if (found.length === 0 && !(await stateOf(kernel))) throw new AppError('DEMO_NONE')
   const ids = found.map((one) => one.id)
   // Accounts first, through the doorway: nobody works in there any more, and the installation's own log tells what went.
   const accounts = await kernel.transact(systemActor('demo.remove'), 'demo.remove', async (ctx) => {

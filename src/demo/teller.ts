@@ -94,7 +94,8 @@ export class Teller {
   }
 
   async register(): Promise<void> {
-    const { files, fields, isFromParty } = this.#paper
+    const { fields, isFromParty } = this.#paper
+    const files = await this.#paper.files
     const { plan, books } = this.#body
     const bookId = plan.regime === 'party' && isFromParty ? books['incoming-party'] : undefined
     const intakeId = await this.#kernel.transact(this.#registry, 'intake.upload', (ctx) =>
@@ -110,7 +111,12 @@ export class Teller {
       ),
     )
     const made = await this.#run(incoming.register, this.#registry, {
-      body: { intakeId, fields, channel: this.chance.pick(CHANNELS), ...(bookId ? { bookId } : {}) },
+      body: {
+        intakeId,
+        fields: { ...fields, pageAmount: files[0]!.truth.pages || 1 },
+        channel: this.chance.pick(CHANNELS),
+        ...(bookId ? { bookId } : {}),
+      },
     })
     this.#id = made.id
   }

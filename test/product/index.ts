@@ -2,14 +2,9 @@
  * The product as a stranger runs it: a child process with a home of its own, spoken to over HTTP. For fault tests, bench and
  * browser journeys. Loopback only; it ends what it started.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { createDemoAccount } from '#modules/auth/index.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { fixedClock } from '#platform/clock/index.ts'
@@ -20,11 +15,14 @@ import { createLogger } from '#platform/log/index.ts'
 import { createApp } from '#src/app.ts'
 import type { TestApp } from '../kit/index.ts'
 import { makeOffice, type Office, type RoleName } from '../kit/office.ts'
+import { freePort, type RunningProcess, startProcess } from './process.ts'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+export { freePort } from './process.ts'
 
 export interface Product {
   readonly home: string
+  /** Its settings, for another process beside it. */
+  readonly env: Readonly<Record<string, string>>
   readonly base: string
   readonly office: Office
   readonly pid: number
@@ -49,63 +47,21 @@ export interface Product {
 export const PASSWORD = 'Thu-nghiem-2026!'
 export const loginOf = (role: RoleName): string => `thu.${role}`
 
-/** A free loopback port. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-}
-
 /**
  * Makes a home with an invented office and an account for every role, then starts the product on it.
  * @param options.env more settings · `VANKHO_DB_FSYNC=0` only where nothing is killed
  */
-export async function startProduct(
-  options: { env?: Record<string, string>; home?: string; quiet?: boolean } = {},
-): Promise<Product> {
+export async function startProduct(options: { env?: Record<string, string>; home?: string } = {}): Promise<Product> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'vankho-product-'))
   const port = await freePort()
   const env = { VANKHO_HOME: home, PORT: String(port), VANKHO_LOG: 'warn', ...options.env }
   const office = await furnish(env)
   const base = `http://127.0.0.1:${port}`
-  let child: ChildProcess | null = null
-  let said = ''
+  let running: RunningProcess | null = null
   const sessions = new Map<RoleName, string>()
 
   async function start(): Promise<void> {
-    const running = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start'],
-      {
-        env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: home, ...env },
-        cwd: root,
-        stdio: ['ignore', 'ignore', options.quiet === false ? 'inherit' : 'pipe'],
-      },
-    )
-    child = running
-    said = ''
-    running.stderr?.on('data', (chunk) => {
-      said = (said + String(chunk)).slice(-4000)
-    })
-    for (const begun = performance.now(); ; ) {
-      if (running.exitCode !== null) throw new Error(`the product ended at its start:\n${said}`)
-      const ready = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-      if (ready) return
-      if (performance.now() - begun > 90_000) throw new Error(`the product is not ready after 90 s:\n${said}`)
-      await sleep(50)
-    }
-  }
-
-  async function gone(one: ChildProcess): Promise<void> {
-    while (one.exitCode === null && one.signalCode === null) await sleep(10)
+    running = await startProcess(env)
   }
 
   async function session(role: RoleName): Promise<{ cookie: string; post: string }> {
@@ -124,9 +80,7 @@ export async function startProduct(
   }
 
   async function stop(): Promise<void> {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGTERM')
-    await gone(child)
+    await running?.stop()
   }
 
   await start()
@@ -135,24 +89,22 @@ export async function startProduct(
     base,
     office,
     get pid() {
-      return child!.pid!
+      return running!.pid
     },
     postgresPid: () => Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     session,
-    lastWords: () => `${child?.exitCode ?? child?.signalCode ?? 'runs'}: ${said}`,
+    lastWords: () => running?.lastWords() ?? '',
     async as(role, contract) {
       const { cookie, post } = await session(role)
       return createClient(contract, { base, post, headers: () => ({ cookie }) })
     },
-    async kill() {
-      child!.kill('SIGKILL')
-      await gone(child!)
-    },
+    kill: () => running!.kill(),
     start,
     stop,
+    env,
     async remove() {
       await stop()
-      // The embedded server outlives a killed application until somebody joins and leaves it.
+      // The server of a killed application is just being stopped; joining and leaving it waits for that.
       const database = await openDatabase(loadConfig(env), () => {}).catch(() => null)
       await database?.close()
       rmSync(home, { recursive: true, force: true })

@@ -61,7 +61,7 @@ beforeAll(async () => {
         },
       },
     })
-  demo = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small' })
+  demo = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', worksQueue: true })
 }, 300_000)
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -239,5 +239,35 @@ describe('removing', () => {
     await exportAudit(t.kernel, { out: log, organization: real.organizationId })
     expect((await verifyAudit(log)).result).toMatchObject({ valid: true })
     await expect(removeDemo(t.kernel, t.ownerUrl)).rejects.toMatchObject({ code: 'DEMO_NONE' })
+  })
+})
+
+describe('a load that is broken off', () => {
+  it('is taken away by the next one; nobody else loads or removes meanwhile', async () => {
+    const cut = new Error('cut off')
+    const meanwhile: unknown[] = []
+    const broken = loadDemo(t.kernel, {
+      ownerUrl: t.ownerUrl,
+      size: 'small',
+      isTrayEmpty: true,
+      progress: (line) => {
+        if (line.includes('bước 0/'))
+          for (const other of [loadDemo(t.kernel, { ownerUrl: t.ownerUrl }), removeDemo(t.kernel, t.ownerUrl)])
+            other.catch((error) => meanwhile.push(error.code))
+        if (line.includes('bước 60/')) throw cut
+      },
+    })
+    await expect(broken).rejects.toBe(cut)
+    expect(meanwhile).toEqual(['DEMO_BUSY', 'DEMO_BUSY'])
+    const half = await t.admin<{ id: string }>('select id from people.organization where is_demo')
+    expect(half).toHaveLength(5)
+
+    const again = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', isTrayEmpty: true })
+    expect(await rowsOf(half.map((one) => one.id))).toEqual({})
+    expect(await t.admin('select 1 from people.organization where is_demo')).toHaveLength(5)
+    expect(again.accounts).toHaveLength(demo.accounts.length)
+    const jobs = await t.admin<{ n: number }>('select count(*)::int as n from graphile_worker.jobs')
+    expect(jobs[0]!.n, 'stamps are left to a server').toBeGreaterThan(0)
+    await removeDemo(t.kernel, t.ownerUrl)
   })
 })

@@ -1,4 +1,5 @@
 /** Making accounts and one-time links, inside a transaction that the caller holds: actions, command line, demo data. */
+import { isDemoPerson } from '#modules/people/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { isUniqueViolation } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -10,9 +11,9 @@ import * as store from './store/accounts.ts'
 import { endLinks, insertLink } from './store/sessions.ts'
 
 /**
- * Adds an account without a password.
+ * Adds an account without a password. One for a person of the demo is a demo account: good on this machine alone, gone with the demo.
  * @param input.login any writing; kept in lower case
- * @throws PLATFORM_INPUT_INVALID for a name that is none, AUTH_LOGIN_TAKEN, AUTH_HAS_ACCOUNT
+ * @throws PLATFORM_INPUT_INVALID for a name that is none, PLATFORM_NOT_FOUND for an unknown person, AUTH_LOGIN_TAKEN, AUTH_HAS_ACCOUNT
  */
 export async function createAccount(
   tx: Tx,
@@ -21,11 +22,12 @@ export async function createAccount(
 ): Promise<store.AccountRow> {
   const login = normalLogin(input.login)
   if (!isLogin(login)) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { login: 'login' } })
+  const isDemo = input.isDemo ?? (await isDemoPerson(tx, input.personId))
   if (await store.accountOfPerson(tx, input.personId)) throw new AppError('AUTH_HAS_ACCOUNT')
   if (await store.accountByLogin(tx, login)) throw new AppError('AUTH_LOGIN_TAKEN')
   const id = newId()
   try {
-    await store.insertAccount(tx, { id, ...input, login, isDemo: input.isDemo ?? false, mustChange: false, now })
+    await store.insertAccount(tx, { id, ...input, login, isDemo, mustChange: false, now })
   } catch (error) {
     if (isUniqueViolation(error, 'account_login_key')) throw new AppError('AUTH_LOGIN_TAKEN', { cause: error })
     if (isUniqueViolation(error, 'account_person_id_key')) throw new AppError('AUTH_HAS_ACCOUNT', { cause: error })

@@ -24,6 +24,7 @@ export {
   actorOfPost,
   calendarOf,
   headsOfUnit,
+  isDemoPerson,
   organizationOf,
   postsOfPerson,
   postsOfUnit,

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
 import * as store from './store.ts'
+import * as personStore from './store-persons.ts'
 import * as postStore from './store-posts.ts'
 import * as rulesStore from './store-rules.ts'
 import * as unitStore from './store-units.ts'
@@ -46,6 +47,13 @@ export function actorOfPost(
 /** Posts of a person on a day in every organisation, the primary one first. The scope must carry the person. */
 export async function postsOfPerson(tx: Tx, personId: string, day: string): Promise<PostFacts[]> {
   return postStore.postFacts(tx, { personId, day })
+}
+
+/** Does this person belong to the demo data? @throws PLATFORM_NOT_FOUND for an unknown person */
+export async function isDemoPerson(tx: Tx, personId: string): Promise<boolean> {
+  const person = await personStore.personById(tx, personId)
+  if (!person) throw new AppError('PLATFORM_NOT_FOUND')
+  return person.is_demo
 }
 
 /** An organisation of the directory, dissolved ones too; null when unknown. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import process from 'node:process'
+import { createSecureContext } from 'node:tls'
 import { z } from 'zod'
 
 const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no']).transform((v) => v === '1' || v === 'true' || v === 'yes')
@@ -88,6 +89,26 @@ export class ConfigError extends Error {
   }
 }
 
+/** What is wrong with a value, in both languages. */
+function wordsFor(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `phải là một trong | must be one of: ${issue.values.join(', ')}`
+    case 'too_small':
+      return `nhỏ nhất là ${issue.minimum} | at least ${issue.minimum}`
+    case 'too_big':
+      return `lớn nhất là ${issue.maximum} | at most ${issue.maximum}`
+    case 'invalid_type':
+      return 'phải là số nguyên | must be a whole number'
+    case 'invalid_format':
+      return issue.format === 'url'
+        ? 'phải là địa chỉ như https://vankho.example.vn | must be an address'
+        : 'phải bắt đầu bằng postgresql:// | must begin with postgresql://'
+    default:
+      return issue.message
+  }
+}
+
 /** Reads and checks the configuration. @throws ConfigError with every fault at once. */
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -100,7 +121,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0])
-      faults.push(`${name}=${JSON.stringify(present[name] ?? '')}: ${issue.message}`)
+      // An address may hold a password: it is named, not repeated.
+      const given = name.startsWith('DATABASE_') ? name : `${name}=${JSON.stringify(present[name] ?? '')}`
+      faults.push(`${given}: ${wordsFor(issue)}`)
     }
     throw new ConfigError(faults)
   }
@@ -121,9 +144,17 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         }
       }
       tls = { cert: read('VANKHO_TLS_CERT'), key: read('VANKHO_TLS_KEY') }
+      if (tls.cert.length > 0 && tls.key.length > 0)
+        try {
+          createSecureContext(tls)
+        } catch (error) {
+          faults.push(
+            `VANKHO_TLS_CERT, VANKHO_TLS_KEY: không phải một cặp chứng thư và khóa PEM dùng được | not a usable PEM certificate and key (${(error as Error).message})`,
+          )
+        }
     }
   }
-  if (raw.DATABASE_APP_URL && !raw.DATABASE_URL && raw.VANKHO_ROLE === 'all')
+  if (raw.DATABASE_APP_URL && !raw.DATABASE_URL)
     faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
   if (faults.length > 0) throw new ConfigError(faults)
   return {

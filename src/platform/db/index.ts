@@ -3,4 +3,5 @@ export { createDatabase, type Database, type Scope, SYSTEM_SCOPE, type Tx } from
 export { isUniqueViolation, pgCode } from './errors.ts'
 export { type MigrationReport, migrate, pendingMigrations } from './migrator.ts'
 export { type OpenDatabase, openDatabase } from './open.ts'
+export { ROLE_FACTS, type RoleFacts } from './server.ts'
 export type { DB } from './types.gen.ts'

@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { AppError } from '../errors/index.ts'
+import './server.ts'
 
 const src = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -69,6 +71,7 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
  * Brings the schema up to date, under an advisory lock so that two processes may start at once.
  * Each file runs in a transaction of its own and is remembered with its hash.
  * @param ownerUrl URL of the owner role (may create roles the first time, or finds `vankho_app` made by an administrator)
+ * @throws DATABASE_NEWER when the data knows a migration that this version does not have
  * @throws Error when an applied file was changed afterwards: history is not edited
  */
 export async function migrate(ownerUrl: string, log: (line: string) => void = () => {}): Promise<MigrationReport> {
@@ -91,6 +94,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
     const known = new Map<string, string>(
       (await client.query('select name, hash from platform.migration')).rows.map((row) => [row.name, row.hash]),
     )
+    const stranger = [...known.keys()].find((name) => !files.some((file) => file.name === name))
+    if (stranger) throw new AppError('DATABASE_NEWER', { facts: { name: stranger } })
     for (const file of files) {
       const hash = known.get(file.name)
       if (hash === file.hash) continue

@@ -3,6 +3,7 @@ import type { Config } from '../config/index.ts'
 import { createDatabase, type Database } from './database.ts'
 import { type EmbeddedServer, startEmbedded } from './embedded/index.ts'
 import { migrate } from './migrator.ts'
+import { checkRole, checkServer } from './server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
@@ -20,7 +21,10 @@ export async function migrateAll(ownerUrl: string, log?: (line: string) => void)
   await migrate(ownerUrl, log)
 }
 
-/** Opens the database that the configuration names: embedded or external; migrates it. */
+/**
+ * Opens the database that the configuration names: embedded or external; migrates it.
+ * @throws DATABASE_… with a sentence for whoever set it up: unreachable, too old, made by a newer version, roles that row security does not bind
+ */
 export async function openDatabase(
   config: Config,
   log: (line: string) => void,
@@ -32,8 +36,10 @@ export async function openDatabase(
   try {
     const ownerUrl = embedded?.ownerUrl ?? config.database.ownerUrl!
     const appUrl = embedded?.appUrl ?? config.database.appUrl ?? ownerUrl
+    if (!embedded) await checkServer(ownerUrl)
     await migrateAll(ownerUrl, log)
     const asRole = appUrl === ownerUrl ? 'vankho_app' : undefined
+    if (!embedded) await checkRole(appUrl, asRole)
     const db = createDatabase(appUrl, {
       max: config.database.pool,
       ...(asRole ? { asRole } : {}),

@@ -56,4 +56,21 @@ describe('signing in', () => {
       { outcome: 'refused', subject_label: 'lua.tt', data: { code: 'AUTH_SIGN_IN_FAILED' } },
     ])
   })
+
+  it('makes the account of a demo person a demo account: good on this machine alone, no real one', async () => {
+    const province = await s.organization('Ủy ban nhân dân xã Mẫu', { isDemo: true })
+    await s.member(province, 'Hồ Thị Mẫu', ['sysadmin'], 'quantri.mau', { isDemo: true })
+    const { personId } = await s.member(province, 'Đinh Văn Mẫu', ['officer'], undefined, { isDemo: true })
+    const administrator = await s.signedIn('quantri.mau')
+    const [post] = (await administrator.get('/api/auth/session')).body.posts as { id: string }[]
+    const made = await administrator.post(
+      '/api/auth/accounts',
+      { personId, login: 'van.mau' },
+      { 'x-vankho-post': post!.id },
+    )
+    expect(made.status, JSON.stringify(made.body)).toBe(200)
+    expect(await s.t.admin('select is_demo from auth.account where id = $1', [made.body.id])).toEqual([
+      { is_demo: true },
+    ])
+  })
 })
