@@ -1,7 +1,7 @@
 import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
 import { noBorders, textRuns } from '../paper/docx-text.ts'
 import type { Heads } from './spec.ts'
-import { motto, nationalTitle, partyTitle } from './wording.ts'
+import { bodyName, motto, nationalTitle, partyTitle } from './wording.ts'
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
 
@@ -12,12 +12,15 @@ export interface LineStyle {
   align?: keyof typeof alignments
   before?: number
   after?: number
+  /** Stays on the page of the next paragraph. */
+  keepNext?: boolean
 }
 
 /** One paragraph in one look; `before` and `after` in points. */
 export function paragraph(text: string, style: LineStyle = {}): Paragraph {
   return new Paragraph({
     alignment: alignments[style.align ?? 'left'],
+    keepNext: style.keepNext,
     spacing: { before: (style.before ?? 0) * 20, after: (style.after ?? 0) * 20 },
     children: textRuns(text, { size: style.size ?? 12, bold: style.bold, italics: style.italics }),
   })
@@ -28,8 +31,8 @@ export function headTable(spec: Heads, whole: number): Table {
   const state = spec.regime === 'state'
   const center = { align: 'center' } as const
   const left = [
-    ...(spec.parentOrganization ? [paragraph(spec.parentOrganization, center)] : []),
-    paragraph(spec.organization, { ...center, bold: true }),
+    ...(spec.parentOrganization ? [paragraph(bodyName(spec.parentOrganization), center)] : []),
+    paragraph(bodyName(spec.organization), { ...center, bold: true }),
     ...(state ? [] : [paragraph('*', center)]),
   ]
   const right = state

@@ -23,12 +23,13 @@ import { columnEdges } from './pdf-table.ts'
 import { type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
 import { closingLine, coverLines } from './wording.ts'
 
-/** Stands in the closing line where Word counts the pages. */
+/** Stands in the closing line where the pages are counted. */
 const PAGES = '{pages}'
 
 /**
  * Prints a register as DOCX: cover and table with the head repeated, rows that do not break across pages, symbols held
- * together by no-break hyphens. Word counts the pages itself, so the closing line leaves their number to a field.
+ * together by no-break hyphens. The program that opens it counts the pages: the closing line stands on the last page, and
+ * its number is the count. (Word alone knows a field for the pages of a section; LibreOffice prints nothing for it.)
  */
 export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Promise<Uint8Array> {
   const lying = (spec.orientation ?? 'landscape') === 'landscape'
@@ -66,7 +67,7 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
         alignment: AlignmentType.RIGHT,
         children: textRuns('Trang ', {
           size: 9,
-          children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES_IN_SECTION],
+          children: [PageNumber.CURRENT],
         }),
       }),
     ],
@@ -114,8 +115,10 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
 function closingParagraph(line: string): Paragraph {
   const [before = '', after] = line.split(PAGES)
   const style = { size: 12, italics: true }
-  const counted = after === undefined ? [] : textRuns('', { ...style, children: [PageNumber.TOTAL_PAGES_IN_SECTION] })
+  const counted = after === undefined ? [] : textRuns('', { ...style, children: [PageNumber.CURRENT] })
   return new Paragraph({
+    // With the signatures, which may need a new page: this one must be the last.
+    keepNext: true,
     spacing: { before: 240 },
     children: [...textRuns(before, style), ...counted, ...textRuns(after ?? '', style)],
   })
@@ -203,7 +206,7 @@ function signatures(spec: RegisterSpec, widths: number[]): (Paragraph | Table)[]
   })
   // Word joins tables that touch, and wants a paragraph after the last one.
   return [
-    paragraph('', { size: 6 }),
+    paragraph('', { size: 6, keepNext: true }),
     new Table({
       rows: [new TableRow({ cantSplit: true, children: cells })],
       columnWidths: places.map(() => share),

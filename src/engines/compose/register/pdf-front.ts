@@ -1,7 +1,7 @@
 import { mm, type Paper } from '../paper/paper.ts'
 import type { Sheet } from './pdf.ts'
 import type { ClosingFacts, Heads, RegisterSpec } from './spec.ts'
-import { coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
+import { bodyName, coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
 
 /**
  * Names at the left, the title of the regime at the right. @returns the y under both.
@@ -14,11 +14,13 @@ export function drawHeads(paper: Paper, spec: Heads, left: number, right: number
   const isState = spec.regime === 'state'
   const size = isState ? 12 : 13
   let y = top
-  if (spec.parentOrganization) y = paper.block(spec.parentOrganization, left, y, name.width, { ...name, size })
-  y = paper.block(spec.organization, left, y, name.width, { ...name, size, face: 'bold' })
+  if (spec.parentOrganization)
+    y = paper.block(bodyName(spec.parentOrganization), left, y, name.width, { ...name, size })
+  const organization = bodyName(spec.organization)
+  y = paper.block(organization, left, y, name.width, { ...name, size, face: 'bold' })
   const center = left + name.width / 2
   if (isState) {
-    const half = Math.min(name.width, paper.measure('bold', size)(spec.organization)) / 5
+    const half = Math.min(name.width, paper.measure('bold', size)(organization)) / 5
     paper.rule(center - half, y - size * 0.85, center + half, y - size * 0.85, 0.7)
   } else paper.text('*', left, y, { ...name, size })
 

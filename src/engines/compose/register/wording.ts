@@ -8,6 +8,11 @@ export const nationalTitle = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 export const motto = 'Độc lập - Tự do - Hạnh phúc'
 export const partyTitle = 'ĐẢNG CỘNG SẢN VIỆT NAM'
 
+/** A body's name in the head of a paper: capitals (NĐ 30/2020, PL I, phần II, mục 2; 05-HD/VPTW). */
+export function bodyName(name: string): string {
+  return name.toLocaleUpperCase('vi')
+}
+
 /**
  * The sentence that closes a book or list; null where none is wanted. `unknownPages` stands where the pages are not
  * counted by us (DOCX: Word's field goes there; XLSX: dots for the pen).

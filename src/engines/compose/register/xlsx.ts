@@ -17,7 +17,16 @@ import {
   type RegisterSpec,
   Tally,
 } from './spec.ts'
-import { closingLine, coverLines, motto, nationalTitle, partyTitle, printedCells, reasonColumn } from './wording.ts'
+import {
+  bodyName,
+  closingLine,
+  coverLines,
+  motto,
+  nationalTitle,
+  partyTitle,
+  printedCells,
+  reasonColumn,
+} from './wording.ts'
 
 const FONT = 'Times New Roman'
 const STRUCK = 'FF8C2F22'
@@ -99,16 +108,19 @@ interface FrontLine {
   bold?: boolean
   italic?: boolean
   size?: number
+  /** In points; as high as its type when left out. */
+  height?: number
 }
 
 function frontLines(spec: RegisterSpec, facts: ClosingFacts | null): FrontLine[] {
   const lines: FrontLine[] = []
   if (spec.regime === 'state') lines.push({ text: nationalTitle, bold: true }, { text: motto, bold: true })
   else lines.push({ text: partyTitle, bold: true })
-  if (spec.parentOrganization) lines.push({ text: spec.parentOrganization })
-  lines.push({ text: spec.organization, bold: true }, { text: '' }, { text: spec.title, bold: true, size: 16 })
+  if (spec.parentOrganization) lines.push({ text: bodyName(spec.parentOrganization) })
+  lines.push({ text: bodyName(spec.organization), bold: true }, facts ? { text: '', height: 130 } : { text: '' })
+  lines.push({ text: spec.title, bold: true, ...(facts ? { size: 24, height: 48 } : { size: 16 }) })
   if (spec.subtitle) lines.push({ text: spec.subtitle, italic: true })
-  if (facts) for (const text of coverLines(spec, facts)) lines.push({ text, size: 14 })
+  if (facts) for (const text of coverLines(spec, facts)) lines.push({ text, size: 14, height: 26 })
   for (const [label, value] of spec.facts ?? []) lines.push({ text: `${label}: ${value}` })
   if (spec.legalBasis) lines.push({ text: spec.legalBasis, italic: true, size: 10 })
   lines.push({ text: '' })
@@ -123,9 +135,10 @@ function writeWide(
   sheet: ExcelJS.Worksheet,
   spec: RegisterSpec,
   text: string,
-  style: { bold?: boolean; italic?: boolean; size?: number; align?: 'left' | 'center' },
+  style: { bold?: boolean; italic?: boolean; size?: number; height?: number; align?: 'left' | 'center' },
 ): void {
   const row = sheet.addRow([])
+  if (style.height) row.height = style.height
   const cell = row.getCell(1)
   setText(cell, text)
   cell.font = { name: FONT, size: style.size ?? 12, bold: style.bold ?? false, italic: style.italic ?? false }
@@ -267,9 +280,23 @@ function columnWidths(spec: RegisterSpec): number[] {
   return spec.columns.map((_, index) => Math.max(6, (edges[index + 1]! - edges[index]!) / mm(1.9)))
 }
 
+/** Lines of a text in a column: broken between words; a letter of this font is a little narrower than Excel's character. */
 function linesIn(text: string, width: number): number {
+  const room = width / 0.94
   let lines = 0
-  for (const paragraph of text.split('\n')) lines += Math.max(1, Math.ceil((paragraph.length * 1.08) / width))
+  for (const paragraph of text.split('\n')) {
+    lines += 1
+    let used = 0
+    for (const { length } of paragraph.split(' ')) {
+      if (used > 0 && used + 1 + length > room) {
+        lines += 1
+        used = 0
+      }
+      used += (used > 0 ? 1 : 0) + length
+      // A word wider than its column is torn by the spreadsheet.
+      for (; used > room; used -= room) lines += 1
+    }
+  }
   return lines
 }
 
