@@ -82,7 +82,6 @@ export function FilterBar(props: {
               aria-label={`${filter.label}: ${t('filter.from')}`}
               value={values[from] ?? ''}
               onChange={(value) => onChange({ [from]: value })}
-              placeholder={t('filter.from')}
             />
             <DateField
               aria-label={`${filter.label}: ${t('filter.to')}`}

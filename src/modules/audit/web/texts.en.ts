@@ -70,7 +70,7 @@ export default {
     heads: 'Download the heads',
     headsHint: 'Keep this file where nobody who runs the server can change it.',
     log: 'Download the log',
-    logHint: 'To verify offline: vankho audit verify',
+    logHint: 'To verify offline on another machine: vankho audit verify FILE',
     last: 'Last verification',
     never: 'Never verified yet.',
     good: 'Intact: {{entries}} entries',

@@ -70,7 +70,7 @@ export default {
     heads: 'Tải dấu niêm phong',
     headsHint: 'Cất tệp này ở nơi không ai quản trị máy chủ sửa được.',
     log: 'Tải nhật ký',
-    logHint: 'Kiểm tra ngoại tuyến: vankho audit verify',
+    logHint: 'Kiểm tra ngoại tuyến trên máy khác: vankho audit verify TỆP',
     last: 'Lần kiểm tra gần nhất',
     never: 'Chưa kiểm tra lần nào.',
     good: 'Toàn vẹn: {{entries}} mục',

@@ -1,10 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemError } from '#platform/contract/index.ts'
-import { Button } from '#web/kit/button.tsx'
-import { ErrorNote } from '#web/kit/error-note.tsx'
+import { ProofForm } from '#web/kit/proof-form.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
-import { TextField } from '#web/kit/text-field.tsx'
 import styles from './auth.module.css'
 import { ownApi } from './use-auth.ts'
 
@@ -54,57 +52,13 @@ function ConfirmIdentity({ onDone, onClose }: { onDone: () => void; onClose: () 
 /** Password and, where one is enrolled, the second factor: makes the session fresh for ten minutes. */
 export function ConfirmForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('auth')
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const [needsCode, setNeedsCode] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<unknown>(null)
-  const submit = async () => {
-    setBusy(true)
-    setFault(null)
-    try {
-      await ownApi.confirm({ body: { password, ...(code ? { code } : {}) } })
-      onDone()
-    } catch (cause) {
-      if (cause instanceof ProblemError && cause.code === 'AUTH_SECOND_FACTOR_NEEDED' && !needsCode) setNeedsCode(true)
-      else setFault(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
+    <ProofForm
+      verb={t('confirm.submit')}
+      onProof={async ({ login: _, ...proof }) => {
+        await ownApi.confirm({ body: proof })
+        onDone()
       }}
-    >
-      <TextField
-        label={t('password.current')}
-        type="password"
-        autoComplete="current-password"
-        required
-        autoFocus
-        value={password}
-        onChange={setPassword}
-      />
-      {needsCode ? (
-        <TextField
-          label={t('factor.code')}
-          hint={t('factor.codeHint')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          autoFocus
-          value={code}
-          onChange={setCode}
-        />
-      ) : null}
-      <ErrorNote fault={fault} />
-      <Button kind="main" type="submit" busy={busy}>
-        {t('confirm.submit')}
-      </Button>
-    </form>
+    />
   )
 }

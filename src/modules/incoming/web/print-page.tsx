@@ -25,7 +25,7 @@ export default function PrintPage() {
   const fileUrl = useFileUrl()
   const { post } = useActing()
   const [url, setUrl] = useUrlState({ book: '', kind: 'register', paper: 'A4', from: '', to: '' })
-  const { data, error, refetch } = useQuery({
+  const { data, error, isPending, refetch } = useQuery({
     queryKey: ['records', post.id, 'books', 'incoming'],
     queryFn: ({ signal }) => api.listBooks({ query: { direction: 'incoming' }, signal }),
   })
@@ -41,6 +41,11 @@ export default function PrintPage() {
         <PostLink to="books">{t('print.books')}</PostLink>
       </PageHead>
       <ErrorNote fault={error} onRetry={() => void refetch()} />
+      {isPending ? (
+        <p className={styles['wait']} aria-busy="true">
+          {t('shell:screens.loading')}
+        </p>
+      ) : null}
       {data && !book ? (
         <EmptyState title={t('print.noBook')} hint={t('print.noBookHint')}>
           <PostLink to="books">{t('print.books')}</PostLink>

@@ -28,12 +28,13 @@ export default function HealthPage() {
   })
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const checks = [...(data?.checks ?? [])].sort((a, b) => rank[a.state] - rank[b.state])
+  const warnings = checks.filter((one) => one.state !== 'good').length
   return (
     <>
       <PageHead title={t('health.title')} facts={data ? t('health.at', { when: formatInstant(data.at) }) : undefined}>
         {data ? (
-          <StateBadge tone={data.isGood ? 'done' : 'overdue'}>
-            {data.isGood ? t('health.good') : t('health.bad')}
+          <StateBadge tone={!data.isGood ? 'overdue' : warnings > 0 ? 'waiting' : 'done'}>
+            {!data.isGood ? t('health.bad') : warnings > 0 ? t('health.some', { count: warnings }) : t('health.good')}
           </StateBadge>
         ) : null}
         <Button icon="rotate" busy={isFetching} onClick={() => void refetch()}>

@@ -50,6 +50,10 @@ export default function JobsPage() {
         title={t('jobs.title')}
         facts={post.abilities.includes('operations.health') ? post.organization.name : t('jobs.mine')}
       />
+      <StateTabs
+        label={t('jobs.state')}
+        tabs={[{ id: 'all', label: t('jobs.all') }, ...jobStates.map((id) => ({ id, label: t(`jobs.states.${id}`) }))]}
+      />
       <DataTable<JobLine>
         id="operations.jobs"
         label={t('jobs.title')}
@@ -70,15 +74,6 @@ export default function JobsPage() {
           badge: <State job={row} />,
         })}
         empty={{ title: t('jobs.none'), hint: t('jobs.noneHint') }}
-        toolbar={
-          <StateTabs
-            label={t('jobs.state')}
-            tabs={[
-              { id: 'all', label: t('jobs.all') },
-              ...jobStates.map((id) => ({ id, label: t(`jobs.states.${id}`) })),
-            ]}
-          />
-        }
       />
       {open ? <JobSheet id={open} onClose={() => setOpen(null)} /> : null}
     </>

@@ -44,6 +44,7 @@ export default {
     at: 'checked at {{when}}',
     again: 'Check again',
     good: 'In good order',
+    some: 'Running; {{count}} to look at',
     bad: 'Something needs care',
     states: { good: 'Good', warning: 'Attention', bad: 'Bad', unknown: 'Unknown' },
   },

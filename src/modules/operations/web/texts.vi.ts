@@ -44,6 +44,7 @@ export default {
     at: 'kiểm tra lúc {{when}}',
     again: 'Kiểm tra lại',
     good: 'Hoạt động tốt',
+    some: 'Hoạt động, có {{count}} điểm cần chú ý',
     bad: 'Có việc phải xử lý',
     states: { good: 'Tốt', warning: 'Cần chú ý', bad: 'Có lỗi', unknown: 'Chưa rõ' },
   },

@@ -5,7 +5,6 @@ import type { RoleId } from '#regimes/index.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
-import { EmptyState } from '#web/kit/empty-state.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { Field } from '#web/kit/field.tsx'
 import { formatDate } from '#web/kit/format.ts'
@@ -16,6 +15,7 @@ import { TextField } from '#web/kit/text-field.tsx'
 import type { DelegationLine } from '../shapes.ts'
 import { submitByKeys, today } from './form-values.ts'
 import styles from './people.module.css'
+import { PlainList } from './plain-list.tsx'
 import { RoleChoice, Roles } from './roles.tsx'
 import { useFinders, usePeople } from './use-people.ts'
 
@@ -26,65 +26,50 @@ export default function DelegationsPanel() {
   const [isNew, setNew] = useState(false)
   const [revoking, setRevoking] = useState<DelegationLine | null>(null)
   const list = useQuery({ queryKey: key('delegations'), queryFn: ({ signal }) => api.listDelegations({ signal }) })
-  const items = list.data?.items ?? []
   return (
     <div className={styles['main']}>
-      <div className={styles['tools']}>
-        {canDelegate ? (
-          <Button kind="main" icon="plus" onClick={() => setNew(true)}>
-            {t('delegations.create')}
-          </Button>
-        ) : null}
-      </div>
-      <ErrorNote fault={list.error} onRetry={() => void list.refetch()} />
-      {list.isSuccess && items.length === 0 ? (
-        <EmptyState title={t('delegations.none')} hint={t('delegations.noneHint')} />
-      ) : null}
-      {items.length > 0 ? (
-        <div className={styles['scroll']}>
-          <table className={styles['plain']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('delegations.from')}</th>
-                <th scope="col">{t('delegations.to')}</th>
-                <th scope="col">{t('fields.roles')}</th>
-                <th scope="col">{t('fields.validity')}</th>
-                <th scope="col">{t('fields.basis')}</th>
-                <th scope="col">{t('fields.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    {one.fromName}
-                    <br />
-                    <small>{one.fromTitle}</small>
-                  </td>
-                  <td>
-                    {one.toName}
-                    <br />
-                    <small>{one.toTitle}</small>
-                  </td>
-                  <td>
-                    <Roles roles={one.roles} />
-                  </td>
-                  <td className={styles['symbol']}>
-                    {formatDate(one.validFrom)} – {formatDate(one.validTo)}
-                  </td>
-                  <td>{one.basis}</td>
-                  <td>
-                    <State one={one} />{' '}
-                    {canDelegate && one.fromPostId === post.id && isOpen(one) ? (
-                      <Button onClick={() => setRevoking(one)}>{t('delegations.revoke')}</Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <PlainList
+        asked={list}
+        items={list.data?.items ?? []}
+        rowKey={(one) => one.id}
+        add={canDelegate ? { label: t('delegations.create'), run: () => setNew(true) } : null}
+        empty={{ title: t('delegations.none'), hint: t('delegations.noneHint') }}
+        heads={[
+          t('delegations.from'),
+          t('delegations.to'),
+          t('fields.roles'),
+          t('fields.validity'),
+          t('fields.basis'),
+          t('fields.state'),
+        ]}
+        row={(one) => (
+          <>
+            <td>
+              {one.fromName}
+              <br />
+              <small>{one.fromTitle}</small>
+            </td>
+            <td>
+              {one.toName}
+              <br />
+              <small>{one.toTitle}</small>
+            </td>
+            <td>
+              <Roles roles={one.roles} />
+            </td>
+            <td className={styles['symbol']}>
+              {formatDate(one.validFrom)} – {formatDate(one.validTo)}
+            </td>
+            <td>{one.basis}</td>
+            <td>
+              <State one={one} />{' '}
+              {canDelegate && one.fromPostId === post.id && isOpen(one) ? (
+                <Button onClick={() => setRevoking(one)}>{t('delegations.revoke')}</Button>
+              ) : null}
+            </td>
+          </>
+        )}
+      />
       {isNew ? <DelegateSheet onClose={() => setNew(false)} /> : null}
       {revoking ? (
         <ConfirmSheet

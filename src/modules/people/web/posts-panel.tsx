@@ -59,7 +59,7 @@ export default function PostsPanel() {
       cell: (row) => (row.isActing ? t('posts.acting', { title: row.title }) : row.title),
       lines: 2,
     },
-    { id: 'unit', header: t('fields.unit'), cell: (row) => row.unitName ?? '–', lines: 2, width: 11 },
+    { id: 'unit', header: t('fields.unit'), cell: (row) => row.unitName ?? '–', lines: 2, width: 15 },
     { id: 'roles', header: t('fields.roles'), cell: (row) => <Roles roles={row.roles} />, lines: 2, width: 12 },
     {
       id: 'days',

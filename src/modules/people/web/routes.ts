@@ -9,7 +9,7 @@ export const manifest = defineRoom({
       icon: 'building',
       path: 'people',
       order: 80,
-      goKey: 'c',
+      goKey: 'q',
     },
   ],
   routes: [{ path: 'people', screen: () => import('./people-page.tsx') }],

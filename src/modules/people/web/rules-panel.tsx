@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
 import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
-import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate } from '#web/kit/format.ts'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { OverrideLine, RuleLine } from '../rules-contract.ts'
 import { OverrideSheet } from './override-sheet.tsx'
 import styles from './people.module.css'
+import { PlainList } from './plain-list.tsx'
 import { ruleName, ruleValue } from './rule-words.ts'
 import { usePeople } from './use-people.ts'
 
@@ -30,6 +30,11 @@ export default function RulesPanel() {
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const lines = (found.data?.rules ?? []).filter((line) => line.collection === url.rules)
   const overrides = (found.data?.overrides ?? []).filter((one) => one.collection === url.rules)
+  /** People know a rule by its name; the row keeps its id. */
+  const nameOf = (one: OverrideLine) => {
+    const line = found.data?.rules.find((rule) => rule.id === one.ruleId)
+    return line ? ruleName(line, lang, t, found.data?.rules) : one.ruleId
+  }
   return (
     <div className={styles['main']}>
       <StateTabs
@@ -37,71 +42,71 @@ export default function RulesPanel() {
         label={t('rules.collection')}
         tabs={collections.map((id) => ({ id, label: t(`collections.${id}`) }))}
       />
-      <div className={styles['tools']}>
-        {found.data ? (
-          <span>
-            {t(`regimes.${found.data.regime}`)} · {t('rules.on', { day: formatDate(found.data.day) })} ·{' '}
-            <code>{found.data.ruleSet}</code>
-          </span>
-        ) : null}
-      </div>
-      <ErrorNote fault={found.error} onRetry={() => void found.refetch()} />
-      <div className={styles['scroll']}>
-        <table className={styles['plain']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('rules.rule')}</th>
-              <th scope="col">{t('rules.value')}</th>
-              <th scope="col">{t('rules.source')}</th>
-              <th scope="col">{t('rules.mark')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('rules.set')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.id}>
-                <td>{ruleName(line, lang, t, found.data?.rules)}</td>
-                <td>{ruleValue(line, t)}</td>
-                <td>
-                  {[line.source.text, line.source.article].filter(Boolean).join(', ')}
-                  <br />
-                  <small>
-                    {t('rules.from', { day: formatDate(line.validFrom) })}
-                    {line.validTo ? ` – ${formatDate(line.validTo)}` : ''}
-                  </small>
-                </td>
-                <td>
-                  <span className={styles['chip']} data-mark={line.source.confidence}>
-                    {t(`confidence.${line.source.confidence}`)}
-                  </span>
-                </td>
-                <td>
-                  {canManage && line.isOverridable ? (
-                    <Button kind="quiet" icon="pencil" onClick={() => setOpen(line)}>
-                      {t('rules.set')}
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainList
+        asked={found}
+        items={lines}
+        rowKey={(line) => line.id}
+        note={
+          found.data ? (
+            <span>
+              {t(`regimes.${found.data.regime}`)} · {t('rules.on', { day: formatDate(found.data.day) })} ·{' '}
+              <code>{found.data.ruleSet}</code>
+            </span>
+          ) : null
+        }
+        empty={{ title: t('rules.none') }}
+        heads={[t('rules.rule'), t('rules.value'), t('rules.source'), t('rules.mark')]}
+        tools={t('rules.set')}
+        row={(line) => (
+          <>
+            <td>{ruleName(line, lang, t, found.data?.rules)}</td>
+            <td>{ruleValue(line, t)}</td>
+            <td>
+              {[line.source.text, line.source.article].filter(Boolean).join(', ')}
+              <br />
+              <small>
+                {t('rules.from', { day: formatDate(line.validFrom) })}
+                {line.validTo ? ` – ${formatDate(line.validTo)}` : ''}
+              </small>
+            </td>
+            <td>
+              <span className={styles['chip']} data-mark={line.source.confidence}>
+                {t(`confidence.${line.source.confidence}`)}
+              </span>
+            </td>
+            <td>
+              {canManage && line.isOverridable ? (
+                <Button kind="quiet" icon="pencil" onClick={() => setOpen(line)}>
+                  {t('rules.set')}
+                </Button>
+              ) : null}
+            </td>
+          </>
+        )}
+      />
       {overrides.length > 0 ? (
-        <div className={styles['detail']}>
-          <h3>{t('rules.own')}</h3>
-          <ul>
-            {overrides.map((one) => (
-              <li key={one.id}>
-                {one.ruleId}: {t('rules.from', { day: formatDate(one.validFrom) })}
-                {one.validTo ? ` – ${formatDate(one.validTo)}` : ''} · {one.basis} ({one.createdBy}){' '}
-                {canManage ? <Button onClick={() => setLeaving(one)}>{t('rules.withdraw')}</Button> : null}
-              </li>
-            ))}
-          </ul>
-        </div>
+        <section aria-label={t('rules.own')}>
+          <h3 className={styles['subhead']}>{t('rules.own')}</h3>
+          <PlainList
+            asked={found}
+            items={overrides}
+            rowKey={(one) => one.id}
+            empty={{ title: t('rules.none') }}
+            heads={[t('rules.rule'), t('fields.validity'), t('fields.basis'), t('rules.by')]}
+            tools={t('rules.withdraw')}
+            row={(one) => (
+              <>
+                <td>{nameOf(one)}</td>
+                <td className={styles['symbol']}>
+                  {formatDate(one.validFrom)} – {formatDate(one.validTo) || t('untilNow')}
+                </td>
+                <td>{one.basis}</td>
+                <td>{one.createdBy}</td>
+                <td>{canManage ? <Button onClick={() => setLeaving(one)}>{t('rules.withdraw')}</Button> : null}</td>
+              </>
+            )}
+          />
+        </section>
       ) : null}
       {open ? <OverrideSheet key={open.id} line={open} onClose={() => setOpen(null)} /> : null}
       {leaving ? (
@@ -109,7 +114,7 @@ export default function RulesPanel() {
           opened
           danger
           onClose={() => setLeaving(null)}
-          title={t('rules.withdrawOf', { rule: leaving.ruleId })}
+          title={t('rules.withdrawOf', { rule: nameOf(leaving) })}
           consequence={t('rules.withdrawConsequence')}
           verb={t('rules.withdraw')}
           onConfirm={async () => {

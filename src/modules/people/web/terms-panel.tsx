@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
-import { EmptyState } from '#web/kit/empty-state.tsx'
-import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate } from '#web/kit/format.ts'
 import { RecordForm } from '#web/kit/record-form.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import type { TermLine } from '../rules-contract.ts'
 import { textOf } from './form-values.ts'
 import styles from './people.module.css'
+import { PlainList } from './plain-list.tsx'
 import { usePeople } from './use-people.ts'
 
 /** Terms of the organisation: Party registers number by them. */
@@ -18,54 +17,34 @@ export default function TermsPanel() {
   const { rules, key, canManage } = usePeople()
   const [open, setOpen] = useState<TermLine | 'new' | null>(null)
   const list = useQuery({ queryKey: key('terms'), queryFn: ({ signal }) => rules.listTerms({ signal }) })
-  const items = list.data?.items ?? []
   return (
     <div className={styles['main']}>
-      <div className={styles['tools']}>
-        {canManage ? (
-          <Button kind="main" icon="plus" onClick={() => setOpen('new')}>
-            {t('terms.create')}
-          </Button>
-        ) : null}
-      </div>
-      <ErrorNote fault={list.error} onRetry={() => void list.refetch()} />
-      {list.isSuccess && items.length === 0 ? <EmptyState title={t('terms.none')} hint={t('terms.noneHint')} /> : null}
-      {items.length > 0 ? (
-        <div className={styles['scroll']}>
-          <table className={styles['plain']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('fields.term')}</th>
-                <th scope="col">{t('fields.congress')}</th>
-                <th scope="col">{t('fields.validity')}</th>
-                <th scope="col">{t('fields.basis')}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{t('save')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((term) => (
-                <tr key={term.id}>
-                  <td>{term.label}</td>
-                  <td>{term.congress}</td>
-                  <td className={styles['symbol']}>
-                    {formatDate(term.validFrom)} – {formatDate(term.validTo) || t('untilNow')}
-                  </td>
-                  <td>{term.basis}</td>
-                  <td>
-                    {canManage ? (
-                      <Button kind="quiet" icon="pencil" iconOnly onClick={() => setOpen(term)}>
-                        {t('terms.update')}
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <PlainList
+        asked={list}
+        items={list.data?.items ?? []}
+        rowKey={(term) => term.id}
+        add={canManage ? { label: t('terms.create'), run: () => setOpen('new') } : null}
+        empty={{ title: t('terms.none'), hint: t('terms.noneHint') }}
+        heads={[t('fields.term'), t('fields.congress'), t('fields.validity'), t('fields.basis')]}
+        tools={t('terms.update')}
+        row={(term) => (
+          <>
+            <td>{term.label}</td>
+            <td>{term.congress}</td>
+            <td className={styles['symbol']}>
+              {formatDate(term.validFrom)} – {formatDate(term.validTo) || t('untilNow')}
+            </td>
+            <td>{term.basis}</td>
+            <td>
+              {canManage ? (
+                <Button kind="quiet" icon="pencil" iconOnly onClick={() => setOpen(term)}>
+                  {t('terms.update')}
+                </Button>
+              ) : null}
+            </td>
+          </>
+        )}
+      />
       {open ? (
         <TermSheet
           key={open === 'new' ? 'new' : open.id}

@@ -237,6 +237,8 @@ const texts: typeof vi = {
     own: 'Rules of this organisation',
     withdraw: 'Withdraw',
     withdrawOf: 'Withdraw the own rule “{{rule}}”?',
+    none: 'No rule in this group',
+    by: 'Set by',
     withdrawConsequence: 'The general rule stands again from now on. The row stays in the history.',
     anyUrgency: 'Any urgency',
     anyType: 'any type',

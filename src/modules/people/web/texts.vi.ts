@@ -236,6 +236,8 @@ export default {
     own: 'Quy định riêng của cơ quan',
     withdraw: 'Bỏ',
     withdrawOf: 'Bỏ quy định riêng “{{rule}}”?',
+    none: 'Không có quy tắc nào trong nhóm này',
+    by: 'Người đặt',
     withdrawConsequence: 'Quy tắc chung áp dụng trở lại từ bây giờ. Dòng này vẫn lưu trong lịch sử.',
     anyUrgency: 'Mọi độ khẩn',
     anyType: 'mọi loại',

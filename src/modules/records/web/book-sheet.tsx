@@ -43,7 +43,7 @@ export function BookSheet(props: {
     queryFn: ({ signal }) => api.listNumbers({ params: { bookId: book.id }, signal }),
   })
   return (
-    <SideSheet opened onClose={props.onClose} title={book.title}>
+    <SideSheet opened onClose={props.onClose} title={`${book.title} · ${book.periodLabel}`}>
       <p className={styles['facts']}>
         <StateBadge tone={bookTones[book.state]}>{t(`state.${book.state}`)}</StateBadge>
         <span>

@@ -37,11 +37,13 @@ export default function BooksPage() {
     queryKey: key,
     queryFn: ({ signal }) => api.listBooks({ signal }),
   })
-  const [opening, setOpening] = useState<{ code: string; title: string; period: string } | null>(null)
+  const [opening, setOpening] = useState<{ code: string; title: string; period: string; periodLabel: string } | null>(
+    null,
+  )
   const mayKeep = post.abilities.includes('records.keep-books')
   const columns = useMemo<readonly Column<Book>[]>(
     () => [
-      { id: 'period', header: t('column.period'), cell: (book) => book.period, width: 7, isFixed: true },
+      { id: 'period', header: t('column.period'), cell: (book) => book.periodLabel, width: 8, isFixed: true },
       { id: 'title', header: t('column.title'), cell: (book) => book.title, min: 16, isFixed: true },
       { id: 'numbers', header: t('column.numbers'), cell: span, width: 9, align: 'right' },
       { id: 'used', header: t('column.used'), cell: (book) => formatNumber(book.used), width: 6.5, align: 'right' },
@@ -80,7 +82,7 @@ export default function BooksPage() {
         <section className={styles['proposed']} aria-label={t('proposed.label')}>
           {data.proposed.map((one) => (
             <p key={`${one.code}:${one.period}`}>
-              <span>{t('proposed.line', { title: one.title, period: one.period })}</span>
+              <span>{t('proposed.line', { title: one.title, period: one.periodLabel })}</span>
               <Button onClick={() => setOpening(one)}>{t('open.verb')}</Button>
             </p>
           ))}
@@ -100,7 +102,7 @@ export default function BooksPage() {
           },
         }}
         card={(book) => ({
-          first: `${book.period} · ${span(book)}`,
+          first: `${book.periodLabel} · ${span(book)}`,
           second: book.title,
           badge: <StateBadge tone={bookTones[book.state]}>{t(`state.${book.state}`)}</StateBadge>,
         })}
@@ -124,7 +126,7 @@ export default function BooksPage() {
         <ConfirmSheet
           opened
           onClose={() => setOpening(null)}
-          title={t('open.title', { title: opening.title, period: opening.period })}
+          title={t('open.title', { title: opening.title, period: opening.periodLabel })}
           consequence={t('open.consequence')}
           verb={t('open.verb')}
           onConfirm={async () => {
