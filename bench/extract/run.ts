@@ -6,45 +6,16 @@
  *
  * `--show` prints what was read; `--npm` uses the engines from npm only. Without the samples it says so and ends.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { type Extraction, extractFile } from '#engines/extract/index.ts'
 import { foldedSimilarity, sameNotation } from '#engines/vn-text/index.ts'
+import { type CatalogueRow, readCatalogue } from './catalogue.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const samples = join(root, '..', 'shared', 'samples', 'scans')
-
-interface Row {
-  file: string
-  type: string
-  number: string
-  notation: string
-  date: string
-  subject: string
-}
-
-function readCsv(text: string): string[][] {
-  return text
-    .trim()
-    .split(/\r?\n/)
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1] ?? m[2] ?? '').replaceAll('""', '"')),
-    )
-}
-
-function catalogue(): Row[] {
-  const [, ...rows] = readCsv(readFileSync(join(samples, 'catalogue.csv'), 'utf8'))
-  return rows.map(([file, type, number, notation, date, , subject]) => ({
-    file: file!,
-    type: type!,
-    number: number!,
-    notation: notation!,
-    date: date!,
-    subject: subject!,
-  }))
-}
 
 interface Verdict {
   file: number
@@ -62,7 +33,7 @@ interface Verdict {
 
 const sameNumber = (a: string, b: string) => a.replace(/^0+/, '') === b.replace(/^0+/, '')
 
-function judge(index: number, row: Row, result: Extraction): Verdict {
+function judge(index: number, row: CatalogueRow, result: Extraction): Verdict {
   const similarity = result.subject === null ? 0 : foldedSimilarity(result.subject, row.subject)
   const date = result.issuedDate
   return {
@@ -93,7 +64,7 @@ async function main(): Promise<void> {
   const verdicts: Verdict[] = []
   const times: number[] = []
   console.log('file type subject       notation number  date        ms')
-  for (const [index, row] of catalogue().entries()) {
+  for (const [index, row] of readCatalogue(samples).entries()) {
     if (only && !row.file.includes(only)) continue
     const start = performance.now()
     const result = await extractFile(join(samples, row.file), { withoutNativeTools })

@@ -13,6 +13,7 @@ import { findRecipientList, findSignature } from './signature.ts'
 import type { Source } from './sources.ts'
 import { typedDigits } from './typed.ts'
 import type { Box, Extraction, ExtractOptions, Field, FieldMap, PageWords } from './types.ts'
+import { fieldAsShown } from './upright.ts'
 
 /** Text of a page, row by row. */
 export function pageText(page: PageWords): string {
@@ -55,11 +56,16 @@ function dateField(readings: Reading[], source: Source): Field {
   // the cursor goes to the first figure that a person must fill in
   const missing = d === null ? day.box : m === null ? month.box : y === null ? year.box : null
   const whole = boxes[0]!
-  if (y === null) return { value: null, confidence: 0, page: 1, box: missing ?? whole }
+  if (y === null) return { value: null, confidence: 0, page: source.first, box: missing ?? whole }
   const exact = m !== null && d !== null ? partialDate(Number(y), Number(m), Number(d)) : null
   const value = exact ?? (m === null ? partialDate(Number(y)) : partialDate(Number(y), Number(m)))
   const complete = value !== null && legalLongDate(value)?.startsWith('ngày')
-  return { value, confidence: source.isPicture ? (complete ? 0.85 : 0.7) : 0.97, page: 1, box: missing ?? whole }
+  return {
+    value,
+    confidence: source.isPicture ? (complete ? 0.85 : 0.7) : 0.97,
+    page: source.first,
+    box: missing ?? whole,
+  }
 }
 
 function numberField(readings: Reading[], source: Source): Field {
@@ -70,7 +76,7 @@ function numberField(readings: Reading[], source: Source): Field {
   // legal normative documents carry the year after the number: 15/2024/QĐ-UBND
   const claims = slot.claims.map((claim) => /^(\d+)\/(?:19|20)\d{2}\/?$/.exec(claim)?.[1] ?? claim)
   const value = judge({ ...slot, claims }, source, /^\d{1,6}[a-z]?$/i)
-  return { value, confidence: value === null ? 0 : source.isPicture ? 0.85 : 0.97, page: 1, box: slot.box }
+  return { value, confidence: value === null ? 0 : source.isPicture ? 0.85 : 0.97, page: source.first, box: slot.box }
 }
 
 /** A year between number and notation belongs to the notation as printed. */
@@ -134,7 +140,7 @@ export async function assemble(
   const text = source.flowText ?? texts.join('\n\n')
   const index = spellingIndex(text)
   const counts = wordCounts(index)
-  const first = pages[0]
+  const first = pages[source.first - 1]
   const readings: Reading[] = []
   if (first && first.words.length > 0) readings.push(readFirstPage(first, index))
   if (source.head) readings.push(readFirstPage(source.head, index))
@@ -188,10 +194,12 @@ export async function assemble(
         : {
             value: entries,
             confidence: 0.7,
-            page: list?.page ?? 1,
+            page: list?.page ?? source.first,
             box: list?.box ?? (addressees ? unite([addressees.box]) : null),
           },
   }
+  for (const name of Object.keys(fields) as (keyof FieldMap)[])
+    Object.assign(fields, { [name]: fieldAsShown<unknown>(fields[name], pages) })
   if (source.flow) {
     for (const field of Object.values(fields) as Field<unknown>[]) {
       field.page = null

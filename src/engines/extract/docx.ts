@@ -7,9 +7,12 @@ import type { PageWords, Word } from './types.ts'
 
 const MAX_XML = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
+const MAX_EDGES = 40
 
 export interface DocxParts {
   document: string | null
+  /** Headers and footers: stamps are set there too. */
+  edges: string[]
   /** Names of all entries. */
   names: string[]
 }
@@ -48,6 +51,7 @@ export async function readDocxParts(bytes: Buffer): Promise<DocxParts> {
   const zip = await openZip(bytes)
   const names: string[] = []
   let document: string | null = null
+  const edges: string[] = []
   try {
     await new Promise<void>((resolve, reject) => {
       zip.on('error', reject)
@@ -55,9 +59,12 @@ export async function readDocxParts(bytes: Buffer): Promise<DocxParts> {
       zip.on('entry', (entry: yauzl.Entry) => {
         names.push(entry.fileName)
         if (names.length > MAX_ENTRIES) return reject(new Error('too many entries'))
-        if (entry.fileName !== 'word/document.xml' || entry.uncompressedSize > MAX_XML) return zip.readEntry()
+        const isEdge = /^word\/(?:header|footer)\d*\.xml$/.test(entry.fileName) && edges.length < MAX_EDGES
+        const isWanted = isEdge || entry.fileName === 'word/document.xml'
+        if (!isWanted || entry.uncompressedSize > MAX_XML) return zip.readEntry()
         readEntry(zip, entry).then((content) => {
-          document = content.toString('utf8')
+          if (isEdge) edges.push(content.toString('utf8'))
+          else document = content.toString('utf8')
           zip.readEntry()
         }, reject)
       })
@@ -66,7 +73,7 @@ export async function readDocxParts(bytes: Buffer): Promise<DocxParts> {
   } finally {
     zip.close()
   }
-  return { document, names }
+  return { document, edges, names }
 }
 
 export interface Paragraph {

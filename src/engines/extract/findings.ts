@@ -47,6 +47,10 @@ const TEXTS = {
     'Lớp chữ có sẵn trong tệp kém chất lượng: đã nhận dạng lại.',
     'The text layer inside the file is poor: it was recognised again.',
   ],
+  EXTRACT_TURNED: [
+    'Có trang quét ngang hoặc ngược chiều: máy đã xoay khi đọc; bấm Alt+T để xoay trang trong bản dẫn xuất.',
+    'Some pages were scanned sideways or upside down: they were turned for reading; press Alt+T to turn the derived copy.',
+  ],
   EXTRACT_NO_TEXT: ['Không tìm thấy chữ nào trong tệp.', 'No text was found in the file.'],
   EXTRACT_HAS_MACROS: [
     'Tệp Word có macro: không chạy, chỉ đọc chữ.',

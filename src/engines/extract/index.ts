@@ -10,8 +10,10 @@ import { assemble, pageText } from './assemble.ts'
 import { FindingList } from './findings.ts'
 import { readSource } from './sources.ts'
 import type { Extraction, ExtractOptions, PageWords } from './types.ts'
+import { pageAsShown } from './upright.ts'
 
 export { allFindings } from './findings.ts'
+export { hasOffice, officeToPdf } from './office.ts'
 export { findSecrecyStamp, type SecrecyLevel, type SecrecyStamp } from './secrecy.ts'
 export type * from './types.ts'
 
@@ -44,7 +46,9 @@ export function extractWithWords(
     const result = await assemble(source, options)
     if (result.text.trim() === '' && findings.items.every((f) => f.code === 'EXTRACT_SIGNED'))
       findings.add('EXTRACT_NO_TEXT')
-    const words = [...source.pages, source.head, source.stamps].filter((page) => page !== null)
+    const words = [...source.pages, source.head, source.stamps, source.edges]
+      .filter((page) => page !== null)
+      .map((page) => pageAsShown(page.page <= source.first ? { ...page, isHead: true } : page))
     return { extraction: { ...result, findings: findings.items }, words }
   })
 }

@@ -6,6 +6,7 @@
 import { editDistance, fold } from '../vn-text/index.ts'
 import { boxHeight, makeRow, middleX, middleY, type Row, splitRow, toRows, typicalHeight } from './rows.ts'
 import type { Box, PageWords } from './types.ts'
+import { boxAsShown, pageUpright } from './upright.ts'
 
 export type SecrecyLevel = 'Mật' | 'Tối mật' | 'Tuyệt mật'
 
@@ -49,7 +50,7 @@ function levelOf(text: string, isStamp: boolean): SecrecyLevel | null {
 function inZone(row: Row, page: PageWords): boolean {
   const height = Math.min(page.height, page.width * 1.6)
   const y = middleY(row.box)
-  if (page.page === 1) return y < height * 0.42
+  if (page.isHead ?? page.page === 1) return y < height * 0.42
   return y < height * 0.09 || y > page.height - height * 0.06
 }
 
@@ -74,7 +75,8 @@ function standsAlone(part: Row, row: Row, unit: number): boolean {
 export function findSecrecyStamp(pages: PageWords | readonly PageWords[]): SecrecyStamp | null {
   let best: SecrecyStamp | null = null
   let rank = LEVELS.length
-  for (const page of Array.isArray(pages) ? (pages as readonly PageWords[]) : [pages as PageWords]) {
+  for (const shown of Array.isArray(pages) ? (pages as readonly PageWords[]) : [pages as PageWords]) {
+    const page = pageUpright(shown)
     const unit = typicalHeight(page.words)
     for (const row of toRows(page.words)) {
       if (!inZone(row, page)) continue
@@ -84,7 +86,7 @@ export function findSecrecyStamp(pages: PageWords | readonly PageWords[]): Secre
         const at = LEVELS.findIndex(([, name]) => name === level)
         if (at >= rank || boxHeight(part.box) > unit * 6 || middleX(part.box) > page.width * 0.97) continue
         rank = at
-        best = { level, page: page.page, box: part.box }
+        best = { level, page: page.page, box: boxAsShown(part.box, shown, page.turn ?? 0) }
       }
     }
   }

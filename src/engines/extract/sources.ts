@@ -2,28 +2,34 @@
 import { syllableScore } from '../vn-text/index.ts'
 import { docxPage, docxParagraphs, readDocxParts } from './docx.ts'
 import type { FindingList } from './findings.ts'
+import { readHeader } from './header.ts'
 import { type ImagePages, openImage } from './images.ts'
 import { openPdf, type PdfReader } from './pdf.ts'
 import { recognise } from './recognise.ts'
 import { hasPdfSignature, sniff } from './sniff.ts'
 import { readStamps, STAMP_SHARE } from './stamps.ts'
 import { ocrPage } from './tesseract.ts'
-import type { ExtractOptions, PageSize, PageWords, Raster } from './types.ts'
+import type { ExtractOptions, PageSize, PageWords, Raster, Turn } from './types.ts'
+import { legible, recogniseUpright, runsSideways, turnRaster, turnSize } from './upright.ts'
 
 export interface Source {
   /** One entry a page, in order; pages without any text have no words. */
   pages: PageWords[]
-  /** A second, independent reading of the head of page 1 (OCR of the picture under a text layer). */
+  /** The page that the document begins on, from 1: empty pages and covers before it are passed over. */
+  first: number
+  /** A second, independent reading of that page's head (OCR of the picture under a text layer). */
   head: PageWords | null
-  /** Words in red ink on the head of page 1 (stamps). */
+  /** Words in red ink on that page's head (stamps). */
   stamps: PageWords | null
-  /** Picture of (the top of) page 1 when it is a scan or image. */
+  /** Picture of (the top of) that page, upright, when it is a scan or image. */
   raster: Raster | null
-  /** True when page 1 is a picture: its figures may be handwriting. */
+  /** True when that page is a picture: its figures may be handwriting. */
   isPicture: boolean
   ocr: boolean
   pageCount: number | null
   pageSizes: PageSize[]
+  /** DOCX: words of headers and footers, where stamps are set too; no fields are read from them. */
+  edges: PageWords | null
   /** DOCX: boxes are imaginary. */
   flow: boolean
 }
@@ -38,8 +44,10 @@ const LAYER_TRUST = 0.92
 
 const empty = (flow = false): Source => ({
   pages: [],
+  first: 1,
   head: null,
   stamps: null,
+  edges: null,
   raster: null,
   isPicture: false,
   ocr: false,
@@ -51,6 +59,7 @@ const empty = (flow = false): Source => ({
 interface OcrRun {
   words: PageWords | null
   raster: Raster | null
+  turn: Turn
 }
 
 /** OCR of pages side by side, two at a time; failures become findings. */
@@ -65,11 +74,17 @@ async function ocrPages(
   const worker = async () => {
     for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
       const { raster, size } = await draw(page)
-      const outcome = raster === null ? 'failed' : await recognise(raster, 4, options)
+      const outcome = raster === null ? 'failed' : await recogniseUpright(raster, options)
       if (outcome === 'timeout') findings.add('EXTRACT_OCR_TIMEOUT')
       if (outcome === 'failed') findings.add('EXTRACT_NO_OCR')
-      const words = typeof outcome === 'string' ? null : ocrPage(page, size.width, size.height, outcome.words)
-      results.set(page, { words, raster: page === 1 ? raster : null })
+      if (typeof outcome === 'string') {
+        results.set(page, { words: null, raster: page === 1 ? raster : null, turn: 0 })
+        continue
+      }
+      if (outcome.turn !== 0) findings.add('EXTRACT_TURNED')
+      const { width, height } = turnSize(size, outcome.turn)
+      const words = { ...ocrPage(page, width, height, outcome.words), ...(outcome.turn ? { turn: outcome.turn } : {}) }
+      results.set(page, { words, raster: page === 1 ? outcome.raster : null, turn: outcome.turn })
     }
   }
   await Promise.all([worker(), worker()])
@@ -88,6 +103,7 @@ function pagesForOcr(pages: PageWords[], cover: number[], options: ExtractOption
     if (options.ocr === 'always') return true
     const picture = (cover[i] ?? 0) > 0.35
     if (page.words.length < 4 && picture) return true
+    if (picture && runsSideways(page)) return true
     if (picture && isPoor(page)) {
       findings.add('EXTRACT_POOR_TEXT_LAYER')
       return true
@@ -116,29 +132,56 @@ async function fromPdf(path: string, bytes: Buffer, options: ExtractOptions, fin
   source.pages =
     layer ?? info.sizes.map((size, i) => ({ page: i + 1, ...size, words: [], source: 'text-layer' as const }))
   if (layer === null) findings.add('EXTRACT_REPAIRED')
-  source.isPicture = (cover[0] ?? 0) > 0.35
   // an old text layer over a picture is somebody's OCR: no surer than a good reading made now
   for (const [i, page] of source.pages.entries()) {
     if ((cover[i] ?? 0) > 0.35) for (const word of page.words) word.confidence = LAYER_TRUST
   }
   await addOcr(source, reader, pagesForOcr(source.pages, cover, options, findings), options, findings)
-  await addStamps(source, reader, cover[0] ?? 0, options)
+  source.first = firstPage(source.pages)
+  const firstCover = cover[source.first - 1] ?? 0
+  source.isPicture = firstCover > 0.35
+  await addHead(source, reader, options, findings)
+  await addStamps(source, reader, firstCover, options)
   return source
+}
+
+/** Pages looked through for the head of a document. */
+const LOOK_AHEAD = 12
+
+/** The page with a letterhead where page 1 has none; else the first page with any words; from 1. */
+function firstPage(pages: readonly PageWords[]): number {
+  const looked = pages.slice(0, LOOK_AHEAD)
+  const headed = looked.findIndex((page) => {
+    if (page.words.length === 0) return false
+    const { regime, numberRow } = readHeader(page)
+    return regime !== null || numberRow !== null
+  })
+  const written = looked.findIndex((page) => page.words.length >= 8)
+  return Math.max(0, headed >= 0 ? headed : written) + 1
 }
 
 /** An image smaller than this cannot be a stamp (HỎA TỐC is 30 × 8 mm, 0.4 % of A4; MẬT is smaller still). */
 const STAMP_COVER = 0.0006
 
-/** Reads the stamps of page 1: on the picture at hand, or on a drawing of the head when the page has images at all. */
+/** Reads the stamps of the first page: on the picture at hand, or on a drawing of the head when the page has images at all. */
 async function addStamps(source: Source, reader: PdfReader, cover: number, options: ExtractOptions): Promise<void> {
   if (options.ocr === 'never' || options.stampZones === false || cover < STAMP_COVER) return
-  const size = source.pageSizes[0]
-  if (size === undefined) return
+  const shown = source.pageSizes[source.first - 1]
+  if (shown === undefined) return
+  const turn = source.pages[source.first - 1]?.turn ?? 0
+  const size = turnSize(shown, turn)
   const whole = source.raster !== null && source.raster.height > size.height * source.raster.scale * 0.9
-  const raster = source.raster ?? (await reader.render(1, size, 200, STAMP_SHARE))
+  const raster = source.raster ?? (await reader.render(source.first, size, 200, STAMP_SHARE))
   if (raster === null) return
   const covers = source.raster === null ? STAMP_SHARE : whole ? 1 : HEAD_SHARE
-  source.stamps = await readStamps(raster, covers, size, options)
+  source.stamps = await stampsOf(source, raster, covers, size, options)
+}
+
+/** Words in red on the first page, as a page of their own. */
+async function stampsOf(source: Source, raster: Raster, covers: number, size: PageSize, options: ExtractOptions) {
+  const found = await readStamps(raster, covers, size, options)
+  const turn = source.pages[source.first - 1]?.turn
+  return found && { ...found, page: source.first, ...(turn ? { turn } : {}) }
 }
 
 async function addOcr(
@@ -148,9 +191,8 @@ async function addOcr(
   options: ExtractOptions,
   findings: FindingList,
 ): Promise<void> {
-  const sizeOf = (page: number) => source.pageSizes[page - 1] ?? { width: 595, height: 842 }
   const draw = async (page: number) => {
-    const size = sizeOf(page)
+    const size = source.pageSizes[page - 1] ?? { width: 595, height: 842 }
     return { raster: await reader.render(page, size, OCR_DPI, 1), size }
   }
   const runs = await ocrPages(wanted, draw, options, findings)
@@ -159,19 +201,41 @@ async function addOcr(
     const layer = source.pages[page - 1]!
     source.ocr = true
     // the old layer, poor as it is, still serves as the second reading of the head
-    if (page === 1 && layer.words.length >= 4) source.head = layer
+    if (page === 1 && layer.words.length >= 4 && run.turn === 0) source.head = layer
     source.pages[page - 1] = run.words
     if (page === 1) source.raster = run.raster
   }
-  if (!source.isPicture || source.raster !== null || options.ocr === 'never') return
-  const size = sizeOf(1)
-  source.raster = await reader.render(1, size, HEAD_DPI, HEAD_SHARE)
+}
+
+/** The first page's picture and, under a text layer, a second reading of its head. */
+async function addHead(
+  source: Source,
+  reader: PdfReader,
+  options: ExtractOptions,
+  findings: FindingList,
+): Promise<void> {
+  const page = source.pages[source.first - 1]
+  const shown = source.pageSizes[source.first - 1]
+  if (source.first > 1) source.raster = source.head = null
+  if (!page || !shown || !source.isPicture || source.raster !== null || options.ocr === 'never') return
+  if (page.source === 'ocr') {
+    const drawn = await reader.render(source.first, shown, HEAD_DPI, 1)
+    source.raster = drawn && (await turnRaster(drawn, page.turn ?? 0))
+    return
+  }
+  source.raster = await reader.render(source.first, shown, HEAD_DPI, HEAD_SHARE)
   if (source.raster === null) return
   const outcome = await recognise(source.raster, 4, options)
   if (typeof outcome === 'string') return
-  const limit = size.height * HEAD_SHARE
-  const below = source.pages[0]!.words.filter((word) => word.box[1] > limit - 12)
-  source.head = ocrPage(1, size.width, size.height, [...outcome.words.filter((w) => w.box[3] < limit), ...below])
+  if (legible(outcome.words) < 8 && legible(page.words) < page.words.length * 0.5) {
+    // neither the layer nor the picture makes sense as it lies: perhaps it lies the wrong way up
+    await addOcr(source, reader, [source.first], options, findings)
+    return
+  }
+  const limit = shown.height * HEAD_SHARE
+  const below = page.words.filter((word) => word.box[1] > limit - 12)
+  const above = outcome.words.filter((w) => w.box[3] < limit)
+  source.head = ocrPage(source.first, shown.width, shown.height, [...above, ...below])
 }
 
 async function fromImage(bytes: Buffer, options: ExtractOptions, findings: FindingList): Promise<Source> {
@@ -207,9 +271,14 @@ async function fromImage(bytes: Buffer, options: ExtractOptions, findings: Findi
     source.pages[page - 1] = run.words
     source.ocr = true
   }
-  if (source.raster !== null && options.stampZones !== false) {
-    source.stamps = await readStamps(source.raster, 1, source.pageSizes[0]!, options)
+  source.first = firstPage(source.pages)
+  const first = source.pages[source.first - 1]
+  if (source.first > 1) {
+    const { raster } = await draw(source.first)
+    source.raster = raster && (await turnRaster(raster, first?.turn ?? 0))
   }
+  if (source.raster !== null && first && options.stampZones !== false)
+    source.stamps = await stampsOf(source, source.raster, 1, first, options)
   return source
 }
 
@@ -224,7 +293,9 @@ async function fromDocx(bytes: Buffer, findings: FindingList): Promise<Source & 
     }
     const paragraphs = docxParagraphs(parts.document)
     const flowText = paragraphs.map((paragraph) => paragraph.text).join('\n')
-    return { ...empty(true), pages: [docxPage(paragraphs)], flowText }
+    const edges = parts.edges.flatMap((xml) => docxParagraphs(xml)).slice(0, 200)
+    const stamps = edges.length > 0 ? { ...docxPage(edges), isHead: true } : null
+    return { ...empty(true), pages: [docxPage(paragraphs)], flowText, edges: stamps }
   } catch {
     findings.add('EXTRACT_BROKEN')
     return empty(true)

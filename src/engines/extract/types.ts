@@ -14,6 +14,9 @@ export interface Word {
   confidence: number
 }
 
+/** Clockwise quarter turns that bring a page, as displayed, upright. */
+export type Turn = 0 | 90 | 180 | 270
+
 /** One page's words. `source` says who read it; `stamp`: red ink of the page, read by itself. */
 export interface PageWords {
   page: number
@@ -21,6 +24,10 @@ export interface PageWords {
   height: number
   words: Word[]
   source: 'text-layer' | 'ocr' | 'flow' | 'stamp'
+  /** The page lies the wrong way up: the turn that brings it upright. Left out: it stands. */
+  turn?: Turn
+  /** The document begins on this page or after it (empty or foreign pages may lie before it). */
+  isHead?: boolean
 }
 
 /** One suggestion with its evidence. `value` null with a box: it stands there but could not be trusted (handwriting). */
