@@ -33,22 +33,27 @@ export function findPlace(
   const scale = map.width / page.width
   const step = mm(1.5)
   const edge = mm(4)
-  const breath = mm(2)
+  // Nearer than this the stamp's frame and the type beside it read as one: such a place is used only when there is no other.
+  const clearance = mm(2)
+  const comfort = mm(4)
   const area = stamp.width * scale * (stamp.height * scale)
   let best: (Place & { score: number }) | null = null
   for (let y = edge; y <= page.height - edge - stamp.height; y += step) {
     for (let x = edge; x <= page.width - edge - stamp.width; x += step) {
       const ink = map.inside(x * scale, y * scale, stamp.width * scale, stamp.height * scale)
       const isFree = ink <= 2
-      const zone = zoneOf(x + stamp.width / 2, y, stamp.height, page)
-      let score = zone.rank * 1000 + y + Math.abs(x + stamp.width / 2 - zone.center * page.width) * 0.6
-      if (isFree) {
-        const around = map.inside(
+      const inkAround = (breath: number) =>
+        map.inside(
           (x - breath) * scale,
           (y - breath) * scale,
           (stamp.width + 2 * breath) * scale,
           (stamp.height + 2 * breath) * scale,
         )
+      const zone = zoneOf(x + stamp.width / 2, y, stamp.height, page)
+      let score = zone.rank * 1000 + y + Math.abs(x + stamp.width / 2 - zone.center * page.width) * 0.6
+      if (isFree) {
+        if (inkAround(clearance) > 2) score += 1e5
+        const around = inkAround(comfort)
         if (around > 2) score += 40 + Math.min(120, around)
       } else score += 1e7 * (1 + ink / area)
       if (!best || score < best.score) best = { x, y, isFree, inkShare: isFree ? 0 : ink / area, score }
