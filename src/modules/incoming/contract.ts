@@ -275,6 +275,22 @@ export const incoming = defineContract('incoming', {
     params: documentParams,
     response: detailSchema,
   },
+  listIssuers: {
+    method: 'GET',
+    path: '/api/incoming/issuers',
+    permission: 'incoming.register',
+    summary: 'Who has written lately, most frequent first, with what notations and signers | Nơi gửi quen thuộc',
+    response: z.object({
+      items: z.array(
+        z.object({
+          name: z.string(),
+          count: z.number(),
+          notations: z.array(z.string()),
+          signers: z.array(z.object({ name: z.string(), position: z.string().nullable() })),
+        }),
+      ),
+    }),
+  },
   checkDuplicates: {
     method: 'POST',
     path: '/api/incoming/duplicates',

@@ -19,7 +19,7 @@ import { submitDocument, submitMany } from './actions/submit-document.ts'
 import { incoming } from './contract.ts'
 import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { checkDuplicates, counts, get, list } from './queries.ts'
+import { checkDuplicates, counts, get, list, listIssuers } from './queries.ts'
 
 export const room: Room = {
   name: 'incoming',
@@ -30,6 +30,7 @@ export const room: Room = {
     counts,
     get,
     checkDuplicates,
+    listIssuers,
     registerDocument,
     correctEntry,
     cancelNumber,

@@ -17,6 +17,7 @@ import { loadFacts } from './facts.ts'
 import { abilitiesOf, isMine } from './policy.ts'
 import { daysLeft, symbolOf } from './rules.ts'
 import { type AssignmentRow, openProposal, stepsOf } from './store.ts'
+import { listIssuersOf } from './store-issuers.ts'
 import { countTabs, type ListRow, listEntries } from './store-lists.ts'
 
 const CAP = 1000
@@ -170,6 +171,11 @@ export const get = action(incoming.get, {
   },
 })
 
+/** What the form offers for issuer, notation and signer. */
+export const listIssuers = read(incoming.listIssuers, async (ctx) => ({
+  items: await listIssuersOf(ctx.tx, ctx.actor),
+}))
+
 export const checkDuplicates = read(incoming.checkDuplicates, async (ctx, input) => {
   const { organizationId } = ctx.actor
   const ids = input.intakeId ? await intakeComponents(ctx.tx, organizationId, input.intakeId) : []
@@ -182,9 +188,11 @@ export const checkDuplicates = read(incoming.checkDuplicates, async (ctx, input)
         issuedDate: input.issuedDate ?? null,
       })
     : null
-  const items = await findDuplicates(ctx.tx, organizationId, {
-    hashes: components.map((one) => one.sha256),
-    identityKey: key,
-  })
+  const items = await findDuplicates(
+    ctx.tx,
+    organizationId,
+    { hashes: components.map((one) => one.sha256), identityKey: key },
+    ctx.actor,
+  )
   return { items: items.slice(0, 10).map(({ sha256: _, ...one }) => one) }
 })

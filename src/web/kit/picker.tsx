@@ -23,6 +23,8 @@ export interface PickerProps
   readonly search: (words: string, signal: AbortSignal) => Promise<readonly PickerItem[]>
   /** Text that is in no list may stand as typed (an issuer met for the first time). */
   readonly allowsText?: boolean
+  /** Nothing is taken by Enter or Tab that was not chosen with the arrows: the list only helps, the text counts. */
+  readonly keepsTyped?: boolean
   readonly 'data-trust'?: string | undefined
 }
 
@@ -33,7 +35,7 @@ const PAUSE = 150
  * A choice not yet made never steals Enter from the form. The ground of PersonPicker, OrgPicker and UnitPicker.
  */
 export function Picker(props: PickerProps) {
-  const { value, onChange, search, allowsText, ...rest } = props
+  const { value, onChange, search, allowsText, keepsTyped, ...rest } = props
   const { t } = useTranslation()
   const id = useId()
   const [text, setText] = useState(value?.name ?? '')
@@ -57,7 +59,7 @@ export function Picker(props: PickerProps) {
         .current(text === name ? '' : text, stop.signal)
         .then((found) => {
           setItems(found)
-          setAt(text !== name && text ? found.findIndex((item) => !item.isClosed) : -1)
+          setAt(text !== name && text && !keepsTyped ? found.findIndex((item) => !item.isClosed) : -1)
         })
         .catch(() => !stop.signal.aborted && setItems([]))
         .finally(() => !stop.signal.aborted && setBusy(false))
@@ -66,7 +68,7 @@ export function Picker(props: PickerProps) {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [text, opened, name])
+  }, [text, opened, name, keepsTyped])
 
   const take = (item: PickerItem | undefined) => {
     setOpened(false)

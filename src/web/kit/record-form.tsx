@@ -31,8 +31,10 @@ export interface FormField {
   readonly maxLength?: number
   /** For `choice`. */
   readonly options?: readonly { value: string; label: string }[]
-  /** For `pick`. */
-  readonly search?: PickerProps['search']
+  /** For `pick`; sees what the other fields hold. */
+  readonly search?: (words: string, signal: AbortSignal, values: FormValues) => ReturnType<PickerProps['search']>
+  /** For `pick`: the text counts, the list only helps. */
+  readonly keepsTyped?: boolean
   readonly allowsText?: boolean
   readonly isHidden?: boolean
 }
@@ -210,6 +212,7 @@ export function RecordForm(props: {
                 parts={parts}
                 trust={trust}
                 value={values[field.name] ?? null}
+                values={values}
                 onChange={(value) => put(field.name, value)}
               />
             )}
@@ -238,6 +241,7 @@ function Control(props: {
   parts: FieldParts
   trust: Trust | undefined
   value: FormValue
+  values: FormValues
   onChange: (value: FormValue) => void
 }) {
   const { field, parts, trust, value, onChange } = props
@@ -246,15 +250,19 @@ function Control(props: {
   if (field.kind === 'date' || field.kind === 'partialDate') {
     return <DateField {...shared} mode={field.kind === 'date' ? 'day' : 'partial'} value={text} onChange={onChange} />
   }
-  if (field.kind === 'pick' && field.search) {
+  const { search } = field
+  if (field.kind === 'pick' && search) {
     const item = typeof value === 'string' ? (value ? { id: '', name: value } : null) : value
     return (
       <Picker
         {...shared}
         value={item}
         onChange={onChange}
-        search={field.search}
+        search={(words, signal) => search(words, signal, props.values)}
+        placeholder={field.keepsTyped ? '' : undefined}
+        maxLength={field.maxLength}
         {...(field.allowsText ? { allowsText: true } : {})}
+        {...(field.keepsTyped ? { keepsTyped: true } : {})}
       />
     )
   }

@@ -30,6 +30,9 @@ import { Bench } from './bench.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { Given } from './given.tsx'
 
+const shelves: readonly TrayShelf[] = ['open', 'units', 'discarded']
+const emptyWords = { open: 'empty', units: 'emptyUnits', discarded: 'emptyDiscarded' } as const
+
 /** The clerk's bench: tray, page image, register. After the drop no mouse is needed until the tray is empty. */
 export default function BenchPage() {
   const { t } = useTranslation(['incoming', 'intake'])
@@ -101,7 +104,8 @@ export default function BenchPage() {
       await refresh()
       setUrl({ item: id, shelf: 'open' })
     })
-  const isOpen = shelf === 'open'
+  const isOpen = shelf !== 'discarded'
+  const isRegistry = post.abilities.includes('incoming.register')
   const canWork = isOpen && chosen !== undefined
   const group = t('intake:tray.label')
   const ofItem = (keys: string, label: string, name: ItemSheetName, isOn = canWork) => ({
@@ -124,6 +128,8 @@ export default function BenchPage() {
     ofItem('Alt+x', t('intake:discard.verb'), 'discard', canWork && chosen.state !== 'screening'),
     ofItem('Alt+s', t('intake:split.open'), 'split', isReady && pageCount > 1),
     ofItem('Alt+j', t('intake:join.open'), 'join', isReady && ready.length > 1),
+    ofItem('Alt+g', t('intake:merge.open'), 'merge', isReady && ready.length > 1),
+    ofItem('Alt+p', t('intake:pass.open'), 'pass', isReady && (isRegistry || chosen.unit !== null)),
   ])
   const restore = (id: string, version: number, name: string) =>
     attempt(async () => {
@@ -177,24 +183,26 @@ export default function BenchPage() {
       <div className={styles['bench']}>
         <div className={styles['tray']} hidden={!showsTray}>
           <div className={styles['shelves']}>
-            {(['open', 'discarded'] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={shelf === one}
-                onClick={() => setUrl({ shelf: one, item: '' })}
-              >
-                {t(`intake:tray.${one}`)}
-                {shelf === one && list.data ? ` (${items.length})` : ''}
-              </button>
-            ))}
+            {shelves
+              .filter((one) => one !== 'units' || isRegistry)
+              .map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={shelf === one}
+                  onClick={() => setUrl({ shelf: one, item: '' })}
+                >
+                  {t(`intake:tray.${one}`)}
+                  {shelf === one && list.data ? ` (${items.length})` : ''}
+                </button>
+              ))}
           </div>
           <ErrorNote fault={items.length ? null : list.error} onRetry={() => void list.refetch()} />
           <TrayList items={items} chosen={chosenId} onChoose={choose} />
           <UploadPane
             place={upload}
             onUploaded={() => {
-              if (!isOpen) setUrl({ shelf: 'open', item: '' })
+              if (shelf !== 'open') setUrl({ shelf: 'open', item: '' })
               void refresh()
             }}
           />
@@ -204,8 +212,8 @@ export default function BenchPage() {
             <div className={styles['nothing']}>
               {list.data ? (
                 <EmptyState
-                  title={t(isOpen ? 'intake:tray.empty' : 'intake:tray.emptyDiscarded')}
-                  hint={isOpen ? t('intake:tray.emptyHint') : undefined}
+                  title={t(`intake:tray.${emptyWords[shelf]}`)}
+                  hint={shelf === 'open' ? t('intake:tray.emptyHint') : undefined}
                 />
               ) : null}
             </div>

@@ -226,6 +226,14 @@ export function Bench(props: {
             <Button kind="quiet" icon="copy" iconOnly keys="Alt+J" onClick={() => props.onSheet('join')}>
               {t('intake:join.open')}
             </Button>
+            <Button kind="quiet" icon="pages" iconOnly keys="Alt+G" onClick={() => props.onSheet('merge')}>
+              {t('intake:merge.open')}
+            </Button>
+            {props.canRegister || item.unit ? (
+              <Button kind="quiet" icon="right" iconOnly keys="Alt+P" onClick={() => props.onSheet('pass')}>
+                {t('intake:pass.open')}
+              </Button>
+            ) : null}
             <Button kind="quiet" icon="cross" iconOnly keys="Alt+X" onClick={() => props.onSheet('discard')}>
               {t('intake:discard.verb')}
             </Button>

@@ -1,5 +1,6 @@
 /** Words of the incoming register's screens. Keys are the same in both languages. */
 export default {
+  issuer: { count_one: '{{count}} document lately', count_other: '{{count}} documents lately' },
   field: {
     typeName: 'Type',
     codeNumber: 'Number',

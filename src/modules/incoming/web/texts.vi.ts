@@ -1,5 +1,6 @@
 /** Words of the incoming register's screens. Keys are the same in both languages. */
 export default {
+  issuer: { count_other: 'đã gửi {{count}} văn bản gần đây' },
   field: {
     typeName: 'Loại',
     codeNumber: 'Số',
