@@ -1,6 +1,7 @@
 /** The printing engine: registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
 
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
+export { textToPdf } from './derive/text-view.ts'
 export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export { bookLayout, bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'

@@ -2,6 +2,7 @@ import { insertComponent } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { addComponents, insertItem } from './store.ts'
+import { ownTray } from './tray.ts'
 
 /** A file whose content is known before it comes: made by the product itself, so that there is nothing to screen. */
 export interface KnownFile {
@@ -21,6 +22,7 @@ export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[
   const { organizationId, postId, name } = ctx.actor
   const itemId = newId()
   const componentIds: string[] = []
+  const unit = await ownTray(ctx)
   for (const [position, { bytes, ...file }] of files.entries()) {
     const stored = await ctx.blobs.put(bytes)
     const id = newId()
@@ -31,6 +33,7 @@ export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[
       id,
       position,
       findings: [],
+      waitingUnitId: unit?.id ?? null,
       now: ctx.now,
       createdBy: postId!,
     })
@@ -42,6 +45,7 @@ export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[
     state: 'ready',
     source: 'upload',
     title: files[0]?.fileName ?? null,
+    unit,
     now: ctx.now,
     createdBy: postId!,
     createdByName: name,

@@ -20,6 +20,16 @@ export const intakeErrors = defineErrors({
     vi: 'Khoảng trang chưa đúng: tệp có {pages} trang.',
     en: 'The page ranges are not right: the file has {pages} pages.',
   },
+  INTAKE_SIGNED: {
+    status: 422,
+    vi: 'Tệp {name} có chữ ký số: xoay, tách, ghép làm mất chữ ký. Hãy giữ nguyên tệp; khi xem, phím R xoay trang trên màn hình.',
+    en: 'The file {name} carries a digital signature, which rotating, splitting or joining would lose. Keep it as it is; R turns the page on the screen.',
+  },
+  INTAKE_NO_SUCH_UNIT: {
+    status: 422,
+    vi: 'Đơn vị này không có hoặc đã giải thể; hãy chọn đơn vị khác.',
+    en: 'This unit does not exist or has ended; choose another one.',
+  },
   INTAKE_NOT_PDF: {
     status: 422,
     vi: 'Chỉ xoay, tách, ghép được tệp PDF hoặc ảnh không mã hóa.',
@@ -84,6 +94,8 @@ export const intakeItemSchema = z.object({
   /** Sentence for refused or failed ones. */
   words: z.object({ vi: z.string(), en: z.string() }).nullable(),
   version: z.number(),
+  /** The unit in whose tray it lies; null: the agency registry's. */
+  unit: z.object({ id: shapes.id, name: z.string() }).nullable(),
   components: z.array(componentSchema),
   hasDuplicates: z.boolean(),
 })
@@ -98,7 +110,11 @@ export const intake = defineContract('intake', {
     path: '/api/intake',
     permission: 'intake.work',
     summary: 'The tray, oldest first | Khay tiếp nhận',
-    query: z.object({ state: z.enum(['open', 'refused', 'discarded']).default('open') }),
+    /** `units`: what waits in the trays of units, for the agency registry. */
+    query: z.object({
+      state: z.enum(['open', 'refused', 'discarded']).default('open'),
+      tray: z.enum(['own', 'units']).default('own'),
+    }),
     response: z.object({ items: z.array(intakeItemSchema) }),
   },
   get: {
@@ -156,6 +172,16 @@ export const intake = defineContract('intake', {
     response: z.object({ version }),
     errors: ['INTAKE_STATE_CHANGED'],
   },
+  pass: {
+    method: 'POST',
+    path: '/api/intake/:intakeId/pass',
+    permission: 'intake.work',
+    summary: "Into a unit's tray, or back to the agency registry (null) | Chuyển khay",
+    params: itemParams,
+    body: z.object({ version, unitId: shapes.id.nullable() }),
+    response: z.object({ version }),
+    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_NO_SUCH_UNIT'],
+  },
   overrule: {
     method: 'POST',
     path: '/api/intake/:intakeId/overrule',
@@ -187,6 +213,20 @@ export const intake = defineContract('intake', {
     response: z.object({ version }),
     errors: ['INTAKE_STATE_CHANGED'],
   },
+  merge: {
+    method: 'POST',
+    path: '/api/intake/merge',
+    permission: 'intake.work',
+    summary: 'Several scans become one file, as a derived copy in the order given; the originals stay | Ghép tệp',
+    body: z.object({
+      parts: z
+        .array(z.object({ intakeId: shapes.id, version }))
+        .min(2)
+        .max(100),
+    }),
+    response: z.object({ id: shapes.id }),
+    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_NOT_PDF', 'INTAKE_SIGNED'],
+  },
   split: {
     method: 'POST',
     path: '/api/intake/:intakeId/split',
@@ -202,7 +242,7 @@ export const intake = defineContract('intake', {
         .max(200),
     }),
     response: z.object({ items: z.array(z.object({ id: shapes.id })) }),
-    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF'],
+    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF', 'INTAKE_SIGNED'],
   },
   rotate: {
     method: 'POST',
@@ -224,7 +264,7 @@ export const intake = defineContract('intake', {
         .max(2000),
     }),
     response: z.object({ version, componentId: shapes.id }),
-    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF'],
+    errors: ['INTAKE_STATE_CHANGED', 'INTAKE_PAGES_INVALID', 'INTAKE_NOT_PDF', 'INTAKE_SIGNED'],
   },
   readBox: {
     method: 'POST',

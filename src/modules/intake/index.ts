@@ -2,7 +2,8 @@
 import type { Room } from '#platform/action/index.ts'
 import { addPaper } from './actions/add-paper.ts'
 import { rotate, split } from './actions/derive-copies.ts'
-import { discard, join, overrule, restore, setRole } from './actions/move-items.ts'
+import { merge } from './actions/merge-files.ts'
+import { discard, join, overrule, pass, restore, setRole } from './actions/move-items.ts'
 import { upload } from './actions/upload.ts'
 import { intake } from './contract.ts'
 import { screenJob } from './jobs.ts'
@@ -15,7 +16,22 @@ export const room: Room = {
   permissions,
   quarantineReferences: `select quarantine as name from intake.item
     where quarantine is not null and state in ('screening', 'refused', 'failed')`,
-  handlers: [list, get, upload, addPaper, discard, restore, overrule, setRole, join, split, rotate, readBox],
+  handlers: [
+    list,
+    get,
+    upload,
+    addPaper,
+    discard,
+    restore,
+    overrule,
+    setRole,
+    pass,
+    join,
+    merge,
+    split,
+    rotate,
+    readBox,
+  ],
   jobs: [screenJob],
 }
 

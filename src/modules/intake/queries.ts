@@ -8,7 +8,7 @@ import {
 import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type IntakeItem, intake, type Suggestion } from './contract.ts'
-import { findItem, type ItemRow, listItems } from './store.ts'
+import { findOwnItem, type ItemRow, listItems, unitOf } from './store.ts'
 
 async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<IntakeItem[]> {
   const { organizationId } = ctx.actor
@@ -17,10 +17,12 @@ async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<Intake
     organizationId,
     rows.flatMap((row) => row.component_ids),
   )
-  const hashes = await findDuplicates(ctx.tx, organizationId, {
-    hashes: components.map((one) => one.sha256),
-    identityKey: null,
-  })
+  const hashes = await findDuplicates(
+    ctx.tx,
+    organizationId,
+    { hashes: components.map((one) => one.sha256), identityKey: null },
+    ctx.actor,
+  )
   const isKnown = new Set(hashes.length > 0 ? hashes.map((one) => one.sha256) : [])
   return rows.map((row) => {
     const own = components.filter((one) => row.component_ids.includes(one.id))
@@ -33,6 +35,7 @@ async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<Intake
       createdBy: row.created_by_name,
       words: row.words,
       version: row.version,
+      unit: unitOf(row),
       components: own.map(componentView),
       hasDuplicates: own.some((one) => isKnown.has(one.sha256)),
     }
@@ -45,26 +48,31 @@ const STATES: Record<string, string[]> = {
   discarded: ['discarded'],
 }
 
-export const list = read(intake.list, async (ctx, { state }) => ({
-  items: await views(ctx, await listItems(ctx.tx, ctx.actor.organizationId, STATES[state]!)),
+export const list = read(intake.list, async (ctx, { state, tray }) => ({
+  items: await views(ctx, await listItems(ctx.tx, ctx.actor, STATES[state]!, tray)),
 }))
 
 export const get = read(intake.get, async (ctx, { intakeId }) => {
-  const row = await findItem(ctx.tx, ctx.actor.organizationId, intakeId)
+  const row = await findOwnItem(ctx.tx, ctx.actor, intakeId)
   if (!row || row.state === 'joined') throw new AppError('PLATFORM_NOT_FOUND')
   const [item] = await views(ctx, [row])
   const suggestion = row.suggestion as Suggestion | null
-  const duplicates = await findDuplicates(ctx.tx, ctx.actor.organizationId, {
-    hashes: item!.components.map((one) => one.sha256),
-    identityKey: suggestion?.issuerName ? identityKey({ ...suggestion, issuerName: suggestion.issuerName }) : null,
-  })
+  const duplicates = await findDuplicates(
+    ctx.tx,
+    ctx.actor.organizationId,
+    {
+      hashes: item!.components.map((one) => one.sha256),
+      identityKey: suggestion?.issuerName ? identityKey({ ...suggestion, issuerName: suggestion.issuerName }) : null,
+    },
+    ctx.actor,
+  )
   return { ...item!, suggestion, duplicates: duplicates.map(({ sha256: _, ...one }) => one) }
 })
 
 /** Reads what lies inside a box that a person drew; opening a file is on record, so this is an action. */
 export const readBox = action(intake.readBox, {
   async load({ tx, actor }, { componentId }) {
-    const component = await findVisibleComponent(tx, actor, componentId, true)
+    const component = await findVisibleComponent(tx, actor, componentId)
     if (!component) throw new AppError('PLATFORM_NOT_FOUND')
     return component
   },

@@ -1,7 +1,10 @@
 /** All SQL of the tray. */
 import { sql } from 'kysely'
+import { waitingScope } from '#modules/records/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { IntakeItem } from './contract.ts'
+import { trayUnit } from './policy.ts'
 
 export type ItemState = IntakeItem['state'] | 'joined'
 
@@ -19,6 +22,8 @@ export interface ItemRow {
   readonly suggestion: unknown
   readonly overruled_reason: string | null
   readonly document_id: string | null
+  readonly unit_id: string | null
+  readonly unit_name: string | null
   readonly version: number
   readonly created_at: Date
   readonly created_by: string
@@ -26,8 +31,13 @@ export interface ItemRow {
   readonly component_ids: string[]
 }
 
+/** The tray an item lies in, as `insertItem` and `moveItem` take it. */
+export function unitOf(row: Pick<ItemRow, 'unit_id' | 'unit_name'>): { id: string; name: string } | null {
+  return row.unit_id ? { id: row.unit_id, name: row.unit_name ?? '' } : null
+}
+
 const columns = sql`i.id, i.state, i.source, i.title, i.quarantine, i.size, i.into_item, i.into_document, i.role, i.words, i.suggestion,
-  i.overruled_reason, i.document_id, i.version, i.created_at, i.created_by, i.created_by_name,
+  i.overruled_reason, i.document_id, i.unit_id, i.unit_name, i.version, i.created_at, i.created_by, i.created_by_name,
   array(select ic.component_id from intake.item_component ic
     where ic.organization_id = i.organization_id and ic.item_id = i.id order by ic.component_id) as component_ids`
 
@@ -44,6 +54,7 @@ export async function insertItem(
     intoItem?: string | null
     intoDocument?: string | null
     role?: 'main' | 'attachment' | null
+    unit?: { id: string; name: string } | null
     now: Date
     createdBy: string
     createdByName: string
@@ -62,6 +73,8 @@ export async function insertItem(
       into_item: row.intoItem ?? null,
       into_document: row.intoDocument ?? null,
       role: row.role ?? null,
+      unit_id: row.unit?.id ?? null,
+      unit_name: row.unit?.name ?? null,
       created_at: row.now,
       created_by: row.createdBy,
       created_by_name: row.createdByName,
@@ -69,6 +82,7 @@ export async function insertItem(
     .execute()
 }
 
+/** An item by id, whoever asks: for jobs. People go through `findOwnItem`. */
 export async function findItem(
   tx: Tx,
   organizationId: string,
@@ -82,9 +96,30 @@ export async function findItem(
   return rows[0] ?? null
 }
 
-export async function listItems(tx: Tx, organizationId: string, states: readonly string[]): Promise<ItemRow[]> {
+/** An item of a tray that this actor works; another's answers like a missing one. */
+export async function findOwnItem(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<ItemRow | null> {
   const { rows } = await sql<ItemRow>`select ${columns} from intake.item i
-    where i.organization_id = ${organizationId} and i.state = any(${states as string[]}) and i.into_document is null
+    where i.organization_id = ${actor.organizationId} and i.id = ${id} and ${waitingScope(actor, sql.ref('i.unit_id'))}
+    ${lock === 'lock' ? sql`for update` : sql``}`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Items of the actor's own tray, or (for the agency registry) those that wait at units. */
+export async function listItems(
+  tx: Tx,
+  actor: Actor,
+  states: readonly string[],
+  tray: 'own' | 'units',
+): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`select ${columns} from intake.item i
+    where i.organization_id = ${actor.organizationId} and ${waitingScope(actor, sql.ref('i.unit_id'))}
+      and i.unit_id is ${tray === 'own' ? sql`not distinct from` : sql`distinct from`} ${trayUnit(actor)}
+      and i.state = any(${states as string[]}) and i.into_document is null
     order by i.created_at, i.id limit 500`.execute(tx)
   return rows
 }
@@ -105,6 +140,7 @@ export async function moveItem(
     overruled?: string
     reason?: string
     documentId?: string
+    unit?: { id: string; name: string } | null
   },
 ): Promise<number | null> {
   const { rows } = await sql<{ version: number }>`update intake.item set state = ${move.to}, version = version + 1
@@ -114,6 +150,7 @@ export async function moveItem(
       ${move.quarantine === undefined ? sql`` : sql`, quarantine = ${move.quarantine}`}
       ${move.overruled === undefined ? sql`` : sql`, overruled_reason = ${move.overruled}`}
       ${move.reason === undefined ? sql`` : sql`, discard_reason = ${move.reason}`}
+      ${move.unit === undefined ? sql`` : sql`, unit_id = ${move.unit?.id ?? null}, unit_name = ${move.unit?.name ?? null}`}
       ${move.documentId === undefined ? sql`` : sql`, document_id = ${move.documentId}`}
     where organization_id = ${organizationId} and id = ${id} and state = any(${move.from as string[]})
       ${move.version === undefined ? sql`` : sql`and version = ${move.version}`}

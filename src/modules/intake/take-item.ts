@@ -1,7 +1,7 @@
 import { takeComponents } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { findItem, moveItem } from './store.ts'
+import { findOwnItem, moveItem } from './store.ts'
 
 /**
  * Hands a ready item's files to a document that is being registered. The item leaves the tray in the same transaction.
@@ -14,7 +14,7 @@ export async function takeItem(
   documentId: string,
 ): Promise<{ componentIds: string[] }> {
   const { organizationId } = ctx.actor
-  const item = await findItem(ctx.tx, organizationId, itemId, 'lock')
+  const item = await findOwnItem(ctx.tx, ctx.actor, itemId, 'lock')
   if (!item) throw new AppError('PLATFORM_NOT_FOUND')
   if (item.state === 'screening') throw new AppError('INTAKE_NOT_READY')
   const moved = await moveItem(ctx.tx, organizationId, itemId, {

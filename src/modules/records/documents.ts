@@ -14,6 +14,8 @@ export {
   grant,
   insertComponent,
   insertRelation,
+  isVisible,
+  moveWaiting,
   putDerivative,
   relationsOf,
   revokeAll,

@@ -17,7 +17,7 @@ export const room: Room = {
 }
 
 export * from './documents.ts'
-export { documentScope, seesAll } from './policy.ts'
+export { documentScope, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'
 export { cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'

@@ -18,6 +18,18 @@ export function seesAll(actor: Actor): boolean {
 }
 
 /**
+ * The SQL condition under which a file that waits in a tray is this actor's: the registry's every one, a unit clerk's those
+ * that wait at his unit (decisions 2).
+ * @param unitId SQL expression of the unit that the file or item waits at; null there means the agency registry
+ */
+export function waitingScope(actor: Actor, unitId: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (actor.kind === 'system' || actor.roles.includes('registry')) return sql<boolean>`true`
+  if (actor.unitId && actor.roles.includes('unit_clerk'))
+    return sql<boolean>`coalesce(${unitId} = ${actor.unitId}, false)`
+  return sql<boolean>`false`
+}
+
+/**
  * The SQL condition under which this actor sees a document.
  * @param documentId SQL expression of the document's id, for example `sql.ref('e.document_id')`
  */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { documentScope } from './policy.ts'
+import { documentScope, waitingScope } from './policy.ts'
 import type { ComponentRow, DocumentFields, NewComponent } from './types.ts'
 
 /** Inserts a document's metadata. `folded` and `identityKey` come from rules.ts. */
@@ -117,6 +117,7 @@ export async function insertComponent(tx: Tx, row: NewComponent): Promise<void> 
       page_count: row.pageCount,
       findings: JSON.stringify(row.findings),
       derived_from: row.derivedFrom ?? null,
+      waiting_unit_id: row.waitingUnitId ?? null,
       derivation: row.derivation ? JSON.stringify(row.derivation) : null,
       created_at: row.now,
       created_by: row.createdBy,
@@ -165,6 +166,22 @@ export async function takeComponents(
     .where('document_id', 'is', null)
     .executeTakeFirst()
   return Number(done.numUpdatedRows)
+}
+
+/** Files not registered yet go to wait at a unit, or at the agency's registry (null), with the originals of derived copies. */
+export async function moveWaiting(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+  unitId: string | null,
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`with recursive chain (id) as (
+      select unnest(${ids as string[]}::uuid[])
+      union select c.derived_from from records.component c join chain on chain.id = c.id
+        where c.organization_id = ${organizationId} and c.derived_from is not null)
+    update records.component c set waiting_unit_id = ${unitId} from chain
+    where c.organization_id = ${organizationId} and c.id = chain.id and c.document_id is null`.execute(tx)
 }
 
 export async function setComponentRole(
@@ -218,19 +235,23 @@ export async function putDerivative(
     .execute()
 }
 
-/** May this actor see the document that the component belongs to? Tray components belong to those who work the tray. */
-export async function findVisibleComponent(
-  tx: Tx,
-  actor: Actor,
-  componentId: string,
-  worksTray: boolean,
-): Promise<ComponentRow | null> {
+/** May this actor see the document that the component belongs to? What waits in a tray belongs to those who work that tray. */
+export async function findVisibleComponent(tx: Tx, actor: Actor, componentId: string): Promise<ComponentRow | null> {
   const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
     where c.organization_id = ${actor.organizationId} and c.id = ${componentId} and c.removed_at is null
-      and case when c.document_id is null then ${worksTray} else ${documentScope(actor, sql.ref('c.document_id'))} end`.execute(
+      and case when c.document_id is null then ${waitingScope(actor, sql.ref('c.waiting_unit_id'))} else ${documentScope(actor, sql.ref('c.document_id'))} end`.execute(
     tx,
   )
   return rows[0] ?? null
+}
+
+/** May this actor see the document? */
+export async function isVisible(tx: Tx, actor: Actor, documentId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from records.document d
+    where d.organization_id = ${actor.organizationId} and d.id = ${documentId} and ${documentScope(actor, sql.ref('d.id'))}`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 /** Opens a document to posts, units or all; granting twice is harmless. */
@@ -335,6 +356,7 @@ export async function findDuplicates(
   tx: Tx,
   organizationId: string,
   search: { hashes: readonly string[]; identityKey: string | null },
+  actor?: Actor,
 ): Promise<DuplicateRow[]> {
   if (search.hashes.length === 0 && !search.identityKey) return []
   const { rows } = await sql<DuplicateRow>`
@@ -351,7 +373,7 @@ export async function findDuplicates(
         where organization_id = ${organizationId} and identity_key = ${search.identityKey}) x
     join records.document d on d.organization_id = ${organizationId} and d.id = x.document_id
     left join records.register_entry e on e.organization_id = d.organization_id and e.document_id = d.id
-    where e.state is distinct from 'cancelled'
+    where e.state is distinct from 'cancelled' and ${actor ? documentScope(actor, sql.ref('d.id')) : sql`true`}
     order by x.document_id, x.by limit 200`.execute(tx)
   return rows
 }

@@ -40,6 +40,8 @@ export interface NewComponent {
   readonly pageCount: number | null
   readonly findings: readonly Finding[]
   readonly derivedFrom?: string | null
+  /** The unit in whose tray a file waits that is not registered yet; null: the agency registry's. */
+  readonly waitingUnitId?: string | null
   readonly derivation?: Record<string, unknown> | null
   readonly now: Date
   readonly createdBy: string

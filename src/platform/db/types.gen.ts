@@ -291,6 +291,8 @@ export interface DB {
     created_at: Date
     created_by: string
     created_by_name: string
+    unit_id: string | null
+    unit_name: string | null
   }
   'intake.item_component': {
     organization_id: string
@@ -576,6 +578,7 @@ export interface DB {
     created_at: Date
     created_by: string
     removed_at: Date | null
+    waiting_unit_id: string | null
   }
   'records.components': {
     organization_id: string | null

@@ -2,6 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { intake } from '../contract.ts'
 import { insertItem } from '../store.ts'
+import { ownTray } from '../tray.ts'
 
 /** A paper without a file: registered from the envelope; a scan may be added later. */
 export const addPaper = action(intake.addPaper, {
@@ -14,6 +15,7 @@ export const addPaper = action(intake.addPaper, {
       state: 'ready',
       source: 'paper',
       title,
+      unit: await ownTray(ctx),
       now: ctx.now,
       createdBy: ctx.actor.postId!,
       createdByName: ctx.actor.name,

@@ -6,11 +6,14 @@ import { newId } from '#platform/ids/index.ts'
 import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { rangesFit } from '../rules.ts'
-import { addComponents, dropComponent, type ItemRow, insertItem, moveItem } from '../store.ts'
+import { addComponents, dropComponent, type ItemRow, insertItem, moveItem, unitOf } from '../store.ts'
 import { lockItem } from './move-items.ts'
 
 /** The component as PDF bytes, made from an image where it is one. The original is only read. */
-async function pdfOf(ctx: ActionContext, component: ComponentRow): Promise<Uint8Array> {
+export async function pdfOf(ctx: ActionContext, component: ComponentRow): Promise<Uint8Array> {
+  // A derived copy takes the file's place in the registration: the signed bytes must not be lost that way.
+  if (component.findings.some((finding) => finding.code === 'EXTRACT_SIGNED'))
+    throw new AppError('INTAKE_SIGNED', { facts: { name: component.file_name } })
   const bytes = await ctx.blobs.read(component.sha256)
   if (component.media_type === 'application/pdf') return bytes
   if (component.media_type.startsWith('image/')) return imageToPdf(bytes)
@@ -30,12 +33,13 @@ async function loadPair(
   return { item, component }
 }
 
-async function addDerived(
+/** Stores a derived copy that names the file it was made from. @returns the component's id */
+export async function addDerived(
   ctx: ActionContext,
   from: ComponentRow,
   bytes: Uint8Array,
   derivation: Record<string, unknown>,
-  more: { fileName: string; pageCount: number | null; role: 'main' | 'attachment' },
+  more: { fileName: string; pageCount: number | null; role: 'main' | 'attachment'; unitId: string | null },
 ): Promise<string> {
   const stored = await ctx.blobs.put(bytes)
   const id = newId()
@@ -51,6 +55,7 @@ async function addDerived(
     pageCount: more.pageCount,
     findings: from.findings,
     derivedFrom: from.id,
+    waitingUnitId: more.unitId,
     derivation,
     now: ctx.now,
     createdBy: ctx.actor.postId!,
@@ -81,6 +86,7 @@ export const rotate = action(intake.rotate, {
         fileName: component.file_name.replace(/\.\w+$/, '.pdf'),
         pageCount: count,
         role: component.role,
+        unitId: item.unit_id,
       },
     )
     await dropComponent(ctx.tx, ctx.actor.organizationId, intakeId, componentId)
@@ -119,7 +125,7 @@ export const split = action(intake.split, {
         component,
         bytes,
         { kind: 'split', ...range },
-        { fileName, pageCount: range.to - range.from + 1, role: 'main' },
+        { fileName, pageCount: range.to - range.from + 1, role: 'main', unitId: item.unit_id },
       )
       const itemId = newId()
       await insertItem(ctx.tx, {
@@ -128,6 +134,7 @@ export const split = action(intake.split, {
         state: 'screening',
         source: item.source,
         title: fileName,
+        unit: unitOf(item),
         now: ctx.now,
         createdBy: ctx.actor.postId!,
         createdByName: ctx.actor.name,

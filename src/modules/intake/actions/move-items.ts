@@ -1,14 +1,16 @@
-import { setComponentRole } from '#modules/records/index.ts'
+import { unitsOf } from '#modules/people/index.ts'
+import { moveWaiting, setComponentRole } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
-import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
+import { mayPass } from '../policy.ts'
+import { addComponents, findOwnItem, type ItemRow, moveItem } from '../store.ts'
 
 /** Loads an item under lock; missing answers as not found. */
 export async function lockItem(ctx: ActionContext, intakeId: string): Promise<ItemRow> {
-  const item = await findItem(ctx.tx, ctx.actor.organizationId, intakeId, 'lock')
+  const item = await findOwnItem(ctx.tx, ctx.actor, intakeId, 'lock')
   if (!item) throw new AppError('PLATFORM_NOT_FOUND')
   return item
 }
@@ -43,6 +45,26 @@ export const restore = action(intake.restore, {
   async run(ctx, { intakeId, version }, item) {
     ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined } })
     return { version: await moveOrFail(ctx, intakeId, { from: ['discarded'], version, to: 'ready' }) }
+  },
+})
+
+/** Into a unit's tray or back to the agency's registry: who may open the files goes with the item. */
+export const pass = action(intake.pass, {
+  async load(ctx, { intakeId, unitId }) {
+    const item = await lockItem(ctx, intakeId)
+    const unit = (await unitsOf(ctx.tx, ctx.actor.organizationId, ctx.today)).find((one) => one.id === unitId)
+    if (unitId !== null && !unit) throw new AppError('INTAKE_NO_SUCH_UNIT')
+    return { item, unit: unit ? { id: unit.id, name: unit.name } : null }
+  },
+  allow: (actor, { item, unit }) => mayPass(actor, item.unit_id, unit?.id ?? null),
+  async run(ctx, { intakeId, version }, { item, unit }) {
+    await moveWaiting(ctx.tx, ctx.actor.organizationId, item.component_ids, unit?.id ?? null)
+    ctx.record({
+      subject: { type: 'intake', id: intakeId, label: item.title ?? undefined },
+      before: { unit: item.unit_name },
+      after: { unit: unit?.name ?? null },
+    })
+    return { version: await moveOrFail(ctx, intakeId, { from: ['ready'], version, to: 'ready', unit }) }
   },
 })
 
@@ -107,6 +129,7 @@ export const join = action(intake.join, {
       position += 1
     }
     await addComponents(ctx.tx, organizationId, intakeId, other.component_ids)
+    await moveWaiting(ctx.tx, organizationId, other.component_ids, item.unit_id)
     ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, data: { joined: otherId } })
     return { version: next }
   },

@@ -6,6 +6,7 @@ import type { Finding } from '#modules/records/index.ts'
 import {
   findComponents,
   insertComponent,
+  moveWaiting,
   putDerivative,
   setComponentRole,
   takeComponents,
@@ -61,12 +62,14 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
   if (!source) return
   const stored = await job.blobs.put(source.createReadStream())
   const reading = read ? await job.blobs.put(readingBytes(read)) : null
+  const view = read?.view ? await job.blobs.put(read.view.bytes) : null
   const mediaType = await mediaTypeOf(path)
   await job.transaction(async (ctx) => {
     const current = await findItem(ctx.tx, organizationId, itemId, 'lock')
     if (current?.state !== 'screening' || current.component_ids.length > 0) return
     const componentId = newId()
     const findings: Finding[] = [...(read?.extraction.findings ?? []), ...(fault ? [fault] : [])]
+    if (read?.view) findings.push(read.view.finding)
     await insertComponent(ctx.tx, {
       organizationId,
       id: componentId,
@@ -78,10 +81,15 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
       sha256: stored.sha256,
       pageCount: read?.extraction.pages ?? null,
       findings,
+      waitingUnitId: item.unit_id,
       now: ctx.now,
       createdBy: item.created_by,
     })
     if (reading) await keepReading(ctx, componentId, reading)
+    if (view) {
+      const blob = { ...view, mediaType: 'application/pdf' }
+      await putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
+    }
     await settle(ctx, item, componentId, read?.extraction ?? null)
     ctx.record({
       kind: 'intake.accept',
@@ -141,6 +149,7 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
   const target = item.into_item ? await findItem(ctx.tx, organizationId, item.into_item, 'lock') : null
   if (target?.state === 'ready') {
     await addComponents(ctx.tx, organizationId, target.id, [componentId])
+    await moveWaiting(ctx.tx, organizationId, [componentId], target.unit_id)
     const isFirst = target.component_ids.length === 0
     if (isFirst) await setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
     await moveItem(ctx.tx, organizationId, target.id, {

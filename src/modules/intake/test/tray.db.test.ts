@@ -174,6 +174,70 @@ describe('the tray', () => {
     expect((await get(parts.items[0]!.id)).state).toBe('ready')
   })
 
+  it('merges scans into one derived copy in the order given, names the originals, and can be undone', async () => {
+    const files = [await invented('digital', 41), await invented('scan-text', 42)]
+    const ids = [await upload('phan-2.pdf', files[1]!.bytes), await upload('phan-1.pdf', files[0]!.bytes)]
+    await t.drain()
+    const [second, first] = [await get(ids[0]!), await get(ids[1]!)]
+    const body = {
+      parts: [first, second].map((one) => ({ intakeId: one.id, version: one.version })),
+    }
+    const made = await t.run(intake.merge, o.actors.registry, { body })
+    // a colleague who had the same files open comes too late
+    await expect(t.run(intake.merge, o.actors.registry, { body })).rejects.toMatchObject({
+      code: 'INTAKE_STATE_CHANGED',
+    })
+    await t.drain()
+    const merged = await get(made.id)
+    const pages = (first.components[0]!.pageCount ?? 0) + (second.components[0]!.pageCount ?? 0)
+    expect(merged).toMatchObject({
+      state: 'ready',
+      title: 'phan-1 (ghép 2 tệp).pdf',
+      components: [{ role: 'main', pageCount: pages, derivedFrom: first.components[0]!.id }],
+    })
+    expect(merged.suggestion).toMatchObject({ subject: first.suggestion!.subject })
+    const [row] = await t.admin<{ derivation: { from: { fileName: string; sha256: string }[] } }>(
+      `select derivation from records.component where id = '${merged.components[0]!.id}'`,
+    )
+    expect(row!.derivation.from.map((one) => one.fileName)).toEqual(['phan-1.pdf', 'phan-2.pdf'])
+    for (const [i, one] of row!.derivation.from.entries()) {
+      expect(one.sha256).toBe(createHash('sha256').update(files[i]!.bytes).digest('hex'))
+      expect(await t.blobs.size(one.sha256)).toBe(files[i]!.bytes.length)
+    }
+    await t.run(intake.discard, o.actors.registry, {
+      params: { intakeId: made.id },
+      body: { version: merged.version, reason: 'hoàn tác ghép tệp' },
+    })
+    for (const one of [first, second])
+      await t.run(intake.restore, o.actors.registry, {
+        params: { intakeId: one.id },
+        body: { version: one.version + 1 },
+      })
+    expect((await get(ids[0]!)).components[0]!.sha256).toBe(second.components[0]!.sha256)
+  })
+
+  it('keeps a signed file byte for byte: no copy of it takes its place', async () => {
+    const plain = Buffer.from((await invented('digital', 43)).bytes)
+    const mark = Buffer.from(
+      '\n9999 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 1 2 3] /Contents <00> >>\nendobj\n',
+    )
+    const signed = Buffer.concat([plain, mark, plain.subarray(plain.lastIndexOf('startxref'))])
+    const id = await upload('da-ky.pdf', signed)
+    await t.drain()
+    const item = await get(id)
+    const [component] = item.components
+    expect(component!.findings.map((one) => one.code)).toContain('EXTRACT_SIGNED')
+    expect(Buffer.from(await t.blobs.read(component!.sha256)).equals(signed)).toBe(true)
+    const params = { intakeId: id }
+    const own = { version: item.version, componentId: component!.id }
+    for (const attempt of [
+      () => t.run(intake.rotate, o.actors.registry, { params, body: { ...own, pages: [{ page: 1, degrees: 90 }] } }),
+      () => t.run(intake.split, o.actors.registry, { params, body: { ...own, ranges: [{ from: 1, to: 1 }] } }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: 'INTAKE_SIGNED', facts: { name: 'da-ky.pdf' } })
+    expect((await get(id)).version).toBe(item.version)
+  })
+
   it('adds a scan to a registered paper', async () => {
     const paper = await t.run(intake.addPaper, o.actors.registry, { body: { title: 'Công văn giấy' } })
     const made = await t.run(incoming.register, o.actors.registry, {

@@ -5,11 +5,13 @@ import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { toast } from '#web/kit/toast.tsx'
 import { type IntakeItem, intake } from '../contract.ts'
+import { MergeSheet } from './merge-sheet.tsx'
+import { PassSheet } from './pass-sheet.tsx'
 import { leftOut, readRanges } from './ranges.ts'
 import styles from './tray.module.css'
 import { mainOf } from './use-tray.ts'
 
-export type ItemSheetName = 'none' | 'discard' | 'overrule' | 'split' | 'join'
+export type ItemSheetName = 'none' | 'discard' | 'overrule' | 'split' | 'join' | 'merge' | 'pass'
 
 /** The questions that an item of the tray is asked: out of the tray, no secret after all, into parts, with another. */
 export function ItemSheets(props: {
@@ -24,11 +26,13 @@ export function ItemSheets(props: {
   if (!item) return null
   if (sheet === 'discard' || sheet === 'overrule') return <ReasonSheet {...props} sheet={sheet} item={item} />
   if (sheet === 'split') return <SplitSheet {...props} item={item} />
+  if (sheet === 'merge') return <MergeSheet {...props} item={item} />
+  if (sheet === 'pass') return <PassSheet {...props} item={item} />
   if (sheet === 'join') return <JoinSheet {...props} item={item} />
   return null
 }
 
-interface OneItem {
+export interface OneItem {
   readonly item: IntakeItem
   readonly onClose: () => void
   readonly onChanged: () => void

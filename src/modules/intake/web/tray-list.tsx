@@ -65,6 +65,7 @@ function TrayNote({ item }: { item: IntakeItem }) {
     )
   }
   const facts = [
+    item.unit?.name ?? '',
     item.source === 'paper' && files === 0 ? t('tray.paper') : pages ? t('tray.pages', { count: pages }) : '',
     files > 1 ? t('tray.files', { count: files }) : '',
     item.state === 'discarded' ? formatInstant(item.createdAt) : '',

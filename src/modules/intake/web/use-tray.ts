@@ -6,7 +6,8 @@ import type { ViewedFile } from '#web/kit/file-viewer.tsx'
 import { useActing } from '#web/session.tsx'
 import { type IntakeItem, intake } from '../contract.ts'
 
-export type TrayShelf = 'open' | 'discarded'
+/** `units`: what waits in the trays of units, for the agency registry. */
+export type TrayShelf = 'open' | 'units' | 'discarded'
 
 /** While a file is being read the tray is asked often; otherwise now and then, for what colleagues bring. */
 const BUSY_MS = 1_200
@@ -20,14 +21,18 @@ export function useTray(shelf: TrayShelf) {
   const key = ['intake', post.id] as const
   const list = useQuery({
     queryKey: [...key, 'list', shelf],
-    queryFn: ({ signal }) => api.list({ query: { state: shelf }, signal }),
+    queryFn: ({ signal }) =>
+      api.list({
+        query: shelf === 'units' ? { state: 'open', tray: 'units' } : { state: shelf, tray: 'own' },
+        signal,
+      }),
     refetchInterval: (query) =>
       query.state.data?.items.some((item) => item.state === 'screening') ? BUSY_MS : CALM_MS,
   })
   const refresh = () => queries.invalidateQueries({ queryKey: key })
   /** Takes an item off the screen at once; the next answer of the server confirms it. */
   const drop = (id: string) =>
-    queries.setQueryData<{ items: IntakeItem[] }>([...key, 'list', 'open'], (now) =>
+    queries.setQueryData<{ items: IntakeItem[] }>([...key, 'list', shelf], (now) =>
       now ? { items: now.items.filter((item) => item.id !== id) } : now,
     )
   return { api, key, list, items: list.data?.items ?? noItems, refresh, drop }

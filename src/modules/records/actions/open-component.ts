@@ -4,18 +4,10 @@ import { records } from '../contract.ts'
 import { componentView } from '../rules.ts'
 import { findVisibleComponent } from '../store.ts'
 
-/** Roles that work the tray (their intake permission): the bytes of what is not registered yet are theirs alone. */
-const TRAY = ['registry', 'unit_clerk']
-
 /** Hands out the bytes of a file: as it came, as PDF for the screen, or with the stamp. Every look is on record. */
 export const openComponent = action(records.openComponent, {
   async load({ tx, actor }, { componentId }) {
-    const component = await findVisibleComponent(
-      tx,
-      actor,
-      componentId,
-      actor.roles.some((role) => TRAY.includes(role)),
-    )
+    const component = await findVisibleComponent(tx, actor, componentId)
     if (!component) throw new AppError('PLATFORM_NOT_FOUND')
     return component
   },
