@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
 import type { Config } from '#platform/config/index.ts'
-import { pendingMigrations, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
+import { pendingMigrations, type RoleFacts, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { CheckLine } from './contract.ts'
-import { allOrganizations, databaseFacts, lastCheck } from './store.ts'
+import { allOrganizations, databaseFacts, lastCheck, roleFacts } from './store.ts'
 import { findTools } from './tools.ts'
 
 type Finding = Pick<CheckLine, 'state' | 'text'>
@@ -109,6 +109,28 @@ export function judgeTransport(config: Pick<Config, 'tls' | 'trustProxy' | 'host
   )
 }
 
+/** Is the application bound by row security, and does every guard stand? */
+export function judgeRoles(facts: RoleFacts): Finding {
+  const isFree = facts.isSuperuser || facts.bypassesRowSecurity || facts.ownsTables
+  if (isFree)
+    return both(
+      'bad',
+      `Vai “${facts.role}” không bị bảo mật dòng ràng buộc: đặt DATABASE_APP_URL tới một vai thường (docs/external-postgresql.md).`,
+      `The role “${facts.role}” is not bound by row security: set DATABASE_APP_URL to a plain role (docs/external-postgresql.md).`,
+    )
+  if (facts.unguarded.length > 0)
+    return both(
+      'bad',
+      `Bảo mật dòng đã bị tắt trên ${facts.unguarded.join(', ')}: bật lại ngay (alter table … enable, force row level security).`,
+      `Row security was switched off on ${facts.unguarded.join(', ')}: switch it on again now (alter table … enable, force row level security).`,
+    )
+  return both(
+    'good',
+    `Vai “${facts.role}” bị bảo mật dòng ràng buộc, mọi bảng đều được bảo vệ.`,
+    `The role “${facts.role}” is bound by row security, every table is guarded.`,
+  )
+}
+
 async function probeStore(home: string): Promise<Finding> {
   const folder = join(home, 'blobs')
   const path = join(folder, `.probe-${newId()}`)
@@ -138,6 +160,7 @@ async function checkTools(): Promise<Finding> {
 
 const titles: Record<string, CheckLine['title']> = {
   database: { vi: 'Cơ sở dữ liệu', en: 'Database' },
+  roles: { vi: 'Vai CSDL và bảo mật dòng', en: 'Database roles and row security' },
   migrations: { vi: 'Cấu trúc dữ liệu', en: 'Migrations' },
   queue: { vi: 'Hàng đợi việc nền', en: 'Job queue' },
   clock: { vi: 'Đồng hồ', en: 'Clock' },
@@ -181,6 +204,7 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
     driftMs = (before.getTime() + after.getTime()) / 2 - facts.now.getTime()
     return both('good', `PostgreSQL ${facts.version}.`, `PostgreSQL ${facts.version}.`)
   })
+  await add('roles', async () => judgeRoles(await read((tx) => roleFacts(tx))))
   if (ownerUrl)
     await add('migrations', async () => {
       const pending = await pendingMigrations(ownerUrl)

@@ -1,6 +1,6 @@
 /** SQL of the room: notices, results of checks, and the platform's table of watched jobs. */
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { ROLE_FACTS, type RoleFacts, type Tx } from '#platform/db/index.ts'
 
 export interface NoticeRow {
   readonly id: string
@@ -208,5 +208,11 @@ export async function databaseFacts(tx: Tx): Promise<{ version: string; now: Dat
     current_setting('server_version') as version, clock_timestamp() as now, operations.queue_state() as queue`.execute(
     tx,
   )
+  return rows[0]!
+}
+
+/** How far row security binds the application's own role. */
+export async function roleFacts(tx: Tx): Promise<RoleFacts> {
+  const { rows } = await sql.raw<RoleFacts>(ROLE_FACTS).execute(tx)
   return rows[0]!
 }

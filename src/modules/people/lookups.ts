@@ -2,6 +2,7 @@
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
+import { isId } from '#platform/ids/index.ts'
 import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
 import * as store from './store.ts'
 import * as personStore from './store-persons.ts'
@@ -51,7 +52,7 @@ export async function postsOfPerson(tx: Tx, personId: string, day: string): Prom
 
 /** Does this person belong to the demo data? @throws PLATFORM_NOT_FOUND for an unknown person */
 export async function isDemoPerson(tx: Tx, personId: string): Promise<boolean> {
-  const person = await personStore.personById(tx, personId)
+  const person = isId(personId) ? await personStore.personById(tx, personId) : undefined
   if (!person) throw new AppError('PLATFORM_NOT_FOUND')
   return person.is_demo
 }

@@ -301,6 +301,7 @@ describe('health', () => {
   it('doctor looks at migrations too, and a store that cannot be written is bad', async () => {
     const good = await doctor(t.kernel, t.ownerUrl)
     expect(good.checks.find((check) => check.id === 'migrations')?.state).toBe('good')
+    expect(good.checks.find((check) => check.id === 'roles')?.state).toBe('good')
     const { renameSync } = await import('node:fs')
     renameSync(join(t.home, 'blobs'), join(t.home, 'away'))
     const bad = await doctor(t.kernel, t.ownerUrl)

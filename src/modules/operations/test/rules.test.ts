@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeAge, judgeClock, judgeQueue, judgeSpace, judgeTransport } from '../health.ts'
+import { judgeAge, judgeClock, judgeQueue, judgeRoles, judgeSpace, judgeTransport } from '../health.ts'
 import { defineNotices, tell } from '../notices.ts'
 
 const GB = 1024 ** 3
@@ -12,6 +12,14 @@ describe('checks', () => {
     expect(judgeSpace(4 * GB, 20 * GB).state).toBe('warning')
     expect(judgeSpace(0.5 * GB, 2 * GB).state).toBe('bad')
     expect(judgeSpace(15 * GB, 1000 * GB).state).toBe('bad')
+  })
+  it('judge roles: nobody whom row security does not bind, and every guard standing', () => {
+    const good = { role: 'vankho_app_login', isSuperuser: false, bypassesRowSecurity: false, ownsTables: false }
+    const facts = { ...good, isApp: true, unguarded: [] }
+    expect(judgeRoles(facts).state).toBe('good')
+    for (const fault of ['isSuperuser', 'bypassesRowSecurity', 'ownsTables'])
+      expect(judgeRoles({ ...facts, [fault]: true }).state, fault).toBe('bad')
+    expect(judgeRoles({ ...facts, unguarded: ['records.document'] }).text.en).toContain('records.document')
   })
   it('judge drift in either direction', () => {
     expect([0, 1999, -1999].map((ms) => judgeClock(ms).state)).toEqual(['good', 'good', 'good'])
