@@ -12,10 +12,13 @@ import { dropFiles } from '../e2e/kit/desk.ts'
 import { startProduct } from '../e2e/kit/product.ts'
 import { DEMO_PASSWORD } from '../src/demo/settle.ts'
 import { makeInventedDocuments } from './invented/index.ts'
+import { ensureWeb } from './setup/common.mjs'
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/pictures' } } })
 const out = values.out
 mkdirSync(out, { recursive: true })
+// Pictures of an old web would lie.
+ensureWeb()
 const product = await startProduct()
 const browser = await launch()
 

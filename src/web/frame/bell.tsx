@@ -37,7 +37,14 @@ function BellButton({ slot }: { slot: BellSlot }) {
   const [opened, setOpened] = useState(false)
   const label = count > 0 ? t('frame.unread', { count }) : t('frame.notifications')
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width="min(21.25rem, calc(100vw - 1rem))"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"

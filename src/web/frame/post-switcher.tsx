@@ -30,7 +30,7 @@ export function PostSwitcher() {
     )
   }
   return (
-    <Menu position="bottom-end" width={320} returnFocus>
+    <Menu position="bottom-end" width="min(20rem, calc(100vw - 1rem))" returnFocus>
       <Menu.Target>
         <button
           type="button"

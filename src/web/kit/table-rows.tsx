@@ -42,7 +42,10 @@ export function WideRow<Row>(
         else props.onOpen()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !isOwnPress(event)) props.onOpen()
+        if (event.key !== 'Enter' || isOwnPress(event)) return
+        // Else the same press goes on to the button that has the focus in the sheet that opens: it would close at once.
+        event.preventDefault()
+        props.onOpen()
       }}
     >
       {props.onSelect ? (
