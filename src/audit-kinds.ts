@@ -86,6 +86,18 @@ defineAuditKinds('incoming', {
   printRegister: { vi: 'in sổ văn bản đến', en: 'printed the register' },
 })
 
+defineAuditKinds('imports', {
+  upload: { vi: 'nạp tệp {subject} để nhập dữ liệu cũ', en: 'loaded {subject} for taking over old data' },
+  check: { vi: 'kiểm tra thử tệp {subject}', en: 'made a dry run of {subject}' },
+  start: { vi: 'bắt đầu nhập tệp {subject}', en: 'started the import of {subject}' },
+  finish: { vi: 'nhập xong tệp {subject}', en: 'finished the import of {subject}' },
+  files: { vi: 'gửi tệp đính kèm cho lần nhập {subject}', en: 'sent files for the import {subject}' },
+  undo: { vi: 'yêu cầu hoàn tác lần nhập {subject}', en: 'asked to undo the import {subject}' },
+  undone: { vi: 'hoàn tác xong lần nhập {subject}', en: 'undid the import {subject}' },
+  discard: { vi: 'bỏ tệp chưa nhập {subject}', en: 'dropped the file {subject}' },
+  report: { vi: 'tải các dòng lỗi của lần nhập {subject}', en: 'took the faulty lines of {subject}', isLook: true },
+})
+
 defineAuditKinds('operations', {
   sweep: { vi: 'dọn tệp không còn văn bản nào dùng', en: 'swept files that nothing refers to' },
 })

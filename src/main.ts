@@ -101,6 +101,17 @@ for (const [usage, summary] of [
   if (verb === 'create') made.option('--person <id>', 'người trong danh bạ | person of the directory')
 }
 
+command(
+  program,
+  'import <kind> <file>',
+  'Nhập sổ cũ: incoming | outgoing | sheet; XLSX, CSV, DXL | Import an old register',
+  async ([kind, file], o) => (await import('./cli/import.ts')).importFile(kind!, file!, o),
+)
+  .option('--mapping <file>', 'JSON: ô thông tin -> cột | field -> columns')
+  .option('--dry-run', 'kiểm tra thử, không ghi | check only, write nothing')
+  .option('--files <folder>', 'thư mục tệp quét của các dòng | folder with the files that the lines name')
+  .option('--organization <id>', 'một cơ quan (mã, tên) | one organisation (id, code, name)')
+
 command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) =>
   (await import('./cli/doctor.ts')).doctor(o),
 )

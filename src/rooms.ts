@@ -2,6 +2,7 @@
 import { room as audit } from '#modules/audit/index.ts'
 import { room as auth } from '#modules/auth/index.ts'
 import { room as desk } from '#modules/desk/index.ts'
+import { room as imports } from '#modules/imports/index.ts'
 import { room as incoming } from '#modules/incoming/index.ts'
 import { room as intake } from '#modules/intake/index.ts'
 import { room as operations } from '#modules/operations/index.ts'
@@ -9,4 +10,4 @@ import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
-export const rooms: readonly Room[] = [people, auth, audit, operations, records, intake, incoming, desk]
+export const rooms: readonly Room[] = [people, auth, audit, operations, records, intake, incoming, desk, imports]

@@ -1,6 +1,7 @@
 import { manifest as audit } from '#modules/audit/web/routes.ts'
 import { manifest as auth } from '#modules/auth/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
+import { manifest as imports } from '#modules/imports/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
 import { manifest as intake } from '#modules/intake/web/routes.ts'
 import { manifest as operations } from '#modules/operations/web/routes.ts'
@@ -9,4 +10,14 @@ import { manifest as records } from '#modules/records/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
-export const rooms: readonly RoomManifest[] = [desk, intake, incoming, records, people, auth, audit, operations]
+export const rooms: readonly RoomManifest[] = [
+  desk,
+  intake,
+  incoming,
+  records,
+  people,
+  auth,
+  audit,
+  operations,
+  imports,
+]

@@ -11,6 +11,8 @@ export const FLOORS: Readonly<Record<string, number>> = {
   intake: 3,
   incoming: 3,
   desk: 5,
+  // Calls down into every owner of what is taken over: people, records, incoming, intake.
+  imports: 5,
 }
 
 /** Arrows between rooms of one floor, each with its reason. */

@@ -61,4 +61,6 @@ export const room: Room = {
   ],
 }
 
+export { importEntries, type OldEntry, rewriteEntries, undoEntries, workedSince } from './imported.ts'
 export { abilitiesOf, isMine } from './policy.ts'
+export { originOf } from './rules.ts'

@@ -318,16 +318,17 @@ export async function stepsOf(
   return rows
 }
 
-/** Counts a document's files again. @returns false when the event was already told on the document's way */
+/** Counts a document's files again. @returns false when it is no incoming document, or the event was told on its way already */
 export async function recountComponents(
   tx: Tx,
   organizationId: string,
   documentId: string,
   eventId: string,
 ): Promise<boolean> {
-  await sql`update incoming.entry set component_count = (select count(*) from records.components c
+  const counted = await sql`update incoming.entry set component_count = (select count(*) from records.components c
       where c.organization_id = ${organizationId} and c.document_id = ${documentId})
     where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
+  if (Number(counted.numAffectedRows ?? 0) === 0) return false
   const { rows } = await sql<{ yes: boolean }>`select exists (select 1 from incoming.step
     where organization_id = ${organizationId} and document_id = ${documentId} and data->>'eventId' = ${eventId}) as yes`.execute(
     tx,

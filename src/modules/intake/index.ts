@@ -36,5 +36,6 @@ export const room: Room = {
 }
 
 export { acceptFiles, type KnownFile } from './accept-files.ts'
+export { forgetDocuments, receiveInto } from './receive-into.ts'
 export { intakeComponents, quarantineInUse } from './store.ts'
 export { takeItem } from './take-item.ts'

@@ -194,3 +194,11 @@ export async function intakeComponents(tx: Tx, organizationId: string, itemId: s
     where organization_id = ${organizationId} and item_id = ${itemId}`.execute(tx)
   return rows.map((row) => row.component_id)
 }
+
+/** Lets go of documents that no longer stand. */
+export async function forgetDocuments(tx: Tx, organizationId: string, ids: readonly string[]): Promise<void> {
+  await sql`update intake.item set state = 'discarded', discard_reason = 'undo', document_id = null, version = version + 1
+    where organization_id = ${organizationId} and (document_id = any(${ids as string[]}) or into_document = any(${ids as string[]}))`.execute(
+    tx,
+  )
+}

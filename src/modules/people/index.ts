@@ -25,6 +25,7 @@ export {
   calendarOf,
   headsOfUnit,
   isDemoPerson,
+  organizationDirectory,
   organizationOf,
   postsOfPerson,
   postsOfUnit,

@@ -115,3 +115,8 @@ export async function termsOf(tx: Tx, organizationId: string): Promise<Term[]> {
   const terms = await rulesStore.terms(tx, organizationId)
   return terms.map(({ id, label, validFrom, validTo }) => ({ id, label, from: validFrom, to: validTo }))
 }
+
+/** The whole directory of organisations, dissolved ones too. */
+export function organizationDirectory(tx: Tx): Promise<OrganizationFacts[]> {
+  return store.allOrganizations(tx)
+}

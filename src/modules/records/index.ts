@@ -17,6 +17,21 @@ export const room: Room = {
 }
 
 export * from './documents.ts'
+export {
+  closeUndo,
+  documentRow,
+  enterOldNumbers,
+  findOldBook,
+  givenNumbers,
+  type ImportedDocument,
+  importDocuments,
+  type OldBook,
+  openOldBook,
+  restoreImported,
+  rewriteImported,
+  touchedSince,
+  undoDocuments,
+} from './imported.ts'
 export { documentScope, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'

@@ -167,6 +167,68 @@ export interface DB {
     ended_at: Date | null
     is_passed_on: Generated<boolean>
   }
+  'imports.before': {
+    organization_id: string
+    import_id: string
+    target_id: string
+    content: string
+    import_before: string
+    document: JsonGiven
+    entry: Json
+  }
+  'imports.line': {
+    organization_id: string
+    import_id: string
+    line: number
+    is_rejected: boolean
+    cells: Json
+    faults: JsonGiven
+  }
+  'imports.origin': {
+    organization_id: string
+    kind: string
+    key: string
+    target_id: string
+    import_id: string
+    last_import_id: string
+    content: string
+    version: Generated<number>
+    line: number
+    file_path: string | null
+    has_file: Generated<boolean>
+    extra: Json
+  }
+  'imports.remembered': {
+    organization_id: string
+    kind: string
+    columns_key: string
+    settings: JsonGiven
+    used_at: Date
+  }
+  'imports.run': {
+    organization_id: string
+    id: string
+    kind: string
+    state: string
+    file_name: string
+    quarantine: string | null
+    size: number
+    sha256: string
+    layout: JsonGiven
+    settings: JsonGiven
+    is_remembered: Generated<boolean>
+    counts: Json
+    checks: Json
+    gaps: Json
+    done_line: Generated<number>
+    job_id: string | null
+    note: string | null
+    version: Generated<number>
+    created_at: Date
+    created_by: string
+    created_by_name: string
+    finished_at: Date | null
+  }
   'incoming.assignment': {
     organization_id: string
     id: string
@@ -236,6 +298,7 @@ export interface DB {
     registered_by: string
     registered_by_name: string
     submitted_by: string | null
+    import_id: string | null
   }
   'incoming.open_work': {
     organization_id: string | null
@@ -629,6 +692,7 @@ export interface DB {
     version: Generated<number>
     created_at: Date
     created_by: string
+    import_id: string | null
   }
   'records.documents': {
     organization_id: string | null
@@ -691,6 +755,7 @@ export interface DB {
     opened_at: Date
     opened_by: string | null
     closed_at: Date | null
+    import_id: string | null
   }
   'records.register_entry': {
     organization_id: string
@@ -703,6 +768,7 @@ export interface DB {
     given_at: Generated<Date>
     cancelled_at: Date | null
     cancelled_by: string | null
+    import_id: string | null
   }
   'records.relation': {
     organization_id: string

@@ -1,0 +1,177 @@
+/** `vankho import KIND FILE`: the whole way of an import at once, without the server's queue. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { extractFiles } from '#engines/dxl/index.ts'
+import type { Kernel } from '#platform/action/index.ts'
+import { systemActor } from '#platform/action/kernel.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import { type ImportCounts, type ImportSettings, settingsSchema } from './contract.ts'
+import { attach } from './files.ts'
+import { type ImportKind, importKinds } from './kinds.ts'
+import { firstSettings, lookAt } from './look.ts'
+import { checkMapping } from './mapping.ts'
+import { faultyView } from './report.ts'
+import * as store from './store.ts'
+import { takerOf } from './takers.ts'
+import { type Host, work } from './work.ts'
+
+export interface CommandOptions {
+  readonly kind: string
+  readonly file: string
+  /** JSON file with settings, or with the mapping alone. */
+  readonly mapping?: string | undefined
+  readonly isDry: boolean
+  /** Folder with the files that the lines name. */
+  readonly files?: string | undefined
+  readonly organizationId: string
+  readonly progress: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface CommandResult {
+  readonly id: string
+  readonly rows: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly report: {
+    readonly counts: ImportCounts
+    readonly mapping: Record<string, string[]>
+    readonly checks: Record<string, number>
+    readonly gaps: readonly store.Gap[]
+    readonly lines: readonly { line: number; column: string | null; check: string; text: string; mend: string }[]
+    readonly files?: { readonly matched: number; readonly unmatched: readonly string[] }
+  }
+}
+
+/** @throws IMPORTS_MAPPING and the errors of reading; PLATFORM_INPUT_INVALID for an unknown kind or a broken mapping file */
+export async function runImport(kernel: Kernel, options: CommandOptions, lang: 'vi' | 'en'): Promise<CommandResult> {
+  const kind = importKinds.find((one) => one === options.kind)
+  if (!kind) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { kind: importKinds.join(' | ') } })
+  const actor = systemActor('vankho import', options.organizationId)
+  const host: Host = {
+    actor,
+    config: kernel.ports.config,
+    signal: options.signal,
+    transaction: (run) => kernel.transact(actor, 'imports.run', run),
+    progress: async (done, total) => options.progress(total ? `${done}/${total}` : `${done}`),
+  }
+  const { organizationId } = options
+  const layout = await lookAt(options.file, null)
+  const settings = await settingsOf(kind, options.mapping, layout)
+  checkMapping(kind, layout.columns, settings)
+  const id = newId()
+  const { size } = await stat(options.file)
+  const sha256 = await hashOf(options.file)
+  await host.transaction(async (ctx) => {
+    await store.insertRun(ctx.tx, {
+      organizationId,
+      id,
+      kind,
+      fileName: basename(options.file).normalize('NFC').slice(0, 200),
+      quarantine: '-',
+      size,
+      sha256,
+      layout,
+      settings,
+      isRemembered: false,
+      now: ctx.now,
+      by: organizationId,
+      byName: actor.name,
+    })
+    await store.moveRun(ctx.tx, organizationId, id, {
+      from: ['uploaded'],
+      to: options.isDry ? 'checking' : 'running',
+      quarantine: null,
+    })
+  })
+  let counts: ImportCounts
+  try {
+    counts = await work(host, id, takerOf, { isDry: options.isDry, path: options.file })
+  } catch (error) {
+    await host.transaction((ctx) =>
+      store.moveRun(ctx.tx, organizationId, id, { from: ['checking', 'running'], to: 'stopped' }),
+    )
+    throw error
+  }
+  const files = options.isDry ? undefined : await bringFiles(host, id, kind, layout.format, options)
+  const run = (await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, id)))!
+  const lines = await host.transaction((ctx) =>
+    store.linesOf(ctx.tx, organizationId, id, { limit: 20_000, isRejectedOnly: false }),
+  )
+  if (options.isDry)
+    await host.transaction((ctx) => store.moveRun(ctx.tx, organizationId, id, { from: ['checked'], to: 'discarded' }))
+  return {
+    id,
+    rows: counts.rows,
+    accepted: counts.accepted,
+    rejected: counts.rejected,
+    report: {
+      counts,
+      mapping: run.settings.mapping,
+      checks: run.checks,
+      gaps: run.gaps,
+      lines: lines.flatMap((row) =>
+        faultyView(run, row).faults.map((fault) => ({
+          line: Number(row.line),
+          column: fault.column,
+          check: fault.check,
+          text: fault.text[lang],
+          mend: fault.mend[lang],
+        })),
+      ),
+      ...(files ? { files } : {}),
+    },
+  }
+}
+
+async function settingsOf(
+  kind: ImportKind,
+  path: string | undefined,
+  layout: store.StoredLayout,
+): Promise<ImportSettings> {
+  if (!path) return firstSettings(kind, layout)
+  const given: unknown = JSON.parse(await readFile(path, 'utf8'))
+  const isWhole = typeof given === 'object' && given !== null && 'mapping' in given
+  const parsed = settingsSchema.safeParse(isWhole ? given : { mapping: given })
+  if (!parsed.success) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { mapping: 'invalid' } })
+  return { ...parsed.data, sheet: parsed.data.sheet ?? layout.sheet }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+/** Files of a folder, or those attached in a DXL export, into quarantine and to their lines. */
+async function bringFiles(host: Host, id: string, kind: ImportKind, format: string, options: CommandOptions) {
+  const quarantine = join(host.config.home, 'quarantine')
+  const found: { path: string; name: string; from: string }[] = []
+  if (options.files)
+    for (const entry of await readdir(options.files, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) {
+        const path = join(entry.parentPath, entry.name)
+        found.push({ path, name: entry.name.normalize('NFC'), from: path })
+      }
+  if (format === 'dxl')
+    for (const file of await extractFiles(options.file, join(host.config.home, 'quarantine', `dxl-${id}`)))
+      found.push({ path: file.path, name: basename(file.name), from: file.name })
+  if (found.length === 0) return undefined
+  await mkdir(quarantine, { recursive: true, mode: 0o700 })
+  let matched = 0
+  const unmatched: string[] = []
+  for (const file of found) {
+    const name = newId()
+    const { size } = await stat(file.path)
+    await copyFile(file.path, join(quarantine, name))
+    const isTaken = await host.transaction((ctx) =>
+      attach(ctx, { kind }, { quarantine: name, fileName: file.name, size, path: file.from }),
+    )
+    if (isTaken) matched++
+    else unmatched.push(file.from)
+  }
+  return { matched, unmatched }
+}

@@ -1,0 +1,18 @@
+/** Who may take over what (handbook 2; decisions 2). */
+import type { Actor, PermissionRule } from '#platform/action/index.ts'
+import { type ImportKind, importKinds, kinds } from './kinds.ts'
+
+export const permissions: Record<string, PermissionRule> = {
+  'imports.work': {
+    roles: ['registry', 'sysadmin'],
+    source:
+      'handbook 2: registers are the registry’s (NĐ 30/2020 Đ6.3, Đ22), the directory the administrator’s (PL VI IV)',
+  },
+}
+
+/** May this actor import such data? */
+export const mayImport = (actor: Actor, kind: ImportKind): boolean =>
+  actor.kind === 'system' || kinds[kind].roles.some((role) => actor.roles.includes(role))
+
+/** Kinds that this actor works with. */
+export const kindsOf = (actor: Actor): ImportKind[] => importKinds.filter((kind) => mayImport(actor, kind))

@@ -1,0 +1,134 @@
+/** Takes a whole import back, in batches: what it made goes, what it wrote over stands again; what was worked on since stays. */
+import { type OldEntry, rewriteEntries, undoEntries, workedSince } from '#modules/incoming/index.ts'
+import { forgetDocuments } from '#modules/intake/index.ts'
+import { closeUndo, restoreImported, touchedSince, undoDocuments } from '#modules/records/index.ts'
+import type { ActionContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import * as store from './store.ts'
+import { BATCH, type Host } from './work.ts'
+
+export interface Undone {
+  readonly removed: number
+  readonly restored: number
+  /** Worked on since the import, and left as they are. */
+  readonly kept: number
+  readonly books: number
+}
+
+export async function undo(host: Host, importId: string, reason: string): Promise<Undone> {
+  const { organizationId } = host.actor
+  const run = await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, importId))
+  if (run?.state !== 'undoing') throw new AppError('IMPORTS_STATE')
+  let removed = 0
+  let restored = 0
+  let kept = 0
+  let after: string | null = null
+  for (;;) {
+    host.signal.throwIfAborted()
+    const page: Page = await host.transaction(async (ctx) => {
+      const rows = await store.madeBy(ctx.tx, organizationId, importId, after, BATCH)
+      if (rows.length === 0) return { last: null, gone: 0, left: 0 }
+      const gone = await removeDocuments(ctx, run, rows)
+      await store.deleteOrigins(ctx.tx, organizationId, gone)
+      return { last: rows.at(-1)!.key, gone: gone.length, left: rows.length - gone.length }
+    })
+    if (page.last === null) break
+    after = page.last
+    removed += page.gone
+    kept += page.left
+    await host.progress(removed + kept, run.counts?.created ?? null)
+  }
+  for (;;) {
+    const page = await host.transaction((ctx) => putBack(ctx, importId))
+    if (page.seen === 0) break
+    restored += page.restored
+    kept += page.seen - page.restored
+  }
+  return host.transaction(async (ctx) => {
+    const books = await closeUndo(ctx, importId)
+    const undone: Undone = { removed, restored, kept, books }
+    const note = kept > 0 ? `${kept}` : null
+    if (
+      !(await store.moveRun(ctx.tx, organizationId, importId, {
+        from: ['undoing'],
+        to: 'undone',
+        note,
+        finishedAt: ctx.now,
+      }))
+    )
+      throw new AppError('IMPORTS_STATE')
+    ctx.record({
+      kind: 'imports.undone',
+      subject: { type: 'import', id: importId, label: run.file_name },
+      data: { importKind: run.kind, sha256: run.sha256, reason, ...undone },
+    })
+    ctx.emit({ type: 'imports.undone', payload: { importId, kind: run.kind, ...undone } })
+    return undone
+  })
+}
+
+interface Page {
+  readonly last: string | null
+  readonly gone: number
+  readonly left: number
+}
+
+async function removeDocuments(
+  ctx: ActionContext,
+  run: store.RunRow,
+  rows: readonly { target_id: string; version: number }[],
+): Promise<string[]> {
+  const all = rows.map((row) => row.target_id)
+  const touched = new Set([
+    ...(await touchedSince(
+      ctx,
+      rows.map((row) => ({ id: row.target_id, version: row.version })),
+    )),
+    ...(run.kind === 'incoming' ? await workedSince(ctx, all) : []),
+  ])
+  const ids = all.filter((id) => !touched.has(id))
+  await undoEntries(ctx, run.id, ids)
+  await forgetDocuments(ctx, ids)
+  await undoDocuments(ctx, run.id, ids)
+  return ids
+}
+
+/** What this import wrote over, where neither a later import nor a person has written since. */
+async function putBack(ctx: ActionContext, importId: string): Promise<{ seen: number; restored: number }> {
+  const { organizationId } = ctx.actor
+  const rows = await store.takeBefore(ctx.tx, organizationId, importId, BATCH)
+  if (rows.length === 0) return { seen: 0, restored: 0 }
+  const last = await store.lastWrittenBy(
+    ctx.tx,
+    organizationId,
+    importId,
+    rows.map((row) => row.target_id),
+  )
+  const touched = new Set(
+    await touchedSince(
+      ctx,
+      last.map((row) => ({ id: row.target_id, version: row.version })),
+    ),
+  )
+  const free = new Set(last.map((row) => row.target_id).filter((id) => !touched.has(id)))
+  const mine = rows.filter((row) => free.has(row.target_id))
+  await restoreImported(
+    ctx,
+    mine.map((row) => row.document),
+  )
+  await rewriteEntries(
+    ctx,
+    mine.flatMap((row) => (row.entry ? [row.entry as OldEntry] : [])),
+  )
+  await store.resetOrigins(
+    ctx.tx,
+    organizationId,
+    importId,
+    mine.map((row) => ({
+      id: row.target_id,
+      content: row.content,
+      importBefore: row.import_before,
+    })),
+  )
+  return { seen: rows.length, restored: mine.length }
+}

@@ -1,0 +1,169 @@
+/**
+ * The work of an import: lines are read, checked and, unless it is a dry run, written in batches of one transaction each. Killed at any
+ * point, it goes on behind the last committed batch; nothing of a batch is ever half there.
+ */
+import { join } from 'node:path'
+import { type Layout, openTable, type Row } from '#engines/tabular/index.ts'
+import type { ActionContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import type { JobRun } from '#platform/queue/index.ts'
+import type { ImportCounts } from './contract.ts'
+import { type Reading, rowReader } from './mapping.ts'
+import type { Fault } from './sentences.ts'
+import * as store from './store.ts'
+import { countFaults, emptyCounts, isRejected, NumberTally } from './tally.ts'
+
+/** What the work needs of a job; the command line gives the same. */
+export type Host = Pick<JobRun, 'actor' | 'config' | 'signal' | 'transaction' | 'progress'>
+
+export const BATCH = 2_000
+/** Lines with findings that are kept for the report; counts go on beyond. */
+const KEPT_LINES = 20_000
+
+/** One line on its way: read, judged, written. */
+export interface Line {
+  readonly reading: Reading
+  readonly row: Row
+  outcome: 'created' | 'updated' | 'unchanged' | null
+}
+
+/** How lines of a kind are judged and written; made anew for each run. */
+export interface Taker {
+  /** Adds faults to the lines, looking into the database where needed. */
+  examine(ctx: ActionContext, lines: readonly Line[]): Promise<void>
+  /** Writes the lines without errors and says what became of each. */
+  write(ctx: ActionContext, lines: readonly Line[]): Promise<void>
+}
+
+export type MakeTaker = (host: Host, run: store.RunRow, numbers: NumberTally) => Promise<Taker>
+
+/** Reads all lines of a run's file. @throws IMPORTS_FILE_GONE */
+export async function* dataRows(
+  path: string,
+  layout: Pick<Layout, 'firstLine'>,
+  sheet: string | null,
+): AsyncGenerator<readonly Row[]> {
+  const source = await openTable(path, { sheet })
+  let batch: Row[] = []
+  for await (const rows of source.rows())
+    for (const row of rows) {
+      if (row.line < layout.firstLine) continue
+      batch.push(row)
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
+    }
+  if (batch.length > 0) yield batch
+}
+
+export function quarantinePath(home: string, run: Pick<store.RunRow, 'quarantine'>): string {
+  if (!run.quarantine) throw new AppError('IMPORTS_FILE_GONE')
+  return join(home, 'quarantine', run.quarantine)
+}
+
+/** @param path the file, where it is not the run's own in quarantine (command line) */
+export async function work(
+  host: Host,
+  importId: string,
+  makeTaker: MakeTaker,
+  of: { isDry: boolean; path?: string },
+): Promise<ImportCounts> {
+  const { organizationId } = host.actor
+  const run = await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, importId))
+  if (!run) throw new AppError('PLATFORM_NOT_FOUND')
+  const path = of.path ?? quarantinePath(host.config.home, run)
+  const numbers = new NumberTally()
+  const taker = await makeTaker(host, run, numbers)
+  const read = rowReader(run.kind, run.layout.columns, run.settings)
+  const isResumed = !of.isDry && run.done_line > 0
+  const counts: ImportCounts = isResumed && run.counts ? { ...run.counts } : emptyCounts()
+  const checks: Record<string, number> = isResumed ? { ...run.checks } : {}
+  let doneLine = of.isDry ? 0 : run.done_line
+  let kept = 0
+  let seen = 0
+  if (!isResumed) await host.transaction((ctx) => store.clearLines(ctx.tx, organizationId, importId))
+
+  for await (const rows of dataRows(path, run.layout, run.settings.sheet)) {
+    host.signal.throwIfAborted()
+    seen += rows.length
+    const lines = rows.map((row): Line => ({ reading: read(row), row, outcome: null }))
+    const fresh = lines.filter((line) => line.row.line > doneLine)
+    await host.transaction(async (ctx) => {
+      // Lines of committed batches are judged again for the numbers they hold, and not written.
+      await taker.examine(ctx, lines)
+      if (fresh.length === 0) return
+      if (!of.isDry)
+        await taker.write(
+          ctx,
+          fresh.filter((line) => !isRejected(line.reading.faults)),
+        )
+      kept = tell(fresh, counts, checks, kept)
+      await store.putLines(ctx.tx, organizationId, importId, keptLines(fresh, kept))
+      const last = fresh.at(-1)!.row.line
+      if (
+        !of.isDry &&
+        !(await store.advance(ctx.tx, organizationId, importId, { from: doneLine, to: last, counts, checks }))
+      )
+        throw new AppError('IMPORTS_STATE')
+    })
+    if (fresh.length > 0 && !of.isDry) doneLine = fresh.at(-1)!.row.line
+    await host.progress(seen, run.counts?.rows ?? null)
+  }
+  if (seen === 0) throw new AppError('IMPORTS_EMPTY')
+  await host.transaction(async (ctx) => {
+    const isDone = await store.moveRun(ctx.tx, organizationId, importId, {
+      from: [of.isDry ? 'checking' : 'running'],
+      to: of.isDry ? 'checked' : 'done',
+      counts,
+      checks,
+      gaps: numbers.gaps(),
+      note: null,
+      ...(of.isDry ? {} : { quarantine: null, finishedAt: ctx.now }),
+    })
+    if (!isDone) throw new AppError('IMPORTS_STATE')
+    if (of.isDry) return
+    // One entry for the whole import: counts and the file's hash; the rows name their import.
+    ctx.record({
+      kind: 'imports.finish',
+      subject: { type: 'import', id: importId, label: run.file_name },
+      data: { importKind: run.kind, sha256: run.sha256, size: run.size, ...counts },
+    })
+    ctx.emit({ type: 'imports.finished', payload: { importId, kind: run.kind, ...counts } })
+  })
+  return counts
+}
+
+function tell(lines: readonly Line[], counts: ImportCounts, checks: Record<string, number>, kept: number): number {
+  for (const { reading, outcome } of lines) {
+    counts.rows++
+    countFaults(checks, reading.faults)
+    if (isRejected(reading.faults)) counts.rejected++
+    else counts.accepted++
+    if (outcome) counts[outcome]++
+    if (reading.faults.length > 0) {
+      if (!isRejected(reading.faults)) counts.warnings++
+      kept++
+    }
+  }
+  return kept
+}
+
+/** What is kept of a line: its cells, but for one that names a state secret (decisions 16). */
+function keptLines(lines: readonly Line[], kept: number) {
+  if (kept > KEPT_LINES)
+    return lines
+      .filter(({ reading }) => isRejected(reading.faults))
+      .slice(0, 200)
+      .map(lineRow)
+  return lines.filter(({ reading }) => reading.faults.length > 0).map(lineRow)
+}
+
+function lineRow({ reading }: Line) {
+  const isSecret = reading.faults.some((fault: Fault) => fault.check === 'secret')
+  return {
+    line: reading.line,
+    rejected: isRejected(reading.faults),
+    cells: isSecret ? null : reading.cells(),
+    faults: reading.faults,
+  }
+}
