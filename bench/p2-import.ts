@@ -4,7 +4,7 @@
  */
 
 import { once } from 'node:events'
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -92,6 +92,8 @@ const bar: Bar = {
     })
     await admin.connect()
     const folder = mkdtempSync(join(tmpdir(), 'vankho-p2-'))
+    // the server reads the peer's file itself, perhaps as another user
+    chmodSync(folder, 0o755)
     try {
       await admin.query(
         'create table public.bare (id bigserial primary key, n text, arrived text, issuer text, symbol text, issued text, subject text, unit text, note text)',

@@ -3,13 +3,12 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { extractFiles } from '#engines/dxl/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type ImportCounts, type ImportSettings, settingsSchema } from './contract.ts'
-import { attach } from './files.ts'
+import { attach, bringAttachments } from './files.ts'
 import { type ImportKind, importKinds } from './kinds.ts'
 import { firstSettings, lookAt } from './look.ts'
 import { checkMapping } from './mapping.ts'
@@ -43,6 +42,8 @@ export interface CommandResult {
     readonly gaps: readonly store.Gap[]
     readonly lines: readonly { line: number; column: string | null; check: string; text: string; mend: string }[]
     readonly files?: { readonly matched: number; readonly unmatched: readonly string[] }
+    /** Files that came inside a Lotus Notes export. */
+    readonly attachments?: number
   }
 }
 
@@ -96,8 +97,10 @@ export async function runImport(kernel: Kernel, options: CommandOptions, lang: '
     )
     throw error
   }
-  const files = options.isDry ? undefined : await bringFiles(host, id, kind, layout.format, options)
+  const files = options.isDry || !options.files ? undefined : await bringFiles(host, kind, options.files)
   const run = (await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, id)))!
+  const attachments =
+    !options.isDry && layout.format === 'dxl' ? await bringAttachments(host, run, options.file) : undefined
   const lines = await host.transaction((ctx) =>
     store.linesOf(ctx.tx, organizationId, id, { limit: 20_000, isRejectedOnly: false }),
   )
@@ -123,6 +126,7 @@ export async function runImport(kernel: Kernel, options: CommandOptions, lang: '
         })),
       ),
       ...(files ? { files } : {}),
+      ...(attachments === undefined ? {} : { attachments }),
     },
   }
 }
@@ -146,19 +150,12 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Files of a folder, or those attached in a DXL export, into quarantine and to their lines. */
-async function bringFiles(host: Host, id: string, kind: ImportKind, format: string, options: CommandOptions) {
+/** Files of a folder, into quarantine and to their lines. */
+async function bringFiles(host: Host, kind: ImportKind, folder: string) {
   const quarantine = join(host.config.home, 'quarantine')
-  const found: { path: string; name: string; from: string }[] = []
-  if (options.files)
-    for (const entry of await readdir(options.files, { recursive: true, withFileTypes: true }))
-      if (entry.isFile()) {
-        const path = join(entry.parentPath, entry.name)
-        found.push({ path, name: entry.name.normalize('NFC'), from: path })
-      }
-  if (format === 'dxl')
-    for (const file of await extractFiles(options.file, join(host.config.home, 'quarantine', `dxl-${id}`)))
-      found.push({ path: file.path, name: basename(file.name), from: file.name })
+  const found: { path: string; name: string }[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) found.push({ path: join(entry.parentPath, entry.name), name: entry.name.normalize('NFC') })
   if (found.length === 0) return undefined
   await mkdir(quarantine, { recursive: true, mode: 0o700 })
   let matched = 0
@@ -168,10 +165,10 @@ async function bringFiles(host: Host, id: string, kind: ImportKind, format: stri
     const { size } = await stat(file.path)
     await copyFile(file.path, join(quarantine, name))
     const isTaken = await host.transaction((ctx) =>
-      attach(ctx, { kind }, { quarantine: name, fileName: file.name, size, path: file.from }),
+      attach(ctx, { kind }, { quarantine: name, fileName: file.name, size, path: file.path }),
     )
     if (isTaken) matched++
-    else unmatched.push(file.from)
+    else unmatched.push(file.path)
   }
   return { matched, unmatched }
 }

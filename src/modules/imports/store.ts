@@ -341,6 +341,20 @@ export async function waitingFor(
   return rows
 }
 
+/** What a line of an import became, for files that come inside the import's own file. */
+export async function originOfLine(
+  tx: Tx,
+  organizationId: string,
+  importId: string,
+  line: number,
+): Promise<{ key: string; target_id: string; has_file: boolean } | null> {
+  const { rows } = await sql<{ key: string; target_id: string; has_file: boolean }>`select key, target_id, has_file
+    from imports.origin where organization_id = ${organizationId} and import_id = ${importId} and line = ${line}`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
 export async function markFile(tx: Tx, organizationId: string, kind: string, key: string): Promise<void> {
   await sql`update imports.origin set has_file = true
     where organization_id = ${organizationId} and kind = ${kind} and key = ${key}`.execute(tx)

@@ -61,12 +61,15 @@ export function quarantinePath(home: string, run: Pick<store.RunRow, 'quarantine
   return join(home, 'quarantine', run.quarantine)
 }
 
-/** @param path the file, where it is not the run's own in quarantine (command line) */
+/**
+ * @param of.path the file, where it is not the run's own in quarantine (command line)
+ * @param of.beforeDone work that belongs to the import and may be done again after a death: attachments
+ */
 export async function work(
   host: Host,
   importId: string,
   makeTaker: MakeTaker,
-  of: { isDry: boolean; path?: string },
+  of: { isDry: boolean; path?: string; beforeDone?: (run: store.RunRow, path: string) => Promise<void> },
 ): Promise<ImportCounts> {
   const { organizationId } = host.actor
   const run = await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, importId))
@@ -110,6 +113,7 @@ export async function work(
     await host.progress(seen, run.counts?.rows ?? null)
   }
   if (seen === 0) throw new AppError('IMPORTS_EMPTY')
+  await of.beforeDone?.(run, path)
   await host.transaction(async (ctx) => {
     const isDone = await store.moveRun(ctx.tx, organizationId, importId, {
       from: [of.isDry ? 'checking' : 'running'],

@@ -23,7 +23,7 @@ export async function insertEntries(
       state, channel, due_date, holder, reply_symbol, completed_at, state_at, state_by_name, registered_at, registered_by,
       registered_by_name, import_id)
     select ${of.organizationId}::uuid, r.id, r.number, r.date, ${of.period}, ${of.bookId}::uuid, ${of.seriesId}::uuid,
-      'completed', 'paper', r.due, r.holder, r.reply, null, ${of.now}::timestamptz, ${of.byName},
+      'completed', 'other', r.due, r.holder, r.reply, null, ${of.now}::timestamptz, ${of.byName},
       r.date + time '12:00' at time zone 'Asia/Ho_Chi_Minh', ${of.by}::uuid, ${of.byName}, ${of.importId}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`.execute(tx)
 }

@@ -267,6 +267,36 @@ describe('old encodings, outgoing registers, digitised documents', () => {
     expect(shared.counts).toMatchObject({ created: 3, rejected: 1 })
   })
 
+  it('takes a Lotus Notes export with its attachments', async () => {
+    const pdf = await (await import('@cantoo/pdf-lib')).PDFDocument.create()
+    pdf.addPage()
+    const base64 = Buffer.from(await pdf.save()).toString('base64')
+    const file = (name: string) =>
+      `<item name='$FILE'><object><file name='${name}' size='1'><filedata>${base64}</filedata></file></object></item>`
+    const note = (n: number, files: string) => `<document form='VBDen'><noteinfo unid='${n}'/>
+      <item name='SoDen'><number>${n}</number></item><item name='NgayDen'><datetime>20080105T101500,00+07</datetime></item>
+      <item name='TacGia'><text>Ban Tổ chức Tỉnh ủy</text></item><item name='SoKyHieu'><text>15-CV/BTCTU</text></item>
+      <item name='TrichYeu'><richtext><par><run>Về việc kiểm điểm cuối năm</run></par></richtext></item>${files}</document>`
+    const dxl = `<?xml version='1.0'?><!DOCTYPE database SYSTEM 'xmlschemas/domino_8_5_3.dtd'><database xmlns='http://www.lotus.com/dxl'>
+      ${note(1, file('a.pdf') + file('b.pdf'))}${note(2, '')}</database>`
+    const done = await bring(t, clerk(), 'incoming', 'so-den.dxl', dxl)
+    expect(done.counts).toMatchObject({ created: 2, rejected: 0 })
+    const { items } = await t.run(incoming.list, clerk(), {
+      query: { arrivedFrom: '2008-01-01', arrivedTo: '2008-12-31', sort: 'arrival' },
+    })
+    expect(items[0]).toMatchObject({
+      arrivalNumber: 1,
+      issuerName: 'Ban Tổ chức Tỉnh ủy',
+      symbol: '15-CV/BTCTU',
+      componentCount: 2,
+    })
+    const detail = await t.run(incoming.get, clerk(), { params: { documentId: items[0]!.id } })
+    expect(detail.components.map((one) => [one.fileName, one.role]).sort()).toEqual([
+      ['a.pdf', 'main'],
+      ['b.pdf', 'attachment'],
+    ])
+  })
+
   const COLUMNS = [
     'STT',
     'Phông',
