@@ -6,13 +6,18 @@ const DEAD_AFTER = '20 seconds'
 /**
  * Tells that these workers live, and gives back the jobs of those that no longer do (a killed process cannot unlock its own).
  * @param ids the ids of this process's workers, as they are by now
- * @returns stops the heart
+ * @returns stops the heart; what these workers hold then is given back at once, for they have ended
  */
 export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): () => Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, application_name: 'vankho-heartbeat' })
   pool.on('error', () => {}) // the next beat tries again
   pool.on('connect', (client) => client.on('error', () => {}))
   let isBusy = false
+  const known = new Set<string>()
+  const remember = (): readonly string[] => {
+    for (const id of ids()) known.add(id)
+    return ids()
+  }
   async function beat(): Promise<void> {
     if (isBusy) return
     isBusy = true
@@ -20,7 +25,7 @@ export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): 
       await pool.query(
         `insert into platform.worker (id) select unnest($1::text[])
          on conflict (id) do update set seen_at = now()`,
-        [ids()],
+        [remember()],
       )
       await pool.query(`delete from platform.worker where seen_at < now() - interval '1 day'`)
       await pool.query(
@@ -36,11 +41,14 @@ export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): 
       isBusy = false
     }
   }
+  remember()
   const timer = setInterval(beat, BEAT_MS)
   timer.unref()
   void beat()
   return async () => {
     clearInterval(timer)
+    // A job that was fetched in the very moment of stopping stays locked by the library: others would wait for it.
+    await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[...known]]).catch(() => {})
     await pool.end().catch(() => {})
   }
 }
