@@ -104,7 +104,7 @@ describe('the server', () => {
     const bytes = Buffer.from('0123456789')
     const stored = await t.blobs.put(bytes)
     const componentId = newId()
-    await t.as(office.organizationId, (ctx) =>
+    await t.as(office.organizationId, async (ctx) =>
       insertComponent(ctx.tx, {
         organizationId: office.organizationId,
         id: componentId,

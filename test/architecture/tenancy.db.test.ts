@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { definerFunctions, tenancyExceptions } from './tenancy.exceptions.ts'
@@ -76,19 +77,17 @@ describe('row security, read from the catalogue', () => {
     const a = '0190f000-0000-7000-8000-00000000000a'
     const b = '0190f000-0000-7000-8000-00000000000b'
     for (const id of [a, b]) await t.as(id, async (ctx) => ctx.emit({ type: 'test.happened', payload: {} }))
-    const seen = await t.db.read({ organizationId: a }, (_, client) =>
-      client.query('select organization_id from platform.event'),
+    const seen = await t.db.read({ organizationId: a }, (tx) =>
+      sql`select organization_id from platform.event`.execute(tx),
     )
     expect(seen.rows).toEqual([{ organization_id: a }])
-    const none = await t.db.read({ organizationId: a }, (_, client) =>
-      client.query(`select * from platform.event where organization_id = '${b}'`),
+    const none = await t.db.read({ organizationId: a }, (tx) =>
+      sql`select * from platform.event where organization_id = ${b}`.execute(tx),
     )
     expect(none.rows).toEqual([])
     await expect(
-      t.db.transaction({ organizationId: a }, (_, client) =>
-        client.query(
-          `insert into platform.event (organization_id, id, type, payload) values ('${b}', '${a}', 'x', '{}')`,
-        ),
+      t.db.transaction({ organizationId: a }, (tx) =>
+        sql`insert into platform.event (organization_id, id, type, payload) values (${b}, ${a}, 'x', '{}')`.execute(tx),
       ),
     ).rejects.toThrow(/row-level security/)
   })

@@ -17,6 +17,7 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
   'people.succession': 'which body followed which: part of the directory',
   'platform.fact': "facts of the installation (demo loaded, restored at); no organisation's data",
   'platform.migration': 'names and hashes of applied migrations; the owner role alone reads it',
+  'platform.version': 'how often a standing or an organisation has changed: ids and counters, no content',
   'platform.worker': 'ids of living queue workers; only the owner role reads and writes it',
 }
 
@@ -24,4 +25,5 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
 export const definerFunctions: Readonly<Record<string, string>> = {
   'operations.queue_state': 'counts waiting and failed jobs for the health page; no content of jobs',
   'platform.add_jobs': 'puts jobs into the queue, whose tables belong to the owner role and hold ids only, no content',
+  'platform.changed': 'counts a version up, which the application cannot write itself; holds ids and counters only',
 }

@@ -1,7 +1,7 @@
 /**
- * Who calls? On every request, so: one query for the account, one for its posts, and both kept for a few seconds.
- * Whatever ends here and now (sign-out, password change, disabling) drops the kept answer at once in this process;
- * other processes, and posts that end, follow within KEEP_MS.
+ * Who calls? On every request, so: one query for the account, one for its posts, and both kept for a while, with the
+ * version of the person's standing. The doorway compares that version as its transaction begins, so what is kept never
+ * lets anybody act who may no longer (decision 0002); and nobody is turned away on what is kept: a refusal is looked up.
  */
 
 import { actorOfPost } from '#modules/people/index.ts'
@@ -26,11 +26,14 @@ import {
   touchSession,
 } from './store/callers.ts'
 
-const KEEP_MS = 3000
+/** Bounds what hangs on no version: policies of the organisation, idle limits, the day. */
+const KEEP_MS = 30_000
 const MOST_KEPT = 5000
 
 interface Known<R extends CallerRow> {
   readonly at: number
+  /** Posts are those of this day. */
+  readonly day: string
   readonly row: R
   readonly posts: readonly PostFacts[]
   readonly isAdmin: boolean
@@ -41,16 +44,10 @@ interface Known<R extends CallerRow> {
   readonly refused: Set<string>
 }
 
-/** Every authenticator of this process, so that an action can drop what they keep. */
-const authenticators = new Set<WeakRef<{ drop(accountId: string | null): void }>>()
-
-/** Drops what is kept about an account in this process; null: about everybody. */
-export function forgetCaller(accountId: string | null): void {
-  for (const ref of authenticators) {
-    const one = ref.deref()
-    if (one) one.drop(accountId)
-    else authenticators.delete(ref)
-  }
+/** One look-up: whether it may answer from what is kept, and whether it did not. Only what is sure turns anybody away. */
+interface Look {
+  readonly isAnew: boolean
+  isSure: boolean
 }
 
 /**
@@ -59,41 +56,45 @@ export function forgetCaller(accountId: string | null): void {
  * @throws PLATFORM_CHOOSE_POST for a post that is not (or no longer) the caller's, AUTH_ENROL_FIRST and
  *   AUTH_PASSWORD_EXPIRED before duties are done, PLATFORM_SIGN_IN for a dead key, AUTH_NEEDS_TLS for a key in the clear
  */
-export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise<Actor> {
+export function createAuthenticator(kernel: Kernel): (caller: Caller, anew?: 'anew') => Promise<Actor> {
   const { db, clock, config, log } = kernel.ports
-  const kept = new Map<string, Promise<Known<CallerRow> | null>>()
   const settled = new Map<string, Known<CallerRow>>()
-  let generation = 0
-  const self = {
-    drop(accountId: string | null): void {
-      generation += 1
-      kept.clear()
-      if (accountId === null) settled.clear()
-      for (const [key, known] of settled) if (known.row.account_id === accountId) settled.delete(key)
-    },
-  }
-  authenticators.add(new WeakRef(self))
+  /** Look-ups under way: the requests of one screen come at once. One that must be anew joins none. */
+  const running = new Map<string, Promise<Known<CallerRow> | null>>()
 
-  async function look<R extends CallerRow>(key: string, find: () => Promise<R | null>): Promise<Known<R> | null> {
-    const now = clock.now().getTime()
+  /** What is known under a key: kept, unless it is to be looked up anew, is old, or is of another day. */
+  async function look<R extends CallerRow>(
+    key: string,
+    find: () => Promise<R | null>,
+    how: Look,
+  ): Promise<Known<R> | null> {
+    const now = clock.now()
     const held = settled.get(key)
-    if (held && now >= held.at && now - held.at < KEEP_MS) return held as Known<R>
-    const running = kept.get(key)
-    if (running) return running as Promise<Known<R> | null>
-    const born = generation
-    const work = load(find).finally(() => {
-      if (kept.get(key) === work) kept.delete(key)
-    })
-    kept.set(key, work as Promise<Known<CallerRow> | null>)
-    const known = await work
-    if (known && born === generation) {
-      if (settled.size >= MOST_KEPT) settled.clear()
-      settled.set(key, known as Known<CallerRow>)
+    const age = held ? now.getTime() - held.at : Number.NaN
+    how.isSure = how.isAnew
+    if (!how.isAnew && held && age >= 0 && age < KEEP_MS && held.day === dayOf(now)) return held as Known<R>
+    const joined = how.isAnew ? undefined : running.get(key)
+    if (joined) return (await joined) as Known<R> | null
+    const work = load(find, held)
+    running.set(key, work as Promise<Known<CallerRow> | null>)
+    try {
+      const known = await work
+      if (!known) settled.delete(key)
+      else {
+        if (settled.size >= MOST_KEPT) settled.clear()
+        settled.set(key, known as Known<CallerRow>)
+      }
+      how.isSure = true
+      return known
+    } finally {
+      if (running.get(key) === work) running.delete(key)
     }
-    return known
   }
 
-  async function load<R extends CallerRow>(find: () => Promise<R | null>): Promise<Known<R> | null> {
+  async function load<R extends CallerRow>(
+    find: () => Promise<R | null>,
+    held: Known<CallerRow> | undefined,
+  ): Promise<Known<R> | null> {
     const row = await find()
     if (!row || row.disabled_at) return null
     const now = clock.now()
@@ -113,7 +114,8 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
         policy,
         now,
       )
-      return { at: now.getTime(), row, posts, isAdmin, duty, touchedAt: 0, refused: new Set<string>() }
+      const touchedAt = held?.touchedAt ?? 0
+      return { at: now.getTime(), day, row, posts, isAdmin, duty, touchedAt, refused: held?.refused ?? new Set() }
     })
   }
 
@@ -122,12 +124,13 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     postId: string,
     caller: Caller,
     sessionId: string | null,
+    how: Look,
   ): Promise<Actor> {
     const actor = asAccount(known, caller, sessionId)
     const post = known.posts.find((one) => one.postId === postId)
     if (!post) {
       const error = new AppError('PLATFORM_CHOOSE_POST')
-      if (known.refused.size < 20 && !known.refused.has(postId)) {
+      if (how.isSure && known.refused.size < 20 && !known.refused.has(postId)) {
         known.refused.add(postId)
         await kernel
           .recordApart(actor, {
@@ -142,7 +145,10 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     }
     if (known.duty === 'enrol') throw new AppError('AUTH_ENROL_FIRST')
     if (known.duty === 'change-password') throw new AppError('AUTH_PASSWORD_EXPIRED')
-    return actorOfPost(post, { accountId: known.row.account_id, sessionId, address: caller.address })
+    return {
+      ...actorOfPost(post, { accountId: known.row.account_id, sessionId, address: caller.address }),
+      standing: known.row.standing,
+    }
   }
 
   function asAccount(known: Known<CallerRow>, caller: Caller, sessionId: string | null): Actor {
@@ -154,12 +160,13 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
       name: known.posts[0]?.fullName ?? known.row.login,
       sessionId,
       isDemo: known.row.is_demo,
+      standing: known.row.standing,
     }
   }
 
-  async function bySession(secret: string, caller: Caller): Promise<Actor> {
+  async function bySession(secret: string, caller: Caller, how: Look): Promise<Actor> {
     const hash = hashOf(secret)
-    const known = await look<SessionCallerRow>(`s${hash.toString('base64')}`, () => callerOfSession(db.pool, hash))
+    const known = await look<SessionCallerRow>(`s${hash.toString('base64')}`, () => callerOfSession(db.pool, hash), how)
     if (!known) return anonymous(caller.address)
     const now = clock.now()
     const { row } = known
@@ -169,8 +176,7 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     if (row.is_demo && !isThisMachine(config, caller.address)) return anonymous(caller.address)
     if (known.posts.length === 0) {
       // The last post has ended: so does the session.
-      await endSessionWithoutPost(db.pool, row.session_id, now)
-      self.drop(row.account_id)
+      if (how.isSure) await endSessionWithoutPost(db.pool, row.session_id, now)
       return anonymous(caller.address)
     }
     if (
@@ -184,13 +190,13 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
     }
     return caller.post === undefined
       ? asAccount(known, caller, row.session_id)
-      : act(known, caller.post, caller, row.session_id)
+      : act(known, caller.post, caller, row.session_id, how)
   }
 
-  async function byKey(secret: string, caller: Caller): Promise<Actor> {
+  async function byKey(secret: string, caller: Caller, how: Look): Promise<Actor> {
     if (!acceptsPasswords(config, caller.address)) throw new AppError('AUTH_NEEDS_TLS')
     const hash = hashOf(secret)
-    const known = await look<KeyCallerRow>(`k${hash.toString('base64')}`, () => callerOfKey(db.pool, hash))
+    const known = await look<KeyCallerRow>(`k${hash.toString('base64')}`, () => callerOfKey(db.pool, hash), how)
     const now = clock.now()
     const isDead = !known || known.row.ended_at !== null || now >= known.row.expires_at
     if (isDead || (known.row.is_demo && !isThisMachine(config, caller.address))) throw new AppError('PLATFORM_SIGN_IN')
@@ -201,12 +207,22 @@ export function createAuthenticator(kernel: Kernel): (caller: Caller) => Promise
       known.touchedAt = now.getTime()
       touchKey(db.pool, row.key_id, now).catch((error) => log.warn({ err: error }, 'last use could not be written'))
     }
-    return { ...(await act(known, row.post_id, caller, `key:${row.key_id}`)), scopes: row.scopes }
+    return { ...(await act(known, row.post_id, caller, `key:${row.key_id}`, how)), scopes: row.scopes }
   }
 
-  const authenticate = async (caller: Caller): Promise<Actor> => {
-    if (caller.bearer) return byKey(caller.bearer, caller)
-    return caller.cookie ? bySession(caller.cookie, caller) : anonymous(caller.address)
+  async function identify(caller: Caller, how: Look): Promise<Actor> {
+    if (caller.bearer) return byKey(caller.bearer, caller, how)
+    return caller.cookie ? bySession(caller.cookie, caller, how) : anonymous(caller.address)
   }
-  return Object.assign(authenticate, { keepAlive: self })
+
+  return async (caller, anew) => {
+    const how: Look = { isAnew: anew === 'anew', isSure: true }
+    try {
+      const actor = await identify(caller, how)
+      if (actor.kind !== 'anonymous' || how.isSure) return actor
+    } catch (error) {
+      if (how.isSure || !(error instanceof AppError)) throw error
+    }
+    return identify(caller, { isAnew: true, isSure: true })
+  }
 }

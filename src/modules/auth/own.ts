@@ -3,7 +3,6 @@ import type { ActionContext, Actor, ReadContext } from '#platform/action/index.t
 import { AppError } from '#platform/errors/index.ts'
 import { withSession } from '#platform/http/server.ts'
 import { newId } from '#platform/ids/index.ts'
-import { forgetCaller } from './authenticate.ts'
 import { acceptsPasswords } from './policy.ts'
 import { sessionLimits } from './rules.ts'
 import { hashOf, newSecret } from './secrets.ts'
@@ -68,9 +67,4 @@ export async function openSession<T extends object>(ctx: ActionContext, account:
     userAgent: '',
   })
   return withSession(answer, { value: secret, maxAgeSeconds: sessionLimits.absoluteMs / 1000 })
-}
-
-/** After the commit, this process no longer takes anybody of the account for what was true before. */
-export function dropAfterCommit(ctx: ActionContext, accountId: string): void {
-  ctx.afterCommit(() => forgetCaller(accountId))
 }

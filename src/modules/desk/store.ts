@@ -1,6 +1,6 @@
 /** All SQL that writes the projection. Every statement is one bounded change inside the caller's transaction. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { later, type Tx } from '#platform/db/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { TaskKind } from './contract.ts'
 
@@ -32,13 +32,13 @@ export interface NewTask {
 }
 
 /** Opens tasks, or opens them again where the source is known. */
-export async function openTasks(
+export function openTasks(
   tx: Tx,
   organizationId: string,
   subject: Subject,
   tasks: readonly NewTask[],
   now: Date,
-): Promise<void> {
+): void {
   if (tasks.length === 0) return
   const rows = tasks.map((task) => ({
     id: newId(now.getTime()),
@@ -52,7 +52,9 @@ export async function openTasks(
     words: task.words,
     due_date: task.dueDate,
   }))
-  await sql`
+  later(
+    tx,
+    sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
       from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since)
     select ${organizationId}, r.id, r.source, r.kind, ${subject.type}, ${subject.id}, r.assignment_id, r.holder_kind, r.holder_id,
@@ -64,7 +66,8 @@ export async function openTasks(
       state = 'open', ended_at = null, received_at = null, is_passed_on = false, since = excluded.since, holder_kind = excluded.holder_kind,
       holder_id = excluded.holder_id, from_post_id = excluded.from_post_id, from_name = excluded.from_name,
       words = excluded.words, symbol = excluded.symbol, subject = excluded.subject, urgency = excluded.urgency,
-      arrival_number = coalesce(excluded.arrival_number, task.arrival_number), due_date = excluded.due_date`.execute(tx)
+      arrival_number = coalesce(excluded.arrival_number, task.arrival_number), due_date = excluded.due_date`,
+  )
 }
 
 /** Which open tasks of a document an event ends. */
@@ -76,14 +79,14 @@ export interface Ending {
 }
 
 /** Ends open tasks of one document. */
-export async function endTasks(
+export function endTasks(
   tx: Tx,
   organizationId: string,
   subjectId: string,
   state: 'done' | 'withdrawn',
   now: Date,
   which: Ending = {},
-): Promise<void> {
+): void {
   const parts: RawBuilder<unknown>[] = []
   if (which.kinds) parts.push(sql`and kind = any(${[...which.kinds]}::text[])`)
   if (which.assignmentIds) parts.push(sql`and assignment_id = any(${[...which.assignmentIds]}::uuid[])`)
@@ -91,10 +94,13 @@ export async function endTasks(
     const sources = which.postIds.map((id) => directSource(subjectId, id))
     parts.push(sql`and (holder_id = any(${[...which.postIds]}::uuid[]) or source = any(${sources}::text[]))`)
   }
-  await sql`update desk.task set state = ${state}, ended_at = ${now}
+  later(
+    tx,
+    sql`update desk.task set state = ${state}, ended_at = ${now}
       ${state === 'done' ? sql`, received_at = coalesce(received_at, ${now})` : sql``}
     where organization_id = ${organizationId} and subject_id = ${subjectId} and state = 'open'
-    ${sql.join(parts, sql` `)}`.execute(tx)
+    ${sql.join(parts, sql` `)}`,
+  )
 }
 
 export const directSource = (documentId: string, postId: string): string => `direct:${documentId}:${postId}`
@@ -103,33 +109,45 @@ export const extensionSource = (assignmentId: string): string => `extension:${as
 export const backSource = (assignmentId: string): string => `back:${assignmentId}`
 
 /** Signed for: no longer new. What was given for information is done with it. */
-export async function markReceived(tx: Tx, organizationId: string, assignmentId: string, now: Date): Promise<void> {
-  await sql`update desk.task set received_at = coalesce(received_at, ${now}),
+export function markReceived(tx: Tx, organizationId: string, assignmentId: string, now: Date): void {
+  later(
+    tx,
+    sql`update desk.task set received_at = coalesce(received_at, ${now}),
       state = case when kind = 'inform' then 'done' else state end,
       ended_at = case when kind = 'inform' then ${now}::timestamptz else ended_at end
     where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
-      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+      and kind in ('handle', 'cooperate', 'inform')`,
+  )
 }
 
 /** The unit's head passed the unit's part on inside the unit. */
-export async function markPassedOn(tx: Tx, organizationId: string, assignmentId: string, now: Date): Promise<void> {
-  await sql`update desk.task set is_passed_on = true, received_at = coalesce(received_at, ${now})
+export function markPassedOn(tx: Tx, organizationId: string, assignmentId: string, now: Date): void {
+  later(
+    tx,
+    sql`update desk.task set is_passed_on = true, received_at = coalesce(received_at, ${now})
     where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
-      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+      and kind in ('handle', 'cooperate', 'inform')`,
+  )
 }
 
 /** A new deadline for one assignment. */
-export async function moveDue(tx: Tx, organizationId: string, assignmentId: string, dueDate: string): Promise<void> {
-  await sql`update desk.task set due_date = ${dueDate}::date
+export function moveDue(tx: Tx, organizationId: string, assignmentId: string, dueDate: string): void {
+  later(
+    tx,
+    sql`update desk.task set due_date = ${dueDate}::date
     where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
-      and kind in ('handle', 'cooperate', 'inform')`.execute(tx)
+      and kind in ('handle', 'cooperate', 'inform')`,
+  )
 }
 
 /** The document's entry was corrected: its tasks say the same. */
-export async function renameSubject(tx: Tx, organizationId: string, subject: Subject): Promise<void> {
-  await sql`update desk.task set symbol = ${subject.symbol}, subject = ${subject.subject}, urgency = ${subject.urgency},
+export function renameSubject(tx: Tx, organizationId: string, subject: Subject): void {
+  later(
+    tx,
+    sql`update desk.task set symbol = ${subject.symbol}, subject = ${subject.subject}, urgency = ${subject.urgency},
       arrival_number = coalesce(${subject.arrivalNumber}::int, arrival_number)
-    where organization_id = ${organizationId} and subject_id = ${subject.id}`.execute(tx)
+    where organization_id = ${organizationId} and subject_id = ${subject.id}`,
+  )
 }
 
 /**

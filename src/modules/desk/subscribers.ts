@@ -24,13 +24,13 @@ function holderOf(one: Pick<Given, 'postId' | 'unitId'>): store.Holder | null {
 function on<S extends { parse(value: unknown): unknown }>(
   event: string,
   shape: S,
-  run: (ctx: ActionContext, payload: ReturnType<S['parse']>) => Promise<void>,
+  run: (ctx: ActionContext, payload: ReturnType<S['parse']>) => void | Promise<void>,
 ): Subscriber {
-  return { event, inline: (ctx, one) => run(ctx, shape.parse(one.payload) as ReturnType<S['parse']>) }
+  return { event, inline: async (ctx, one) => run(ctx, shape.parse(one.payload) as ReturnType<S['parse']>) }
 }
 
 /** What came back is dealt with: given again, submitted, or finished by whoever it came back to. */
-const endAnswered = (ctx: ActionContext, payload: { documentId: string; answers: string[] }): Promise<void> =>
+const endAnswered = (ctx: ActionContext, payload: { documentId: string; answers: string[] }): void =>
   store.endTasks(ctx.tx, ctx.actor.organizationId, payload.documentId, 'done', ctx.now, {
     kinds: ['received-back'],
     assignmentIds: payload.answers,
@@ -46,10 +46,10 @@ async function openDirect(
   payload: ReturnType<(typeof payloads)['submitted']['parse']>,
 ): Promise<void> {
   const { tx, actor, now } = ctx
-  await store.endTasks(tx, actor.organizationId, payload.documentId, 'done', now, {
+  store.endTasks(tx, actor.organizationId, payload.documentId, 'done', now, {
     kinds: ['direct'],
   })
-  await endAnswered(ctx, payload)
+  endAnswered(ctx, payload)
   const task: store.NewTask = {
     source: store.directSource(payload.documentId, payload.toPostId),
     kind: 'direct',
@@ -60,7 +60,7 @@ async function openDirect(
     words: payload.words ?? null,
     dueDate: payload.dueDate ?? null,
   }
-  await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
+  store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
   await tell(ctx, 'submitted', payload, [task.holder], { fromName: payload.fromName })
 }
 
@@ -73,14 +73,14 @@ async function openAssignments(
   const { organizationId } = actor
   const fromPostId = payload.fromPostId ?? actor.postId
   if (payload.closes.length > 0)
-    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+    store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
       kinds: ['direct'],
       postIds: payload.closes,
     })
-  await endAnswered(ctx, payload)
+  endAnswered(ctx, payload)
   if (payload.withdrawn.length > 0)
-    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { assignmentIds: payload.withdrawn })
-  if (payload.parentId) await store.markPassedOn(tx, organizationId, payload.parentId, now)
+    store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { assignmentIds: payload.withdrawn })
+  if (payload.parentId) store.markPassedOn(tx, organizationId, payload.parentId, now)
   const tasks = payload.assignments.flatMap((one): store.NewTask[] => {
     const holder = holderOf(one)
     if (!holder) return []
@@ -97,7 +97,7 @@ async function openAssignments(
       },
     ]
   })
-  await store.openTasks(tx, organizationId, subjectOf(payload), tasks, now)
+  store.openTasks(tx, organizationId, subjectOf(payload), tasks, now)
   await tell(
     ctx,
     'assigned',
@@ -126,27 +126,27 @@ export const subscribers: readonly Subscriber[] = [
     const { assignmentId, alsoDone, withdrawn, documentId } = payload
     const end = (state: 'done' | 'withdrawn', assignmentIds: string[]) =>
       store.endTasks(tx, actor.organizationId, documentId, state, now, { assignmentIds })
-    await end('done', [assignmentId, ...alsoDone])
-    await end('withdrawn', withdrawn)
-    await endAnswered(ctx, payload)
+    end('done', [assignmentId, ...alsoDone])
+    end('withdrawn', withdrawn)
+    endAnswered(ctx, payload)
   }),
 
   on('incoming.completed', payloads.subject, async (ctx, payload) => {
     const { tx, actor, now } = ctx
     const { organizationId } = actor
     const givers = await store.giversOf(tx, organizationId, payload.documentId)
-    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+    store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
       kinds: ['direct', 'handle', 'decide-extension', 'received-back'],
     })
     // The lead finished all the same: what others had still to add is not asked for any more. For information stays.
-    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { kinds: ['cooperate'] })
+    store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, { kinds: ['cooperate'] })
     await tell(ctx, 'completed', payload, givers, { fromName: actor.name })
   }),
 
   on('incoming.sent-back', payloads.sentBack, async (ctx, payload) => {
     const { tx, actor, now } = ctx
     const { organizationId } = actor
-    await store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, {
+    store.endTasks(tx, organizationId, payload.documentId, 'withdrawn', now, {
       assignmentIds: [payload.assignmentId, ...payload.withdrawn],
     })
     const holder = giverOf(payload)
@@ -161,7 +161,7 @@ export const subscribers: readonly Subscriber[] = [
       words: payload.reason,
       dueDate: null,
     }
-    await store.openTasks(tx, organizationId, subjectOf(payload), [task], now)
+    store.openTasks(tx, organizationId, subjectOf(payload), [task], now)
     await tell(ctx, 'sent-back', payload, [task.holder], { fromName: payload.fromName })
   }),
 
@@ -179,7 +179,7 @@ export const subscribers: readonly Subscriber[] = [
       words: payload.reason,
       dueDate: null,
     }
-    await store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
+    store.openTasks(tx, actor.organizationId, subjectOf(payload), [task], now)
     await tell(ctx, 'extension-requested', payload, [task.holder], {
       fromName: payload.fromName,
       day: payload.until,
@@ -189,11 +189,11 @@ export const subscribers: readonly Subscriber[] = [
   on('incoming.extension-decided', payloads.extensionDecided, async (ctx, payload) => {
     const { tx, actor, now } = ctx
     const { organizationId } = actor
-    await store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
+    store.endTasks(tx, organizationId, payload.documentId, 'done', now, {
       kinds: ['decide-extension'],
       assignmentIds: [payload.assignmentId],
     })
-    if (payload.isGranted && payload.until) await store.moveDue(tx, organizationId, payload.assignmentId, payload.until)
+    if (payload.isGranted && payload.until) store.moveDue(tx, organizationId, payload.assignmentId, payload.until)
     const holder = await store.holderOf(tx, organizationId, payload.assignmentId)
     await tell(ctx, payload.isGranted ? 'extension-granted' : 'extension-refused', payload, holder ? [holder] : [], {
       fromName: payload.fromName ?? actor.name,
@@ -230,7 +230,7 @@ export const subscribers: readonly Subscriber[] = [
     payloads.handedOver,
     async ({ tx, actor, now }, { documentId, assignmentId, toPostId }) => {
       if (!assignmentId && !toPostId)
-        await store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: ['direct'] })
+        store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: ['direct'] })
     },
   ),
 ]

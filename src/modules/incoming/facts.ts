@@ -82,15 +82,15 @@ export async function move(ctx: ActionContext, facts: Facts, version: number, ch
 }
 
 /** A line of the document's way. */
-export async function addStep(
+export function addStep(
   ctx: ActionContext,
   documentId: string,
   kind: string,
   words: string | null = null,
   data: Record<string, unknown> = {},
-): Promise<void> {
+): void {
   const { actor } = ctx
-  await insertStep(ctx.tx, {
+  insertStep(ctx.tx, {
     organizationId: actor.organizationId,
     id: newId(),
     documentId,
@@ -143,12 +143,12 @@ export async function openTo(
 ): Promise<void> {
   const { organizationId, postId } = ctx.actor
   const base = { organizationId, documentId, reason, now: ctx.now, by: postId }
-  await grant(ctx.tx, {
+  grant(ctx.tx, {
     ...base,
     kind: 'post',
     granteeIds: recipients.flatMap((one) => (one.postId ? [one.postId] : [])),
   })
-  await grant(ctx.tx, {
+  grant(ctx.tx, {
     ...base,
     kind: 'unit',
     granteeIds: recipients.flatMap((one) => (one.inUnit ? [one.inUnit] : [])),
@@ -157,7 +157,7 @@ export async function openTo(
   for (const one of recipients) {
     if (!one.unitId) continue
     const heads = await headsOfUnit(ctx.tx, organizationId, one.unitId, ctx.today)
-    await grant(ctx.tx, { ...base, kind: 'post', granteeIds: heads.map((head) => head.id) })
+    grant(ctx.tx, { ...base, kind: 'post', granteeIds: heads.map((head) => head.id) })
   }
 }
 

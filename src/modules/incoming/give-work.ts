@@ -87,7 +87,7 @@ export async function giveWork(
     const role = roles[i]![0]
     const id = newId()
     const dueDate = role === 'inform' ? null : due
-    await insertAssignment(ctx.tx, {
+    insertAssignment(ctx.tx, {
       organization_id: organizationId,
       id,
       document_id: entry.document_id,
@@ -106,7 +106,7 @@ export async function giveWork(
     assignments.push({ id, role, postId: recipient.postId, unitId: recipient.unitId, dueDate, name: recipient.name })
   }
   await openTo(ctx, entry.document_id, named, kind)
-  await insertDirection(ctx.tx, {
+  insertDirection(ctx.tx, {
     organizationId,
     id: newId(),
     documentId: entry.document_id,
@@ -118,7 +118,7 @@ export async function giveWork(
     byName: actor.name,
     byTitle: actor.title,
   })
-  await addStep(ctx, entry.document_id, kind === 'direction' ? 'directed' : 'assigned', input.words, {
+  addStep(ctx, entry.document_id, kind === 'direction' ? 'directed' : 'assigned', input.words, {
     recipients: assignments.map(({ role, name, dueDate }) => ({ role, name, dueDate })),
   })
   ctx.record({ data: { words: input.words, assignments, withdrawn } })

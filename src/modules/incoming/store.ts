@@ -1,6 +1,6 @@
 /** All SQL of incoming documents that writes, and the rows that decisions need. Lists: store-lists.ts. */
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { later, type Tx } from '#platform/db/index.ts'
 import type { IncomingState } from './contract.ts'
 
 export interface EntryRow {
@@ -102,7 +102,7 @@ export async function earlierRegistration(
   version: number
   state: IncomingState
 } | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId}:${key}`}, 1))`.execute(tx)
+  later(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId}:${key}`}, 1))`)
   const { rows } = await sql<{
     id: string
     arrivalNumber: number
@@ -160,7 +160,7 @@ export async function moveEntry(
   return rows[0]?.version ?? null
 }
 
-export async function insertAssignment(
+export function insertAssignment(
   tx: Tx,
   row: Omit<
     AssignmentRow,
@@ -179,8 +179,8 @@ export async function insertAssignment(
   > & {
     organization_id: string
   },
-): Promise<void> {
-  await tx.insertInto('incoming.assignment').values(row).execute()
+): void {
+  later(tx, tx.insertInto('incoming.assignment').values(row))
 }
 
 /** Moves an assignment from a version. @returns the new version, or null when somebody was quicker */
@@ -211,7 +211,7 @@ export async function moveAssignment(
   return rows[0]?.version ?? null
 }
 
-export async function insertDirection(
+export function insertDirection(
   tx: Tx,
   row: {
     organizationId: string
@@ -225,10 +225,10 @@ export async function insertDirection(
     byName: string
     byTitle: string | null
   },
-): Promise<void> {
-  await tx
-    .insertInto('incoming.direction')
-    .values({
+): void {
+  later(
+    tx,
+    tx.insertInto('incoming.direction').values({
       organization_id: row.organizationId,
       id: row.id,
       document_id: row.documentId,
@@ -239,8 +239,8 @@ export async function insertDirection(
       by_post: row.byPost,
       by_name: row.byName,
       by_title: row.byTitle,
-    })
-    .execute()
+    }),
+  )
 }
 
 /** The youngest proposal made after the last direction, or null. */
@@ -257,7 +257,7 @@ export async function openProposal(
   return rows[0]?.kind === 'proposal' ? rows[0] : null
 }
 
-export async function insertStep(
+export function insertStep(
   tx: Tx,
   row: {
     organizationId: string
@@ -271,10 +271,10 @@ export async function insertStep(
     words?: string | null
     data?: Record<string, unknown>
   },
-): Promise<void> {
-  await tx
-    .insertInto('incoming.step')
-    .values({
+): void {
+  later(
+    tx,
+    tx.insertInto('incoming.step').values({
       organization_id: row.organizationId,
       id: row.id,
       document_id: row.documentId,
@@ -285,8 +285,8 @@ export async function insertStep(
       by_title: row.byTitle,
       words: row.words ?? null,
       data: JSON.stringify(row.data ?? {}),
-    })
-    .execute()
+    }),
+  )
 }
 
 export async function stepsOf(

@@ -26,7 +26,7 @@ export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[
   for (const [position, { bytes, ...file }] of files.entries()) {
     const stored = await ctx.blobs.put(bytes)
     const id = newId()
-    await insertComponent(ctx.tx, {
+    insertComponent(ctx.tx, {
       ...file,
       ...stored,
       organizationId,

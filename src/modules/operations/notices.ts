@@ -50,7 +50,7 @@ export async function notify(ctx: ActionContext, notice: Notice): Promise<number
   if (!sentences.has(notice.kind)) throw new Error(`notice ${notice.kind} is not declared`)
   const postIds = [...new Set(notice.postIds)].filter((id) => notice.tellSelf || id !== ctx.actor.postId)
   if (postIds.length === 0) return 0
-  await insertNotices(
+  insertNotices(
     ctx.tx,
     postIds.map((postId) => ({
       organizationId: ctx.actor.organizationId,

@@ -1,6 +1,6 @@
 /** SQL of the room: notices, results of checks, and the platform's table of watched jobs. */
 import { sql } from 'kysely'
-import { ROLE_FACTS, type RoleFacts, type Tx } from '#platform/db/index.ts'
+import { later, ROLE_FACTS, type RoleFacts, type Tx } from '#platform/db/index.ts'
 
 export interface NoticeRow {
   readonly id: string
@@ -13,7 +13,7 @@ export interface NoticeRow {
   readonly readAt: Date | null
 }
 
-export async function insertNotices(
+export function insertNotices(
   tx: Tx,
   rows: readonly {
     organizationId: string
@@ -26,12 +26,15 @@ export async function insertNotices(
     link: string | null
     now: Date
   }[],
-): Promise<void> {
-  await sql`insert into operations.notification
+): void {
+  later(
+    tx,
+    sql`insert into operations.notification
       (organization_id, id, post_id, kind, facts, subject_type, subject_id, link, created_at)
     select (v->>'organizationId')::uuid, (v->>'id')::uuid, (v->>'postId')::uuid, v->>'kind', v->'facts',
       v->>'subjectType', (v->>'subjectId')::uuid, v->>'link', (v->>'now')::timestamptz
-    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) v`.execute(tx)
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) v`,
+  )
 }
 
 /** Newest first; `after` is the id of the last one seen. */

@@ -1,6 +1,6 @@
 /** What other rooms ask this one, inside their own transactions. */
 import type { Actor } from '#platform/action/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { kept, type Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
@@ -99,21 +99,27 @@ export async function headsOfUnit(tx: Tx, organizationId: string, unitId: string
  * @throws PLATFORM_NOT_FOUND for an unknown organisation, REGIMES_NO_RULE_SET before the rules begin
  */
 export async function rulesOf(tx: Tx, organizationId: string, day: string): Promise<RuleSet> {
-  const found = await rulesStore.regimeWithOverrides(tx, organizationId)
-  if (!found) throw new AppError('PLATFORM_NOT_FOUND')
-  return merge(ruleSet(found.regime, day), found.overrides)
+  return kept(tx, organizationId, `people.rules ${day}`, async () => {
+    const found = await rulesStore.regimeWithOverrides(tx, organizationId)
+    if (!found) throw new AppError('PLATFORM_NOT_FOUND')
+    return merge(ruleSet(found.regime, day), found.overrides)
+  })
 }
 
 /** Working days of an organisation: holidays of its rules and its own days. Reckon with the functions of `#regimes`. */
 export async function calendarOf(tx: Tx, organizationId: string, day: string): Promise<WorkingCalendar> {
   const rules = await rulesOf(tx, organizationId, day)
-  return workingCalendar(rules.holidays, await rulesStore.calendarDays(tx, organizationId))
+  return kept(tx, organizationId, `people.calendar ${day}`, async () =>
+    workingCalendar(rules.holidays, await rulesStore.calendarDays(tx, organizationId)),
+  )
 }
 
 /** Terms of an organisation, the youngest first. */
 export async function termsOf(tx: Tx, organizationId: string): Promise<Term[]> {
-  const terms = await rulesStore.terms(tx, organizationId)
-  return terms.map(({ id, label, validFrom, validTo }) => ({ id, label, from: validFrom, to: validTo }))
+  return kept(tx, organizationId, 'people.terms', async () => {
+    const terms = await rulesStore.terms(tx, organizationId)
+    return terms.map(({ id, label, validFrom, validTo }) => ({ id, label, from: validFrom, to: validTo }))
+  })
 }
 
 /** The whole directory of organisations, dissolved ones too. */

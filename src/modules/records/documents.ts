@@ -24,13 +24,13 @@ export {
 } from './store.ts'
 
 /** Makes a document's record. @returns its id */
-export async function createDocument(
+export function createDocument(
   ctx: Pick<ActionContext, 'tx' | 'actor' | 'now'>,
   direction: 'incoming' | 'outgoing' | 'internal',
   fields: DocumentFields,
-): Promise<string> {
+): string {
   const id = newId()
-  await store.insertDocument(ctx.tx, {
+  store.insertDocument(ctx.tx, {
     ...fields,
     organizationId: ctx.actor.organizationId,
     id,
@@ -44,12 +44,8 @@ export async function createDocument(
 }
 
 /** Corrects a document's metadata; the caller records before and after. */
-export async function correctDocument(
-  ctx: Pick<ActionContext, 'tx' | 'actor'>,
-  id: string,
-  fields: DocumentFields,
-): Promise<void> {
-  await store.updateDocument(ctx.tx, ctx.actor.organizationId, id, {
+export function correctDocument(ctx: Pick<ActionContext, 'tx' | 'actor'>, id: string, fields: DocumentFields): void {
+  store.updateDocument(ctx.tx, ctx.actor.organizationId, id, {
     ...fields,
     folded: foldedText(fields),
     identityKey: identityKey(fields),

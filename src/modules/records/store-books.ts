@@ -1,6 +1,6 @@
 /** All SQL of register books, number series and numbers. */
 import { sql } from 'kysely'
-import { isUniqueViolation, type Tx } from '#platform/db/index.ts'
+import { isUniqueViolation, kept, type Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { Book } from './contract.ts'
@@ -76,24 +76,26 @@ export async function findBook(
   return rows[0] ? bookView(rows[0]) : null
 }
 
-/** Slim facts of open books of a direction, for registering: no counts. */
+/** Slim facts of open books of a direction, for registering: no counts. Kept under the organisation's version. */
 export async function openBooks(
   tx: Tx,
   organizationId: string,
   direction: string,
-): Promise<{ id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }[]> {
-  const { rows } = await sql<{
-    id: string
-    code: string
-    title: string
-    period: string
-    startsOn: string
-    endsOn: string
-  }>`
+): Promise<readonly { id: string; code: string; title: string; period: string; startsOn: string; endsOn: string }[]> {
+  return kept(tx, organizationId, `records.open-books ${direction}`, async () => {
+    const { rows } = await sql<{
+      id: string
+      code: string
+      title: string
+      period: string
+      startsOn: string
+      endsOn: string
+    }>`
     select id, code, title, period, starts_on as "startsOn", ends_on as "endsOn" from records.register_book
     where organization_id = ${organizationId} and direction = ${direction} and state = 'open'
     order by starts_on desc, volume desc`.execute(tx)
-  return rows
+    return rows
+  })
 }
 
 /**

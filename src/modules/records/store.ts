@@ -1,12 +1,12 @@
 /** All SQL of the records core over documents, components and access. Books and numbers: store-books.ts. */
 import { sql } from 'kysely'
 import type { Actor } from '#platform/action/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { later, type Tx } from '#platform/db/index.ts'
 import { documentScope, waitingScope } from './policy.ts'
 import type { ComponentRow, DocumentFields, NewComponent } from './types.ts'
 
 /** Inserts a document's metadata. `folded` and `identityKey` come from rules.ts. */
-export async function insertDocument(
+export function insertDocument(
   tx: Tx,
   row: DocumentFields & {
     organizationId: string
@@ -17,10 +17,10 @@ export async function insertDocument(
     now: Date
     createdBy: string
   },
-): Promise<void> {
-  await tx
-    .insertInto('records.document')
-    .values({
+): void {
+  later(
+    tx,
+    tx.insertInto('records.document').values({
       organization_id: row.organizationId,
       id: row.id,
       direction: row.direction,
@@ -29,8 +29,8 @@ export async function insertDocument(
       identity_key: row.identityKey,
       created_at: row.now,
       created_by: row.createdBy,
-    })
-    .execute()
+    }),
+  )
 }
 
 function columns(row: DocumentFields) {
@@ -57,18 +57,20 @@ function columns(row: DocumentFields) {
 }
 
 /** Writes corrected metadata. */
-export async function updateDocument(
+export function updateDocument(
   tx: Tx,
   organizationId: string,
   id: string,
   row: DocumentFields & { folded: string; identityKey: string | null },
-): Promise<void> {
-  await tx
-    .updateTable('records.document')
-    .set({ ...columns(row), folded: row.folded, identity_key: row.identityKey, version: sql`version + 1` })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .execute()
+): void {
+  later(
+    tx,
+    tx
+      .updateTable('records.document')
+      .set({ ...columns(row), folded: row.folded, identity_key: row.identityKey, version: sql`version + 1` })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id),
+  )
 }
 
 export async function findDocument(tx: Tx, organizationId: string, id: string): Promise<DocumentFields | null> {
@@ -101,10 +103,10 @@ export async function findDocument(tx: Tx, organizationId: string, id: string): 
   }
 }
 
-export async function insertComponent(tx: Tx, row: NewComponent): Promise<void> {
-  await tx
-    .insertInto('records.component')
-    .values({
+export function insertComponent(tx: Tx, row: NewComponent): void {
+  later(
+    tx,
+    tx.insertInto('records.component').values({
       organization_id: row.organizationId,
       id: row.id,
       document_id: row.documentId ?? null,
@@ -121,8 +123,8 @@ export async function insertComponent(tx: Tx, row: NewComponent): Promise<void> 
       derivation: row.derivation ? JSON.stringify(row.derivation) : null,
       created_at: row.now,
       created_by: row.createdBy,
-    })
-    .execute()
+    }),
+  )
 }
 
 const componentColumns = sql`c.id, c.document_id, c.role, c.position, c.file_name, c.media_type, c.size, c.sha256, c.page_count,
@@ -184,23 +186,25 @@ export async function moveWaiting(
     where c.organization_id = ${organizationId} and c.id = chain.id and c.document_id is null`.execute(tx)
 }
 
-export async function setComponentRole(
+export function setComponentRole(
   tx: Tx,
   organizationId: string,
   id: string,
   role: 'main' | 'attachment',
   position: number,
-): Promise<void> {
-  await tx
-    .updateTable('records.component')
-    .set({ role, position })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .execute()
+): void {
+  later(
+    tx,
+    tx
+      .updateTable('records.component')
+      .set({ role, position })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id),
+  )
 }
 
 /** Stores or replaces what was derived from a component. */
-export async function putDerivative(
+export function putDerivative(
   tx: Tx,
   row: {
     organizationId: string
@@ -210,29 +214,31 @@ export async function putDerivative(
     data?: unknown
     now: Date
   },
-): Promise<void> {
-  await tx
-    .insertInto('records.derivative')
-    .values({
-      organization_id: row.organizationId,
-      component_id: row.componentId,
-      kind: row.kind,
-      sha256: row.blob?.sha256 ?? null,
-      size: row.blob?.size ?? null,
-      media_type: row.blob?.mediaType ?? null,
-      data: row.data === undefined ? null : JSON.stringify(row.data),
-      created_at: row.now,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'component_id', 'kind']).doUpdateSet((eb) => ({
-        sha256: eb.ref('excluded.sha256'),
-        size: eb.ref('excluded.size'),
-        media_type: eb.ref('excluded.media_type'),
-        data: eb.ref('excluded.data'),
-        created_at: eb.ref('excluded.created_at'),
-      })),
-    )
-    .execute()
+): void {
+  later(
+    tx,
+    tx
+      .insertInto('records.derivative')
+      .values({
+        organization_id: row.organizationId,
+        component_id: row.componentId,
+        kind: row.kind,
+        sha256: row.blob?.sha256 ?? null,
+        size: row.blob?.size ?? null,
+        media_type: row.blob?.mediaType ?? null,
+        data: row.data === undefined ? null : JSON.stringify(row.data),
+        created_at: row.now,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'component_id', 'kind']).doUpdateSet((eb) => ({
+          sha256: eb.ref('excluded.sha256'),
+          size: eb.ref('excluded.size'),
+          media_type: eb.ref('excluded.media_type'),
+          data: eb.ref('excluded.data'),
+          created_at: eb.ref('excluded.created_at'),
+        })),
+      ),
+  )
 }
 
 /** May this actor see the document that the component belongs to? What waits in a tray belongs to those who work that tray. */
@@ -255,7 +261,7 @@ export async function isVisible(tx: Tx, actor: Actor, documentId: string): Promi
 }
 
 /** Opens a document to posts, units or all; granting twice is harmless. */
-export async function grant(
+export function grant(
   tx: Tx,
   row: {
     organizationId: string
@@ -266,53 +272,59 @@ export async function grant(
     now: Date
     by: string | null
   },
-): Promise<void> {
+): void {
   const ids = [...new Set(row.granteeIds)]
   if (ids.length === 0) return
-  await tx
-    .insertInto('records.access_grant')
-    .values(
-      ids.map((id) => ({
-        organization_id: row.organizationId,
-        document_id: row.documentId,
-        grantee_kind: row.kind,
-        grantee_id: id,
-        reason: row.reason,
-        granted_at: row.now,
-        granted_by: row.by,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing(),
-    )
-    .execute()
+  later(
+    tx,
+    tx
+      .insertInto('records.access_grant')
+      .values(
+        ids.map((id) => ({
+          organization_id: row.organizationId,
+          document_id: row.documentId,
+          grantee_kind: row.kind,
+          grantee_id: id,
+          reason: row.reason,
+          granted_at: row.now,
+          granted_by: row.by,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing(),
+      ),
+  )
 }
 
-export async function revokeAll(tx: Tx, organizationId: string, documentId: string): Promise<void> {
-  await tx
-    .deleteFrom('records.access_grant')
-    .where('organization_id', '=', organizationId)
-    .where('document_id', '=', documentId)
-    .where('grantee_kind', '=', 'all')
-    .execute()
+export function revokeAll(tx: Tx, organizationId: string, documentId: string): void {
+  later(
+    tx,
+    tx
+      .deleteFrom('records.access_grant')
+      .where('organization_id', '=', organizationId)
+      .where('document_id', '=', documentId)
+      .where('grantee_kind', '=', 'all'),
+  )
 }
 
-export async function insertRelation(
+export function insertRelation(
   tx: Tx,
   row: { organizationId: string; from: string; to: string; kind: string; now: Date; by: string },
-): Promise<void> {
-  await tx
-    .insertInto('records.relation')
-    .values({
-      organization_id: row.organizationId,
-      from_document_id: row.from,
-      to_document_id: row.to,
-      kind: row.kind,
-      created_at: row.now,
-      created_by: row.by,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+): void {
+  later(
+    tx,
+    tx
+      .insertInto('records.relation')
+      .values({
+        organization_id: row.organizationId,
+        from_document_id: row.from,
+        to_document_id: row.to,
+        kind: row.kind,
+        created_at: row.now,
+        created_by: row.by,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 /** Both ends of a document's relations that the actor may see. */
@@ -359,6 +371,7 @@ export async function findDuplicates(
   actor?: Actor,
 ): Promise<DuplicateRow[]> {
   if (search.hashes.length === 0 && !search.identityKey) return []
+  // Through the keys, whatever the planner believes about tables that grow from nothing: this stands before every number.
   const { rows } = await sql<DuplicateRow>`
     select distinct on (x.document_id) x.document_id as "documentId", x.by, x.sha256,
       (select c.id from records.component c where c.organization_id = ${organizationId} and c.document_id = x.document_id
@@ -371,9 +384,12 @@ export async function findDuplicates(
       union all
       select id, 'identity', null from records.document
         where organization_id = ${organizationId} and identity_key = ${search.identityKey}) x
-    join records.document d on d.organization_id = ${organizationId} and d.id = x.document_id
-    left join records.register_entry e on e.organization_id = d.organization_id and e.document_id = d.id
-    where e.state is distinct from 'cancelled' and ${actor ? documentScope(actor, sql.ref('d.id')) : sql`true`}
+    cross join lateral (select code_number, code_notation, subject from records.document
+      where organization_id = ${organizationId} and id = x.document_id limit 1) d
+    left join lateral (select number, given_at from records.register_entry
+      where organization_id = ${organizationId} and document_id = x.document_id and state = 'used' limit 1) e on true
+    where ${actor ? documentScope(actor, sql.ref('x.document_id')) : sql`true`} and (e.number is not null or not exists (select from records.register_entry c
+      where c.organization_id = ${organizationId} and c.document_id = x.document_id and c.state = 'cancelled'))
     order by x.document_id, x.by limit 200`.execute(tx)
   return rows
 }

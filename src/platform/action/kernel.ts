@@ -1,27 +1,22 @@
 import { sql } from 'kysely'
-import type { ZodError } from 'zod'
 import type { BlobStore } from '../blobs/index.ts'
 import { type Clock, dayOf } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Route } from '../contract/index.ts'
 import { isConnectionLoss, pgCode } from '../db/errors.ts'
-import type { Database, Scope, Tx } from '../db/index.ts'
+import { type Database, lastly, type Scope, type Tx } from '../db/index.ts'
 import { AppError, type Facts } from '../errors/index.ts'
-import type { DomainEvent, Subscriber } from '../events/index.ts'
+import type { Subscriber } from '../events/index.ts'
 import { newId } from '../ids/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { JobDefinition } from '../queue/define.ts'
+import { actorFields } from './actors.ts'
+import { parseInput } from './input.ts'
+import { openLedger } from './ledger.ts'
 import type { Room } from './room.ts'
-import {
-  type ActionContext,
-  type ActionSpec,
-  type Actor,
-  type AuditEntry,
-  type Handler,
-  INSTALLATION_ID,
-  type ReadContext,
-  type UploadedFile,
-} from './types.ts'
+import type { ActionContext, ActionSpec, Actor, AuditEntry, Handler, ReadContext, UploadedFile } from './types.ts'
+
+export { anonymous, systemActor } from './actors.ts'
 
 /** What the doorway needs from outside; `main.ts` and the test kit fill it. */
 export interface KernelPorts {
@@ -115,11 +110,14 @@ export function createKernel(ports: KernelPorts): Kernel {
   const permissionsOfRoles = (held: readonly string[]): string[] =>
     [...permissions].filter(([, roles]) => roles.has('*') || held.some((role) => roles.has(role))).map(([name]) => name)
 
+  const house = { subscribers, auditFunction: ports.auditFunction }
+
   const scopeOf = (actor: Actor): Scope => ({
     organizationId: actor.organizationId,
     postId: actor.postId,
     accountId: actor.accountId,
     personId: actor.personId,
+    standing: actor.standing ?? null,
   })
 
   function readContext(tx: Tx, actor: Actor, extras: RunExtras): ReadContext {
@@ -137,130 +135,6 @@ export function createKernel(ports: KernelPorts): Kernel {
     }
   }
 
-  /** Everything the last round trip carries, and the round trip itself. */
-  function openLedger(actor: Actor, kind: string, now: Date, isAlwaysAudited: boolean) {
-    const main: { -readonly [K in keyof AuditEntry]: AuditEntry[K] } = { kind, outcome: 'done' }
-    const more: AuditEntry[] = []
-    const events: (DomainEvent & { id: string })[] = []
-    const queued: Record<string, unknown>[] = []
-    const runs: Record<string, unknown>[] = []
-    const after: (() => void | Promise<void>)[] = []
-    let last: { fn: string; args: Record<string, unknown> } | null = null
-    let shape: ((result: Record<string, unknown>) => unknown) | null = null
-    let isRecorded = isAlwaysAudited
-    let refusal: AppError | null = null
-    const who = actorFields(actor)
-
-    function entry(one: AuditEntry): Record<string, unknown> {
-      return { id: newId(now.getTime()), at: now, organizationId: actor.organizationId, actor: who, ...one }
-    }
-
-    function addJob(
-      job: JobDefinition,
-      payload: unknown,
-      options: Parameters<ActionContext['enqueue']>[2] = {},
-    ): string {
-      const id = newId()
-      const parsed = job.payload.parse(payload)
-      if (job.isTracked)
-        runs.push({
-          organizationId: actor.organizationId,
-          id,
-          name: job.name,
-          title: options.title ?? null,
-          postId: actor.postId,
-          accountId: actor.accountId,
-        })
-      queued.push({
-        name: job.name,
-        payload: {
-          runId: id,
-          organizationId: actor.organizationId,
-          postId: job.isSystem ? null : actor.postId,
-          payload: parsed,
-        },
-        key: options.key ? `${actor.organizationId}:${options.key}` : null,
-        queue: options.queue ?? job.queue,
-        runAt: options.runAt ?? null,
-        maxAttempts: job.maxAttempts,
-        priority: job.priority,
-      })
-      return id
-    }
-
-    const tools = {
-      record(one: Partial<Omit<AuditEntry, 'outcome'>>) {
-        isRecorded = true
-        for (const key of ['before', 'after', 'data'] as const) if (one[key]) main[key] = { ...main[key], ...one[key] }
-        if (one.subject) main.subject = one.subject
-        if (one.kind) main.kind = one.kind
-      },
-      alsoRecord(one: Omit<AuditEntry, 'outcome'>) {
-        more.push({ ...one, outcome: 'done' })
-      },
-      emit(event: DomainEvent) {
-        events.push({ ...event, id: newId() })
-      },
-      enqueue: addJob as ActionContext['enqueue'],
-      last(fn: string, args: Record<string, unknown>) {
-        if (last) throw new Error('only one function can be the last')
-        if (!/^[a-z_]+\.[a-z_]+$/.test(fn)) throw new Error(`not a function name: ${fn}`)
-        last = { fn, args }
-      },
-      answer(to: (result: Record<string, unknown>) => unknown) {
-        shape = to
-      },
-      afterCommit(run: () => void | Promise<void>) {
-        after.push(run)
-      },
-      refuse(error: AppError): undefined {
-        refusal = error
-        isRecorded = true
-        main.outcome = 'refused'
-        main.data = { ...main.data, code: error.code }
-      },
-    }
-
-    return {
-      tools,
-      after,
-      refusal: () => refusal,
-      /** Inline subscribers first (they may add to the ledger), then one statement for all the rest. */
-      async close(ctx: ActionContext): Promise<{ shaped: unknown; isShaped: boolean }> {
-        for (let i = 0; i < events.length; i++) {
-          const event = events[i]!
-          for (const subscriber of subscribers.get(event.type) ?? []) {
-            if ('inline' in subscriber) await subscriber.inline(ctx, event)
-            else
-              addJob(
-                subscriber.job as JobDefinition,
-                { eventId: event.id, type: event.type, payload: event.payload },
-                { key: `${event.id}:${subscriber.job.name}` },
-              )
-          }
-        }
-        const audit = JSON.stringify([...(isRecorded ? [main] : []), ...more].map(entry))
-        const emit = JSON.stringify({
-          events: events.map((event) => ({ ...event, organizationId: actor.organizationId })),
-          runs,
-          jobs: queued,
-        })
-        const hasEvents = events.length + runs.length + queued.length > 0
-        const auditCall = audit === '[]' ? sql`null` : sql`${sql.raw(ports.auditFunction)}(${audit}::jsonb, t.r)`
-        const emitCall = hasEvents ? sql`platform.emit(${emit}::jsonb, t.r)` : sql`null`
-        const source = last
-          ? sql`select ${sql.raw((last as { fn: string }).fn)}(${JSON.stringify((last as { args: unknown }).args)}::jsonb) as r`
-          : sql`select null::jsonb as r`
-        const done = await sql<{ r: Record<string, unknown> | null }>`
-          with t as materialized (${source}) select t.r, ${auditCall}, ${emitCall} from t`.execute(ctx.tx)
-        const result = done.rows[0]?.r ?? {}
-        return shape
-          ? { shaped: (shape as (r: Record<string, unknown>) => unknown)(result), isShaped: true }
-          : { shaped: null, isShaped: false }
-      },
-    }
-  }
-
   async function withLedger<T>(
     actor: Actor,
     kind: string,
@@ -269,7 +143,7 @@ export function createKernel(ports: KernelPorts): Kernel {
     work: (ctx: ActionContext) => Promise<T>,
   ): Promise<T> {
     const now = ports.clock.now()
-    const ledger = openLedger(actor, kind, now, isAlwaysAudited)
+    const ledger = openLedger(house, actor, { kind, now, isAlwaysAudited })
     const value = await ports.db.transaction(scopeOf(actor), async (tx) => {
       const ctx: ActionContext = {
         ...readContext(tx, actor, extras),
@@ -305,9 +179,10 @@ export function createKernel(ports: KernelPorts): Kernel {
       actor: actorFields(actor),
       ...entry,
     }
-    await ports.db.transaction(scopeOf(actor), async (tx) => {
-      await sql`select ${sql.raw(ports.auditFunction)}(${JSON.stringify([row])}::jsonb, null)`.execute(tx)
-    })
+    // Whatever has become of his standing meanwhile: that he tried is put on record.
+    await ports.db.transaction({ ...scopeOf(actor), standing: null }, (tx) =>
+      lastly(tx, sql`select ${sql.raw(ports.auditFunction)}(${JSON.stringify([row])}::jsonb, null)`),
+    )
   }
 
   const kernel: Kernel = {
@@ -346,6 +221,8 @@ export function createKernel(ports: KernelPorts): Kernel {
         const error = asAppError(cause)
         if (error.status >= 500) ports.log.error({ err: cause, kind }, 'failed')
         // The transaction is rolled back and its connection given back; what happened is kept all the same.
+        // Not decided yet: the caller is looked up anew and comes again (http), or is told so.
+        if (error.code === 'PLATFORM_STANDING_CHANGED') throw error
         const isAudited = handler.kind === 'action' || error.status === 403 || error.status === 404
         if (isAudited && actor.kind !== 'anonymous' && !onRecord.has(error))
           await recordApart(actor, {
@@ -361,83 +238,6 @@ export function createKernel(ports: KernelPorts): Kernel {
     },
   }
   return kernel
-}
-
-/** An actor for sign-in and set-up: nobody yet. */
-export function anonymous(address: string | null): Actor {
-  return {
-    kind: 'anonymous',
-    organizationId: INSTALLATION_ID,
-    postId: null,
-    accountId: null,
-    personId: null,
-    unitId: null,
-    roles: [],
-    name: 'anonymous',
-    title: null,
-    sessionId: null,
-    address,
-    isDemo: false,
-  }
-}
-
-/** The installation at work for one organisation: a named job, never a person. */
-export function systemActor(name: string, organizationId: string = INSTALLATION_ID): Actor {
-  return {
-    kind: 'system',
-    organizationId,
-    postId: null,
-    accountId: null,
-    personId: null,
-    unitId: null,
-    roles: [],
-    name,
-    title: null,
-    sessionId: null,
-    address: null,
-    isDemo: false,
-  }
-}
-
-function actorFields(actor: Actor): Record<string, unknown> {
-  const { kind, accountId, personId, postId, name, title, address, sessionId } = actor
-  return { kind, accountId, personId, postId, name, title, address, sessionId }
-}
-
-function parseInput(route: Route, raw: unknown): unknown {
-  const input = (raw ?? {}) as { params?: unknown; query?: unknown; body?: unknown }
-  const fields: Record<string, string> = {}
-  const parts: Record<string, unknown> = {}
-  for (const part of ['params', 'query', 'body'] as const) {
-    const schema = route[part]
-    if (!schema) continue
-    const parsed = schema.safeParse(input[part] ?? {})
-    if (parsed.success) Object.assign(parts, parsed.data)
-    else Object.assign(fields, faults(parsed.error))
-  }
-  if (Object.keys(fields).length > 0) throw new AppError('PLATFORM_INPUT_INVALID', { fields })
-  return parts
-}
-
-/** field path -> fault word that the screens have a sentence for: required, too_long, too_short, invalid … */
-function faults(error: ZodError): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const issue of error.issues) {
-    const path = issue.path.join('.') || '_'
-    const isMissing = issue.code === 'invalid_type' && issue.input === undefined
-    const word =
-      isMissing || (issue.code === 'too_small' && issue.minimum === 1)
-        ? 'required'
-        : issue.code === 'too_big'
-          ? `too_long:${issue.maximum}`
-          : issue.code === 'too_small'
-            ? `too_short:${issue.minimum}`
-            : issue.code === 'custom' && issue.message
-              ? issue.message
-              : 'invalid'
-    found[path] ??= word
-  }
-  return found
 }
 
 /** Every failure as one of the registry: what a person can mend keeps its name, the rest is ours. */

@@ -33,6 +33,12 @@ export interface Actor {
   readonly isDemo: boolean
   /** Set for callers that may do less than their post (API keys): the only permissions that pass. Null or none: no narrowing. */
   readonly scopes?: readonly string[] | null
+  /**
+   * Version of the person's standing (posts, delegations, account, sessions) under which this actor was found out. The
+   * doorway compares it as the transaction begins: who lost the post or the account meanwhile does not act. None: not
+   * compared (jobs, which look their post up themselves when they begin).
+   */
+  readonly standing?: number | null
 }
 
 export interface Subject {

@@ -1,21 +1,8 @@
-import { createHash } from 'node:crypto'
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely'
+import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../errors/index.ts'
-import { isId } from '../ids/index.ts'
-import type { DB } from './types.gen.ts'
-
-/** Kysely over the one client of a transaction. */
-export type Tx = Kysely<DB>
+import { Course, kyselyOver, type Shelf, type Tx } from './transaction.ts'
+import { readerOf } from './trip.ts'
 
 /** Settings of a transaction: what row-level security and triggers see. */
 export interface Scope {
@@ -23,6 +10,12 @@ export interface Scope {
   readonly postId?: string | null
   readonly accountId?: string | null
   readonly personId?: string | null
+  /**
+   * The person's standing (`platform.version`) under which the scope was found out. When it is no longer the present
+   * one – a post ended, an account was disabled, a session closed, by whatever process –, the transaction is refused with
+   * PLATFORM_STANDING_CHANGED before anything is asked in it. None: not compared.
+   */
+  readonly standing?: number | null
 }
 
 /** Scope of the installation's own jobs: no organisation's rows are visible. */
@@ -30,9 +23,9 @@ export const SYSTEM_SCOPE: Scope = { organizationId: '00000000-0000-0000-0000-00
 
 export interface Database {
   /** Runs `work` in a transaction with the scope's settings; commits when it resolves, rolls back when it throws. */
-  transaction<T>(scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same, read-only, on one snapshot. */
-  read<T>(scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   readonly pool: pg.Pool
   close(): Promise<void>
 }
@@ -40,25 +33,19 @@ export interface Database {
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    if (oid === 20) return toSafeNumber // int8
-    if (oid === 1082) return identity // date stays 'YYYY-MM-DD'
-    if (oid === 1184) return toDate // timestamptz
-    return pg.types.getTypeParser(oid, format)
+    return readerOf(oid)
   },
 }
-const identity = (text: string): string => text
-const toDate = (text: string): Date => new Date(text)
-function toSafeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new Error(`bigint ${text} does not fit a number`)
-  return value
-}
 
-const setting = (name: string, value: string | null | undefined): string =>
-  value ? `set local vankho.${name} = '${isId(value) ? value : refuse(name)}';` : ''
-function refuse(name: string): never {
-  throw new Error(`setting ${name} is not an id`)
-}
+const ENTER = 'select platform.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::bigint) as version'
+const enter = (scope: Scope): CompiledQuery =>
+  CompiledQuery.raw(ENTER, [
+    scope.organizationId,
+    scope.postId ?? null,
+    scope.accountId ?? null,
+    scope.personId ?? null,
+    scope.standing ?? null,
+  ])
 
 /** A pool under the application role. @param url connection URL; `asRole` is set on every connection when given */
 export function createDatabase(
@@ -82,104 +69,62 @@ export function createDatabase(
   // A connection that breaks while it is lent out tells it twice: to the waiting query, and as an event that nobody may
   // leave unheard, or the process ends.
   pool.on('connect', (client) => client.on('error', () => {}))
+  const shelf: Shelf = new Map()
 
-  async function run<T>(begin: string, scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const head =
-      begin +
-      setting('organization_id', scope.organizationId) +
-      setting('post_id', scope.postId) +
-      setting('account_id', scope.accountId) +
-      setting('person_id', scope.personId)
-    let client: pg.PoolClient
+  async function open(begin: string, scope: Scope): Promise<{ client: pg.PoolClient; course: Course }> {
     try {
-      client = await pool.connect()
+      const client = await pool.connect()
+      return { client, course: new Course(client, begin, enter(scope), scope.organizationId, shelf) }
     } catch (cause) {
       throw new AppError('PLATFORM_BUSY', { cause })
     }
-    let broken: Error | undefined
+  }
+
+  /** Rolls back; a connection that cannot even do that is thrown away. */
+  async function giveUp(client: pg.PoolClient, course: Course): Promise<void> {
     try {
-      await client.query(head)
-      const result = await work(kyselyOver(client), client)
-      await client.query('commit')
-      return result
-    } catch (error) {
-      try {
-        await client.query('rollback')
-      } catch (rollback) {
-        broken = rollback as Error
-      }
-      throw error
-    } finally {
-      client.release(broken)
+      await course.rollback()
+      client.release()
+    } catch (broken) {
+      client.release(broken as Error)
     }
   }
 
   return {
     pool,
-    transaction: (scope, work) => run('begin;', scope, work),
-    read: (scope, work) => run('begin isolation level repeatable read read only;', scope, work),
+    async transaction(scope, work) {
+      const { client, course } = await open('begin', scope)
+      try {
+        const result = await work(kyselyOver(course))
+        if (!course.isOver) await course.commit()
+        client.release()
+        return result
+      } catch (error) {
+        await giveUp(client, course)
+        throw error
+      }
+    },
+    async read(scope, work) {
+      const { client, course } = await open('begin isolation level repeatable read read only', scope)
+      try {
+        const result = await work(kyselyOver(course))
+        if (!course.isSent) await course.commit()
+        // What was read is read: the answer does not wait for the snapshot to be given back.
+        if (course.isOver) client.release()
+        else
+          void course.commit().then(
+            () => client.release(),
+            () => giveUp(client, course),
+          )
+        return result
+      } catch (error) {
+        await giveUp(client, course)
+        throw error
+      }
+    },
     close: () => {
       isClosing = true
       return pool.end()
     },
   }
-}
-
-/** Names for prepared statements: the same SQL text is parsed and planned once a connection. Bounded. */
-const names = new Map<string, string>()
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known) return known
-  if (names.size >= 800 || text.length > 8000) return undefined
-  const name = `q_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
-  names.set(text, name)
-  return name
-}
-
-class OneClient implements DatabaseConnection {
-  readonly #client: pg.PoolClient
-  constructor(client: pg.PoolClient) {
-    this.#client = client
-  }
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const name = nameOf(query.sql)
-    const result = await this.#client.query<R & pg.QueryResultRow>({
-      text: query.sql,
-      values: [...query.parameters],
-      ...(name ? { name } : {}),
-    })
-    return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-  }
-  // biome-ignore lint/correctness/useYield: streaming is done by keyset pages, never by cursors
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('cursors are not used: page by key')
-  }
-}
-
-const adapter = new PostgresAdapter()
-const compiler = new PostgresQueryCompiler()
-
-/** Kysely that speaks through one client already inside a transaction. */
-export function kyselyOver(client: pg.PoolClient): Kysely<DB> {
-  const connection = new OneClient(client)
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    releaseConnection: async () => {},
-    beginTransaction: nested,
-    commitTransaction: nested,
-    rollbackTransaction: nested,
-    destroy: async () => {},
-  }
-  return new Kysely<DB>({
-    dialect: {
-      createAdapter: () => adapter,
-      createDriver: () => driver,
-      createQueryCompiler: () => compiler,
-      createIntrospector: (db) => new PostgresIntrospector(db),
-    },
-  })
-}
-async function nested(): Promise<void> {
-  throw new Error('the doorway owns the transaction')
 }

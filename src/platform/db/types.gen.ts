@@ -597,6 +597,10 @@ export interface DB {
     hash: string
     applied_at: Generated<Date>
   }
+  'platform.version': {
+    subject: string
+    n: number
+  }
   'platform.worker': {
     id: string
     seen_at: Generated<Date>

@@ -89,6 +89,11 @@ export const platformErrors = defineErrors({
     vi: 'Xin chọn vị trí công tác trước khi làm việc này.',
     en: 'Choose the post you act in first.',
   },
+  PLATFORM_STANDING_CHANGED: {
+    status: 409,
+    vi: 'Vị trí công tác hoặc tài khoản của bạn vừa thay đổi. Xin thử lại.',
+    en: 'Your post or account has just changed. Please try again.',
+  },
   PLATFORM_FORBIDDEN: {
     status: 403,
     vi: 'Vị trí công tác này không được làm việc đó.',

@@ -37,8 +37,11 @@ export interface HttpPorts {
   readonly version: string
   /** Folder of the built web, or null (tests, worker). */
   readonly webFolder: string | null
-  /** Who calls: an actor in a post, an account without one, or nobody. Throws AppError for a post that is not theirs. */
-  authenticate(caller: Caller): Promise<Actor>
+  /**
+   * Who calls: an actor in a post, an account without one, or nobody. Throws AppError for a post that is not theirs.
+   * `anew`: nothing that is remembered counts.
+   */
+  authenticate(caller: Caller, anew?: 'anew'): Promise<Actor>
   /** Ready to serve? Names of parts that are not. */
   readiness(): Promise<string[]>
   /** Facts about the installation for the sign-in screen (demo, first set-up): JSON, no secrets. */
@@ -140,12 +143,18 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
           ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit)
           : null
         try {
-          const answer = await kernel.run(
-            handler,
-            actor,
-            { params: request.params, query: request.query, body: uploads ? uploads.fields : request.body },
-            { signal: abort.signal, lang, ...(uploads ? { uploads: uploads.files } : {}) },
-          )
+          const run = (as: Actor): Promise<unknown> =>
+            kernel.run(
+              handler,
+              as,
+              { params: request.params, query: request.query, body: uploads ? uploads.fields : request.body },
+              { signal: abort.signal, lang, ...(uploads ? { uploads: uploads.files } : {}) },
+            )
+          // A standing that changed was found out before anything was done: ask once more who calls.
+          const answer = await run(actor).catch(async (error: unknown) => {
+            if (!(error instanceof AppError && error.code === 'PLATFORM_STANDING_CHANGED')) throw error
+            return run(await callerOf(request, 'anew'))
+          })
           return await send(reply, request, answer)
         } finally {
           await uploads?.wipe()
@@ -154,7 +163,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     })
   }
 
-  async function callerOf(request: FastifyRequest): Promise<Actor> {
+  async function callerOf(request: FastifyRequest, anew?: 'anew'): Promise<Actor> {
     const query = request.query as Record<string, string | undefined>
     const post =
       (request.headers['x-vankho-post'] as string | undefined) ?? (request.method === 'GET' ? query['post'] : undefined)
@@ -163,13 +172,16 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined
     const secret = request.cookies[SECURE_COOKIE] ?? request.cookies[COOKIE]
     if (!secret && !bearer) return anonymous(request.ip)
-    return ports.authenticate({
-      cookie: secret,
-      bearer,
-      post,
-      address: request.ip,
-      userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
-    })
+    return ports.authenticate(
+      {
+        cookie: secret,
+        bearer,
+        post,
+        address: request.ip,
+        userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+      },
+      anew,
+    )
   }
 
   /** Requests that change something must come from our own pages: no plain form can send our header. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids/index.ts'
@@ -11,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const append = (organizationId: string, entries: object[], result: unknown = null) =>
-  t.db.transaction({ organizationId }, async (_, client) => {
-    await client.query('select audit.append($1::jsonb, $2::jsonb)', [JSON.stringify(entries), JSON.stringify(result)])
+  t.db.transaction({ organizationId }, async (tx) => {
+    await sql`select audit.append(${JSON.stringify(entries)}::jsonb, ${JSON.stringify(result)}::jsonb)`.execute(tx)
   })
 const entry = (organizationId: string, more: object = {}): object => ({
   id: newId(),
@@ -130,12 +131,15 @@ describe('history', () => {
     const actor = anActor(newId(), ['leader'])
     await happen(t, actor, 3)
     await seal(t, actor.organizationId, { until: 3 })
-    const seen = await t.db.read({ organizationId: newId() }, async (_, client) => {
+    const seen = await t.db.read({ organizationId: newId() }, async (tx) => {
       const counts: number[] = []
       for (const table of ['entry', 'leaf', 'node', 'head'])
         counts.push(
-          (await client.query(`select from audit.${table} where organization_id = $1`, [actor.organizationId]))
-            .rowCount ?? -1,
+          (
+            await sql`select from ${sql.raw(`audit.${table}`)} where organization_id = ${actor.organizationId}`.execute(
+              tx,
+            )
+          ).rows.length,
         )
       return counts
     })

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids/index.ts'
@@ -102,10 +103,10 @@ describe('sealing', () => {
     await happen(t, actor, 20)
     const key = await signingKey(t.home)
     await expect(
-      t.db.transaction({ organizationId }, async (tx, client) => {
+      t.db.transaction({ organizationId }, async (tx) => {
         let done = 0
         while (done === 0) done = (await sealOnce(tx, organizationId, key, t.clock.now())).sealed
-        await client.query('select pg_terminate_backend(pg_backend_pid())')
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
       }),
     ).rejects.toThrow()
     expect(await leaves(organizationId)).toHaveLength(20)
@@ -136,13 +137,16 @@ describe('sealing', () => {
     const actors = [anActor(newId(), ['leader']), anActor(newId(), ['leader'])]
     for (const actor of actors) await happen(t, actor, 3)
     await expect
-      .poll(async () => {
-        await t.as(newId(), async (ctx) => {
-          ctx.enqueue(sealJob, {})
-        })
-        await t.drain()
-        return Promise.all(actors.map(async (actor) => (await leaves(actor.organizationId)).length))
-      })
+      .poll(
+        async () => {
+          await t.as(newId(), async (ctx) => {
+            ctx.enqueue(sealJob, {})
+          })
+          await t.drain()
+          return Promise.all(actors.map(async (actor) => (await leaves(actor.organizationId)).length))
+        },
+        { timeout: 20_000 },
+      )
       .toEqual([3, 3])
   })
 })

@@ -1,7 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { openAttempt, throttled } from '../attempts.ts'
 import { auth } from '../contract.ts'
-import { asSubject, dropAfterCommit, guardTransport, isInPerson, loadOwn } from '../own.ts'
+import { asSubject, guardTransport, isInPerson, loadOwn } from '../own.ts'
 import { checkPassword, hashPassword, verifyPassword } from '../passwords.ts'
 import { policyFor, postsOf } from '../persons.ts'
 import * as store from '../store/accounts.ts'
@@ -28,7 +28,6 @@ export const changePassword = action(auth.changePassword, {
     const ended = await endSessions(tx, account.id, 'password-changed', now, { except: actor.sessionId })
     await endLinks(tx, 'password', account.id, now)
     ctx.record({ data: { sessionsEnded: ended } })
-    dropAfterCommit(ctx, account.id)
     return { done: true as const }
   },
 })

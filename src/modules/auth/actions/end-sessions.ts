@@ -1,7 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { auth } from '../contract.ts'
-import { dropAfterCommit, isInPerson } from '../own.ts'
+import { isInPerson } from '../own.ts'
 import { endSessions } from '../store/sessions.ts'
 
 /** Ends one of the own sessions, another's or this one. */
@@ -12,7 +12,6 @@ export const endSession = action(auth.endSession, {
     ctx.record({ subject: { type: 'session', id } })
     if ((await endSessions(tx, actor.accountId!, 'ended-by-owner', now, { only: id })) === 0)
       throw new AppError('PLATFORM_NOT_FOUND')
-    dropAfterCommit(ctx, actor.accountId!)
     return { done: true as const }
   },
 })
@@ -24,7 +23,6 @@ export const endOtherSessions = action(auth.endOtherSessions, {
     const { tx, actor, now } = ctx
     const ended = await endSessions(tx, actor.accountId!, 'ended-by-owner', now, { except: actor.sessionId })
     ctx.record({ data: { ended } })
-    dropAfterCommit(ctx, actor.accountId!)
     return { ended }
   },
 })

@@ -3,7 +3,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { openAttempt, throttled } from '../attempts.ts'
 import { auth } from '../contract.ts'
-import { asSubject, dropAfterCommit, guardTransport, isInPerson, loadOwn, requireFresh } from '../own.ts'
+import { asSubject, guardTransport, isInPerson, loadOwn, requireFresh } from '../own.ts'
 import { newRecoveryCodes, recoveryHash, seal, unseal } from '../secrets.ts'
 import * as store from '../store/accounts.ts'
 import { endSessions } from '../store/sessions.ts'
@@ -44,7 +44,6 @@ export const confirmFactor = action(auth.confirmFactor, {
     await attempt.succeeded()
     await store.confirmSeed(tx, account.id, step, now)
     await endSessions(tx, account.id, 'ended-by-owner', now, { except: actor.sessionId })
-    dropAfterCommit(ctx, account.id)
     const recoveryCodes = newRecoveryCodes()
     await store.replaceRecoveryCodes(
       tx,
@@ -63,7 +62,6 @@ export const removeFactor = action(auth.removeFactor, {
     ctx.record({ subject: asSubject(account) })
     await requireFresh(ctx)
     await store.setSeed(ctx.tx, account.id, null)
-    dropAfterCommit(ctx, account.id)
     return { done: true as const }
   },
 })

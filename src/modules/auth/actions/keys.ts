@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { auth } from '../contract.ts'
-import { dropAfterCommit, isInPerson, requireFresh } from '../own.ts'
+import { isInPerson, requireFresh } from '../own.ts'
 import { hashOf, newSecret } from '../secrets.ts'
 import * as store from '../store/sessions.ts'
 
@@ -42,7 +42,6 @@ export const endKey = action(auth.endKey, {
     const name = await store.endKey(ctx.tx, ctx.actor.accountId!, id, ctx.now)
     if (name === null) throw new AppError('PLATFORM_NOT_FOUND')
     ctx.record({ subject: { type: 'key', id, label: name } })
-    dropAfterCommit(ctx, ctx.actor.accountId!)
     return { done: true as const }
   },
 })

@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { createAccount as insert, makeLink } from '../accounts.ts'
 import { auth } from '../contract.ts'
-import { asSubject, dropAfterCommit, requireFresh } from '../own.ts'
+import { asSubject, requireFresh } from '../own.ts'
 import { isHost, policyFor, postsOf } from '../persons.ts'
 import { type ManagedFacts, mayManage } from '../policy.ts'
 import { monthsLater } from '../rules.ts'
@@ -49,7 +49,6 @@ export const resetAccount = action(auth.resetAccount, {
     await store.clearPassword(tx, account.id)
     if (input.removeFactor) await store.setSeed(tx, account.id, null)
     await endSessions(tx, account.id, 'password-changed', now)
-    dropAfterCommit(ctx, account.id)
     ctx.record({ subject: asSubject(account), data: { removeFactor: input.removeFactor } })
     return { token, expiresAt: expiresAt.toISOString() }
   },
@@ -65,7 +64,6 @@ export const disableAccount = action(auth.disableAccount, {
     await endSessions(tx, account.id, 'account-disabled', now)
     await endKeys(tx, account.id, now)
     await endLinks(tx, 'password', account.id, now)
-    dropAfterCommit(ctx, account.id)
     ctx.record({ subject: asSubject(account), data: { reason } })
     return { done: true as const }
   },
@@ -76,7 +74,6 @@ export const enableAccount = action(auth.enableAccount, {
   allow: (actor, { managed }) => mayManage(actor, managed),
   async run(ctx, { reason }, { account }) {
     if (!(await store.setDisabled(ctx.tx, account.id, null, ctx.now))) throw new AppError('PLATFORM_STATE_CHANGED')
-    dropAfterCommit(ctx, account.id)
     ctx.record({ subject: asSubject(account), data: { reason } })
     return { done: true as const }
   },

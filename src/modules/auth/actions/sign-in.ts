@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { openAttempt, throttled } from '../attempts.ts'
 import { auth } from '../contract.ts'
 import { takeCode } from '../factors.ts'
-import { asSubject, dropAfterCommit, openSession, transportFault } from '../own.ts'
+import { asSubject, openSession, transportFault } from '../own.ts'
 import { verifyPassword } from '../passwords.ts'
 import { isAdministrator, policyFor, postsOf } from '../persons.ts'
 import { isThisMachine } from '../policy.ts'
@@ -37,7 +37,6 @@ export const signIn = action(auth.signIn, {
     const policy = await policyFor(tx, posts, ctx.today)
     if (!account.isDemo && isIdle(account, policy.idleDays, now)) {
       await store.setDisabled(tx, account.id, 'idle', now)
-      dropAfterCommit(ctx, account.id)
       return ctx.refuse(new AppError('AUTH_ACCOUNT_DISABLED'))
     }
     if (posts.length === 0) return ctx.refuse(new AppError('AUTH_NO_POST'))
@@ -54,7 +53,6 @@ export const signIn = action(auth.signIn, {
     await attempt.succeeded()
     if (actor.sessionId && actor.accountId === account.id)
       await endSessions(tx, account.id, 'replaced', now, { only: actor.sessionId })
-    dropAfterCommit(ctx, account.id)
     await store.markSignIn(tx, account.id, now)
     const duty = dutyOf(
       { ...account, hasSecondFactor: account.totpConfirmedAt !== null },

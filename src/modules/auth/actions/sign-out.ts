@@ -1,7 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { withSession } from '#platform/http/server.ts'
 import { auth } from '../contract.ts'
-import { dropAfterCommit, isInPerson } from '../own.ts'
+import { isInPerson } from '../own.ts'
 import { endSessions } from '../store/sessions.ts'
 
 export const signOut = action(auth.signOut, {
@@ -9,7 +9,6 @@ export const signOut = action(auth.signOut, {
   async run(ctx) {
     const { accountId, sessionId } = ctx.actor
     await endSessions(ctx.tx, accountId!, 'signed-out', ctx.now, { only: sessionId! })
-    dropAfterCommit(ctx, accountId!)
     return withSession({ done: true as const }, { value: null, maxAgeSeconds: 0 })
   },
 })

@@ -1,7 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { auth } from '../contract.ts'
-import { asSubject, dropAfterCommit, transportFault } from '../own.ts'
+import { asSubject, transportFault } from '../own.ts'
 import { checkPassword, hashPassword } from '../passwords.ts'
 import { policyFor, postsOf } from '../persons.ts'
 import { hashOf } from '../secrets.ts'
@@ -26,7 +26,6 @@ export const takeLink = action(auth.takeLink, {
     await checkPassword(input.password, policy, about, await store.formerPasswords(tx, account.id))
     await store.setPassword(tx, account.id, await hashPassword(input.password), now)
     await endSessions(tx, account.id, 'password-changed', now)
-    dropAfterCommit(ctx, account.id)
     return { done: true as const }
   },
 })

@@ -1,7 +1,6 @@
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
-import { forgetCaller } from '../authenticate.ts'
 import { policyFor, postsOf } from '../persons.ts'
 import * as store from '../store/accounts.ts'
 import { endKeys, endSessions } from '../store/sessions.ts'
@@ -29,7 +28,6 @@ const sweep: JobHandler<Record<string, never>> = async (job) => {
         subject: { type: 'account', id: account.id, label: account.login },
         data: { days: policy.idleDays },
       })
-      ctx.afterCommit(() => forgetCaller(account.id))
     })
   job.report({ ...(await job.transactionIn(INSTALLATION_ID, (ctx) => store.sweep(ctx.tx, now))) })
 }

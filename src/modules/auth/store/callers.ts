@@ -10,6 +10,8 @@ export interface CallerRow {
   readonly password_at: Date | null
   readonly has_second_factor: boolean
   readonly is_demo: boolean
+  /** Version of the person's standing: read before the posts, so that what changes meanwhile is noticed. */
+  readonly standing: number
 }
 
 export interface SessionCallerRow extends CallerRow {
@@ -21,7 +23,8 @@ export interface SessionCallerRow extends CallerRow {
 }
 
 const account = `a.id as account_id, a.person_id, a.login, a.disabled_at, a.must_change, a.password_at,
-  a.totp_confirmed_at is not null as has_second_factor, a.is_demo`
+  a.totp_confirmed_at is not null as has_second_factor, a.is_demo,
+  coalesce((select n from platform.version where subject = a.person_id), 0) as standing`
 
 export async function callerOfSession(pool: Pool, secretHash: Buffer): Promise<SessionCallerRow | null> {
   const { rows } = await pool.query<SessionCallerRow>({

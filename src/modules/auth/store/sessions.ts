@@ -113,9 +113,11 @@ export async function liveLink(tx: Tx, kind: LinkRow['kind'], tokenHash: Buffer,
 
 /** Uses a link up, and with it all others of its kind and account. @returns false when somebody was faster */
 export async function takeLink(tx: Tx, link: LinkRow, now: Date): Promise<boolean> {
-  const { rows } = await sql`update auth.link set used_at = ${now} where id = ${link.id} and used_at is null
-    returning id`.execute(tx)
-  if (rows.length === 0) return false
+  // All of them are locked in one order: two who use two links at once wait for each other, never both.
+  const { rows } = await sql<{ id: string }>`select id from auth.link
+    where kind = ${link.kind} and account_id is not distinct from ${link.accountId} and used_at is null
+    order by id for update`.execute(tx)
+  if (!rows.some((row) => row.id === link.id)) return false
   await endLinks(tx, link.kind, link.accountId, now)
   return true
 }

@@ -3,7 +3,9 @@ import { createOrganization, createPerson, createPost, room as people } from '#m
 import type { Room } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { dayOf } from '#platform/clock/index.ts'
-import { createHttpServer } from '#platform/http/index.ts'
+import { createDatabase } from '#platform/db/index.ts'
+import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
+import { createApp } from '#src/app.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { createAccount, createDemoAccount } from '../accounts.ts'
 import { room as auth, createAuthenticator, firstStartToken, welcome } from '../index.ts'
@@ -48,24 +50,33 @@ export interface Stage {
   /** Signs an administrator in and enrols a second factor. */
   enrolled(login: string): Promise<{ browser: Browser; seed: string; recoveryCodes: string[] }>
   code(seed: string): string
+  /** A second application process on the same database: the same browser, answered by it. */
+  twin(): Promise<{ seenBy(browser: Browser): Browser }>
   /** Moves the clock; 31 seconds make a fresh code. */
   wait(seconds: number): void
   close(): Promise<void>
 }
 
 export async function stage(options: { env?: Record<string, string>; rooms?: readonly Room[] } = {}): Promise<Stage> {
-  const t = await testApp({ rooms: options.rooms ?? [people, auth], ...(options.env ? { env: options.env } : {}) })
-  const server = await createHttpServer({
-    kernel: t.kernel,
-    version: 'test',
-    webFolder: null,
-    authenticate: createAuthenticator(t.kernel),
-    readiness: async () => [],
-    welcome: () => welcome(t.kernel),
-  })
-  await server.app.ready()
+  const rooms = options.rooms ?? [people, auth]
+  const t = await testApp({ rooms, ...(options.env ? { env: options.env } : {}) })
+  const closing: (() => Promise<void>)[] = []
+  async function serve(kernel: TestApp['kernel']): Promise<HttpServer> {
+    const made = await createHttpServer({
+      kernel,
+      version: 'test',
+      webFolder: null,
+      authenticate: createAuthenticator(kernel),
+      readiness: async () => [],
+      welcome: () => welcome(kernel),
+    })
+    await made.app.ready()
+    closing.push(() => made.close())
+    return made
+  }
+  const first = await serve(t.kernel)
 
-  function browser(address = '127.0.0.1'): Browser {
+  function browser(address = '127.0.0.1', server = first): Browser {
     const self: Browser = {
       cookie: undefined,
       async send(method, url, body, headers = {}) {
@@ -93,7 +104,7 @@ export async function stage(options: { env?: Record<string, string>; rooms?: rea
 
   const made: Stage = {
     t,
-    browser,
+    browser: (address) => browser(address),
     token: async () => (await firstStartToken(t.kernel))!,
     organization: (name, { isHost = false, isDemo = false, kind = 'state' } = {}) =>
       t.as('00000000-0000-0000-0000-000000000000', (ctx) =>
@@ -138,10 +149,17 @@ export async function stage(options: { env?: Record<string, string>; rooms?: rea
       if (reply.status !== 200) throw new Error(`enrolling ${login}: ${JSON.stringify(reply)}`)
       return { browser: one, seed, recoveryCodes: reply.body.recoveryCodes }
     },
+    async twin() {
+      const db = createDatabase(t.ownerUrl, { max: 8, asRole: 'vankho_app' })
+      const { config, clock, blobs } = t
+      const second = await serve(createApp({ config, db, clock, blobs, log: t.kernel.ports.log, rooms }).kernel)
+      closing.push(() => db.close())
+      return { seenBy: (one) => Object.assign(browser('127.0.0.1', second), { cookie: one.cookie }) }
+    },
     code: (seed) => codeAt(seed, t.clock.now()),
     wait: (seconds) => t.clock.advance(seconds * 1000),
     async close() {
-      await server.close()
+      for (const close of closing) await close()
       await t.close()
     },
   }

@@ -18,7 +18,7 @@ export const cancelNumber = action(incoming.cancel, {
       now: ctx.now,
       by: ctx.actor.postId!,
     })
-    await addStep(ctx, documentId, 'cancelled', reason)
+    addStep(ctx, documentId, 'cancelled', reason)
     ctx.record({ data: { reason, number: facts.entry.arrival_number } })
     ctx.emit({ type: 'incoming.cancelled', payload: eventFacts(facts) })
     return { state: 'cancelled' as const, version: next }

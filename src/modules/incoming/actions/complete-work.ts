@@ -45,7 +45,7 @@ export const completeWork = action(incoming.complete, {
       isLead ? null : assignment.id,
     )
     const words = replySymbol ? `${result} (${replySymbol})` : result
-    await addStep(ctx, entry.document_id, isLead ? 'completed' : 'part-done', words, {
+    addStep(ctx, entry.document_id, isLead ? 'completed' : 'part-done', words, {
       name: assignment.name,
       replySymbol,
     })

@@ -21,7 +21,7 @@ export const correctEntry = action(incoming.correct, {
     }
     const fields = documentFields(input.fields)
     const version = await move(ctx, facts, input.version, input.arrivalDate ? { arrivalDate: input.arrivalDate } : {})
-    await correctDocument(ctx, entry.document_id, fields)
+    correctDocument(ctx, entry.document_id, fields)
     const before: Record<string, unknown> = {}
     const after: Record<string, unknown> = {}
     for (const [name, value] of Object.entries({ ...fields, arrivalDate: input.arrivalDate ?? entry.arrival_date })) {
@@ -31,7 +31,7 @@ export const correctEntry = action(incoming.correct, {
       after[name] = value ?? null
     }
     ctx.record({ before, after, data: { reason: input.reason } })
-    await addStep(ctx, entry.document_id, 'corrected', input.reason, { before, after })
+    addStep(ctx, entry.document_id, 'corrected', input.reason, { before, after })
     ctx.emit({ type: 'incoming.corrected', payload: eventFacts({ ...facts, document: fields }) })
     return { state: entry.state, version }
   },

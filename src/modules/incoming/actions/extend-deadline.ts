@@ -19,7 +19,7 @@ export const requestExtension = action(incoming.requestExtension, {
       extension: { until, reason, at: ctx.now },
       askedBy: { id: ctx.actor.postId, name: ctx.actor.name },
     })
-    await addStep(ctx, facts.entry.document_id, 'extension-requested', reason, { until, name: assignment.name })
+    addStep(ctx, facts.entry.document_id, 'extension-requested', reason, { until, name: assignment.name })
     ctx.record({ subject: subjectOf(facts), data: { assignmentId: assignment.id, until, reason } })
     ctx.emit({
       type: 'incoming.extension-requested',
@@ -49,7 +49,7 @@ export const decideExtension = action(incoming.decideExtension, {
     const until = assignment.extension_until!
     const next = await moveOwn(ctx, facts, version, { extension: null, ...(isGranted ? { dueDate: until } : {}) })
     if (isGranted && leadsDocument(facts, facts.assignment)) await move(ctx, facts, entry.version, { dueDate: until })
-    await addStep(ctx, entry.document_id, isGranted ? 'extended' : 'extension-refused', words, {
+    addStep(ctx, entry.document_id, isGranted ? 'extended' : 'extension-refused', words, {
       until,
       name: assignment.name,
     })

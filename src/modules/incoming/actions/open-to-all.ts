@@ -12,7 +12,7 @@ export const openToAll = action(incoming.openToAll, {
     const { document_id: documentId } = facts.entry
     const next = await move(ctx, facts, version, { isOpenToAll: isOpen })
     if (isOpen)
-      await grant(ctx.tx, {
+      grant(ctx.tx, {
         organizationId,
         documentId,
         kind: 'all',
@@ -21,8 +21,8 @@ export const openToAll = action(incoming.openToAll, {
         now: ctx.now,
         by: postId,
       })
-    else await revokeAll(ctx.tx, organizationId, documentId)
-    await addStep(ctx, documentId, isOpen ? 'opened' : 'narrowed')
+    else revokeAll(ctx.tx, organizationId, documentId)
+    addStep(ctx, documentId, isOpen ? 'opened' : 'narrowed')
     ctx.record({ before: { isOpenToAll: facts.entry.is_open_to_all }, after: { isOpenToAll: isOpen } })
     ctx.emit({ type: 'incoming.opened', payload: { ...eventFacts(facts), isOpen } })
     return { version: next }

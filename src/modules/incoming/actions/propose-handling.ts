@@ -28,7 +28,7 @@ export const proposeHandling = action(incoming.propose, {
       person ? { to: 'submitted', holder: person.name, submittedTo: person, submittedBy: actor.postId } : {},
     )
     if (leader) await openTo(ctx, documentId, [{ ...leader, inUnit: null }], 'submitted')
-    await insertDirection(ctx.tx, {
+    insertDirection(ctx.tx, {
       organizationId: actor.organizationId,
       id: newId(),
       documentId,
@@ -40,7 +40,7 @@ export const proposeHandling = action(incoming.propose, {
       byName: actor.name,
       byTitle: actor.title,
     })
-    await addStep(ctx, documentId, 'proposed', proposal.words, {
+    addStep(ctx, documentId, 'proposed', proposal.words, {
       recipients: named.map((one) => one.name),
       to: person?.name ?? null,
       dueDate: proposal.dueDate ?? null,

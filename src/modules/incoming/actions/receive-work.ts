@@ -19,7 +19,7 @@ export const receiveWork = action(incoming.receive, {
     })
     if (entry.state === 'assigned' && assignment.role === 'lead')
       await move(ctx, facts, entry.version, { to: 'in_progress' })
-    await addStep(ctx, entry.document_id, 'received', null, { role: assignment.role, name: assignment.name })
+    addStep(ctx, entry.document_id, 'received', null, { role: assignment.role, name: assignment.name })
     ctx.record({ subject: subjectOf(facts), data: { assignmentId: assignment.id, role: assignment.role } })
     ctx.emit({
       type: 'incoming.received',

@@ -26,29 +26,36 @@ type Book = Awaited<ReturnType<typeof openBooks>>[number]
  */
 export const registerDocument = action(incoming.register, {
   async load(ctx, input) {
-    const earlier = input.requestKey
-      ? await earlierRegistration(ctx.tx, ctx.actor.organizationId, input.requestKey)
-      : null
-    if (earlier) return { earlier, book: null, arrivalDate: earlier.arrivalDate }
+    // Asked together, answered in one trip; the books and the rules are mostly known already.
+    const [earlier, duplicate] = await Promise.all([
+      input.requestKey ? earlierRegistration(ctx.tx, ctx.actor.organizationId, input.requestKey) : null,
+      input.isDuplicateAccepted
+        ? null
+        : findDuplicate(ctx, input.intakeId ?? null, identityKey(documentFields(input.fields))),
+    ])
+    if (earlier) return { earlier, duplicate: null, book: null, arrivalDate: earlier.arrivalDate }
     const arrivalDate = input.arrivalDate ?? ctx.today
     const { book, isOutside } = await chooseBook(ctx, arrivalDate, input.bookId ?? null, originOf(input.fields))
     if (arrivalDate > ctx.today || isOutside) throw new AppError('INCOMING_DATE_ORDER', { facts: { day: arrivalDate } })
-    return { earlier: null, book, arrivalDate }
+    return { earlier: null, duplicate, book, arrivalDate }
   },
   allow: () => true,
-  async run(ctx, input, { earlier, book, arrivalDate }) {
+  async run(ctx, input, { earlier, duplicate, book, arrivalDate }) {
     if (earlier) {
       ctx.record({ subject: { type: 'document', id: earlier.id }, data: { repeated: true } })
       return earlier
     }
     const { actor } = ctx
     const fields = documentFields(input.fields)
-    if (!input.isDuplicateAccepted) await refuseDuplicate(ctx, input.intakeId ?? null, identityKey(fields))
+    if (duplicate)
+      throw new AppError('INCOMING_DUPLICATE', {
+        facts: { number: duplicate.arrivalNumber ?? '?', documentId: duplicate.documentId, by: duplicate.by },
+      })
     const [leader] = input.submitTo ? await nameRecipients(ctx, [{ postId: input.submitTo }]) : []
-    const id = await createDocument(ctx, 'incoming', fields)
+    const id = createDocument(ctx, 'incoming', fields)
     const taken = input.intakeId ? await takeItem(ctx, input.intakeId, input.intakeVersion ?? null, id) : null
     if (input.repliesTo)
-      await insertRelation(ctx.tx, {
+      insertRelation(ctx.tx, {
         organizationId: actor.organizationId,
         from: id,
         to: input.repliesTo,
@@ -56,9 +63,9 @@ export const registerDocument = action(incoming.register, {
         now: ctx.now,
         by: actor.postId!,
       })
-    await addStep(ctx, id, 'registered', null, { channel: input.channel })
+    addStep(ctx, id, 'registered', null, { channel: input.channel })
     if (leader) {
-      await grant(ctx.tx, {
+      grant(ctx.tx, {
         organizationId: actor.organizationId,
         documentId: id,
         kind: 'post',
@@ -67,7 +74,7 @@ export const registerDocument = action(incoming.register, {
         now: ctx.now,
         by: actor.postId,
       })
-      await addStep(ctx, id, 'submitted', null, {
+      addStep(ctx, id, 'submitted', null, {
         to: leader.name,
         toTitle: leader.title,
         dueDate: input.dueDate ?? null,
@@ -158,7 +165,7 @@ async function chooseBook(
 }
 
 /** PL VI III.1h: the same content, or the same issuer, number, notation and date. Warns; the registry may go on. */
-async function refuseDuplicate(ctx: ActionContext, intakeId: string | null, key: string | null): Promise<void> {
+async function findDuplicate(ctx: ActionContext, intakeId: string | null, key: string | null) {
   const { organizationId } = ctx.actor
   const ids = intakeId ? await intakeComponents(ctx.tx, organizationId, intakeId) : []
   const components = await findComponents(ctx.tx, organizationId, ids)
@@ -166,8 +173,5 @@ async function refuseDuplicate(ctx: ActionContext, intakeId: string | null, key:
     hashes: components.map((one) => one.sha256),
     identityKey: key,
   })
-  if (found)
-    throw new AppError('INCOMING_DUPLICATE', {
-      facts: { number: found.arrivalNumber ?? '?', documentId: found.documentId, by: found.by },
-    })
+  return found ?? null
 }

@@ -28,7 +28,7 @@ export const reopenDocument = action(incoming.reopen, {
         result: null,
         submittedBy: actor.postId,
       })
-      await addStep(ctx, entry.document_id, 'reopened', reason)
+      addStep(ctx, entry.document_id, 'reopened', reason)
       ctx.record({ data: { reason } })
       ctx.emit({
         type: 'incoming.reopened',
@@ -51,7 +51,7 @@ export const reopenDocument = action(incoming.reopen, {
       replySymbol: null,
     })
     const id = newId()
-    await insertAssignment(ctx.tx, {
+    insertAssignment(ctx.tx, {
       organization_id: actor.organizationId,
       id,
       document_id: entry.document_id,
@@ -67,7 +67,7 @@ export const reopenDocument = action(incoming.reopen, {
       given_by: actor.postId,
       given_by_name: actor.name,
     })
-    await addStep(ctx, entry.document_id, 'reopened', reason, { name: lead.name })
+    addStep(ctx, entry.document_id, 'reopened', reason, { name: lead.name })
     ctx.record({ data: { reason } })
     ctx.emit({
       type: 'incoming.reopened',

@@ -9,7 +9,7 @@ export const returnToSender = action(incoming.returnToSender, {
   allow: (actor, facts) => actor.roles.includes('registry') && mayMove('returnToSender', facts.entry.state),
   async run(ctx, { version, reason }, facts) {
     const next = await move(ctx, facts, version, { to: 'returned', holder: facts.document.issuerName, result: reason })
-    await addStep(ctx, facts.entry.document_id, 'returned', reason, { to: facts.document.issuerName })
+    addStep(ctx, facts.entry.document_id, 'returned', reason, { to: facts.document.issuerName })
     ctx.record({ data: { reason } })
     ctx.emit({ type: 'incoming.returned', payload: { ...eventFacts(facts), reason } })
     return { state: 'returned' as const, version: next }

@@ -29,7 +29,7 @@ export const sendBack = action(incoming.sendBack, {
       ...(isTop ? {} : { below: assignment.id }),
       keepsInform: isTop,
     })
-    await addStep(ctx, entry.document_id, 'sent-back', reason, { name: assignment.name, to: assignment.given_by_name })
+    addStep(ctx, entry.document_id, 'sent-back', reason, { name: assignment.name, to: assignment.given_by_name })
     ctx.record({ subject: subjectOf(facts), data: { assignmentId: assignment.id, reason, withdrawn } })
     ctx.emit({
       type: 'incoming.sent-back',

@@ -23,7 +23,7 @@ async function submit(ctx: ActionContext, facts: Facts, version: number, to: str
   })
   const answers = await answerReturned(ctx.tx, ctx.actor.organizationId, facts.entry.document_id, ctx.now)
   await openTo(ctx, facts.entry.document_id, [{ ...leader!, inUnit: null }], 'submitted')
-  await addStep(ctx, facts.entry.document_id, 'submitted', words, {
+  addStep(ctx, facts.entry.document_id, 'submitted', words, {
     to: person.name,
     toTitle: person.title,
     dueDate: facts.entry.due_date,

@@ -8,7 +8,7 @@ export default async function countFiles(job: JobRun, { payload, eventId }: Even
   await job.transaction(async (ctx) => {
     const isNew = await recountComponents(ctx.tx, ctx.actor.organizationId, documentId, eventId)
     if (!isNew) return
-    await insertStep(ctx.tx, {
+    insertStep(ctx.tx, {
       organizationId: ctx.actor.organizationId,
       id: newId(),
       documentId,

@@ -51,9 +51,9 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
           person ? { holder: person.name, submittedTo: person } : { to: 'registered', holder: null, submittedTo: null },
         )
       } else return
-      if (to?.postId) await grant(ctx.tx, { ...base, kind: 'post', granteeIds: [to.postId] })
-      if (to?.unitId) await grant(ctx.tx, { ...base, kind: 'unit', granteeIds: [to.unitId] })
-      await insertStep(ctx.tx, {
+      if (to?.postId) grant(ctx.tx, { ...base, kind: 'post', granteeIds: [to.postId] })
+      if (to?.unitId) grant(ctx.tx, { ...base, kind: 'unit', granteeIds: [to.unitId] })
+      insertStep(ctx.tx, {
         organizationId,
         id: newId(),
         documentId: one.documentId,

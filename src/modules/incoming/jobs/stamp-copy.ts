@@ -31,7 +31,7 @@ export default async function stampCopy(job: JobRun, { payload }: EventDelivery)
       ...(lead ? { forward: lead.name } : {}),
     })
     const stored = await job.blobs.put(stamped.bytes)
-    await job.transaction((ctx) =>
+    await job.transaction(async (ctx) =>
       putDerivative(ctx.tx, {
         organizationId,
         componentId: main.id,

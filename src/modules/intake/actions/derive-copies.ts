@@ -43,7 +43,7 @@ export async function addDerived(
 ): Promise<string> {
   const stored = await ctx.blobs.put(bytes)
   const id = newId()
-  await insertComponent(ctx.tx, {
+  insertComponent(ctx.tx, {
     organizationId: ctx.actor.organizationId,
     id,
     role: more.role,

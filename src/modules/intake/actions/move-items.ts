@@ -94,8 +94,8 @@ export const setRole = action(intake.setRole, {
     const { organizationId } = ctx.actor
     let position = 1
     for (const id of item.component_ids) {
-      if (id === mainComponentId) await setComponentRole(ctx.tx, organizationId, id, 'main', 0)
-      else await setComponentRole(ctx.tx, organizationId, id, 'attachment', position++)
+      if (id === mainComponentId) setComponentRole(ctx.tx, organizationId, id, 'main', 0)
+      else setComponentRole(ctx.tx, organizationId, id, 'attachment', position++)
     }
     ctx.record({
       subject: { type: 'intake', id: intakeId, label: item.title ?? undefined },
@@ -125,7 +125,7 @@ export const join = action(intake.join, {
     })
     let position = item.component_ids.length
     for (const id of other.component_ids) {
-      await setComponentRole(ctx.tx, organizationId, id, position === 0 ? 'main' : 'attachment', position)
+      setComponentRole(ctx.tx, organizationId, id, position === 0 ? 'main' : 'attachment', position)
       position += 1
     }
     await addComponents(ctx.tx, organizationId, intakeId, other.component_ids)

@@ -70,7 +70,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     const componentId = newId()
     const findings: Finding[] = [...(read?.extraction.findings ?? []), ...(fault ? [fault] : [])]
     if (read?.view) findings.push(read.view.finding)
-    await insertComponent(ctx.tx, {
+    insertComponent(ctx.tx, {
       organizationId,
       id: componentId,
       role: item.role ?? (item.into_item || item.into_document ? 'attachment' : 'main'),
@@ -88,7 +88,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     if (reading) await keepReading(ctx, componentId, reading)
     if (view) {
       const blob = { ...view, mediaType: 'application/pdf' }
-      await putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
+      putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
     }
     await settle(ctx, item, componentId, read?.extraction ?? null)
     ctx.record({
@@ -112,7 +112,7 @@ async function keepReading(
   componentId: string,
   reading: { sha256: string; size: number },
 ): Promise<void> {
-  await putDerivative(ctx.tx, {
+  putDerivative(ctx.tx, {
     organizationId: ctx.actor.organizationId,
     componentId,
     kind: 'text',
@@ -151,7 +151,7 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     await addComponents(ctx.tx, organizationId, target.id, [componentId])
     await moveWaiting(ctx.tx, organizationId, [componentId], target.unit_id)
     const isFirst = target.component_ids.length === 0
-    if (isFirst) await setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
+    if (isFirst) setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
     await moveItem(ctx.tx, organizationId, target.id, {
       from: ['ready'],
       to: 'ready',
