@@ -124,6 +124,43 @@ describe('the clerk’s day', () => {
     await leader.context.close()
   })
 
+  it('is directed without a proposal in three taps: who leads, the words, the verb', async () => {
+    const leader = await sign('chutich.songmay', PHONE)
+    const leaders = await leader.ask<{ items: Post[] }>('GET', '/api/people/posts?role=leader', undefined, 'Sông Mây')
+    const clerk = await sign('vanthu.songmay')
+    const { id } = await clerk.ask<{ id: string }>(
+      'POST',
+      '/api/incoming',
+      {
+        fields: { typeName: 'Công văn', codeNumber: '913', issuerName: 'Sở Nội vụ', subject: 'V/v báo cáo số liệu' },
+        submitTo: leaders.items.find((one) => one.fullName === 'Hoàng Văn Quyết')!.id,
+      },
+      'Sông Mây',
+    )
+    await clerk.context.close()
+    await leader.go(`inbox?doc=${id}`)
+    const form = leader.page.getByRole('region', { name: 'Ý kiến chỉ đạo' })
+    const leads = form.getByRole('group').first().getByRole('button')
+    await leads.first().waitFor()
+    const verb = leader.page.getByRole('button', { name: 'Cho ý kiến', exact: true })
+    expect(await verb.isDisabled()).toBe(true)
+    await leads.first().tap()
+    await form.getByRole('button', { name: 'Nghiên cứu, tham mưu xử lý theo quy định.' }).tap()
+    expect(await leader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await verb.tap()
+    await leader.page.waitForURL((url) => !url.search.includes(id))
+    const after = await leader.ask<{ state: string; assignments: { role: string; words: string }[] }>(
+      'GET',
+      `/api/incoming/${id}`,
+      undefined,
+      'Sông Mây',
+    )
+    expect(after.state).toBe('assigned')
+    expect(after.assignments).toMatchObject([{ role: 'lead', words: 'Nghiên cứu, tham mưu xử lý theo quy định.' }])
+    expect(leader.complaints).toEqual([])
+    await leader.context.close()
+  })
+
   it('is received and finished with its result by the officer', async () => {
     const officer = await sign('chuyenvien.songmay')
     await officer.go('work')

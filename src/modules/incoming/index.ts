@@ -17,13 +17,15 @@ import { returnToSender } from './actions/return-to-sender.ts'
 import { sendBack } from './actions/send-back.ts'
 import { submitDocument, submitMany } from './actions/submit-document.ts'
 import { incoming } from './contract.ts'
+import { phrases, setPhrases, suggestLead } from './directing.ts'
+import { directing } from './directing-contract.ts'
 import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { checkDuplicates, counts, get, list, listIssuers } from './queries.ts'
 
 export const room: Room = {
   name: 'incoming',
-  contracts: [incoming],
+  contracts: [incoming, directing],
   permissions,
   handlers: [
     list,
@@ -47,6 +49,9 @@ export const room: Room = {
     reopenDocument,
     returnToSender,
     openToAll,
+    suggestLead,
+    phrases,
+    setPhrases,
     printLabel,
     printSlip,
     printBook,

@@ -23,6 +23,14 @@ export const permissions: Record<string, PermissionRule> = {
   'incoming.direct': { roles: ['leader'], source: 'NĐ 30/2020 Đ23, Đ24' },
   'incoming.assign': { roles: ['registry', 'unit_head', 'leader'], source: 'NĐ 30/2020 Đ23.2; handbook 2' },
   'incoming.handle': { roles: EVERYBODY.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
+  'incoming.suggest-lead': {
+    roles: ['registry', 'chief_of_office', 'leader'],
+    source: 'decisions 2: only who sees every document hears who led the others',
+  },
+  'incoming.phrases': {
+    roles: EVERYBODY.filter((role) => role !== 'inspector'),
+    source: 'own additions: everybody who writes directions; the office’s list: leader and chief of office',
+  },
   'incoming.print': {
     roles: ['registry', 'chief_of_office', 'leader', 'inspector'],
     source: 'NĐ 30/2020 Đ22.3; PL VI V',
@@ -35,6 +43,11 @@ export function isMine(actor: Actor, assignment: Pick<AssignmentRow, 'post_id' |
   return (
     assignment.unit_id === actor.unitId && actor.roles.some((role) => role === 'unit_head' || role === 'unit_clerk')
   )
+}
+
+/** The office's own list of phrases is its leaders' and its chief's to word. */
+export function mayChangeOfficePhrases(actor: Actor): boolean {
+  return has(actor, 'leader', 'chief_of_office')
 }
 
 const has = (actor: Actor, ...roles: string[]): boolean => actor.roles.some((role) => roles.includes(role))

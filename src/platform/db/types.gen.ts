@@ -321,6 +321,13 @@ export interface DB {
     urgency: number | null
     arrival_number: number | null
   }
+  'incoming.phrase_list': {
+    organization_id: string
+    owner: string
+    phrases: string[]
+    changed_at: Date
+    changed_by: string
+  }
   'incoming.step': {
     organization_id: string
     id: string

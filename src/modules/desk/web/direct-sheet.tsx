@@ -76,7 +76,13 @@ export function DirectSheet(props: {
       {mode === 'propose' ? (
         <RecipientField label={t('propose.to')} name="to" roles={LEADERS} value={leader} onChange={setLeader} />
       ) : null}
-      <DirectionForm draft={draft} onChange={setDraft} fault={isTried ? fault : null} isInside={part !== null} />
+      <DirectionForm
+        draft={draft}
+        onChange={setDraft}
+        fault={isTried ? fault : null}
+        isInside={part !== null}
+        {...(mode === 'assign' ? {} : { documentId: document.id })}
+      />
     </WorkSheet>
   )
 }

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { DateField } from '#web/kit/date-field.tsx'
 import fieldStyles from '#web/kit/field.module.css'
 import { Field } from '#web/kit/field.tsx'
+import { LeadChips, PhraseChips } from './chips.tsx'
 import styles from './desk.module.css'
-import { type Draft, type DraftFault, phrases, togglePhrase } from './direction.ts'
+import type { Draft, DraftFault } from './direction.ts'
 import { RecipientField, RecipientsField } from './recipient-field.tsx'
 
 /** Fields of a direction: lead, co-operating, for information, deadline, words with phrase chips. */
@@ -14,6 +15,8 @@ export function DirectionForm(props: {
   fault: DraftFault | null
   /** A unit head passes on: the unit's own deadline stands unless an earlier day is named. */
   isInside?: boolean
+  /** Offers who led documents like this one. */
+  documentId?: string
 }) {
   const { t } = useTranslation('desk')
   const { draft, onChange, fault } = props
@@ -27,6 +30,14 @@ export function DirectionForm(props: {
         onChange={(lead) => onChange({ ...draft, lead })}
         fault={fault === 'needsLead' ? t('direction.needsLead') : undefined}
       />
+      {props.documentId ? (
+        <LeadChips
+          documentId={props.documentId}
+          lead={draft.lead}
+          onChange={(lead) => onChange({ ...draft, lead })}
+          isSuggestedOnly
+        />
+      ) : null}
       <RecipientsField
         label={t('direction.cooperate')}
         name="cooperate"
@@ -85,20 +96,7 @@ export function DirectionForm(props: {
           />
         )}
       </Field>
-      <fieldset className={styles['phrases']}>
-        <legend className="visually-hidden">{t('direction.phrases')}</legend>
-        {phrases.map((phrase) => (
-          <button
-            key={phrase}
-            type="button"
-            lang="vi"
-            aria-pressed={draft.words.includes(phrase)}
-            onClick={() => onChange({ ...draft, words: togglePhrase(draft.words, phrase) })}
-          >
-            {phrase}
-          </button>
-        ))}
-      </fieldset>
+      <PhraseChips words={draft.words} onChange={(words) => onChange({ ...draft, words })} />
     </div>
   )
 }

@@ -73,7 +73,7 @@ export function DirectionPanel(props: {
         {document.proposal ? (
           <p className={styles['quiet']}>{t('inbox.proposedBy', { name: document.proposal.byName })}</p>
         ) : null}
-        <DirectionForm draft={draft} onChange={setDraft} fault={isTried ? fault : null} />
+        <DirectionForm draft={draft} onChange={setDraft} fault={isTried ? fault : null} documentId={document.id} />
       </div>
       <div className={inboxStyles['panelFoot']}>
         <ErrorNote fault={problem} />

@@ -70,16 +70,3 @@ export function togglePhrase(words: string, phrase: string): string {
       .trim()
   return words.trim() ? `${words.trim()} ${phrase}` : phrase
 }
-
-/**
- * Usual words of direction (bút phê). Content, not interface: they go on paper, so they are Vietnamese in both languages.
- */
-export const phrases = [
-  'Nghiên cứu, tham mưu xử lý theo quy định.',
-  'Dự thảo văn bản trả lời, trình ký.',
-  'Tổ chức thực hiện, báo cáo kết quả.',
-  'Báo cáo, đề xuất trước hạn.',
-  'Bố trí cán bộ dự họp.',
-  'Phổ biến, quán triệt.',
-  'Để biết.',
-] as const

@@ -12,6 +12,7 @@ export function LinesField(props: {
   required?: boolean
   isMissing?: boolean
   hint?: string
+  rows?: number
 }) {
   const { t } = useTranslation()
   return (
@@ -25,7 +26,7 @@ export function LinesField(props: {
         <textarea
           {...parts}
           name={props.name}
-          rows={4}
+          rows={props.rows ?? 4}
           maxLength={props.max}
           data-focus=""
           className={fieldStyles['input']}

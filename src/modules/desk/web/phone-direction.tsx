@@ -7,8 +7,10 @@ import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { dayOf, formatDate } from '#web/kit/format.ts'
 import type { Task } from '../contract.ts'
+import { LeadChips, PhraseChips } from './chips.tsx'
 import styles from './desk.module.css'
-import { bodyOf, draftOf, faultOf } from './direction.ts'
+import { consequenceOf } from './direct-sheet.tsx'
+import { bodyOf, type Draft, draftOf, emptyDraft, faultOf } from './direction.ts'
 import inboxStyles from './inbox.module.css'
 import { Pages } from './pages.tsx'
 import { DocumentSheet } from './sheets.tsx'
@@ -17,7 +19,7 @@ import { useStep } from './use-desk.ts'
 
 /**
  * A leader's screen on a phone: one document, its pages, the office's proposal, three buttons under the thumb. One press
- * takes the proposal and the next document slides in.
+ * takes the proposal; without one, who leads, the usual words and the verb are three. The next document slides in.
  */
 export function PhoneDirection(props: {
   task: Task
@@ -35,11 +37,13 @@ export function PhoneDirection(props: {
   const [isEditing, setEditing] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
-  const draft = draftOf(document?.proposal ?? null)
+  const [written, setWritten] = useState<Draft>(emptyDraft)
+  const isProposed = Boolean(document?.proposal)
+  const draft = isProposed ? draftOf(document?.proposal ?? null) : written
   const mayDirect = document?.abilities.includes('direct') ?? false
-  const canAgree = mayDirect && Boolean(document?.proposal) && faultOf(draft, dayOf(new Date())) === null
-  const agree = async () => {
-    if (!document || isBusy) return
+  const canSend = mayDirect && faultOf(draft, dayOf(new Date())) === null
+  const send = async () => {
+    if (!document || isBusy || !canSend) return
     setBusy(true)
     setProblem(null)
     try {
@@ -73,7 +77,11 @@ export function PhoneDirection(props: {
           <p className={styles['pad']}>{props.fault ? null : t('loading')}</p>
         )}
       </div>
-      <section className={inboxStyles['proposal']} aria-label={t('inbox.proposal')}>
+      <section
+        className={inboxStyles['proposal']}
+        aria-label={t(isProposed ? 'inbox.proposal' : 'inbox.direction')}
+        data-is-written={document && !isProposed ? true : undefined}
+      >
         <ErrorNote fault={props.fault ?? problem} />
         {document?.proposal ? (
           <>
@@ -96,21 +104,29 @@ export function PhoneDirection(props: {
             {task.words ? <q>{task.words}</q> : null}
           </>
         ) : document ? (
-          <p className={styles['quiet']}>{t('inbox.noProposal')}</p>
+          <div className={styles['form']}>
+            <LeadChips
+              documentId={document.id}
+              lead={written.lead}
+              onChange={(lead) => setWritten({ ...written, lead })}
+            />
+            <PhraseChips words={written.words} onChange={(words) => setWritten({ ...written, words })} isPlain />
+            <p className={styles['consequence']} aria-live="polite">
+              {consequenceOf(t, written)}
+            </p>
+          </div>
         ) : null}
       </section>
       <div className={inboxStyles['thumb']}>
         <Button onClick={props.onLater} disabled={!props.canPutOff}>
           {t('inbox.later')}
         </Button>
-        <Button kind={canAgree ? 'plain' : 'main'} disabled={!mayDirect} onClick={() => setEditing(true)}>
-          {t(canAgree ? 'inbox.edit' : 'verb.direct')}
+        <Button disabled={!mayDirect} onClick={() => setEditing(true)}>
+          {t(isProposed ? 'inbox.edit' : 'inbox.more')}
         </Button>
-        {canAgree ? (
-          <Button kind="main" busy={isBusy} onClick={() => void agree()}>
-            {t('inbox.agree')}
-          </Button>
-        ) : null}
+        <Button kind="main" busy={isBusy} disabled={!canSend} onClick={() => void send()}>
+          {t(isProposed ? 'inbox.agree' : 'verb.direct')}
+        </Button>
       </div>
       {isEditing && document ? (
         <DocumentSheet documentId={document.id} name="direct" onClose={() => setEditing(false)} />

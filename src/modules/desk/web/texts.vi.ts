@@ -68,7 +68,7 @@ export default {
     direction: 'Ý kiến chỉ đạo',
     proposal: 'Đề xuất của văn phòng',
     proposedBy: 'Theo đề xuất của {{name}}',
-    noProposal: 'Văn phòng chưa đề xuất. Chọn “Cho ý kiến” để giao việc.',
+    more: 'Khác…',
     next: 'Văn bản sau',
     previous: 'Văn bản trước',
     later: 'Để sau',
@@ -100,6 +100,24 @@ export default {
     willTell_other: '{{count}} nơi nhận để biết',
     willDue: 'hạn {{date}}',
     willDays_other: 'hạn sau {{count}} ngày làm việc',
+  },
+  lead: {
+    by: {
+      'issuer-and-type_other': 'Đã chủ trì {{count}} văn bản cùng loại, cùng nơi gửi',
+      issuer_other: 'Đã chủ trì {{count}} văn bản cùng nơi gửi',
+      type_other: 'Đã chủ trì {{count}} văn bản cùng loại',
+    },
+    share: '{{count}}/{{of}}',
+  },
+  phrases: {
+    open: 'Sửa câu thường dùng',
+    title: 'Câu bút phê thường dùng',
+    hint: 'Mỗi dòng một câu, tối đa {{most}} câu, mỗi câu không quá {{longest}} ký tự.',
+    office: 'Của cơ quan (mọi người cùng dùng)',
+    own: 'Của riêng tôi',
+    keep: 'Lưu danh sách',
+    done: 'Đã lưu câu thường dùng',
+    tooMuch: 'Quá {{most}} câu, hoặc có câu dài quá {{longest}} ký tự.',
   },
   propose: {
     to: 'Trình lãnh đạo',
