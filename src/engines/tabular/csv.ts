@@ -5,7 +5,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { limits, type Row, type TableSource } from './types.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
-const HEAD = 256 * 1024
+const HEAD = 64 * 1024
 
 /**
  * A CSV file as a table. Whole-file UTF-8 (a first pass looks), UTF-16 with its mark, else one byte a character as Latin-1:

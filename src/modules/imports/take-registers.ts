@@ -55,29 +55,32 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
   }
 
   return {
-    async examine(ctx, lines) {
-      const good: [Line, Candidate][] = []
-      for (const line of lines) {
-        const candidate = make(line.reading)
-        if (!candidate) continue
-        candidates.set(line, candidate)
-        const { place } = candidate
-        if (place) {
-          const earlier = numbers.take(place.book, place.number, candidate.line)
-          if (earlier !== null)
-            line.reading.faults.push({
-              check: 'number-twice',
-              field: kind === 'incoming' ? 'number' : 'codeNumber',
-              facts: { number: place.number, book: nameOf(place.book), line: earlier },
-            })
-        } else {
-          const earlier = keyLines.get(candidate.key)
-          if (earlier !== undefined && earlier !== candidate.line)
-            line.reading.faults.push({ check: 'twice', facts: { line: earlier } })
-          else keyLines.set(candidate.key, candidate.line)
-        }
-        if (!isRejected(line.reading.faults)) good.push([line, candidate])
+    prepare(line) {
+      const candidate = make(line.reading)
+      if (!candidate) return
+      candidates.set(line, candidate)
+      const { place } = candidate
+      if (place) {
+        const earlier = numbers.take(place.book, place.number, candidate.line)
+        if (earlier !== null)
+          line.reading.faults.push({
+            check: 'number-twice',
+            field: kind === 'incoming' ? 'number' : 'codeNumber',
+            facts: { number: place.number, book: nameOf(place.book), line: earlier },
+          })
+        return
       }
+      const earlier = keyLines.get(candidate.key)
+      if (earlier !== undefined && earlier !== candidate.line)
+        line.reading.faults.push({ check: 'twice', facts: { line: earlier } })
+      else keyLines.set(candidate.key, candidate.line)
+    },
+
+    async examine(ctx, lines) {
+      const good = lines.flatMap((line): [Line, Candidate][] => {
+        const candidate = candidates.get(line)
+        return candidate && !isRejected(line.reading.faults) ? [[line, candidate]] : []
+      })
       await examineNumbers(ctx, kind, good, standing)
     },
 

@@ -3,6 +3,7 @@
  * point, it goes on behind the last committed batch; nothing of a batch is ever half there.
  */
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type Layout, openTable, type Row } from '#engines/tabular/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -17,6 +18,7 @@ import { countFaults, emptyCounts, isRejected, NumberTally } from './tally.ts'
 export type Host = Pick<JobRun, 'actor' | 'config' | 'signal' | 'transaction' | 'progress'>
 
 export const BATCH = 2_000
+const STEP = 100
 /** Lines with findings that are kept for the report; counts go on beyond. */
 const KEPT_LINES = 20_000
 
@@ -29,7 +31,9 @@ export interface Line {
 
 /** How lines of a kind are judged and written; made anew for each run. */
 export interface Taker {
-  /** Adds faults to the lines, looking into the database where needed. */
+  /** What can be said of a line without the database; in the order of the file. Runs while the batch before is written. */
+  prepare(line: Line): void
+  /** Adds the faults that only the database knows. */
   examine(ctx: ActionContext, lines: readonly Line[]): Promise<void>
   /** Writes the lines without errors and says what became of each. */
   write(ctx: ActionContext, lines: readonly Line[]): Promise<void>
@@ -86,10 +90,14 @@ export async function work(
   let seen = 0
   if (!isResumed) await host.transaction((ctx) => store.clearLines(ctx.tx, organizationId, importId))
 
-  for await (const rows of dataRows(path, run.layout, run.settings.sheet)) {
+  const batches = prepared(dataRows(path, run.layout, run.settings.sheet), (row) => {
+    const line: Line = { reading: read(row), row, outcome: null }
+    taker.prepare(line)
+    return line
+  })
+  for await (const lines of ahead(batches)) {
     host.signal.throwIfAborted()
-    seen += rows.length
-    const lines = rows.map((row): Line => ({ reading: read(row), row, outcome: null }))
+    seen += lines.length
     const fresh = lines.filter((line) => line.row.line > doneLine)
     await host.transaction(async (ctx) => {
       // Lines of committed batches are judged again for the numbers they hold, and not written.
@@ -135,6 +143,38 @@ export async function work(
     ctx.emit({ type: 'imports.finished', payload: { importId, kind: run.kind, ...counts } })
   })
   return counts
+}
+
+/** Batches of lines, made in small steps: between them the answers of the database come in. */
+async function* prepared(
+  source: AsyncGenerator<readonly Row[]>,
+  make: (row: Row) => Line,
+): AsyncGenerator<readonly Line[]> {
+  for await (const rows of source) {
+    const lines: Line[] = []
+    for (const [i, row] of rows.entries()) {
+      lines.push(make(row))
+      if (i % STEP === STEP - 1) await setImmediate()
+    }
+    yield lines
+  }
+}
+
+/** Makes the next one while the one before is worked on. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next()
+  try {
+    for (;;) {
+      const { value, done } = await next
+      if (done) return
+      next = source.next()
+      // a fault of the next one is met when its turn comes
+      next.catch(() => {})
+      yield value
+    }
+  } finally {
+    await source.return(undefined).catch(() => {})
+  }
 }
 
 function tell(lines: readonly Line[], counts: ImportCounts, checks: Record<string, number>, kept: number): number {
