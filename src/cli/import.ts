@@ -56,7 +56,6 @@ async function organizationFor(kernel: Parameters<typeof runImport>[0], asked: s
   const found = asked
     ? all.filter((one) => one.id === asked || one.organId === asked || one.name === asked)
     : all.filter((one) => !one.isDemo)
-  if (found.length !== 1)
-    throw new AppError('PLATFORM_INPUT_INVALID', { fields: { organization: asked ? 'unknown' : 'required' } })
+  if (found.length !== 1) throw new AppError('IMPORTS_ORGANIZATION')
   return found[0]!.id
 }

@@ -47,10 +47,10 @@ export interface CommandResult {
   }
 }
 
-/** @throws IMPORTS_MAPPING and the errors of reading; PLATFORM_INPUT_INVALID for an unknown kind or a broken mapping file */
+/** @throws IMPORTS_KIND, IMPORTS_MAPPING, IMPORTS_MAPPING_FILE and the errors of reading */
 export async function runImport(kernel: Kernel, options: CommandOptions, lang: 'vi' | 'en'): Promise<CommandResult> {
   const kind = importKinds.find((one) => one === options.kind)
-  if (!kind) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { kind: importKinds.join(' | ') } })
+  if (!kind) throw new AppError('IMPORTS_KIND', { facts: { kind: options.kind, kinds: importKinds.join(', ') } })
   const actor = systemActor('vankho import', options.organizationId)
   const host: Host = {
     actor,
@@ -137,10 +137,16 @@ async function settingsOf(
   layout: store.StoredLayout,
 ): Promise<ImportSettings> {
   if (!path) return firstSettings(kind, layout)
-  const given: unknown = JSON.parse(await readFile(path, 'utf8'))
+  let given: unknown
+  try {
+    given = JSON.parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new AppError('IMPORTS_MAPPING_FILE', { cause })
+    throw cause
+  }
   const isWhole = typeof given === 'object' && given !== null && 'mapping' in given
   const parsed = settingsSchema.safeParse(isWhole ? given : { mapping: given })
-  if (!parsed.success) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { mapping: 'invalid' } })
+  if (!parsed.success) throw new AppError('IMPORTS_MAPPING_FILE')
   return { ...parsed.data, sheet: parsed.data.sheet ?? layout.sheet }
 }
 

@@ -25,6 +25,21 @@ export const importsErrors = defineErrors({
     vi: 'Tệp không có cột “{column}”.',
     en: 'The file has no column “{column}”.',
   },
+  IMPORTS_KIND: {
+    status: 422,
+    vi: 'Không có loại dữ liệu “{kind}”. Các loại: {kinds}.',
+    en: 'There is no kind “{kind}”. Kinds: {kinds}.',
+  },
+  IMPORTS_ORGANIZATION: {
+    status: 422,
+    vi: 'Xin nêu rõ cơ quan bằng --organization (mã định danh hoặc tên đúng như trong danh bạ).',
+    en: 'Name the organisation with --organization (its identifier or its name as in the directory).',
+  },
+  IMPORTS_MAPPING_FILE: {
+    status: 422,
+    vi: 'Tệp ghép cột không đúng dạng: cần JSON {"ô thông tin": ["tên cột"]}.',
+    en: 'The mapping file is not right: it needs JSON {"field": ["column"]}.',
+  },
   IMPORTS_EMPTY: { status: 422, vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file has no line of data.' },
 })
 

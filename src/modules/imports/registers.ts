@@ -164,6 +164,14 @@ function symbolOf(
 
 const UNKNOWN_TYPE = 'Văn bản'
 
+/** How many letters of the subject only say the type again, also one that no rule names (`Đề nghị xin bổ sung…`). */
+function lengthOfLead(subject: string, typeName: string): number {
+  const head = subject.slice(0, typeName.length)
+  if (head.toLowerCase() !== typeName.toLowerCase()) return 0
+  const gap = /^[\s:,.–-]+/.exec(subject.slice(typeName.length))
+  return gap ? typeName.length + gap[0].length : 0
+}
+
 /** Type by its own column, by the notation, by the first words of the subject; a letter has none in its notation. */
 function typeFinder(rules: RuleSet) {
   const byText = new Map<string, DocumentType | null>()
@@ -185,7 +193,8 @@ function typeFinder(rules: RuleSet) {
     const type = typeText ? find(typeText) : lead ? find(lead[1]!) : head ? find(head) : null
     const typeName = typeText ?? type?.vi ?? (notation ? (letter?.vi ?? UNKNOWN_TYPE) : UNKNOWN_TYPE)
     // The column “Tên loại và trích yếu” says the type first: it stands in its own field then.
-    const rest = lead && fold(lead[1]!) === fold(typeName) ? subject.slice(lead[0].length) : subject
+    const said = lead && fold(lead[1]!) === fold(typeName) ? lead[0].length : lengthOfLead(subject, typeName)
+    const rest = subject.slice(said)
     return { type: type ?? (typeName === letter?.vi ? letter : null), typeName, subject: rest || subject }
   }
 }
