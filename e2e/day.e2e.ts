@@ -228,6 +228,41 @@ describe('two tabs, two posts', () => {
   })
 })
 
+describe('an old register', () => {
+  it('is checked, taken over with its gaps, and taken back', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const { page } = clerk
+    const before = await list(clerk)
+    await clerk.go('imports', 'Sông Mây')
+    const lines = [1, 2, 4].map((n) => `${n};${n}/1/2014;Sở Y tế;${n}/BC-SYT;1/1/2014;Báo cáo số ${n}`)
+    const faulty = '5;31/02/2014;Sở Y tế;5/BC-SYT;1/1/2014;Báo cáo số 5'
+    const text = [
+      'SỔ VĂN BẢN ĐẾN NĂM 2014',
+      'Số đến;Ngày đến;Tác giả;Số, ký hiệu;Ngày văn bản;Trích yếu',
+      ...lines,
+      faulty,
+    ]
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'so-2014.csv', mimeType: 'text/csv', buffer: Buffer.from(text.join('\n')) })
+    await page.getByRole('button', { name: 'Kiểm tra thử' }).click()
+    await page.getByText('Ngày đến “31/02/2014” không phải là ngày.').waitFor()
+    expect(await list(clerk)).toEqual(before)
+    await page.getByRole('button', { name: 'Nhập 3 dòng' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Nhập', exact: true }).click()
+    await page.getByRole('heading', { name: 'Báo cáo nhập' }).waitFor()
+    const taken = (await list(clerk)).filter((row) => !before.some((one) => one.id === row.id))
+    expect(taken.map((row) => row.arrivalNumber).sort()).toEqual([1, 2, 4])
+    await page.getByRole('button', { name: 'Hoàn tác lần nhập' }).click()
+    await page.getByRole('dialog').getByLabel('Lý do').fill('thử nghiệm')
+    await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác lần nhập' }).click()
+    await page.getByText('Đã hoàn tác').waitFor()
+    expect(await list(clerk)).toEqual(before)
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+  })
+})
+
 describe('the real scans', () => {
   it.skipIf(!existsSync(samples))(
     'are registered without a mouse, all 23 (skipped where ../shared/samples/scans is absent)',
