@@ -8,6 +8,7 @@ import { room as intake } from '#modules/intake/index.ts'
 import { room as operations } from '#modules/operations/index.ts'
 import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
+import { room as search } from '#modules/search/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
-export const rooms: readonly Room[] = [people, auth, audit, operations, records, intake, incoming, desk, imports]
+export const rooms: readonly Room[] = [people, auth, audit, operations, records, intake, incoming, desk, imports, search]

@@ -13,6 +13,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   desk: 5,
   // Calls down into every owner of what is taken over: people, records, incoming, intake.
   imports: 5,
+  search: 5,
 }
 
 /** Arrows between rooms of one floor, each with its reason. */

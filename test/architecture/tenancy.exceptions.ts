@@ -19,6 +19,7 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
   'platform.migration': 'names and hashes of applied migrations; the owner role alone reads it',
   'platform.version': 'how often a standing or an organisation has changed: ids and counters, no content',
   'platform.worker': 'ids of living queue workers; only the owner role reads and writes it',
+  'search.slice': 'bounds of the partitions of the index; no organisation’s data',
 }
 
 /** Functions that run with their owner's rights, each with its reason. */
@@ -26,4 +27,13 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'operations.queue_state': 'counts waiting and failed jobs for the health page; no content of jobs',
   'platform.add_jobs': 'puts jobs into the queue, whose tables belong to the owner role and hold ids only, no content',
   'platform.changed': 'counts a version up, which the application cannot write itself; holds ids and counters only',
+  'search.best':
+    'the index is read by the owner alone: `@@` under row security keeps PostgreSQL from it; rights are built inside',
+  'search.drop_orphans': 'takes rows without a document out of the current organisation’s part of the index',
+  'search.in_content': 'as search.best, over the text of files; the document’s rights hold',
+  'search.newest': 'as search.best, by day',
+  'search.put': 'writes rows of the current organisation; their readers come from the records core',
+  'search.put_content': 'writes the text of files of the current organisation’s documents',
+  'search.put_readers': 'takes a document’s readers from the records core again',
+  'search.tally': 'as search.best, counts alone',
 }

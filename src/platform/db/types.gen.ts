@@ -269,6 +269,20 @@ export interface DB {
     by_name: string
     by_title: string | null
   }
+  'incoming.entries': {
+    organization_id: string | null
+    document_id: string | null
+    arrival_number: number | null
+    arrival_date: string | null
+    period: string | null
+    book_id: string | null
+    state: string | null
+    due_date: string | null
+    holder: string | null
+    component_count: number | null
+    registered_at: Date | null
+    is_open: boolean | null
+  }
   'incoming.entry': {
     organization_id: string
     document_id: string
@@ -386,6 +400,10 @@ export interface DB {
     link: string | null
     created_at: Date
     read_at: Date | null
+  }
+  'people.body_names': {
+    name: string | null
+    others: string[] | null
   }
   'people.calendar_day': {
     organization_id: string
@@ -788,5 +806,49 @@ export interface DB {
     kind: string
     created_at: Date
     created_by: string
+  }
+  'search.abbreviation': {
+    organization_id: string
+    key: string
+    short: string
+    long: string[]
+    changed_at: Date
+    changed_by: string
+  }
+  'search.content': {
+    organization_id: string
+    document_id: string
+    component_id: string
+    at: Date
+    tokens: string
+  }
+  'search.document': {
+    organization_id: string
+    document_id: string
+    at: Date
+    day: string | null
+    direction: string
+    type_code: string | null
+    issuer_name: string
+    issuer_key: string
+    signer_key: string
+    readers: string[]
+    tokens: string
+  }
+  'search.saved': {
+    organization_id: string
+    id: string
+    post_id: string
+    name: string
+    query: string
+    sort: string
+    is_watched: Generated<boolean>
+    told_until: Date
+    created_at: Date
+  }
+  'search.slice': {
+    name: string
+    from_at: Date
+    to_at: Date
   }
 }

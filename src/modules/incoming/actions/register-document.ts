@@ -88,7 +88,10 @@ export const registerDocument = action(incoming.register, {
       data: { duplicateAccepted: input.isDuplicateAccepted },
     })
     const hasFiles = (taken?.componentIds.length ?? 0) > 0
-    ctx.emit({ type: 'incoming.registered', payload: { ...facts, hasFiles } })
+    ctx.emit({
+      type: 'incoming.registered',
+      payload: { ...facts, hasFiles, arrivalDate, bookId: book!.id, document: fields },
+    })
     // A paper without a file has nothing to stamp: no job for it.
     if (hasFiles) ctx.enqueue(stampJob, { eventId: id, type: 'incoming.registered', payload: { documentId: id } })
     if (leader)

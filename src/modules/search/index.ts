@@ -1,0 +1,37 @@
+/** Search: every document that the acting post may see, found by words, symbols and filters. Owns no truth. */
+import type { Room } from '#platform/action/index.ts'
+import { exportResults } from './actions/export-results.ts'
+import { changeSaved, forget, save } from './actions/keep-searches.ts'
+import { putAbbreviation } from './actions/put-abbreviation.ts'
+import { rebuild } from './actions/rebuild.ts'
+import { complete } from './complete.ts'
+import { search } from './contract.ts'
+import { indexContentJob, rebuildJob, watchJob } from './jobs.ts'
+import { abbreviations, saved } from './lists.ts'
+import { permissions } from './policy.ts'
+import { facets, find, inContent, snippet } from './queries.ts'
+import { subscribers } from './subscribers.ts'
+import './notices.ts'
+
+export const room: Room = {
+  name: 'search',
+  contracts: [search],
+  permissions,
+  handlers: [
+    find,
+    inContent,
+    snippet,
+    facets,
+    complete,
+    exportResults,
+    saved,
+    save,
+    changeSaved,
+    forget,
+    abbreviations,
+    putAbbreviation,
+    rebuild,
+  ],
+  jobs: [indexContentJob, rebuildJob, watchJob],
+  subscribers,
+}

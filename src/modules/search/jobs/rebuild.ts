@@ -1,0 +1,41 @@
+import type { JobHandler } from '#platform/queue/define.ts'
+import { indexRow } from '../rules.ts'
+import { countSources, dropOrphans, nextSources, putRows } from '../store.ts'
+import { indexFilesOf } from './index-content.ts'
+
+const BATCH = 500
+
+/**
+ * Every document again, a few hundred at a time, while others search and register: a row is replaced by its like.
+ * What no document stands behind any more goes last.
+ */
+const rebuild: JobHandler<Record<string, never>> = async (job) => {
+  const { organizationId } = job.actor
+  const total = await job.transaction((ctx) => countSources(ctx.tx, organizationId))
+  let done = 0
+  let files = 0
+  for (let after: string | null = null; ; ) {
+    job.signal.throwIfAborted()
+    const from: string | null = after
+    const rows = await job.transaction(async (ctx) => {
+      const sources = await nextSources(ctx.tx, organizationId, from, BATCH)
+      await putRows(ctx.tx, sources.map(indexRow))
+      return sources
+    })
+    for (const row of rows) {
+      job.signal.throwIfAborted()
+      files += await indexFilesOf(job, row.document_id)
+    }
+    done += rows.length
+    await job.progress(done, Math.max(total, done))
+    if (rows.length < BATCH) break
+    after = rows.at(-1)!.document_id
+  }
+  const orphans = await job.transaction(async (ctx) => {
+    const dropped = await dropOrphans(ctx.tx)
+    ctx.record({ kind: 'search.rebuild', data: { documents: done, files, dropped } })
+    return dropped
+  })
+  job.report({ documents: done, files, dropped: orphans })
+}
+export default rebuild
