@@ -24,7 +24,7 @@ export async function listIssuersOf(tx: Tx, actor: Actor): Promise<IssuerRow[]> 
       order by e.arrival_date desc, e.arrival_number desc, e.document_id desc limit ${LOOKED_AT}),
     seen as materialized (
       select d.issuer_name as name, d.code_notation as notation, d.signer_name as signer, d.signer_position as position
-      from latest l join records.document d on d.organization_id = ${actor.organizationId} and d.id = l.document_id
+      from latest l join records.documents d on d.organization_id = ${actor.organizationId} and d.id = l.document_id
       where ${documentScope(actor, sql.ref('d.id'))}),
     notations as (
       select name, array_agg(notation order by times desc, notation) as list from (

@@ -171,7 +171,7 @@ const WORDS_AROUND = 12
 /** Where the words stand in a file. The file must be one that the post may open; showing a part of it is on record. */
 export const snippet = action(search.snippet, {
   async load({ tx, actor }, { componentId }) {
-    const component = await findVisibleComponent(tx, actor, componentId, false)
+    const component = await findVisibleComponent(tx, actor, componentId)
     if (!component?.document_id) throw new AppError('PLATFORM_NOT_FOUND')
     return component
   },

@@ -742,6 +742,7 @@ export interface DB {
     folded: string | null
     version: number | null
     created_at: Date | null
+    signer_position: string | null
   }
   'records.grants': {
     organization_id: string | null
