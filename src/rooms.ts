@@ -11,4 +11,15 @@ import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
-export const rooms: readonly Room[] = [people, auth, audit, operations, records, intake, incoming, desk, imports, search]
+export const rooms: readonly Room[] = [
+  people,
+  auth,
+  audit,
+  operations,
+  records,
+  intake,
+  incoming,
+  desk,
+  imports,
+  search,
+]
