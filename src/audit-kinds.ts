@@ -99,6 +99,16 @@ defineAuditKinds('imports', {
 })
 
 defineAuditKinds('operations', {
+  backup: { vi: 'sao lưu hệ thống, bản {data.name}', en: 'backed the system up as {data.name}' },
+  'backup-failed': { vi: 'sao lưu theo lịch không thành', en: 'could not make the scheduled backup' },
+  restored: {
+    vi: 'khôi phục dữ liệu từ bản {data.name}, đến {data.until}',
+    en: 'restored the data from {data.name}, up to {data.until}',
+  },
+  fixity: {
+    vi: 'rà kho tệp: {data.looked} tệp, {data.damaged} hỏng, {data.missing} thiếu, {data.repaired} đã sửa',
+    en: 'checked the file store: {data.looked} files, {data.damaged} damaged, {data.missing} missing, {data.repaired} mended',
+  },
   sweep: { vi: 'dọn tệp không còn văn bản nào dùng', en: 'swept files that nothing refers to' },
 })
 

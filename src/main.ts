@@ -112,6 +112,24 @@ command(
   .option('--files <folder>', 'thư mục tệp quét của các dòng | folder with the files that the lines name')
   .option('--organization <id>', 'một cơ quan (mã, tên) | one organisation (id, code, name)')
 
+command(
+  program,
+  'backup <out>',
+  'Sao lưu vào một thư mục, không dừng hệ thống | Back up into a folder, without stopping',
+  async ([out], o) => (await import('./cli/backup.ts')).backup(out!, o),
+).option('--keep <n>', 'giữ lại n bản mới nhất trong thư mục | keep the newest n backups of the folder')
+command(
+  program,
+  'restore <in>',
+  'Khôi phục vào VANKHO_HOME trống | Restore into an empty VANKHO_HOME',
+  async ([from], o) => (await import('./cli/backup.ts')).restore(from!, o),
+)
+  .option('--until <instant>', 'đến thời điểm | up to an instant, e.g. 2026-11-27T09:30:00+07:00')
+  .option(
+    '--skip-damaged-files',
+    'bỏ qua tệp văn bản hỏng trong bản sao lưu thay vì từ chối | leave damaged documents out instead of refusing',
+  )
+
 command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) =>
   (await import('./cli/doctor.ts')).doctor(o),
 )

@@ -123,6 +123,7 @@ const BODIES: Record<string, object> = {
   },
   'intake.readBox': { page: 1, box: [0, 0, 10, 10] },
   'records.moveBook': { version: 1, to: 'locked', reason: 'x' },
+  'records.confirmBook': { lastNumber: 3, version: 1 },
 }
 const EMPTY_LISTS = new Set(['records.listNumbers'])
 const onRecords = handlers.filter(

@@ -2,7 +2,6 @@
  * Kills the application or the database under registration load, again and again, and looks at what is left:
  * every acknowledged document there under its number, no gap, no duplicate, no file without a record after the sweep.
  */
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,9 +9,9 @@ import pg from 'pg'
 import { incoming } from '#modules/incoming/contract.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
-import { ProblemError } from '#platform/contract/index.ts'
 import { openDatabase } from '#platform/db/index.ts'
 import { type Product, startProduct } from '../../test/product/index.ts'
+import { type Acknowledged, press, uploadFiles } from './load.ts'
 
 export interface KillReport {
   readonly target: 'application' | 'postgres'
@@ -39,7 +38,7 @@ export async function killUnderLoad(
   onRound: (line: string) => void = () => {},
 ): Promise<KillReport> {
   const product = await startProduct()
-  const acknowledged = new Map<string, { id: string; number: number }>()
+  const acknowledged = new Map<string, Acknowledged>()
   let stuck = 0
   try {
     await product.session('registry') // signed in before the first blow; the session outlives every restart
@@ -80,50 +79,6 @@ export async function killUnderLoad(
   }
 }
 
-/** One client that registers as fast as it is answered; an unanswered press is sent again with the same key. */
-async function press(
-  product: Product,
-  name: string,
-  acknowledged: Map<string, { id: string; number: number }>,
-  stop: { now: boolean },
-): Promise<void> {
-  const client = await product.as('registry', incoming)
-  for (let i = 0; !stop.now; i++) {
-    const requestKey = `${name}-${i}-0000`
-    try {
-      const made = await client.register({
-        body: {
-          fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: `V/v ${requestKey}` },
-          requestKey,
-        },
-        signal: AbortSignal.timeout(5000),
-      })
-      acknowledged.set(requestKey, { id: made.id, number: made.arrivalNumber })
-    } catch (error) {
-      const isGone = error instanceof ProblemError && (error.status === 0 || error.status >= 500)
-      if (!isGone && !(error instanceof Error && /abort|timeout/i.test(error.name))) throw error
-      await sleep(20)
-    }
-  }
-}
-
-/** Small files into the tray, so that bytes are being stored when the blow falls. */
-async function uploadFiles(product: Product, round: number, stop: { now: boolean }): Promise<void> {
-  const { cookie, post } = await product.session('registry')
-  for (let i = 0; !stop.now; i++) {
-    const form = new FormData()
-    form.append('classification', 'none')
-    form.append('file', new Blob([`tệp ${round} ${i} ${randomBytes(2000).toString('hex')}`]), `tep-${round}-${i}.txt`)
-    await fetch(`${product.base}/api/intake/upload`, {
-      method: 'POST',
-      body: form,
-      headers: { cookie, 'x-vankho-post': post, 'x-vankho': '1' },
-      signal: AbortSignal.timeout(5000),
-    }).catch(() => {})
-    await sleep(60)
-  }
-}
-
 async function isBack(product: Product): Promise<boolean> {
   const client = await product.as('registry', incoming)
   for (let i = 0; i < 300; i++) {
@@ -137,7 +92,7 @@ async function isBack(product: Product): Promise<boolean> {
   return false
 }
 
-async function inspect(product: Product, acknowledged: Map<string, { id: string; number: number }>) {
+async function inspect(product: Product, acknowledged: ReadonlyMap<string, Acknowledged>) {
   const config = loadConfig({ VANKHO_HOME: product.home, VANKHO_LOG: 'silent' })
   const opened = await openDatabase(config, () => {})
   const admin = new pg.Client({ connectionString: opened.embedded!.adminUrl.replace('/postgres?', '/vankho?') })

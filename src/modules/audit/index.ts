@@ -18,7 +18,8 @@ export const room: Room = {
 
 export { exportAudit, exportHeads } from './cli.ts'
 export { sealJob } from './jobs.ts'
+export { signingKey } from './keys.ts'
 export { adoptSummaries, defineAuditKinds, type KindSentence, sentenceOf, tell } from './kinds.ts'
 export { reportLines, verifyAudit } from './offline.ts'
 export { waiting as waitingForSeal } from './store.ts'
-export { lastHead as lastSealedHead } from './store-tree.ts'
+export { lastHead as lastSealedHead, treeRoots } from './store-tree.ts'

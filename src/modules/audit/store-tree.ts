@@ -332,3 +332,7 @@ export async function countPlaces(tx: Tx, organizationId: string): Promise<numbe
     select coalesce(max(leaf_index) + 1, 0) as n from audit.leaf where organization_id = ${organizationId}`.execute(tx)
   return rows[0]?.n ?? 0
 }
+
+/** SQL for the newest head of every organisation (organization, size, root in hex): what a backup promises to give back. */
+export const treeRoots = `select distinct on (organization_id) organization_id::text as organization, size,
+  encode(root, 'hex') as root from audit.head order by organization_id, size desc`

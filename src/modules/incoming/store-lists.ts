@@ -166,6 +166,9 @@ export async function countTabs(tx: Tx, actor: Actor, today: string, cap: number
 }
 
 export interface PrintRow extends ListRow {
+  readonly number: number
+  /** Null: a number that a restore lost, explained by `cancel_reason`; every other field is then null. */
+  readonly number_document: string | null
   readonly number_state: 'used' | 'cancelled'
   readonly cancel_reason: string | null
   readonly description: string | null
@@ -185,12 +188,12 @@ export async function* bookRows(
 ): AsyncGenerator<PrintRow> {
   for (let last = 0; ; ) {
     const { rows } =
-      await sql<PrintRow>`select ${columns}, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
+      await sql<PrintRow>`select ${columns}, n.number, n.document_id as number_document, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
         a.receivers, to_char(a.forwarded at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as forwarded_on,
         a.received
       from records.numbers n
-      join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
-      join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id
+      left join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
+      left join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id
       cross join lateral (
         select string_agg(x.name, '; ' order by x.role desc, x.given_at) as receivers, min(x.given_at) as forwarded,
           string_agg(x.name || ' ' || to_char(x.received_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM'), '; ' order by x.received_at)
@@ -198,11 +201,12 @@ export async function* bookRows(
         from incoming.assignment x
         where x.organization_id = n.organization_id and x.document_id = n.document_id and x.state <> 'withdrawn' and x.parent_id is null) a
       where n.organization_id = ${organizationId} and n.book_id = ${bookId} and n.number > ${last}
-        and (${range.from ?? null}::date is null or e.arrival_date >= ${range.from ?? null}::date)
-        and (${range.to ?? null}::date is null or e.arrival_date <= ${range.to ?? null}::date)
+        and (n.document_id is null or e.document_id is not null)
+        and (${range.from ?? null}::date is null or coalesce(e.arrival_date, (n.given_at at time zone 'Asia/Ho_Chi_Minh')::date) >= ${range.from ?? null}::date)
+        and (${range.to ?? null}::date is null or coalesce(e.arrival_date, (n.given_at at time zone 'Asia/Ho_Chi_Minh')::date) <= ${range.to ?? null}::date)
       order by n.number limit 500`.execute(tx)
     yield* rows
     if (rows.length < 500) return
-    last = rows.at(-1)!.arrival_number
+    last = rows.at(-1)!.number
   }
 }

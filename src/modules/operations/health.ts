@@ -11,6 +11,7 @@ import type { Config } from '#platform/config/index.ts'
 import { pendingMigrations, type RoleFacts, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { CheckLine } from './contract.ts'
+import { judgeBackup, judgeFixity } from './judge-keeping.ts'
 import { allOrganizations, databaseFacts, lastCheck, roleFacts } from './store.ts'
 import { findTools } from './tools.ts'
 
@@ -169,6 +170,8 @@ const titles: Record<string, CheckLine['title']> = {
   tools: { vi: 'Công cụ đọc bản quét', en: 'Tools for scans' },
   transport: { vi: 'Mã hóa đường truyền', en: 'Transport encryption' },
   seal: { vi: 'Niêm phong nhật ký', en: 'Sealing of the audit' },
+  backup: { vi: 'Sao lưu', en: 'Backup' },
+  fixity: { vi: 'Rà tệp hỏng', en: 'Fixity of files' },
   sweep: { vi: 'Dọn kho tệp hằng đêm', en: 'Nightly sweep' },
 }
 
@@ -240,6 +243,18 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
       text: { vi: `${waiting} mục chờ. ${found.text.vi}`, en: `${waiting} waiting. ${found.text.en}` },
     }
   })
+  await add('backup', async () =>
+    judgeBackup(
+      await read(async (tx) => ({
+        last: await lastCheck(tx, 'backup'),
+        failed: await lastCheck(tx, 'backup-failed'),
+        log: await lastCheck(tx, 'backup-log'),
+      })),
+      config.backup.to,
+      parts.now(),
+    ),
+  )
+  await add('fixity', async () => judgeFixity(await read((tx) => lastCheck(tx, 'fixity')), parts.now()))
   await add('sweep', async () => {
     const last = await read((tx) => lastCheck(tx, 'sweep'))
     const found = judgeAge(last?.at ?? null, parts.now(), 50, { vi: 'dọn', en: 'swept' })

@@ -7,3 +7,19 @@ export const sweepJob = defineJob('operations.sweep', z.object({}), () => import
   cron: '40 18 * * *',
   queue: 'operations.sweep',
 })
+
+/** Every five minutes: the day's backup when it is due, else the log since the last one is brought to it. */
+export const backupJob = defineJob('operations.backup', z.object({}), () => import('./jobs/backup.ts'), {
+  system: true,
+  cron: '*/5 * * * *',
+  queue: 'operations.backup',
+  maxAttempts: 1,
+})
+
+/** Every night at 19:20 UTC (02:20 in Vietnam): the bytes of the store against their names; goes on where it was broken off. */
+export const fixityJob = defineJob('operations.fixity', z.object({}), () => import('./jobs/fixity.ts'), {
+  system: true,
+  cron: '20 19 * * *',
+  queue: 'operations.fixity',
+  maxAttempts: 3,
+})

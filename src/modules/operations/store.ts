@@ -177,12 +177,16 @@ export async function allOrganizations(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Which of these hashes the current organisation's rows refer to. `sources`: SQL that the rooms declare, never input. */
-export async function referredHashes(tx: Tx, sources: readonly string[], hashes: readonly string[]): Promise<string[]> {
+/** Which of these hashes (null: all) the current organisation's rows refer to. `sources`: SQL that the rooms declare, never input. */
+export async function referredHashes(
+  tx: Tx,
+  sources: readonly string[],
+  hashes: readonly string[] | null,
+): Promise<string[]> {
   if (sources.length === 0) return []
   const union = sql.raw(sources.map((source) => `(${source})`).join(' union all '))
   const { rows } = await sql<{ sha256: string }>`select distinct r.sha256 from (${union}) r
-    where r.sha256 = any(${[...hashes]}::text[])`.execute(tx)
+    where ${hashes === null}::boolean or r.sha256 = any(${[...(hashes ?? [])]}::text[])`.execute(tx)
   return rows.map((row) => row.sha256)
 }
 

@@ -20,6 +20,11 @@ export const recordsErrors = defineErrors({
     vi: 'Sổ của kỳ {period} đã được mở.',
     en: 'The book of {period} is open already.',
   },
+  RECORDS_TOO_MANY_GAPS: {
+    status: 422,
+    vi: 'Số {number} lớn hơn số cuối đang có ({last}) tới {count}: xin xem lại số trên giấy (mỗi lần tối đa {limit} số).',
+    en: 'Number {number} is {count} beyond the last known one ({last}): look at the paper again (at most {limit} at a time).',
+  },
   RECORDS_NUMBER_NOT_USED: {
     status: 409,
     vi: 'Số {number} không ở trạng thái đang dùng nên không hủy được.',
@@ -142,6 +147,21 @@ export const records = defineContract('records', {
     response: bookSchema,
     errors: ['RECORDS_BOOK_STATE'],
   },
+  confirmBook: {
+    method: 'POST',
+    path: '/api/records/books/:bookId/confirm',
+    permission: 'records.keep-books',
+    summary:
+      'After a restore: the last number seen on paper; the difference becomes explained gaps | Đối chiếu sổ sau khôi phục',
+    params: z.object({ bookId: shapes.id }),
+    body: z.object({
+      /** 0: nothing is on paper. */
+      lastNumber: z.number().int().min(0).max(9_999_999),
+      version: z.number().int(),
+    }),
+    response: bookSchema,
+    errors: ['RECORDS_BOOK_STATE', 'RECORDS_TOO_MANY_GAPS'],
+  },
   listNumbers: {
     method: 'GET',
     path: '/api/records/books/:bookId/numbers',
@@ -154,8 +174,9 @@ export const records = defineContract('records', {
           number: z.number(),
           reason: z.string(),
           at: shapes.instant,
-          documentId: shapes.id,
-          subject: z.string(),
+          /** Null: a number of the hours that a restore lost; the paper exists, its row does not. */
+          documentId: shapes.id.nullable(),
+          subject: z.string().nullable(),
         }),
       ),
     }),

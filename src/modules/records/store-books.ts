@@ -122,9 +122,15 @@ export async function insertBook(
   await sql`insert into records.number_series (organization_id, id, scope, period)
     values (${row.organizationId}, ${newId()}, ${row.series}, ${row.period}) on conflict do nothing`.execute(tx)
   try {
-    await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, period_label, starts_on, ends_on, opened_at, opened_by)
-      select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.periodLabel}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by}
-      from records.number_series s where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(
+    // Opened again after a restore in its period, it may have given numbers in the hours that were lost.
+    await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, period_label, starts_on, ends_on, opened_at, opened_by,
+        state, reconciling_from)
+      select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.periodLabel}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by},
+        case when r.name is null then 'open' else 'reconciling' end, case when r.name is not null then 'open' end
+      from records.number_series s
+      left join platform.fact r on r.name = 'restored' and not people.is_demo(s.organization_id)
+        and (r.at at time zone 'Asia/Ho_Chi_Minh')::date between ${row.startsOn} and ${row.endsOn}
+      where s.organization_id = ${row.organizationId} and s.scope = ${row.series} and s.period = ${row.period}`.execute(
       tx,
     )
   } catch (error) {
@@ -172,12 +178,67 @@ export async function cancelledNumbers(
   tx: Tx,
   organizationId: string,
   bookId: string,
-): Promise<{ number: number; reason: string; at: string; documentId: string; subject: string }[]> {
-  const { rows } = await sql<{ number: number; reason: string; at: Date; documentId: string; subject: string }>`
-    select e.number, e.reason, e.cancelled_at as at, e.document_id as "documentId", d.subject
-    from records.register_entry e join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
+): Promise<{ number: number; reason: string; at: string; documentId: string | null; subject: string | null }[]> {
+  const { rows } = await sql<{
+    number: number
+    reason: string
+    at: Date
+    documentId: string | null
+    subject: string | null
+  }>`select e.number, e.reason, e.cancelled_at as at, e.document_id as "documentId", d.subject
+    from records.register_entry e left join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
     where e.organization_id = ${organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(
     tx,
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/**
+ * Locks every book that could give numbers until its series is confirmed (decisions 10).
+ * @returns titles of the books
+ */
+export async function beginReconciling(tx: Tx, organizationId: string, reason: string): Promise<string[]> {
+  const { rows } = await sql<{ title: string }>`update records.register_book
+    set reconciling_from = state, state = 'reconciling', state_reason = ${reason}, version = version + 1
+    where organization_id = ${organizationId} and state in ('open', 'locked') returning title`.execute(tx)
+  return rows.map((row) => row.title)
+}
+
+/** The last number of a series, its row locked until the transaction ends. */
+export async function lockSeries(tx: Tx, organizationId: string, seriesId: string): Promise<number> {
+  const { rows } = await sql<{ last_number: number }>`select last_number from records.number_series
+    where organization_id = ${organizationId} and id = ${seriesId} for update`.execute(tx)
+  return rows[0]!.last_number
+}
+
+/** Numbers that are on paper but not here become gaps with a reason; the series goes on after them. */
+export async function insertGaps(
+  tx: Tx,
+  row: {
+    organizationId: string
+    seriesId: string
+    bookId: string
+    from: number
+    to: number
+    reason: string
+    now: Date
+    by: string | null
+  },
+): Promise<void> {
+  await sql`insert into records.register_entry
+      (organization_id, series_id, number, book_id, document_id, state, reason, given_at, cancelled_at, cancelled_by)
+    select ${row.organizationId}, ${row.seriesId}, n, ${row.bookId}, null, 'cancelled', ${row.reason}, ${row.now}, ${row.now}, ${row.by}
+    from generate_series(${row.from}::int, ${row.to}::int) n`.execute(tx)
+  await sql`update records.number_series set last_number = ${row.to}
+    where organization_id = ${row.organizationId} and id = ${row.seriesId}`.execute(tx)
+}
+
+/** All reconciling books of a series go back to what they were: one series gives numbers to all of them. @returns their titles */
+export async function endReconciling(tx: Tx, organizationId: string, seriesId: string): Promise<string[]> {
+  const { rows } = await sql<{ title: string }>`update records.register_book
+    set state = reconciling_from, reconciling_from = null, state_reason = null, version = version + 1
+    where organization_id = ${organizationId} and series_id = ${seriesId} and state = 'reconciling' returning title`.execute(
+    tx,
+  )
+  return rows.map((row) => row.title)
 }

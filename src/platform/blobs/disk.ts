@@ -114,6 +114,51 @@ export function diskStore(root: string): BlobStore {
     async size(sha256) {
       return (await stat(pathOf(sha256)).catch(() => null))?.size ?? null
     },
+    async verify(sha256, signal) {
+      const hash = createHash('sha256')
+      let size = 0
+      try {
+        for await (const chunk of createReadStream(pathOf(sha256), { highWaterMark: 1 << 20 })) {
+          signal?.throwIfAborted()
+          hash.update(chunk as Buffer)
+          size += (chunk as Buffer).length
+        }
+      } catch (error) {
+        signal?.throwIfAborted()
+        // What cannot be read (EIO) is as good as changed.
+        return { state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'damaged', size }
+      }
+      return { state: hash.digest('hex') === sha256 ? 'good' : 'damaged', size }
+    },
+    async repair(sha256, source) {
+      const place = pathOf(sha256)
+      await mkdir(temp, { recursive: true, mode: 0o700 })
+      const draft = join(temp, newId())
+      try {
+        const hash = createHash('sha256')
+        const file = await open(draft, 'wx', 0o600)
+        try {
+          for await (const chunk of source as AsyncIterable<Uint8Array>) {
+            hash.update(chunk)
+            await file.writeFile(chunk)
+          }
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        if (hash.digest('hex') !== sha256) {
+          await unlink(draft)
+          return false
+        }
+        await mkdir(join(place, '..'), { recursive: true, mode: 0o700 })
+        await rename(draft, place)
+        await syncFolder(join(place, '..'))
+        return true
+      } catch (error) {
+        await unlink(draft).catch(() => {})
+        throw asDiskError(error)
+      }
+    },
     async localPath(sha256) {
       const path = pathOf(sha256)
       await stat(path).catch(missing)

@@ -11,6 +11,13 @@ export interface BlobStore {
   open(sha256: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>
   size(sha256: string): Promise<number | null>
+  /** Reads the bytes again and compares them with their name. `missing` also when they went meanwhile. */
+  verify(sha256: string, signal?: AbortSignal): Promise<{ state: 'good' | 'damaged' | 'missing'; size: number }>
+  /**
+   * Puts bytes in the place of damaged or missing ones, when they are what the name says.
+   * @returns false when they are not: nothing was changed
+   */
+  repair(sha256: string, source: NodeJS.ReadableStream): Promise<boolean>
   /** A local path for child processes that read it; never to be written. */
   localPath(sha256: string): Promise<string>
   /** Every stored hash with the time of its last storing. */

@@ -25,6 +25,44 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional()
     .describe('PostgreSQL ngoài, vai ứng dụng | The application role’s own URL (recommended with DATABASE_URL)'),
+  DATABASE_BACKUP_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional()
+    .describe('PostgreSQL ngoài, vai sao lưu có BYPASSRLS | External PostgreSQL, role with BYPASSRLS for backups'),
+  VANKHO_BACKUP_TO: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Thư mục sao lưu hằng ngày, ổ đĩa khác | Folder of daily backups, on another disk; none means no schedule',
+    ),
+  VANKHO_BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must read HH:MM')
+    .default('01:00')
+    .describe('Giờ sao lưu hằng ngày (giờ Việt Nam) | Time of the daily backup, in Vietnam'),
+  VANKHO_BACKUP_KEEP: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(14)
+    .describe('Số bản sao lưu giữ lại | Backups to keep'),
+  VANKHO_REPLICA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Thư mục bản sao thứ hai của kho tệp, để sửa tệp hỏng | Second copy of the file store, to mend damaged files from',
+    ),
+  VANKHO_FIXITY_MB_S: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe('Tốc độ rà tệp, MB mỗi giây | Rate of the fixity pass, MB a second'),
   VANKHO_DB_POOL: z.coerce
     .number()
     .int()
@@ -66,9 +104,18 @@ export interface Config {
   readonly database: {
     readonly ownerUrl: string | null
     readonly appUrl: string | null
+    readonly backupUrl: string | null
     readonly pool: number
     readonly fsync: boolean
   }
+  readonly backup: {
+    /** Absolute path; null: no schedule. */
+    readonly to: string | null
+    /** `HH:MM` in Vietnam. */
+    readonly at: string
+    readonly keep: number
+  }
+  readonly fixity: { readonly replica: string | null; readonly bytesPerSecond: number }
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
   readonly trustProxy: boolean
   readonly publicUrl: string | null
@@ -165,8 +212,18 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     database: {
       ownerUrl: raw.DATABASE_URL ?? null,
       appUrl: raw.DATABASE_APP_URL ?? null,
+      backupUrl: raw.DATABASE_BACKUP_URL ?? null,
       pool: raw.VANKHO_DB_POOL,
       fsync: raw.VANKHO_DB_FSYNC,
+    },
+    backup: {
+      to: raw.VANKHO_BACKUP_TO ? resolve(raw.VANKHO_BACKUP_TO) : null,
+      at: raw.VANKHO_BACKUP_AT,
+      keep: raw.VANKHO_BACKUP_KEEP,
+    },
+    fixity: {
+      replica: raw.VANKHO_REPLICA ? resolve(raw.VANKHO_REPLICA) : null,
+      bytesPerSecond: raw.VANKHO_FIXITY_MB_S * 1024 * 1024,
     },
     tls,
     trustProxy: raw.VANKHO_TRUST_PROXY,

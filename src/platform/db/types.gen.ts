@@ -786,13 +786,14 @@ export interface DB {
     opened_by: string | null
     closed_at: Date | null
     import_id: string | null
+    reconciling_from: string | null
   }
   'records.register_entry': {
     organization_id: string
     series_id: string
     number: number
     book_id: string
-    document_id: string
+    document_id: string | null
     state: Generated<string>
     reason: string | null
     given_at: Generated<Date>

@@ -60,7 +60,7 @@ export const printBook = action(incoming.printRegister, {
     async function* rows(): AsyncGenerator<RegisterRow> {
       for await (const row of bookRows(ctx.tx, ctx.actor.organizationId, found.id, { from, to }))
         yield {
-          cells: cellsOf(row),
+          cells: row.number_document === null ? { number: row.number } : cellsOf(row),
           ...(row.number_state === 'cancelled' ? { cancelled: { reason: row.cancel_reason ?? '' } } : {}),
         }
     }

@@ -13,6 +13,7 @@ import { toast } from '#web/kit/toast.tsx'
 import { useActing } from '#web/session.tsx'
 import { type Book, records } from '../contract.ts'
 import styles from './books.module.css'
+import { ReconcileForm } from './reconcile-form.tsx'
 import { bookTones } from './tones.ts'
 
 type Move = 'open' | 'locked' | 'closed'
@@ -51,6 +52,9 @@ export function BookSheet(props: {
         </span>
         {props.children}
       </p>
+      {props.mayKeep && book.state === 'reconciling' ? (
+        <ReconcileForm key={book.version} book={book} onChanged={props.onChanged} />
+      ) : null}
       {book.stateReason ? <p>{t('sheet.reason', { reason: book.stateReason })}</p> : null}
       {props.mayKeep && moves[book.state].length > 0 && !move ? (
         <p className={styles['facts']}>
@@ -72,7 +76,7 @@ export function BookSheet(props: {
           <li key={one.number}>
             <strong>{formatNumber(one.number)}</strong>
             <span>
-              <PostLink to={`incoming/${one.documentId}`}>{one.subject}</PostLink>
+              {one.documentId ? <PostLink to={`incoming/${one.documentId}`}>{one.subject}</PostLink> : t('sheet.lost')}
               <br />
               <small>
                 {t('sheet.cancelledAt', { at: formatInstant(one.at) })} · {one.reason}

@@ -36,7 +36,17 @@ export default {
       done: '{{title}} is closed',
     },
   },
+  reconcile: {
+    why: 'The data was just restored from a backup; the last number still known here is {{last}}. Look at arrival stamps, the paper register and what was sent to find the last number given, then confirm. Books that share a series are confirmed together.',
+    seen: 'Last number seen on paper',
+    digits: 'Digits only; write 0 when no number was given yet',
+    gaps: 'Numbers {{from}} to {{to}} become gaps with a reason; the next number is {{next}}.',
+    noGaps: 'No number was lost; the next number is {{next}}.',
+    verb: 'Confirm and reopen',
+    done: '{{title}} is reconciled',
+  },
   sheet: {
+    lost: 'Number given before the data was restored',
     reason: 'Reason: {{reason}}',
     cancelled_one: 'Cancelled numbers ({{count}})',
     cancelled_other: 'Cancelled numbers ({{count}})',

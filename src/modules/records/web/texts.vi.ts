@@ -36,7 +36,17 @@ export default {
       done: 'Đã đóng {{title}}',
     },
   },
+  reconcile: {
+    why: 'Dữ liệu vừa được khôi phục từ bản sao lưu; số cuối cùng còn trong máy là {{last}}. Hãy xem dấu đến, sổ giấy, văn bản đã phát để biết số cuối cùng đã cấp, rồi xác nhận. Nếu nhiều sổ dùng chung dãy số thì xác nhận một lần cho tất cả.',
+    seen: 'Số cuối cùng thấy trên giấy',
+    digits: 'Chỉ ghi chữ số; chưa có số nào thì ghi 0',
+    gaps: 'Các số từ {{from}} đến {{to}} thành khuyết số có lý do; số kế tiếp là {{next}}.',
+    noGaps: 'Không mất số nào; số kế tiếp là {{next}}.',
+    verb: 'Xác nhận và mở lại',
+    done: 'Đã đối chiếu xong {{title}}',
+  },
   sheet: {
+    lost: 'Số đã cấp trước khi khôi phục dữ liệu',
     reason: 'Lý do: {{reason}}',
     cancelled_other: 'Khuyết số ({{count}})',
     noCancelled: 'Sổ này không có số nào bị hủy.',

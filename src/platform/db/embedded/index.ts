@@ -9,10 +9,12 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { archiveSettings } from './archive.ts'
 import { type SystemAccount, serverAccount, serverFolder, serverPrograms, socketFolder } from './files.ts'
 import { setGuard } from './guard.ts'
 import { leave, runningServer } from './leave.ts'
 import { identityOf, isAlive, safeRead, takeTurn } from './processes.ts'
+import { RESTORING } from './restoring.ts'
 
 export interface EmbeddedServer {
   readonly ownerUrl: string
@@ -56,6 +58,12 @@ let uses = 0
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(options.home, { recursive: true, mode: 0o700 })
+  const restoring = safeRead(join(options.home, RESTORING))
+  if (restoring !== null && restoring !== identityOf(process.pid))
+    throw new Error(
+      `Thư mục ${options.home} là một lần khôi phục dở dang: hãy chạy lại vankho restore. | ` +
+        `The folder ${options.home} is an unfinished restore: run vankho restore again.`,
+    )
   const account = serverAccount()
   const programs = options.programs ?? serverPrograms(account)
   const folder = serverFolder(options.home, account)
@@ -261,6 +269,7 @@ function launch(
     log_rotation_age: '1d',
     log_rotation_size: '20MB',
     log_min_duration_statement: '2000',
+    ...archiveSettings(folder, account),
     ...options.settings,
   }
   const log = openSync(join(folder, 'server.log'), 'w', 0o600)
