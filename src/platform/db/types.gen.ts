@@ -785,8 +785,8 @@ export interface DB {
     opened_at: Date
     opened_by: string | null
     closed_at: Date | null
-    import_id: string | null
     reconciling_from: string | null
+    import_id: string | null
   }
   'records.register_entry': {
     organization_id: string
