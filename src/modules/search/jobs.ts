@@ -17,6 +17,12 @@ export const rebuildJob = defineJob('search.rebuild', z.object({}), () => import
   maxAttempts: 2,
 })
 
+/** The same after an old register was taken over or taken back. */
+export const afterImportJob = defineJob('search.after-import', eventDelivery, () => import('./jobs/after-import.ts'), {
+  maxAttempts: 3,
+  priority: 5,
+})
+
 /** Tells posts what their watched searches have found since the last time. */
 export const watchJob = defineJob('search.watch', z.object({}), () => import('./jobs/watch.ts'), {
   system: true,

@@ -1,7 +1,7 @@
 /** Keeps the projection: inline, in the transaction of the event; long text by a job of the same transaction. */
 import { z } from 'zod'
 import type { Subscriber } from '#platform/events/index.ts'
-import { indexContentJob } from './jobs.ts'
+import { afterImportJob, indexContentJob } from './jobs.ts'
 import { indexRow } from './rules.ts'
 import { putReaders, putRows, sourcesOf } from './store.ts'
 
@@ -39,6 +39,8 @@ const ACCESS = [
 ]
 
 export const subscribers: readonly Subscriber[] = [
+  { event: 'imports.finished', job: afterImportJob },
+  { event: 'imports.undone', job: afterImportJob },
   {
     // The number is given in the last statement, after this: a row of the index needs none, it is asked of the register.
     event: 'incoming.registered',

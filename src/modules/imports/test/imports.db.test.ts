@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { records } from '#modules/records/contract.ts'
+import { search } from '#modules/search/contract.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
@@ -74,6 +75,9 @@ describe('an old register of incoming documents', () => {
       state: 'completed',
       issuedDate: '2010-01-01',
     })
+    // found by the search, which is told when the import is through
+    const found = await t.run(search.find, clerk(), { query: { q: 'kết quả kiểm tra số 7' } })
+    expect(found.items.some((hit) => hit.subject.includes('số 7'))).toBe(true)
     // the sheet has served and is wiped
     expect(readdirSync(join(t.home, 'quarantine'))).toEqual([])
   })
