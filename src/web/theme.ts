@@ -47,7 +47,11 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
+    Menu: {
+      // The placeholder is a child that a menu may not have (axe: aria-required-children); Mantine's grey label is too pale.
+      defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, withInitialFocusPlaceholder: false },
+      styles: { label: { color: 'var(--ink-2)' } },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     Modal: { defaultProps: { transitionProps: { duration: 120 } } },

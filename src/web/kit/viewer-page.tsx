@@ -104,6 +104,8 @@ export function ViewerPage(props: {
         <canvas ref={canvas} className={styles['picture']} />
         <div
           ref={words}
+          // What is printed on the page is Vietnamese, whatever the language of the screen.
+          lang="vi"
           className={`${styles['words']} textLayer`}
           style={{ ['--total-scale-factor' as string]: zoom, ['--scale-factor' as string]: zoom }}
         />

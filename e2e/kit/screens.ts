@@ -1,0 +1,293 @@
+/**
+ * Every screen, sheet, dialogue and menu of the product: who sees it, where it is, how it opens. A test compares this
+ * with the rooms' manifests and with the sources, so a new one that is not here is found.
+ */
+import type { Page } from 'playwright-core'
+import type { Say } from './words.ts'
+
+export const people = {
+  clerk: 'vanthu.songmay',
+  chief: 'chanhvp.songmay',
+  leader: 'chutich.songmay',
+  head: 'tpkinhte.songmay',
+  officer: 'chuyenvien.songmay',
+  admin: 'quantri.songmay',
+  party: 'quantri.tinhuy',
+} as const
+/** Who looks; nobody has not signed in. */
+export type Who = keyof typeof people | 'nobody'
+
+export interface Stop {
+  /** The route as the manifest writes it; pages before any post begin with `/`. */
+  readonly route: string
+  readonly who: Who
+  /** The address below the post; `:document` is one of the organisation's documents that this person may work on. */
+  readonly at: string
+  /** Opens the sheet or menu. */
+  readonly open?: (page: Page, say: Say) => Promise<unknown>
+  /** Source files below `src/` whose sheet or menu stands open then. */
+  readonly shows?: readonly string[]
+}
+
+const press = (key: string) => (page: Page, say: Say) =>
+  page
+    .getByRole('button', { name: say(key) })
+    .first()
+    .click()
+const dialog = (page: Page) => page.getByRole('dialog').first().waitFor()
+const pressFor = (key: string) => async (page: Page, say: Say) => {
+  await press(key)(page, say)
+  await dialog(page)
+}
+const row = async (page: Page) => {
+  await page.locator('tbody tr[data-index]').first().focus()
+  await page.keyboard.press('Enter')
+  await dialog(page)
+}
+const menu = (name: string) => async (page: Page, say: Say) => {
+  await press('desk:where.more')(page, say)
+  await page.getByRole('menuitem', { name: say(`desk:menu.${name}`) }).click()
+  await dialog(page)
+}
+const key = (name: string) => async (page: Page) => {
+  await page.keyboard.press(name)
+  await dialog(page)
+}
+
+const people_ = 'modules/people/web'
+export const stops: readonly Stop[] = [
+  { route: '/login', who: 'nobody', at: '/login' },
+  { route: '/link', who: 'nobody', at: '/link?token=unknown' },
+  { route: '/setup', who: 'nobody', at: '/setup?token=unknown' },
+  { route: '/duty', who: 'clerk', at: '/duty' },
+
+  { route: 'intake', who: 'clerk', at: 'intake' },
+  { route: 'intake', who: 'clerk', at: 'intake?shelf=discarded' },
+  { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+x'), shows: ['modules/intake/web/item-sheets.tsx'] },
+  { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+j'), shows: ['modules/intake/web/item-sheets.tsx'] },
+  { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+g'), shows: ['modules/intake/web/merge-sheet.tsx'] },
+  { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+p'), shows: ['modules/intake/web/pass-sheet.tsx'] },
+  { route: 'incoming', who: 'clerk', at: 'incoming' },
+  { route: 'incoming', who: 'clerk', at: 'incoming?tab=overdue' },
+  { route: 'incoming', who: 'clerk', at: 'incoming?tab=all&q=khongcovanbannao' },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming',
+    open: async (page) => {
+      await page.locator('tbody tr[data-index]').first().focus()
+      await page.keyboard.press('x')
+      await key('s')(page)
+    },
+    shows: ['modules/incoming/web/bulk-submit.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming?tab=all',
+    open: press('shell:table.columns'),
+    shows: ['web/kit/table-tools.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming?tab=all',
+    open: press('shell:table.views'),
+    shows: ['web/kit/table-tools.tsx'],
+  },
+  { route: 'incoming', who: 'clerk', at: 'incoming', open: key('?'), shows: ['web/kit/keys-help.tsx'] },
+  { route: 'incoming', who: 'clerk', at: 'incoming', open: key('Control+k'), shows: ['web/kit/command-palette.tsx'] },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming',
+    open: press('shell:frame.actingAs'),
+    shows: ['web/frame/post-switcher.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming',
+    open: press('shell:frame.account'),
+    shows: ['web/frame/top-bar.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming',
+    open: (page) => page.locator('header button:has(svg)').nth(1).click(),
+    shows: ['web/frame/bell.tsx'],
+  },
+  { route: 'incoming/print', who: 'clerk', at: 'incoming/print' },
+  { route: 'incoming/print', who: 'clerk', at: 'incoming/print?kind=handover&paper=A3' },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
+    open: press('desk:where.more'),
+    shows: ['modules/desk/web/action-menu.tsx'],
+  },
+  { route: 'incoming/$id', who: 'clerk', at: 'incoming/:document' },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
+    open: menu('correct'),
+    shows: ['modules/incoming/web/correct-sheet.tsx'],
+  },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
+    open: menu('addFile'),
+    shows: ['modules/desk/web/add-file-sheet.tsx'],
+  },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
+    open: menu('cancel'),
+    shows: ['modules/incoming/web/cancel-sheet.tsx'],
+  },
+  {
+    route: 'incoming/$id',
+    who: 'leader',
+    at: 'incoming/:document',
+    open: menu('openToAll'),
+    shows: ['modules/desk/web/reason-sheet.tsx'],
+  },
+  { route: 'books', who: 'clerk', at: 'books' },
+  { route: 'books', who: 'clerk', at: 'books', open: row, shows: ['modules/records/web/book-sheet.tsx'] },
+  {
+    route: 'books',
+    who: 'clerk',
+    at: 'books',
+    open: pressFor('records:open.verb'),
+    shows: ['modules/records/web/books-page.tsx'],
+  },
+  { route: 'work', who: 'officer', at: 'work' },
+  { route: 'work', who: 'leader', at: 'work?group=waiting' },
+  {
+    route: 'work',
+    who: 'leader',
+    at: 'work',
+    open: async (page) => {
+      await page.locator('tbody tr[data-index]').first().focus()
+      await key('e')(page)
+    },
+    shows: ['modules/desk/web/sheets.tsx', 'modules/desk/web/work-sheet.tsx'],
+  },
+  { route: 'team', who: 'head', at: 'team' },
+  { route: 'inbox', who: 'leader', at: 'inbox' },
+  { route: 'notices', who: 'officer', at: 'notices' },
+
+  { route: 'account', who: 'clerk', at: 'account' },
+  { route: 'account', who: 'clerk', at: 'account?tab=sessions' },
+  { route: 'account', who: 'clerk', at: 'account?tab=keys', open: press('auth:keys.create') },
+  { route: 'accounts', who: 'admin', at: 'accounts' },
+  { route: 'accounts', who: 'admin', at: 'accounts', open: row, shows: ['modules/auth/web/account-sheet.tsx'] },
+  {
+    route: 'accounts',
+    who: 'admin',
+    at: 'accounts',
+    open: pressFor('auth:review.record'),
+    shows: ['modules/auth/web/accounts-page.tsx'],
+  },
+  { route: 'audit', who: 'admin', at: 'audit' },
+  { route: 'audit', who: 'admin', at: 'audit', open: row, shows: ['modules/audit/web/entry-sheet.tsx'] },
+  { route: 'audit', who: 'admin', at: 'audit?seal=1', open: dialog, shows: ['modules/audit/web/seal-sheet.tsx'] },
+  { route: 'jobs', who: 'admin', at: 'jobs' },
+  { route: 'health', who: 'admin', at: 'health' },
+
+  { route: 'people', who: 'admin', at: 'people' },
+  { route: 'people', who: 'clerk', at: 'people?tab=rules' },
+  { route: 'people', who: 'admin', at: 'people?tab=posts' },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=posts',
+    open: pressFor('people:posts.create'),
+    shows: [`${people_}/post-sheet.tsx`],
+  },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=posts',
+    open: async (page, say) => {
+      await row(page)
+      await press('people:posts.end')(page, say)
+    },
+    shows: [`${people_}/end-post-sheet.tsx`],
+  },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=posts',
+    open: pressFor('people:units.create'),
+    shows: [`${people_}/unit-sheet.tsx`],
+  },
+  { route: 'people', who: 'admin', at: 'people?tab=persons' },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=persons',
+    open: pressFor('people:persons.create'),
+    shows: [`${people_}/persons-panel.tsx`],
+  },
+  { route: 'people', who: 'leader', at: 'people?tab=delegations' },
+  {
+    route: 'people',
+    who: 'leader',
+    at: 'people?tab=delegations',
+    open: pressFor('people:delegations.create'),
+    shows: [`${people_}/delegations-panel.tsx`],
+  },
+  { route: 'people', who: 'party', at: 'people?tab=terms' },
+  {
+    route: 'people',
+    who: 'party',
+    at: 'people?tab=terms',
+    open: pressFor('people:terms.create'),
+    shows: [`${people_}/terms-panel.tsx`],
+  },
+  {
+    route: 'people',
+    who: 'party',
+    at: 'people',
+    open: pressFor('people:organizations.rename'),
+    shows: [`${people_}/organization-sheet.tsx`],
+  },
+  { route: 'people', who: 'admin', at: 'people?tab=calendar' },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=calendar',
+    open: async (page) => {
+      await page.locator('table button').first().click()
+      await dialog(page)
+    },
+    shows: [`${people_}/calendar-panel.tsx`],
+  },
+  { route: 'people', who: 'admin', at: 'people?tab=rules' },
+  { route: 'people', who: 'admin', at: 'people?tab=rules&rules=policies' },
+  {
+    route: 'people',
+    who: 'admin',
+    at: 'people?tab=rules',
+    open: pressFor('people:rules.set'),
+    shows: [`${people_}/override-sheet.tsx`],
+  },
+]
+
+/** Sheets that no address and no press alone opens, with the reason and where they are seen instead. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  'web/kit/sheet.tsx': 'the ground of all others',
+  'web/kit/side-sheet.tsx': 'the ground of all others',
+  'web/kit/confirm-sheet.tsx': 'the ground of all others',
+  'web/gallery.tsx': 'shown to developers only',
+  'web/frame/sign-in-sheet.tsx': 'opens when a session has ended: below, in a test of its own',
+  'modules/auth/web/account-page.tsx': 'asks before a second factor goes: the journey of the first start enrols one',
+  'modules/auth/web/confirm-identity.tsx': 'opens when ten minutes have passed since the password was given',
+  'modules/operations/web/jobs-page.tsx': 'needs a job that ran: below, in a test of its own',
+  'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',
+}
