@@ -7,6 +7,7 @@ import { manifest as intake } from '#modules/intake/web/routes.ts'
 import { manifest as operations } from '#modules/operations/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
+import { manifest as search } from '#modules/search/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
@@ -20,4 +21,5 @@ export const rooms: readonly RoomManifest[] = [
   audit,
   operations,
   imports,
+  search,
 ]

@@ -211,15 +211,19 @@ export const search = defineContract('search', {
     }),
   },
   export: {
-    method: 'POST',
+    method: 'GET',
     path: '/api/search/export',
     permission: 'search.find',
     summary: 'The list of results with chosen columns; on record | Xuất danh sách kết quả',
-    body: z.object({
+    query: z.object({
       q: typed,
       order: z.enum(['relevance', 'newest']).default('newest'),
       format: z.enum(['xlsx', 'docx', 'pdf']),
-      columns: z.array(z.enum(exportColumns)).min(1).max(exportColumns.length),
+      /** Names of columns in their order, with commas between. */
+      columns: z
+        .string()
+        .max(200)
+        .regex(new RegExp(`^(?:(?:${exportColumns.join('|')})(?:,|$))+$`)),
     }),
     response: 'file',
   },

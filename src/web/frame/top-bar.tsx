@@ -47,7 +47,7 @@ function SearchBox() {
         onSubmit={(event) => {
           event.preventDefault()
           const words = field.current?.value.trim()
-          if (words) go('incoming', { q: words, tab: 'all' })
+          if (words) go('search', { q: words })
         }}
       >
         <Icon name="search" />

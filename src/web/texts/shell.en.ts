@@ -5,7 +5,7 @@ export default {
     skip: 'Skip to main content',
     rooms: 'Areas of work',
     more: 'More',
-    search: 'Find incoming: symbol, issuer, subject…',
+    search: 'Search documents: words, symbol, issuer, content…',
     searchLabel: 'Search',
     actingAs: 'Acting as',
     switchPost: 'Change post',

@@ -5,7 +5,7 @@ export default {
     skip: 'Đến nội dung chính',
     rooms: 'Các phần việc',
     more: 'Thêm',
-    search: 'Tìm văn bản đến: số, nơi gửi, trích yếu…',
+    search: 'Tìm văn bản: từ, số ký hiệu, nơi gửi, nội dung…',
     searchLabel: 'Tìm kiếm',
     actingAs: 'Đang làm việc với tư cách',
     switchPost: 'Chuyển chức vụ',

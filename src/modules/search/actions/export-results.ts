@@ -67,7 +67,7 @@ export const exportResults = action(search.export, {
   },
   allow: () => true, // the rights are in the query
   async run(ctx, { q, order, format, columns }, { organization, asked }) {
-    const chosen = columns.map((key) => COLUMNS[key])
+    const chosen = [...new Set(columns.split(','))].filter(Boolean).map((key) => COLUMNS[key as ExportColumn])
     const isNewest = order === 'newest' || asked.plan.base === null
     let count = 0
     async function* rows(): AsyncGenerator<RegisterRow> {

@@ -155,7 +155,7 @@ describe('no part of search tells of a document that the post may not see', () =
       const slip = await t.run(search.find, actor, { query: { q: 'viec mat dnah' } })
       expect(slip.didYouMean !== null, `${name}: slip`).toBe(mine > 0)
       const { file } = await t.run(search.export, actor, {
-        body: { q: 'zetaword', format: 'xlsx', columns: ['subject'] },
+        query: { q: 'zetaword', format: 'xlsx', columns: 'subject' },
       })
       const rows = await sheetRows(file.bytes as Uint8Array)
       expect(rows.filter((row) => row.includes('zetaword số')).length, `${name}: export`).toBe(mine)
