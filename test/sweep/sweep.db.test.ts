@@ -121,6 +121,7 @@ const BODIES: Record<string, object> = {
     componentId: '0190f000-0000-7000-8000-00000000000a',
     pages: [{ page: 1, degrees: 90 }],
   },
+  'intake.pass': { version: 1, unitId: null },
   'intake.readBox': { page: 1, box: [0, 0, 10, 10] },
   'records.moveBook': { version: 1, to: 'locked', reason: 'x' },
   'records.confirmBook': { lastNumber: 3, version: 1 },
