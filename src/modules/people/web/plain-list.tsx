@@ -28,7 +28,7 @@ export function PlainList<Item>(props: {
   note?: ReactNode
   empty: { title: string; hint?: string }
 }) {
-  const { t } = useTranslation()
+  const { t: shell } = useTranslation()
   const { asked, items, add } = props
   return (
     <>
@@ -43,7 +43,7 @@ export function PlainList<Item>(props: {
         </div>
       ) : null}
       <ErrorNote fault={asked.error} onRetry={() => void asked.refetch()} />
-      {!asked.isSuccess && !asked.error ? <p className={styles['quiet']}>{t('screens.loading')}</p> : null}
+      {!asked.isSuccess && !asked.error ? <p className={styles['quiet']}>{shell('screens.loading')}</p> : null}
       {asked.isSuccess && items.length === 0 ? <EmptyState title={props.empty.title} hint={props.empty.hint} /> : null}
       {items.length > 0 ? (
         <div className={styles['scroll']}>

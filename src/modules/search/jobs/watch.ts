@@ -3,6 +3,7 @@ import { actorOfPost, resolvePost } from '#modules/people/index.ts'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
+import { FOUND } from '../notices.ts'
 import { newestHits } from '../store.ts'
 import { organizationIds, told, watched } from '../store-saved.ts'
 import { understand } from '../understand.ts'
@@ -26,7 +27,7 @@ const watch: JobHandler<Record<string, never>> = async (job) => {
         const fresh = found.filter((hit) => hit.at > since)
         if (fresh.length > 0)
           await notify(ctx, {
-            kind: 'search.found',
+            kind: FOUND,
             postIds: [row.post_id],
             subject: { type: 'search', id: row.id },
             facts: { name: row.name, count: fresh.length },
