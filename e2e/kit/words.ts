@@ -38,8 +38,8 @@ export function sayIn(lang: Language): Say {
   }
 }
 
-/** Words of ours that organisations write too: names of books stand in the data, in Vietnamese. */
-const written = /^Sổ đăng ký/
+/** Words of ours that organisations write too: names of books, titles of posts and types of documents are data, in Vietnamese. */
+const written = /^Sổ đăng ký|^(Quản trị hệ thống|Báo cáo|Thông báo)$/
 
 /**
  * Texts of the other language that must not be seen in this one, as patterns for a whole text. Words that are written

@@ -71,7 +71,7 @@ function Detail({ detail, onSubject }: { detail: AuditDetail; onSubject: (id: st
       <More data={detail.data} />
       <Proof place={detail.place} />
       <details>
-        <summary>{t('entry.canonical')}</summary>
+        <summary className={styles['summary']}>{t('entry.canonical')}</summary>
         <pre className={`${styles['canonical']} ${styles['mono']}`}>{detail.canonical}</pre>
       </details>
     </>
@@ -157,7 +157,7 @@ function Proof({ place }: { place: AuditDetail['place'] }) {
             <Fact name={t('proof.hash')} value={place.hash} isMono />
           </dl>
           <details>
-            <summary>{t('proof.path', { count: place.path.length })}</summary>
+            <summary className={styles['summary']}>{t('proof.path', { count: place.path.length })}</summary>
             <ol className={styles['mono']}>
               {place.path.map((hash) => (
                 <li key={hash}>{hash}</li>
