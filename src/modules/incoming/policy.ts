@@ -1,34 +1,24 @@
 /** Who may do what with incoming documents; pure over facts (handbook 2; decisions 2). */
+import { handlesDocuments } from '#modules/records/index.ts'
 import type { Actor, PermissionRule } from '#platform/action/index.ts'
 import type { abilities } from './contract.ts'
 import { mayMove } from './rules.ts'
 import type { AssignmentRow, EntryRow } from './store.ts'
 
-const EVERYBODY = [
-  'registry',
-  'unit_clerk',
-  'leader',
-  'chief_of_office',
-  'unit_head',
-  'officer',
-  'archivist',
-  'inspector',
-]
-
 export const permissions: Record<string, PermissionRule> = {
-  'incoming.read': { roles: EVERYBODY, source: 'decisions 2: further limited by access to the single document' },
+  'incoming.read': { roles: handlesDocuments, source: 'decisions 2: further limited by access to the single document' },
   'incoming.register': { roles: ['registry'], source: 'NĐ 30/2020 Đ6.3, Đ21, Đ22' },
   'incoming.submit': { roles: ['registry', 'chief_of_office'], source: 'NĐ 30/2020 Đ23' },
   'incoming.propose': { roles: ['registry', 'chief_of_office'], source: 'handbook 2: propose / assign' },
   'incoming.direct': { roles: ['leader'], source: 'NĐ 30/2020 Đ23, Đ24' },
   'incoming.assign': { roles: ['registry', 'unit_head', 'leader'], source: 'NĐ 30/2020 Đ23.2; handbook 2' },
-  'incoming.handle': { roles: EVERYBODY.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
+  'incoming.handle': { roles: handlesDocuments.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
   'incoming.suggest-lead': {
     roles: ['registry', 'chief_of_office', 'leader'],
     source: 'decisions 2: only who sees every document hears who led the others',
   },
   'incoming.phrases': {
-    roles: EVERYBODY.filter((role) => role !== 'inspector'),
+    roles: handlesDocuments.filter((role) => role !== 'inspector'),
     source: 'own additions: everybody who writes directions; the office’s list: leader and chief of office',
   },
   'incoming.print': {

@@ -33,7 +33,7 @@ export {
   touchedSince,
   undoDocuments,
 } from './imported.ts'
-export { documentScope, seesAll, waitingScope } from './policy.ts'
+export { documentScope, handlesDocuments, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'
 export { beginReconciling, cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'

@@ -7,6 +7,18 @@ export const permissions: Record<string, PermissionRule> = {
   'records.keep-books': { roles: ['registry'], source: 'NĐ 30/2020 Đ6.3, Đ22' },
 }
 
+/** Roles that have business with documents at all; what each sees is limited by the single document. An administrator has none. */
+export const handlesDocuments: readonly string[] = [
+  'registry',
+  'unit_clerk',
+  'leader',
+  'chief_of_office',
+  'unit_head',
+  'officer',
+  'archivist',
+  'inspector',
+]
+
 /** Roles that see every document of their organisation (decisions 2; handbook 2). */
 const SEES_ALL = new Set(['registry', 'leader', 'chief_of_office', 'inspector'])
 /** Roles that see what their unit was given. */
