@@ -27,8 +27,11 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'operations.queue_state': 'counts waiting and failed jobs for the health page; no content of jobs',
   'platform.add_jobs': 'puts jobs into the queue, whose tables belong to the owner role and hold ids only, no content',
   'platform.changed': 'counts a version up, which the application cannot write itself; holds ids and counters only',
+  'platform.renew_statistics': 'statistics of the tables for the planner; reads no row for anybody',
+  'search.add': 'as search.put, for documents that are new',
   'search.best':
     'the index is read by the owner alone: `@@` under row security keeps PostgreSQL from it; rights are built inside',
+  'search.drop': 'takes the rows of documents that are no more out of the current organisation’s part of the index',
   'search.drop_orphans': 'takes rows without a document out of the current organisation’s part of the index',
   'search.in_content': 'as search.best, over the text of files; the document’s rights hold',
   'search.newest': 'as search.best, by day',

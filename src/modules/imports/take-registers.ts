@@ -19,7 +19,7 @@ import { type Candidate, registerMaker } from './registers.ts'
 import * as store from './store.ts'
 import type { NumberTally } from './tally.ts'
 import { isRejected } from './tally.ts'
-import type { Host, Line, Taker } from './work.ts'
+import { type Host, type Line, type Taker, tellWritten } from './work.ts'
 
 type RegisterKind = 'incoming' | 'outgoing' | 'sheet'
 type Book = { bookId: string; seriesId: string }
@@ -210,6 +210,10 @@ async function create(
     { organizationId: ctx.actor.organizationId, kind: run.kind, importId: run.id },
     items.map(({ id, candidate }) => originOf(id, candidate, 1)),
   )
+  tellWritten(
+    ctx,
+    items.map(({ id }) => id),
+  )
 }
 
 function originOf(id: string, candidate: Candidate, version: number): store.NewOrigin {
@@ -270,5 +274,9 @@ async function rewrite(
     free.map(({ origin, candidate }) =>
       originOf(origin.target_id, candidate, documentBefore.get(origin.target_id)?.version ?? origin.version),
     ),
+  )
+  tellWritten(
+    ctx,
+    free.map(({ origin }) => origin.target_id),
   )
 }

@@ -5,7 +5,7 @@ import { closeUndo, restoreImported, touchedSince, undoDocuments } from '#module
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import * as store from './store.ts'
-import { BATCH, type Host } from './work.ts'
+import { BATCH, type Host, tellWritten } from './work.ts'
 
 export interface Undone {
   readonly removed: number
@@ -62,7 +62,6 @@ export async function undo(host: Host, importId: string, reason: string): Promis
       subject: { type: 'import', id: importId, label: run.file_name },
       data: { importKind: run.kind, sha256: run.sha256, reason, ...undone },
     })
-    ctx.emit({ type: 'imports.undone', payload: { importId, kind: run.kind, ...undone } })
     return undone
   })
 }
@@ -90,6 +89,7 @@ async function removeDocuments(
   await undoEntries(ctx, run.id, ids)
   await forgetDocuments(ctx, ids)
   await undoDocuments(ctx, run.id, ids)
+  tellWritten(ctx, ids)
   return ids
 }
 
@@ -129,6 +129,10 @@ async function putBack(ctx: ActionContext, importId: string): Promise<{ seen: nu
       content: row.content,
       importBefore: row.import_before,
     })),
+  )
+  tellWritten(
+    ctx,
+    mine.map((row) => row.target_id),
   )
   return { seen: rows.length, restored: mine.length }
 }

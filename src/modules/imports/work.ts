@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type Layout, openTable, type Row } from '#engines/tabular/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
+import { renewStatistics } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import type { ImportCounts } from './contract.ts'
@@ -40,6 +41,11 @@ export interface Taker {
 }
 
 export type MakeTaker = (host: Host, run: store.RunRow, numbers: NumberTally) => Promise<Taker>
+
+/** Tells who keeps a projection which documents a batch has written or taken back. */
+export function tellWritten(ctx: ActionContext, documentIds: readonly string[]): void {
+  if (documentIds.length > 0) ctx.emit({ type: 'imports.written', payload: { documentIds: [...documentIds] } })
+}
 
 /** Reads all lines of a run's file. @throws IMPORTS_FILE_GONE */
 export async function* dataRows(
@@ -117,7 +123,10 @@ export async function work(
       )
         throw new AppError('IMPORTS_STATE')
     })
-    if (fresh.length > 0 && !of.isDry) doneLine = fresh.at(-1)!.row.line
+    if (fresh.length > 0 && !of.isDry) {
+      doneLine = fresh.at(-1)!.row.line
+      await host.transaction((ctx) => renewStatistics(ctx.tx))
+    }
     await host.progress(seen, run.counts?.rows ?? null)
   }
   if (seen === 0) throw new AppError('IMPORTS_EMPTY')
@@ -140,7 +149,6 @@ export async function work(
       subject: { type: 'import', id: importId, label: run.file_name },
       data: { importKind: run.kind, sha256: run.sha256, size: run.size, ...counts },
     })
-    ctx.emit({ type: 'imports.finished', payload: { importId, kind: run.kind, ...counts } })
   })
   return counts
 }

@@ -7,6 +7,7 @@ import type { DocumentFields } from './types.ts'
 
 export {
   componentsOfDocument,
+  documentsWithText,
   findComponents,
   findDocument,
   findDuplicates,

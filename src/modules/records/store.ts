@@ -152,6 +152,15 @@ export async function componentsOfDocument(
   return rows
 }
 
+/** Which of these documents have files whose text was read. */
+export async function documentsWithText(tx: Tx, organizationId: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct c.document_id as id from records.component c
+    join records.derivative d on d.organization_id = c.organization_id and d.component_id = c.id
+    where c.organization_id = ${organizationId} and c.document_id = any(${ids as string[]}::uuid[]) and c.removed_at is null
+      and d.kind = 'text' and d.sha256 is not null`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
 /** Gives tray components to a document. @returns number of rows really moved: fewer means somebody was quicker */
 export async function takeComponents(
   tx: Tx,

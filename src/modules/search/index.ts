@@ -6,7 +6,7 @@ import { putAbbreviation } from './actions/put-abbreviation.ts'
 import { rebuild } from './actions/rebuild.ts'
 import { complete } from './complete.ts'
 import { search } from './contract.ts'
-import { afterImportJob, indexContentJob, rebuildJob, watchJob } from './jobs.ts'
+import { indexContentJob, indexImportedJob, rebuildJob, watchJob } from './jobs.ts'
 import { abbreviations, saved } from './lists.ts'
 import { permissions } from './policy.ts'
 import { facets, find, inContent, snippet } from './queries.ts'
@@ -32,6 +32,6 @@ export const room: Room = {
     putAbbreviation,
     rebuild,
   ],
-  jobs: [indexContentJob, rebuildJob, afterImportJob, watchJob],
+  jobs: [indexContentJob, rebuildJob, indexImportedJob, watchJob],
   subscribers,
 }

@@ -17,11 +17,13 @@ export const rebuildJob = defineJob('search.rebuild', z.object({}), () => import
   maxAttempts: 2,
 })
 
-/** The same after an old register was taken over or taken back. */
-export const afterImportJob = defineJob('search.after-import', eventDelivery, () => import('./jobs/after-import.ts'), {
-  maxAttempts: 3,
-  priority: 5,
-})
+/** Puts what a batch of an import has written, or its undo has taken back, into the index. */
+export const indexImportedJob = defineJob(
+  'search.index-imported',
+  eventDelivery,
+  () => import('./jobs/index-imported.ts'),
+  { maxAttempts: 5, priority: 5 },
+)
 
 /** Tells posts what their watched searches have found since the last time. */
 export const watchJob = defineJob('search.watch', z.object({}), () => import('./jobs/watch.ts'), {

@@ -139,7 +139,12 @@ export async function countSources(tx: Tx, organizationId: string): Promise<numb
   return rows[0]!.n
 }
 
-/** Writes rows of the projection; their readers are taken from the records core. */
+/** Writes rows of documents that are new; their readers are taken from the records core. */
+export async function addRows(tx: Tx, rows: readonly IndexRow[]): Promise<void> {
+  if (rows.length > 0) await sql`select search.add(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+/** Writes rows that may be there already, in place of the old ones. */
 export async function putRows(tx: Tx, rows: readonly IndexRow[]): Promise<void> {
   if (rows.length > 0) await sql`select search.put(${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }
@@ -156,6 +161,11 @@ export async function putContent(
   rows: readonly { component_id: string; tokens: string }[],
 ): Promise<void> {
   await sql`select search.put_content(${documentId}::uuid, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+/** Takes out documents that are no more. */
+export async function dropRows(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`select search.drop(${ids as string[]}::uuid[])`.execute(tx)
 }
 
 /** Rows of the projection that no document stands behind any more are taken out. @returns how many */

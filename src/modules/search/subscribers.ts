@@ -1,9 +1,9 @@
 /** Keeps the projection: inline, in the transaction of the event; long text by a job of the same transaction. */
 import { z } from 'zod'
 import type { Subscriber } from '#platform/events/index.ts'
-import { afterImportJob, indexContentJob } from './jobs.ts'
+import { indexContentJob, indexImportedJob } from './jobs.ts'
 import { indexRow } from './rules.ts'
-import { putReaders, putRows, sourcesOf } from './store.ts'
+import { addRows, putReaders, putRows, sourcesOf } from './store.ts'
 
 const registered = z.object({
   documentId: z.string(),
@@ -39,14 +39,13 @@ const ACCESS = [
 ]
 
 export const subscribers: readonly Subscriber[] = [
-  { event: 'imports.finished', job: afterImportJob },
-  { event: 'imports.undone', job: afterImportJob },
+  { event: 'imports.written', job: indexImportedJob },
   {
     // The number is given in the last statement, after this: a row of the index needs none, it is asked of the register.
     event: 'incoming.registered',
     inline: async (ctx, event) => {
       const { documentId, arrivalDate, bookId, document } = registered.parse(event.payload)
-      await putRows(ctx.tx, [
+      await addRows(ctx.tx, [
         indexRow({
           document_id: documentId,
           direction: 'incoming',

@@ -1,3 +1,4 @@
+import { documentsWithText } from '#modules/records/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
 import { indexRow } from '../rules.ts'
 import { countSources, dropOrphans, nextSources, putRows } from '../store.ts'
@@ -17,14 +18,15 @@ const rebuild: JobHandler<Record<string, never>> = async (job) => {
   for (let after: string | null = null; ; ) {
     job.signal.throwIfAborted()
     const from: string | null = after
-    const rows = await job.transaction(async (ctx) => {
+    const { rows, withText } = await job.transaction(async (ctx) => {
       const sources = await nextSources(ctx.tx, organizationId, from, BATCH)
       await putRows(ctx.tx, sources.map(indexRow))
-      return sources
+      const ids = sources.map((source) => source.document_id)
+      return { rows: sources, withText: await documentsWithText(ctx.tx, organizationId, ids) }
     })
-    for (const row of rows) {
+    for (const id of withText) {
       job.signal.throwIfAborted()
-      files += await indexFilesOf(job, row.document_id)
+      files += await indexFilesOf(job, id)
     }
     done += rows.length
     await job.progress(done, Math.max(total, done))

@@ -255,6 +255,8 @@ function launch(
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
     jit: 'off', // short statements: compiling them costs more than running them
+    // a system that begins to fill up should not plan for empty tables for a whole minute
+    autovacuum_naptime: '15s',
     wal_compression: 'on',
     max_wal_size: '2GB',
     fsync: options.fsync === false ? 'off' : 'on',
