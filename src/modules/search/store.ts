@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { documentScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { later, type Tx } from '#platform/db/index.ts'
 import type { IndexRow, Question, SourceRow } from './types.ts'
 
 /** A document that was found. `at` as text: PostgreSQL's microseconds are kept for the place after it. */
@@ -140,8 +140,8 @@ export async function countSources(tx: Tx, organizationId: string): Promise<numb
 }
 
 /** Writes rows of documents that are new; their readers are taken from the records core. */
-export async function addRows(tx: Tx, rows: readonly IndexRow[]): Promise<void> {
-  if (rows.length > 0) await sql`select search.add(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+export function addRows(tx: Tx, rows: readonly IndexRow[]): void {
+  if (rows.length > 0) later(tx, sql`select search.add(${JSON.stringify(rows)}::jsonb)`)
 }
 
 /** Writes rows that may be there already, in place of the old ones. */
@@ -150,8 +150,8 @@ export async function putRows(tx: Tx, rows: readonly IndexRow[]): Promise<void> 
 }
 
 /** Takes the readers of a document from the records core again. */
-export async function putReaders(tx: Tx, documentId: string): Promise<void> {
-  await sql`select search.put_readers(${documentId}::uuid)`.execute(tx)
+export function putReaders(tx: Tx, documentId: string): void {
+  later(tx, sql`select search.put_readers(${documentId}::uuid)`)
 }
 
 /** Replaces the text of a document's files. */

@@ -45,7 +45,7 @@ export const subscribers: readonly Subscriber[] = [
     event: 'incoming.registered',
     inline: async (ctx, event) => {
       const { documentId, arrivalDate, bookId, document } = registered.parse(event.payload)
-      await addRows(ctx.tx, [
+      addRows(ctx.tx, [
         indexRow({
           document_id: documentId,
           direction: 'incoming',
