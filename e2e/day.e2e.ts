@@ -88,6 +88,44 @@ describe('the clerk’s day', () => {
     await clerk.context.close()
   })
 
+  it('is found by the words of its file: the hit opens on its page, the words lit', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const { page } = clerk
+    const query = 'Nơi nhận'
+    const find = () =>
+      clerk.ask<{ items: { id: string; componentId: string }[] }>(
+        'GET',
+        `/api/search/content?q=${encodeURIComponent(query)}`,
+        undefined,
+        'Sông Mây',
+      )
+    await expect.poll(async () => (await find()).items.length, { timeout: 90_000, interval: 1000 }).toBeGreaterThan(0)
+    await clerk.go(`search?q=${encodeURIComponent(query)}`, 'Sông Mây')
+    const hit = page.locator('li li a[href*="find="]').first()
+    await hit.waitFor()
+    const wanted = new URL((await hit.getAttribute('href'))!, product.address).searchParams
+    await hit.click()
+    const lit = page.locator(`[data-page="${wanted.get('page')}"] [data-found]`)
+    await lit.first().waitFor()
+    await page.getByRole('region', { name: 'Kết quả tìm trong tệp' }).getByText(`Tìm “${query}”:`).waitFor()
+    // What lies under the light is what was looked for, and it is on the screen.
+    const box = (await lit.first().boundingBox())!
+    const height = page.viewportSize()!.height
+    expect(box.y >= 0 && box.y + box.height <= height).toBe(true)
+    const snippet = await clerk.ask<{ hits: { page: number; boxes: number[][] }[] }>(
+      'GET',
+      `/api/search/snippet/${wanted.get('file')}?q=${encodeURIComponent(query)}`,
+      undefined,
+      'Sông Mây',
+    )
+    const there = snippet.hits.find((one) => String(one.page) === wanted.get('page'))!
+    expect(await lit.count()).toBe(there.boxes.length)
+    await page.getByRole('button', { name: 'Bỏ làm nổi kết quả tìm' }).click()
+    await lit.first().waitFor({ state: 'detached' })
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+  })
+
   it('is directed by the leader on a phone in three taps', async () => {
     const chief = await sign('chanhvp.songmay')
     const [waiting] = (await list(chief, 'submitted')).filter((row) =>
@@ -197,6 +235,77 @@ describe('the clerk’s day', () => {
     for (const one of dropped.values())
       if (one.codeNotation) expect(text.replace(/\s/g, '')).toContain(one.codeNotation.replace(/\s/g, ''))
     await clerk.context.close()
+  })
+})
+
+describe('several at once', () => {
+  const symbols = ['611', '612', '613']
+
+  it('are chosen and given without a mouse; what cannot be given is said with its reason', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const { page } = clerk
+    for (const codeNumber of symbols)
+      await clerk.ask(
+        'POST',
+        '/api/incoming',
+        { fields: { typeName: 'Công văn', codeNumber, issuerName: 'Sở Y tế', subject: `V/v rà soát ${codeNumber}` } },
+        'Sông Mây',
+      )
+    await clerk.go('incoming?q=V/v rà soát 61', 'Sông Mây')
+    const rows = page.locator('tbody tr[data-index]')
+    await rows.nth(2).waitFor()
+    await rows.first().focus()
+    const mouse = await watchMouse(page)
+    await page.keyboard.press('Space')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Shift+x')
+    await page.getByText('Đã chọn 3').waitFor()
+    // Somebody else is faster with one of them.
+    const [taken] = (await list(clerk)).filter((row) => row.subject === 'V/v rà soát 612')
+    await clerk.ask('POST', `/api/incoming/${taken!.id}/cancel`, { version: 1, reason: 'Vào nhầm' }, 'Sông Mây')
+    await page.keyboard.press('a')
+    const sheet = page.getByRole('dialog', { name: 'Chuyển xử lý 3 văn bản' })
+    await sheet.getByRole('combobox', { name: /Chủ trì/ }).fill('Cầm Văn Ính')
+    await page.getByRole('option', { name: /Cầm Văn Ính/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
+    await sheet.getByText('đã làm xong 2 văn bản').waitFor()
+    await sheet.getByText('612 V/v rà soát 612').waitFor()
+    await sheet.getByText('chuyển sang bước khác').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect(await mouse()).toEqual([])
+    const after = (await list(clerk)).filter((row) => row.subject.startsWith('V/v rà soát 61'))
+    expect(Object.fromEntries(after.map((row) => [row.subject.slice(-3), row.state]))).toEqual({
+      '611': 'assigned',
+      '612': 'cancelled',
+      '613': 'assigned',
+    })
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+  })
+
+  it('are reminded of: the holder’s bell says it, the document counts it', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const { page } = clerk
+    await clerk.go('incoming?tab=doing&q=V/v rà soát 61', 'Sông Mây')
+    await page.locator('thead input[type="checkbox"]').check()
+    await page.getByRole('button', { name: 'Đôn đốc…' }).click()
+    await page.getByLabel('Lời đôn đốc').fill('Xin báo cáo trước 16 giờ.')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('đã làm xong 2 văn bản').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('tbody tr[data-index]').first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(/Đã đôn đốc 1 lần, lần cuối/).waitFor()
+    await page.getByText('Xin báo cáo trước 16 giờ.').waitFor()
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+    const officer = await sign('chuyenvien.songmay')
+    await officer.go('notices')
+    await officer.page.getByText('“Xin báo cáo trước 16 giờ.”').first().waitFor()
+    await officer.context.close()
   })
 })
 

@@ -79,11 +79,13 @@ defineAuditKinds('incoming', {
   receive: { vi: 'ký nhận {subject}', en: 'signed for {subject}' },
   complete: { vi: 'kết thúc xử lý {subject}', en: 'completed {subject}' },
   sendBack: { vi: 'trả lại {subject}', en: 'sent {subject} back' },
+  remind: { vi: 'đôn đốc xử lý {subject}', en: 'reminded of {subject}' },
   reopen: { vi: 'mở lại {subject}', en: 'reopened {subject}' },
   print: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
   label: { vi: 'in dấu đến của {subject}', en: 'printed the stamp of {subject}', isLook: true },
   slip: { vi: 'in phiếu giải quyết {subject}', en: 'printed the slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đến', en: 'printed the register' },
+  printChosen: { vi: 'in danh sách văn bản đến đã chọn', en: 'printed a list of chosen documents' },
 })
 
 defineAuditKinds('imports', {

@@ -84,6 +84,38 @@ export const stops: readonly Stop[] = [
   {
     route: 'incoming',
     who: 'clerk',
+    at: 'incoming',
+    open: async (page) => {
+      await page.locator('tbody tr[data-index]').first().focus()
+      await page.keyboard.press('x')
+      await page.getByRole('toolbar').getByRole('button').nth(1).waitFor()
+      await key('a')(page)
+    },
+    shows: ['modules/desk/web/chosen-sheet.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
+    at: 'incoming?tab=overdue',
+    open: async (page, say) => {
+      await page.locator('thead input[type="checkbox"]').check()
+      await press('desk:chosen.print')(page, say)
+    },
+    shows: ['modules/desk/web/chosen-buttons.tsx'],
+  },
+  {
+    route: 'work',
+    who: 'leader',
+    at: 'work?group=waiting',
+    open: async (page, say) => {
+      await page.locator('thead input[type="checkbox"]').check()
+      await pressFor('desk:chosen.button.remind')(page, say)
+    },
+    shows: ['modules/desk/web/chosen-sheet.tsx'],
+  },
+  {
+    route: 'incoming',
+    who: 'clerk',
     at: 'incoming?tab=all',
     open: press('shell:table.columns'),
     shows: ['web/kit/table-tools.tsx'],
@@ -93,7 +125,7 @@ export const stops: readonly Stop[] = [
     who: 'clerk',
     at: 'incoming?tab=all',
     open: press('shell:table.views'),
-    shows: ['web/kit/table-tools.tsx'],
+    shows: ['web/kit/view-chooser.tsx'],
   },
   { route: 'incoming', who: 'clerk', at: 'incoming', open: key('?'), shows: ['web/kit/keys-help.tsx'] },
   { route: 'incoming', who: 'clerk', at: 'incoming', open: key('Control+k'), shows: ['web/kit/command-palette.tsx'] },

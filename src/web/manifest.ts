@@ -53,6 +53,30 @@ export interface BellSlot {
   readonly List: ComponentType<{ onClose: () => void }>
 }
 
+/** A document chosen in a list. */
+export interface ChosenRow {
+  /** Of the document. */
+  readonly id: string
+  /** Where the list knows it: whoever moved the document meanwhile wins. */
+  readonly version?: number
+  readonly symbol: string | null
+  readonly subject: string
+  /** Steps that look possible from what the list knows; the server decides for each. */
+  readonly steps: readonly string[]
+}
+
+/** What a room gives to lists of documents for several rows at once: the buttons over the list, and the sheet of a step. */
+export interface ChosenSlot {
+  readonly Buttons: ComponentType<{ rows: readonly ChosenRow[]; onStep: (step: string) => void }>
+  readonly Sheet: ComponentType<{
+    step: string
+    rows: readonly ChosenRow[]
+    /** Something was done: the choice is over. */
+    onDone: () => void
+    onClose: () => void
+  }>
+}
+
 /** A part that a room shows on the page of a document (the desk's page offers the places). */
 export interface DocumentSlot {
   readonly place: 'below-pages' | 'side'
@@ -78,6 +102,7 @@ export interface RoomManifest {
   }
   readonly commands?: readonly RoomCommand[]
   readonly documentSlots?: readonly DocumentSlot[]
+  readonly chosen?: () => Promise<{ default: ChosenSlot }>
   readonly bell?: () => Promise<{ default: BellSlot }>
 }
 

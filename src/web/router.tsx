@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { offerChosen } from './chosen.tsx'
 import { offerDocumentSlots } from './document-slots.ts'
 import { SignInSheet } from './frame/sign-in-sheet.tsx'
 import { parseSearch, stringifySearch } from './kit/url-state.ts'
@@ -8,6 +9,7 @@ import { Broken, NotFound } from './screens/not-found.tsx'
 import { PostLayout, Start } from './screens/post-layout.tsx'
 
 offerDocumentSlots(rooms)
+offerChosen(rooms)
 
 const root = createRootRoute({
   component: () => (

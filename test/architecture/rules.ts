@@ -24,6 +24,7 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'operations -> audit': 'health tells the age of the last seal',
   'operations -> auth': 'an export, a cancel asks for the second look that auth gives',
   'audit -> auth': 'exporting the log asks for a fresh proof of the person',
+  'desk -> search': 'a document opened from a search shows the page and lights the words that were found',
   'incoming -> intake': 'registration takes the tray item and its files in one transaction',
 }
 

@@ -42,6 +42,8 @@ export const taskSchema = z.object({
   isForUnit: z.boolean(),
   /** Who has it: person and title, or the unit. */
   holder: z.string().nullable(),
+  /** So often whoever has it was reminded (đôn đốc); null: never. */
+  reminders: z.object({ count: z.number(), lastAt: shapes.instant }).nullable(),
   /** Co-operating posts and units of the subject: how many have finished, of how many. Null without any. */
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),
 })

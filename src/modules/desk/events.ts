@@ -89,6 +89,12 @@ export const payloads = {
     fromName: z.string().nullish(),
     words,
   }),
+  reminded: subject.extend({
+    holders: z.array(z.object({ postId: id.nullish(), unitId: id.nullish() })),
+    fromName: z.string(),
+    words,
+    dueDate: day,
+  }),
   extended: subject.extend({ assignmentId: id, dueDate: z.string() }),
   subject,
   handedOver: z.object({ documentId: id, assignmentId: id.nullish(), toPostId: id.nullish() }),

@@ -18,6 +18,11 @@ const notices = defineNotices({
     en: '{from} granted time until {day} for {label}',
   },
   'desk.extension-refused': { vi: '{from} không duyệt gia hạn {label}', en: '{from} refused more time for {label}' },
+  'desk.reminded': { vi: '{from} đôn đốc xử lý {label}', en: '{from} reminds you of {label}' },
+  'desk.reminded-with-words': {
+    vi: '{from} đôn đốc xử lý {label}: “{words}”',
+    en: '{from} reminds you of {label}: “{words}”',
+  },
   'desk.completed': { vi: '{from} kết thúc xử lý {label}', en: '{from} finished {label}' },
 })
 
@@ -44,7 +49,7 @@ export async function tell(
   kind: NoticeKind,
   subject: SubjectPayload,
   holders: readonly Holder[],
-  facts: { fromName: string; day?: string | null },
+  facts: { fromName: string; day?: string | null; words?: string | null },
 ): Promise<void> {
   const postIds = await postsBehind(ctx, holders)
   const { subject: text } = subject
@@ -56,6 +61,7 @@ export async function tell(
     facts: {
       from: facts.fromName,
       label: [subject.symbol, short].filter(Boolean).join(' '),
+      ...(facts.words ? { words: facts.words } : {}),
       ...(facts.day ? { day: dayWords(facts.day) } : {}),
     },
     link: `incoming/${subject.documentId}`,

@@ -48,6 +48,7 @@ async function views(ctx: ReadContext, rows: readonly lists.TaskRow[]): Promise<
     subject: row.subject,
     arrivalNumber: row.arrival_number,
     urgency: row.urgency,
+    reminders: row.reminded_at ? { count: row.reminder_count ?? 0, lastAt: row.reminded_at.toISOString() } : null,
     from: { postId: row.from_post_id, name: row.from_name },
     words: row.words,
     dueDate: row.due_date,

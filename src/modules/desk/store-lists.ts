@@ -11,7 +11,10 @@ export interface TaskRow {
   readonly assignment_id: string | null
   readonly symbol: string | null
   readonly subject: string
+  /** Read from the register's own view: at a registration the number comes after the task. */
   readonly arrival_number: number | null
+  readonly reminder_count: number | null
+  readonly reminded_at: Date | null
   readonly urgency: number
   readonly from_post_id: string | null
   readonly from_name: string
@@ -85,11 +88,13 @@ export async function page(
       select t.* from desk.task t
       where t.state = 'open' and ${of.where} ${of.after ? sql`and ${of.order.after(of.after)}` : sql``}
       order by ${of.order.by} limit ${of.limit})
-    select t.id, t.kind, t.subject_type, t.subject_id, t.assignment_id, t.symbol, t.subject, t.arrival_number, t.urgency,
+    select t.id, t.kind, t.subject_type, t.subject_id, t.assignment_id, t.symbol, t.subject, e.arrival_number, e.reminder_count, e.reminded_at, t.urgency,
       t.from_post_id, t.from_name, t.words, t.due_date, t.due_key, t.since, t.since::text as since_key, t.received_at,
       t.holder_kind, t.holder_id, coalesce(u.name, n.full_name || ' · ' || n.title) as holder_name,
       coalesce(c.done, 0)::int as co_done, coalesce(c.total, 0)::int as co_total
     from p t
+    left join incoming.entries e
+      on t.subject_type = 'incoming' and e.organization_id = t.organization_id and e.document_id = t.subject_id
     left join people.unit_directory u
       on t.holder_kind = 'unit' and u.organization_id = t.organization_id and u.unit_id = t.holder_id
     left join people.post_directory n

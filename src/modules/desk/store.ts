@@ -15,7 +15,6 @@ export interface Subject {
   readonly id: string
   readonly symbol: string | null
   readonly subject: string
-  readonly arrivalNumber: number | null
   readonly urgency: number
 }
 
@@ -56,17 +55,16 @@ export function openTasks(
     tx,
     sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
-      from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since)
+      from_post_id, from_name, words, symbol, subject, urgency, due_date, since)
     select ${organizationId}, r.id, r.source, r.kind, ${subject.type}, ${subject.id}, r.assignment_id, r.holder_kind, r.holder_id,
-      r.from_post_id, r.from_name, r.words, ${subject.symbol}, ${subject.subject}, ${subject.arrivalNumber}::int,
-      ${subject.urgency}, r.due_date, ${now}
+      r.from_post_id, r.from_name, r.words, ${subject.symbol}, ${subject.subject}, ${subject.urgency}, r.due_date, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, source text, kind text, assignment_id uuid,
       holder_kind text, holder_id uuid, from_post_id uuid, from_name text, words text, due_date date)
     on conflict (organization_id, source) do update set
       state = 'open', ended_at = null, received_at = null, is_passed_on = false, since = excluded.since, holder_kind = excluded.holder_kind,
       holder_id = excluded.holder_id, from_post_id = excluded.from_post_id, from_name = excluded.from_name,
       words = excluded.words, symbol = excluded.symbol, subject = excluded.subject, urgency = excluded.urgency,
-      arrival_number = coalesce(excluded.arrival_number, task.arrival_number), due_date = excluded.due_date`,
+      due_date = excluded.due_date`,
   )
 }
 
@@ -144,8 +142,7 @@ export function moveDue(tx: Tx, organizationId: string, assignmentId: string, du
 export function renameSubject(tx: Tx, organizationId: string, subject: Subject): void {
   later(
     tx,
-    sql`update desk.task set symbol = ${subject.symbol}, subject = ${subject.subject}, urgency = ${subject.urgency},
-      arrival_number = coalesce(${subject.arrivalNumber}::int, arrival_number)
+    sql`update desk.task set symbol = ${subject.symbol}, subject = ${subject.subject}, urgency = ${subject.urgency}
     where organization_id = ${organizationId} and subject_id = ${subject.id}`,
   )
 }
@@ -192,7 +189,7 @@ export async function rebuild(tx: Tx, organizationId: string): Promise<{ before:
   const gone = await sql`delete from desk.task where organization_id = ${organizationId}`.execute(tx)
   const made = await sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id,
-      from_post_id, from_name, words, symbol, subject, arrival_number, urgency, due_date, since, state, received_at, ended_at,
+      from_post_id, from_name, words, symbol, subject, urgency, due_date, since, state, received_at, ended_at,
       is_passed_on)
     select w.organization_id, gen_random_uuid(),
       case w.kind when 'direct' then 'direct:' || w.document_id || ':' || w.post_id
@@ -201,7 +198,7 @@ export async function rebuild(tx: Tx, organizationId: string): Promise<{ before:
         else 'assignment:' || w.assignment_id end,
       w.kind, 'incoming', w.document_id, w.assignment_id,
       case when w.post_id is null then 'unit' else 'post' end, coalesce(w.post_id, w.unit_id), w.from_post_id, w.from_name,
-      w.words, w.symbol, w.subject, w.arrival_number, w.urgency, w.due_date, w.since, w.state, w.received_at, w.ended_at,
+      w.words, w.symbol, w.subject, w.urgency, w.due_date, w.since, w.state, w.received_at, w.ended_at,
       w.is_passed_on
     from incoming.open_work w where w.organization_id = ${organizationId}
       and (w.post_id is not null or w.unit_id is not null)`.execute(tx)

@@ -10,7 +10,6 @@ const subjectOf = (payload: SubjectPayload): store.Subject => ({
   id: payload.documentId,
   symbol: payload.symbol ?? null,
   subject: payload.subject,
-  arrivalNumber: payload.arrivalNumber ?? null,
   urgency: payload.urgency,
 })
 
@@ -198,6 +197,15 @@ export const subscribers: readonly Subscriber[] = [
     await tell(ctx, payload.isGranted ? 'extension-granted' : 'extension-refused', payload, holder ? [holder] : [], {
       fromName: payload.fromName ?? actor.name,
       day: payload.until ?? null,
+    })
+  }),
+
+  // No task: the holder has one already. The bell says who urges and with what words.
+  on('incoming.reminded', payloads.reminded, async (ctx, payload) => {
+    const holders = payload.holders.flatMap((one) => holderOf(one) ?? [])
+    await tell(ctx, payload.words ? 'reminded-with-words' : 'reminded', payload, holders, {
+      fromName: payload.fromName,
+      words: payload.words ?? null,
     })
   }),
 

@@ -117,6 +117,8 @@ export const rowSchema = z.object({
   holder: z.string().nullable(),
   componentCount: z.number(),
   version: z.number(),
+  /** Whoever has the work was reminded so often (đôn đốc); null: never. */
+  reminders: z.object({ count: z.number(), lastAt: shapes.instant }).nullable(),
 })
 export type IncomingRow = z.infer<typeof rowSchema>
 
@@ -172,6 +174,7 @@ export const abilities = [
   'returnToSender',
   'addFile',
   'openToAll',
+  'remind',
 ] as const
 export const abilitySchema = z.enum(abilities)
 

@@ -6,12 +6,15 @@ import { completeWork } from './actions/complete-work.ts'
 import { correctEntry } from './actions/correct-entry.ts'
 import { directHandling } from './actions/direct-handling.ts'
 import { decideExtension, requestExtension } from './actions/extend-deadline.ts'
+import { assignMany, completeMany, directMany, receiveMany } from './actions/many.ts'
 import { openToAll } from './actions/open-to-all.ts'
 import { printBook } from './actions/print-book.ts'
+import { printChosen } from './actions/print-chosen.ts'
 import { printLabel, printSlip } from './actions/print-papers.ts'
 import { proposeHandling } from './actions/propose-handling.ts'
 import { receiveWork } from './actions/receive-work.ts'
 import { registerDocument } from './actions/register-document.ts'
+import { remindMany } from './actions/remind.ts'
 import { reopenDocument } from './actions/reopen-document.ts'
 import { returnToSender } from './actions/return-to-sender.ts'
 import { sendBack } from './actions/send-back.ts'
@@ -20,12 +23,13 @@ import { incoming } from './contract.ts'
 import { phrases, setPhrases, suggestLead } from './directing.ts'
 import { directing } from './directing-contract.ts'
 import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
+import { many } from './many-contract.ts'
 import { permissions } from './policy.ts'
 import { checkDuplicates, counts, get, list, listIssuers } from './queries.ts'
 
 export const room: Room = {
   name: 'incoming',
-  contracts: [incoming, directing],
+  contracts: [incoming, directing, many],
   permissions,
   handlers: [
     list,
@@ -49,12 +53,18 @@ export const room: Room = {
     reopenDocument,
     returnToSender,
     openToAll,
+    receiveMany,
+    completeMany,
+    assignMany,
+    directMany,
+    remindMany,
     suggestLead,
     phrases,
     setPhrases,
     printLabel,
     printSlip,
     printBook,
+    printChosen,
   ],
   jobs: [stampJob, countFilesJob, handOverJob],
   subscribers: [

@@ -13,6 +13,10 @@ export const permissions: Record<string, PermissionRule> = {
   'incoming.direct': { roles: ['leader'], source: 'NĐ 30/2020 Đ23, Đ24' },
   'incoming.assign': { roles: ['registry', 'unit_head', 'leader'], source: 'NĐ 30/2020 Đ23.2; handbook 2' },
   'incoming.handle': { roles: handlesDocuments.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
+  'incoming.chase': {
+    roles: ['registry', 'chief_of_office', 'leader', 'unit_head'],
+    source: 'NĐ 30/2020 Đ6, Đ24: registry and office follow deadlines, heads answer for them',
+  },
   'incoming.suggest-lead': {
     roles: ['registry', 'chief_of_office', 'leader'],
     source: 'decisions 2: only who sees every document hears who led the others',
@@ -79,6 +83,30 @@ export function mayDecide(actor: Actor, entry: EntryRow, assignment: AssignmentR
   )
 }
 
+/**
+ * Whom this actor may remind: everybody else who has still to handle the document or has it to direct. The head of a unit
+ * reminds those whom he gave the work.
+ */
+export function remindable(
+  actor: Actor,
+  entry: EntryRow,
+  assignments: readonly AssignmentRow[],
+): { postId: string | null; unitId: string | null; name: string }[] {
+  const isAbove = has(actor, 'registry', 'chief_of_office', 'leader')
+  if (entry.state === 'submitted' && isAbove && entry.submitted_to && entry.submitted_to !== actor.postId)
+    return [{ postId: entry.submitted_to, unitId: null, name: entry.submitted_to_name ?? '' }]
+  if (entry.state !== 'assigned' && entry.state !== 'in_progress') return []
+  return assignments
+    .filter(
+      (one) =>
+        isOpen(one) &&
+        one.role !== 'inform' &&
+        !isMine(actor, one) &&
+        (isAbove || (has(actor, 'unit_head') && one.given_by === actor.postId)),
+    )
+    .map((one) => ({ postId: one.post_id, unitId: one.unit_id, name: one.name }))
+}
+
 /** What this actor may do now: the screen shows these and invents none. */
 export function abilitiesOf(
   actor: Actor,
@@ -110,6 +138,7 @@ export function abilitiesOf(
     assignments.some((one) => one.extension_until !== null && isOpen(one) && mayDecide(actor, entry, one)),
   )
   add('reopen', mayMove('reopen', entry.state) && (mayDecide(actor, entry, null) || has(actor, 'registry')))
+  add('remind', remindable(actor, entry, assignments).length > 0)
   add('correct', has(actor, 'registry') && mayMove('correct', entry.state))
   add('addFile', has(actor, 'registry') && mayMove('correct', entry.state))
   add('openToAll', has(actor, 'leader') && entry.state !== 'cancelled')

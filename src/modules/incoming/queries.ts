@@ -40,6 +40,7 @@ function rowView(row: ListRow, today: string, calendar: WorkingCalendar): Incomi
     holder: row.holder,
     componentCount: row.component_count,
     version: row.version,
+    reminders: row.reminded_at ? { count: row.reminder_count, lastAt: row.reminded_at.toISOString() } : null,
   }
 }
 

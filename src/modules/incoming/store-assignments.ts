@@ -102,3 +102,9 @@ export async function handOverGiving(
       where organization_id = ${organizationId} and given_by = ${endedId}
         and state in ('given', 'received', 'in_progress', 'returned')`.execute(tx)
 }
+
+/** One more reminder of a document. No move: whoever works on it meanwhile is not disturbed. */
+export async function countReminder(tx: Tx, organizationId: string, documentId: string, now: Date): Promise<void> {
+  await sql`update incoming.entry set reminder_count = reminder_count + 1, reminded_at = ${now}
+    where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
+}

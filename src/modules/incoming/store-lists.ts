@@ -20,6 +20,8 @@ export interface ListRow {
   readonly holder: string | null
   readonly component_count: number
   readonly version: number
+  readonly reminder_count: number
+  readonly reminded_at: Date | null
   readonly type_name: string
   readonly code_number: string | null
   readonly code_notation: string | null
@@ -108,7 +110,7 @@ const SORTS: Record<
   },
 }
 
-const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version,
+const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version, e.reminder_count, e.reminded_at,
   d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
 const from = sql`incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
 
@@ -150,6 +152,15 @@ export async function listEntries(
     order by ${by} limit ${query.limit + 1}`.execute(tx)
   const page = rows.slice(0, query.limit)
   return { rows: page, next: rows.length > query.limit ? encodeCursor(order.of(page.at(-1)!)) : null }
+}
+
+/** Chosen entries that the actor may see, in the order of the ids. */
+export async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[]): Promise<ListRow[]> {
+  const { rows } = await sql<ListRow>`select ${columns} from ${from}
+    join unnest(${[...ids]}::uuid[]) with ordinality w (id, place) on w.id = e.document_id
+    where e.organization_id = ${actor.organizationId} and ${documentScope(actor, sql.ref('e.document_id'))}
+    order by w.place`.execute(tx)
+  return rows
 }
 
 /** Counts of the tabs, each capped: a count never reads more than the cap. */

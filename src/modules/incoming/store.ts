@@ -22,6 +22,8 @@ export interface EntryRow {
   readonly is_open_to_all: boolean
   readonly component_count: number
   readonly version: number
+  readonly reminder_count: number
+  readonly reminded_at: Date | null
   readonly state_at: Date
   readonly state_by_name: string
   readonly registered_at: Date

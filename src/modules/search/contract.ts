@@ -167,7 +167,9 @@ export const search = defineContract('search', {
           page: z.number(),
           /** Words around the hit; those that were looked for are marked. */
           pieces: z.array(z.object({ text: z.string(), isHit: z.boolean() })),
+          /** x0, y0, x1, y1 in the measure of `size`, origin top left of the page as it is shown. */
           boxes: z.array(boxSchema),
+          size: z.object({ width: z.number(), height: z.number() }),
         }),
       ),
       pages: z.number(),

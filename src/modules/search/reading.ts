@@ -32,9 +32,13 @@ export function pageTexts(reading: Reading): string[] {
 export interface PageHit {
   page: number
   pieces: { text: string; isHit: boolean }[]
-  /** Places of the words that were looked for, in the page's own measure: x0, y0, x1, y1. */
+  /** Places on the whole page of the words that were looked for, in the measure of `size`: x0, y0, x1, y1. */
   boxes: [number, number, number, number][]
+  size: { width: number; height: number }
 }
+
+/** Words between two hits that still belong to one passage. */
+const TOGETHER = 4
 
 /**
  * The pages on which most of the words stand, best first, each with the words around the densest place.
@@ -60,10 +64,14 @@ export function hitsOn(reading: Reading, marks: readonly string[], most: number,
       if (last && last.isHit === isHit[i]) last.text += ` ${page.words[i]![0]}`
       else pieces.push({ text: page.words[i]![0], isHit: isHit[i]! })
     }
-    const boxes = page.words.flatMap(([, x0, y0, x1, y1], i): PageHit['boxes'] =>
-      isHit[i] && i >= from && i < to ? [[x0, y0, x1, y1]] : [],
+    // Of several words looked for, one alone far from the others says nothing: a page full of lit "và" hides the passage.
+    const isNear = isHit.map(
+      (hit, i) => hit && isHit.some((other, k) => other && k !== i && Math.abs(k - i) <= TOGETHER),
     )
-    return [{ distinct, hit: { page: page.page, pieces, boxes } }]
+    const isLit = marks.length > 1 && isNear.some(Boolean) ? isNear : isHit
+    const boxes = page.words.flatMap(([, x0, y0, x1, y1], i): PageHit['boxes'] => (isLit[i] ? [[x0, y0, x1, y1]] : []))
+    const size = { width: page.width, height: page.height }
+    return [{ distinct, hit: { page: page.page, pieces, boxes, size } }]
   })
   return found
     .sort((a, b) => b.distinct - a.distinct || a.hit.page - b.hit.page)

@@ -1,4 +1,5 @@
 /** The database: one pool, transactions that begin with the actor's settings, Kysely over the one client. */
+export { attempt } from './attempt.ts'
 export { createDatabase, type Database, type Scope, SYSTEM_SCOPE } from './database.ts'
 export { isUniqueViolation, pgCode } from './errors.ts'
 export { type MigrationReport, migrate, pendingMigrations } from './migrator.ts'

@@ -142,6 +142,16 @@ export interface DB {
     last_at: Date
     blocked_until: Date | null
   }
+  'desk.saved_view': {
+    organization_id: string
+    id: string
+    post_id: string
+    list: string
+    name: string
+    search: JsonGiven
+    is_default: Generated<boolean>
+    changed_at: Date
+  }
   'desk.task': {
     organization_id: string
     id: string
@@ -157,7 +167,6 @@ export interface DB {
     words: string | null
     symbol: string | null
     subject: string
-    arrival_number: number | null
     urgency: Generated<number>
     due_date: string | null
     due_key: GeneratedAlways<string>
@@ -282,6 +291,8 @@ export interface DB {
     component_count: number | null
     registered_at: Date | null
     is_open: boolean | null
+    reminder_count: number | null
+    reminded_at: Date | null
   }
   'incoming.entry': {
     organization_id: string
@@ -313,6 +324,8 @@ export interface DB {
     registered_by_name: string
     submitted_by: string | null
     import_id: string | null
+    reminder_count: Generated<number>
+    reminded_at: Date | null
   }
   'incoming.open_work': {
     organization_id: string | null

@@ -39,6 +39,8 @@ export function FileViewer(props: {
   /** Thumbnails beside the pages; on by default for more than one page. */
   thumbnails?: boolean
   onPage?: (page: number) => void
+  /** The page that stands first when the file opens, from 1. */
+  startPage?: number
   downloadUrl?: string
   /** Name of these pages where two viewers stand side by side. */
   label?: string
@@ -100,6 +102,17 @@ export function FileViewer(props: {
     setPage(to)
     onPage?.(to)
   }
+  const started = useRef('')
+  const { startPage = 1 } = props
+  useEffect(() => {
+    const mark = `${url} ${startPage}`
+    if (!opened || !room || started.current === mark) return
+    started.current = mark
+    if (startPage < 2 || startPage > opened.pages.length) return
+    scrollTo(scroller.current, `[data-page="${startPage}"]`, 0)
+    setPage(startPage)
+  }, [opened, room, url, startPage])
+
   const lit = highlights.find((highlight) => highlight.isLit)
   const litKey = lit ? `${lit.id}:${lit.page}` : ''
   useEffect(() => {
@@ -174,7 +187,7 @@ export function FileViewer(props: {
         <Button kind="quiet" icon="minus" iconOnly keys="-" disabled={!isOn} onClick={() => zoomBy(1 / STEP)}>
           {t('viewer.zoomOut')}
         </Button>
-        <span className={styles['where']}>{isOn ? `${Math.round(zoom * 75)} %` : ''}</span>
+        <span className={`${styles['where']} ${styles['zoom']}`}>{isOn ? `${Math.round(zoom * 75)} %` : ''}</span>
         <Button kind="quiet" icon="plus" iconOnly keys="+" disabled={!isOn} onClick={() => zoomBy(STEP)}>
           {t('viewer.zoomIn')}
         </Button>

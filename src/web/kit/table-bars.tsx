@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import styles from './data-table.module.css'
 import { formatCount } from './format.ts'
-import { ColumnChooser, ViewChooser } from './table-tools.tsx'
+import { ColumnChooser } from './table-tools.tsx'
 import type { Density } from './use-density.ts'
+import { ViewChooser } from './view-chooser.tsx'
 
 /** The line above a list: the screen's filters, then count, columns, density and views. */
 export function TableBar(props: {

@@ -42,7 +42,13 @@ export function WideRow<Row>(
         else props.onOpen()
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || isOwnPress(event)) return
+        if (isOwnPress(event)) return
+        if (event.key === ' ' && props.onSelect) {
+          // The list would scroll a page otherwise.
+          event.preventDefault()
+          props.onSelect(event.shiftKey)
+        }
+        if (event.key !== 'Enter') return
         // Else the same press goes on to the button that has the focus in the sheet that opens: it would close at once.
         event.preventDefault()
         props.onOpen()

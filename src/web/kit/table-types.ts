@@ -45,7 +45,7 @@ export interface CardLines {
 }
 
 export interface DataTableProps<Row> {
-  /** Remembers density and saved views on this machine. */
+  /** Names the list: its density is remembered on this machine, its saved views on the server. */
   readonly id: string
   readonly label: string
   readonly columns: readonly Column<Row>[]

@@ -1,62 +1,38 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type View, views } from '#modules/desk/views-contract.ts'
+import { useApi } from '../api.ts'
+import { useActingOrNull } from '../session.tsx'
 
-/** A way of looking at a list, by name: the whole query of its address. */
-export interface SavedView {
-  readonly name: string
-  readonly search: Readonly<Record<string, string>>
-}
+export type SavedView = View
 
-const listeners = new Set<() => void>()
-const empty: readonly SavedView[] = []
-const cache = new Map<string, { text: string; views: readonly SavedView[] }>()
-
-function read(id: string): readonly SavedView[] {
-  let text = ''
-  try {
-    text = localStorage.getItem(`vankho.views.${id}`) ?? ''
-  } catch {
-    return empty
-  }
-  const known = cache.get(id)
-  if (known?.text === text) return known.views
-  let views = empty
-  try {
-    const parsed: unknown = text ? JSON.parse(text) : []
-    if (Array.isArray(parsed)) views = parsed as SavedView[]
-  } catch {
-    // Somebody else's writing: start anew.
-  }
-  cache.set(id, { text, views })
-  return views
-}
-
-/** The saved views of a list, kept on this machine. Saving under a known name replaces it. */
-export function useSavedViews(id: string): {
-  views: readonly SavedView[]
-  save: (view: SavedView) => void
-  remove: (name: string) => void
+/** The saved views of a list, of the acting post, kept on the server. Every change reads them again. */
+export function useSavedViews(list: string): {
+  /** Undefined until they are known. */
+  views: readonly SavedView[] | undefined
+  save: (name: string, search: Readonly<Record<string, string>>) => Promise<void>
+  change: (view: SavedView) => Promise<void>
+  remove: (id: string) => Promise<void>
 } {
-  const views = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => read(id),
-  )
-  const write = useCallback(
-    (next: readonly SavedView[]) => {
-      try {
-        localStorage.setItem(`vankho.views.${id}`, JSON.stringify(next))
-      } catch {
-        // No storage: views last as long as they can, which is not at all.
-      }
-      for (const listener of listeners) listener()
-    },
-    [id],
-  )
+  const api = useApi(views)
+  const queries = useQueryClient()
+  const post = useActingOrNull()?.post.id
+  const queryKey = ['views', post, list]
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => api.listViews({ query: { list }, signal }),
+    enabled: post !== undefined,
+    staleTime: 300_000,
+    refetchOnWindowFocus: false,
+  })
+  const then = async (work: Promise<unknown>) => {
+    await work
+    await queries.invalidateQueries({ queryKey })
+  }
   return {
-    views,
-    save: (view) => write([...views.filter((one) => one.name !== view.name), view]),
-    remove: (name) => write(views.filter((one) => one.name !== name)),
+    views: data?.items,
+    save: (name, search) => then(api.saveView({ body: { list, name, search } })),
+    change: ({ id, name, search, isDefault }) =>
+      then(api.changeView({ params: { id }, body: { name, search, isDefault } })),
+    remove: (id) => then(api.removeView({ params: { id } })),
   }
 }

@@ -11,6 +11,10 @@ export interface Highlight extends PageBox {
   readonly label: string
   /** The one that belongs to the field with the focus. */
   readonly isLit?: boolean
+  /** A word that was looked for: marked like with a pen. */
+  readonly isFound?: boolean
+  /** Width of the page in the measure of the box, where that is not the page's own. */
+  readonly pageWidth?: number
 }
 
 /** One page: picture, words over it, lit places, and the box being drawn. Draws itself when it comes into sight. */
@@ -115,12 +119,25 @@ export function ViewerPage(props: {
           key={highlight.id}
           data-box={highlight.id}
           data-lit={highlight.isLit || undefined}
+          data-found={highlight.isFound || undefined}
           className={styles['box']}
-          style={percent(turnBox(highlight, size, turn))}
-          title={t('viewer.source', { name: highlight.label })}
+          style={percent(turnBox(onPage(highlight, size), size, turn))}
+          title={highlight.isFound ? undefined : t('viewer.source', { name: highlight.label })}
         />
       ))}
       {drag ? <div className={styles['drawn']} style={percent(boxBetween(drag.from, drag.to, lying))} /> : null}
     </div>
   )
+}
+
+/** The box in the page's own measure. */
+function onPage(box: Highlight, size: { width: number }): PageBox {
+  const factor = box.pageWidth ? size.width / box.pageWidth : 1
+  return {
+    page: box.page,
+    x: box.x * factor,
+    y: box.y * factor,
+    width: box.width * factor,
+    height: box.height * factor,
+  }
 }

@@ -75,7 +75,7 @@ const finish = (id: string, actor: Actor) => act('complete', id, actor, { result
 const rows = () =>
   t.admin<Record<string, unknown>>(
     `select kind, subject_type, subject_id, assignment_id, holder_kind, holder_id, from_post_id, from_name, words, symbol,
-       subject, t.arrival_number, urgency, t.due_date::text, t.state, since, received_at, ended_at, is_passed_on
+       subject, urgency, t.due_date::text, t.state, since, received_at, ended_at, is_passed_on
      from desk.task t join incoming.entry e on e.document_id = t.subject_id
      where t.organization_id = $1 and (t.state = 'open' or (t.state = 'done' and kind in ('handle', 'cooperate')
        and e.state in ('registered', 'submitted', 'assigned', 'in_progress')))

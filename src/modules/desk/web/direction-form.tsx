@@ -26,6 +26,7 @@ export function DirectionForm(props: {
         label={t('direction.lead')}
         name="lead"
         required
+        isFirst={draft.lead === null}
         value={draft.lead}
         onChange={(lead) => onChange({ ...draft, lead })}
         fault={fault === 'needsLead' ? t('direction.needsLead') : undefined}

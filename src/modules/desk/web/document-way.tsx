@@ -21,6 +21,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   returned: 'returned',
   cancelled: 'returned',
   reopened: 'returned',
+  reminded: 'overdue',
 }
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
@@ -48,6 +49,7 @@ export function Way({ document }: { document: IncomingDetail }) {
         to: text(data['to']),
         name: text(data['name']),
         until: formatDate(text(data['until'])),
+        count: Number(data['count'] ?? 0),
       }
       const tone = TONES[step.kind]
       return {

@@ -9,6 +9,7 @@ import { ActionMenu } from './action-menu.tsx'
 import styles from './desk.module.css'
 import pageStyles from './document.module.css'
 import type { Ability } from './document-facts.ts'
+import { Reminded } from './reminded.tsx'
 import { DaysLeft } from './task-cells.tsx'
 
 const PART_TONE: Readonly<Record<IncomingDetail['assignments'][number]['state'], Tone>> = {
@@ -45,6 +46,11 @@ export function Where(props: {
           </>
         ) : null}
       </p>
+      {document.reminders ? (
+        <p className={pageStyles['reminded']}>
+          <Reminded reminders={document.reminders} />
+        </p>
+      ) : null}
       {document.result ? <blockquote className={styles['quote']}>{document.result}</blockquote> : null}
       {shown.length > 0 ? (
         <ul className={pageStyles['parts']}>

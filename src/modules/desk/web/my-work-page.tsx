@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
+import { useChosen } from '#web/chosen.tsx'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { leaveTrail } from '#web/kit/document-trail.ts'
@@ -8,9 +9,12 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
+import type { ChosenRow } from '#web/manifest.ts'
 import { useActing } from '#web/session.tsx'
 import { desk, type Group, groups, type Task, type TaskKind } from '../contract.ts'
+import { stepsOfTask } from './chosen.ts'
 import styles from './desk.module.css'
+import { Reminded } from './reminded.tsx'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
 import { DaysLeft, FromWords, Progress, Urgency } from './task-cells.tsx'
 import { useCounts, useDeskKey } from './use-desk.ts'
@@ -54,6 +58,14 @@ export function useTaskColumns(withHolder: boolean): Column<Task>[] {
       width: 9,
       cell: (task) => <DaysLeft due={task.dueDate} left={task.daysLeft} />,
     },
+    {
+      id: 'reminded',
+      header: t('column.reminded'),
+      width: 9,
+      lines: 2,
+      isOptional: !withHolder,
+      cell: (task) => <Reminded reminders={task.reminders} />,
+    },
     { id: 'progress', header: t('column.progress'), width: 6.5, cell: (task) => <Progress progress={task.progress} /> },
   ]
 }
@@ -88,7 +100,9 @@ export default function MyWorkPage() {
   const [url] = useUrlState({ group: 'all' })
   const group = groups.find((one) => one === url.group) ?? 'all'
   const [sheet, setSheet] = useState<{ documentId: string; name: SheetName } | null>(null)
-  const columns = useTaskColumns(group === 'waiting')
+  const isWaiting = group === 'waiting'
+  const columns = useTaskColumns(isWaiting)
+  const chosen = useChosen()
   // A leader gives by direction, a head and the registry by giving on.
   const gives: SheetName = post.abilities.includes('incoming.direct') ? 'direct' : 'assign'
   const open = (task: Task, name: SheetName | undefined) => name && setSheet({ documentId: task.subjectId, name })
@@ -129,6 +143,12 @@ export default function MyWorkPage() {
         rowId={(task) => task.id}
         href={(task) => `incoming/${task.subjectId}`}
         card={(task) => taskCard(task, t('noSymbol'))}
+        bulk={(tasks, clear) =>
+          chosen.buttons(
+            tasks.map((task) => chosenTask(task, isWaiting)),
+            clear,
+          )
+        }
         rowKeys={[
           { keys: 'e', label: t('work.finish'), run: (task) => open(task, FINISHES[task.kind]) },
           {
@@ -139,9 +159,16 @@ export default function MyWorkPage() {
         ]}
         empty={{ title: t(`empty.${group}`), hint: t(`emptyHint.${group}`) }}
       />
+      {chosen.sheet}
       {sheet ? <DocumentSheet {...sheet} onClose={() => setSheet(null)} /> : null}
     </div>
   )
+}
+
+/** A task as a row to act on together with others. */
+export function chosenTask(task: Task, isWaiting: boolean): ChosenRow {
+  const { subjectId: id, symbol, subject } = task
+  return { id, symbol, subject, steps: stepsOfTask(task, isWaiting) }
 }
 
 let seen: string[] = []

@@ -8,6 +8,7 @@ import { formatBytes } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
 import { usePhone } from '#web/kit/use-phone.ts'
 import pageStyles from './document.module.css'
+import { FoundBar, useFound } from './found.tsx'
 
 /** The pages of a document, the main file first; attachments and derived copies one press away. */
 export function Pages({ document, isPlain }: { document: IncomingDetail; isPlain?: boolean }) {
@@ -15,10 +16,12 @@ export function Pages({ document, isPlain }: { document: IncomingDetail; isPlain
   const fileUrl = useFileUrl()
   const isPhone = usePhone()
   const [chosen, setChosen] = useState<string | null>(null)
+  const sought = useFound(isPlain ? [] : document.components)
   const files = [...document.components].sort(
     (a, b) => Number(a.role !== 'main') - Number(b.role !== 'main') || a.position - b.position,
   )
-  const file = files.find((one) => one.id === chosen) ?? files[0] ?? null
+  const file = files.find((one) => one.id === (chosen ?? sought.componentId)) ?? files[0] ?? null
+  const isSought = file !== null && file.id === sought.componentId
   const url = (one: Component, copy: 'original' | 'view' | 'stamped', download?: '1') =>
     fileUrl(records.openComponent, {
       params: { componentId: one.id },
@@ -53,8 +56,10 @@ export function Pages({ document, isPlain }: { document: IncomingDetail; isPlain
           ))}
         </ul>
       ) : null}
+      {isSought ? <FoundBar found={sought} /> : null}
       <FileViewer
         file={file ? viewed(file) : null}
+        {...(isSought ? { highlights: sought.highlights, startPage: sought.page } : {})}
         thumbnails={!isPlain}
         {...(file && !isPlain && !isPhone ? { downloadUrl: url(file, 'original', '1') } : {})}
       />

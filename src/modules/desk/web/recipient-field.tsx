@@ -18,6 +18,8 @@ export function RecipientField(props: {
   fault?: string | undefined
   hint?: string | undefined
   roles?: readonly string[]
+  /** Where the focus goes when the sheet opens. */
+  isFirst?: boolean
 }) {
   const search = useRecipientSearch(props.roles)
   const { value } = props
@@ -27,6 +29,7 @@ export function RecipientField(props: {
         <Picker
           {...parts}
           name={props.name}
+          data-focus={props.isFirst ? '' : undefined}
           value={value ? ({ id: value.id, name: value.name, recipient: value } as RecipientItem) : null}
           onChange={(item) => props.onChange(recipientOf(item))}
           search={search}

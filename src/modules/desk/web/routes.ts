@@ -35,6 +35,7 @@ export const manifest = defineRoom({
     { path: 'team', screen: () => import('./team-page.tsx') },
     { path: 'incoming/$id', screen: () => import('./document-page.tsx') },
   ],
+  chosen: () => import('./chosen-slot.ts'),
   texts: {
     vi: () => import('./texts.vi.ts'),
     en: () => import('./texts.en.ts'),

@@ -5,6 +5,7 @@ import { CancelSheet, CorrectSheet } from '#modules/incoming/web/index.ts'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { AddFileSheet } from './add-file-sheet.tsx'
+import { ChosenSheet } from './chosen-sheet.tsx'
 import { CompleteSheet } from './complete-sheet.tsx'
 import { DirectSheet } from './direct-sheet.tsx'
 import type { Ability } from './document-facts.ts'
@@ -61,6 +62,15 @@ export function DocumentSheet({
       <Suspense fallback={null}>
         <CancelSheet document={document} onClose={onClose} onCancelled={changed} />
       </Suspense>
+    )
+  if (name === 'remind')
+    return (
+      <ChosenSheet
+        step="remind"
+        rows={[{ id: document.id, symbol: document.symbol, subject: document.subject, steps: ['remind'] }]}
+        onDone={changed}
+        onClose={onClose}
+      />
     )
   if (name === 'addFile') return <AddFileSheet {...shared} />
   if (name === 'openToAll') return <OpenSheet {...shared} />

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
+import { useChosen } from '#web/chosen.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { desk, type Task } from '../contract.ts'
 import styles from './desk.module.css'
-import { keepTrail, taskCard, useTaskColumns } from './my-work-page.tsx'
+import { chosenTask, keepTrail, taskCard, useTaskColumns } from './my-work-page.tsx'
 import { useDeskKey } from './use-desk.ts'
 
 /** The head's view: who of the unit has what, and what is late. */
@@ -22,6 +23,7 @@ export default function TeamPage() {
     refetch,
   } = useQuery({ queryKey: key('team'), queryFn: ({ signal }) => api.team({ signal }) })
   const columns = useTaskColumns(true)
+  const chosen = useChosen()
   const open = team?.members.reduce((sum, member) => sum + member.open, 0) ?? 0
   const query = { ...(url.holder ? { holderId: url.holder } : {}), ...(url.late ? { overdue: 'true' } : {}) }
   return (
@@ -69,10 +71,17 @@ export default function TeamPage() {
         rowId={(task) => task.id}
         href={(task) => `incoming/${task.subjectId}`}
         card={(task) => ({ ...taskCard(task, t('noSymbol')), second: task.holder ?? '' })}
+        bulk={(tasks, clear) =>
+          chosen.buttons(
+            tasks.map((task) => chosenTask(task, true)),
+            clear,
+          )
+        }
         isFiltered={url.holder !== '' || url.late !== ''}
         onClearFilters={() => setUrl({ holder: '', late: '' })}
         empty={{ title: t('team.empty'), hint: t('team.emptyHint') }}
       />
+      {chosen.sheet}
     </div>
   )
 }

@@ -11,6 +11,59 @@ export default {
   inDays_other: '{{count}} ngày làm việc',
   progressOf: 'Phối hợp: {{done}} trên {{total}} đã xong',
   reason: 'Lý do',
+  chosen: {
+    button: {
+      receive: 'Ký nhận',
+      complete: 'Kết thúc…',
+      direct: 'Cho ý kiến chung…',
+      agree: 'Đồng ý như đề xuất…',
+      assign: 'Chuyển xử lý…',
+      remind: 'Đôn đốc…',
+    },
+    title: {
+      receive_other: 'Ký nhận {{count}} văn bản',
+      complete_other: 'Kết thúc xử lý {{count}} văn bản',
+      direct_other: 'Cho ý kiến chung {{count}} văn bản',
+      agree_other: 'Đồng ý như đề xuất {{count}} văn bản',
+      assign_other: 'Chuyển xử lý {{count}} văn bản',
+      remind_other: 'Đôn đốc {{count}} văn bản',
+    },
+    verb: {
+      receive_other: 'Ký nhận {{count}} văn bản',
+      complete_other: 'Kết thúc {{count}} văn bản',
+      direct_other: 'Cho ý kiến {{count}} văn bản',
+      agree_other: 'Đồng ý {{count}} văn bản',
+      assign_other: 'Chuyển {{count}} văn bản',
+      remind_other: 'Đôn đốc {{count}} văn bản',
+    },
+    consequence: {
+      receive: 'Ghi thời điểm ký nhận cho từng văn bản. Văn bản không giao cho mình thì không đổi và được liệt kê.',
+      complete:
+        'Kết thúc phần việc của mình ở từng văn bản với cùng kết quả này. Nơi nào còn phối hợp chưa xong thì không đổi và được liệt kê.',
+      agree: 'Mỗi văn bản được giao đúng như văn phòng đề xuất. Văn bản chưa có đề xuất thì không đổi và được liệt kê.',
+      remind: 'Người đang giữ việc nhận thông báo; quá trình ghi lần đôn đốc.',
+    },
+    rows: 'Văn bản đã chọn',
+    print: 'In, xuất',
+    tooManyToPrint: 'Mỗi lần in tối đa {{count}} văn bản đã chọn; nhiều hơn thì in sổ.',
+    running: 'Đang thực hiện',
+    report: 'Kết quả',
+    done_other: 'đã làm xong {{count}} văn bản',
+    close: 'Đóng',
+  },
+  remind: {
+    words: 'Lời đôn đốc',
+    hint: 'Không bắt buộc; hiện trong thông báo và quá trình.',
+    insist: 'Đôn đốc lại trong ngày (kể cả văn bản hôm nay đã đôn đốc)',
+    times_other: 'Đã đôn đốc {{count}} lần, lần cuối {{last}}',
+  },
+  found: {
+    label: 'Kết quả tìm trong tệp',
+    words: 'Tìm “{{words}}”:',
+    nowhere: 'không thấy trong tệp này (có thể chữ của tệp chưa đọc xong).',
+    page: 'Trang {{page}}',
+    end: 'Bỏ làm nổi kết quả tìm',
+  },
   files: 'Tệp của văn bản',
   urgency: { 0: 'Thường', 1: 'Khẩn', 2: 'Thượng khẩn', 3: 'Hỏa tốc' },
   kind: {
@@ -22,6 +75,7 @@ export default {
     'received-back': 'Bị trả lại',
   },
   column: {
+    reminded: 'Đôn đốc',
     symbol: 'Số, ký hiệu',
     subject: 'Trích yếu',
     kind: 'Việc',
@@ -173,6 +227,7 @@ export default {
     levels: { none: 'Thường', confidential: 'Mật', secret: 'Tối mật', 'top-secret': 'Tuyệt mật' },
   },
   step: {
+    remind: 'Đôn đốc',
     addFile: 'Thêm tệp',
     direct: 'Cho ý kiến chỉ đạo',
     assign: 'Chuyển xử lý',
@@ -190,6 +245,7 @@ export default {
     openToAll: 'Phổ biến',
   },
   menu: {
+    remind: 'Đôn đốc…',
     addFile: 'Thêm tệp…',
     direct: 'Chỉ đạo lại…',
     assign: 'Chuyển xử lý…',
@@ -301,6 +357,7 @@ export default {
     reason: 'Lý do sửa',
   },
   way: {
+    reminded: 'đôn đốc {{to}} (lần {{count}})',
     registered: 'vào sổ số {{number}}',
     submitted: 'trình {{to}}',
     proposed: 'đề xuất xử lý',

@@ -16,12 +16,14 @@ import { symbolOf } from '../rules.ts'
 import { bookRows, type PrintRow } from '../store-lists.ts'
 
 const LAYOUT = { register: incomingRegister, 'follow-up': incomingTracking, handover: transferBook } as const
-const MEDIA = {
+/** Media types of what a register or list is printed as. */
+export const MEDIA = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const
-const PROGRESS: Record<string, string> = {
+/** How far a document is, in the words of the printed books. Content that goes on paper, so Vietnamese. */
+export const PROGRESS: Record<string, string> = {
   registered: 'Đã đăng ký',
   submitted: 'Đã trình',
   assigned: 'Đã chuyển xử lý',

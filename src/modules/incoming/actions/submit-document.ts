@@ -1,6 +1,7 @@
 import { type ActionContext, action } from '#platform/action/index.ts'
-import { AppError, sentence } from '#platform/errors/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
+import { eachOf } from '../each-of.ts'
 import { addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, openTo } from '../facts.ts'
 import { mayMove } from '../rules.ts'
 import { answerReturned } from '../store-assignments.ts'
@@ -46,33 +47,19 @@ async function submit(ctx: ActionContext, facts: Facts, version: number, to: str
 
 /** Several at once; each stands for itself, what failed is answered with its sentence. */
 export const submitMany = action(incoming.submitMany, {
-  allow: () => true,
+  allow: () => true, // each item is judged by itself
   async run(ctx, { items, to }) {
-    const failed: { id: string; code: string; vi: string; en: string }[] = []
-    let done = 0
-    for (const { id, version } of items) {
-      try {
-        const facts = await loadFacts(ctx, id, 'lock')
-        if (!mayMove('submit', facts.entry.state) || facts.entry.version !== version)
+    const { done, failed } = await eachOf(
+      ctx,
+      'incoming.submit',
+      items,
+      (one, facts) => {
+        if (!mayMove('submit', facts.entry.state))
           throw new AppError('INCOMING_STATE_CHANGED', { facts: { name: facts.entry.state_by_name } })
-        await submit(ctx, facts, version, to, null)
-        ctx.alsoRecord({
-          kind: 'incoming.submit',
-          subject: { type: 'document', id },
-          data: { toPostId: to, batch: true },
-        })
-        done += 1
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code === 'INCOMING_RECIPIENT_UNKNOWN') throw error
-        failed.push({
-          id,
-          code: error.code,
-          vi: sentence(error.code, 'vi', error.facts),
-          en: sentence(error.code, 'en', error.facts),
-        })
-      }
-    }
-    ctx.record({ subject: { type: 'batch', id: null }, data: { done, failed: failed.length } })
-    return { done, failed }
+        return submit(one, facts, facts.entry.version, to, null)
+      },
+      true,
+    )
+    return { done: done.length, failed }
   },
 })

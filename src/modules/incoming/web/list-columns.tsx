@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CardLines, Column } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { DueBadge } from '#web/kit/due-badge.tsx'
-import { formatDate } from '#web/kit/format.ts'
+import { dayOf, formatDate } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { IncomingRow, IncomingState } from '../contract.ts'
@@ -23,7 +23,11 @@ export const tones: Readonly<Record<IncomingState, Tone>> = {
 const isRunning = (row: IncomingRow) => ['registered', 'submitted', 'assigned', 'in_progress'].includes(row.state)
 
 /** Columns of the incoming list; those that the server sorts by carry its names. */
-export function useListColumns(urgencies: readonly { value: string; label: string }[]): readonly Column<IncomingRow>[] {
+export function useListColumns(
+  urgencies: readonly { value: string; label: string }[],
+  /** In the list of what is late the reminders stand at once. */
+  isChasing: boolean,
+): readonly Column<IncomingRow>[] {
   const { t } = useTranslation('incoming')
   return useMemo(() => {
     const header = (id: string) => t(`list.column.${id}`)
@@ -92,6 +96,17 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
         width: 8.5,
       },
       {
+        id: 'reminded',
+        header: header('reminded'),
+        cell: (row) =>
+          row.reminders
+            ? t('list.reminded', { count: row.reminders.count, last: formatDate(dayOf(row.reminders.lastAt)) })
+            : null,
+        width: 9,
+        lines: 2,
+        isOptional: !isChasing,
+      },
+      {
         id: 'files',
         header: header('files'),
         cell: (row) => row.componentCount || '',
@@ -100,7 +115,7 @@ export function useListColumns(urgencies: readonly { value: string; label: strin
         isOptional: true,
       },
     ]
-  }, [t, urgencies])
+  }, [t, urgencies, isChasing])
 }
 
 /** A row on a phone. */

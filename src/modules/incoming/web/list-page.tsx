@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { incomingDocumentTypes } from '#regimes/index.ts'
 import { useApi } from '#web/api.ts'
+import { useChosen } from '#web/chosen.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { leaveTrail } from '#web/kit/document-trail.ts'
@@ -13,6 +14,7 @@ import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
+import type { ChosenRow } from '#web/manifest.ts'
 import { useActing } from '#web/session.tsx'
 import { type IncomingRow, incoming, tabs } from '../contract.ts'
 import { BulkSubmit, SubmitSheet } from './bulk-submit.tsx'
@@ -33,8 +35,8 @@ export default function ListPage() {
   const { post } = useActing()
   const rules = useRules()
   const urgencies = useUrgencies(rules)
-  const columns = useListColumns(urgencies)
   const place = useRef<HTMLDivElement>(null)
+  const chosen = useChosen()
   const [submitting, setSubmitting] = useState<{ rows: readonly IncomingRow[]; clear: () => void } | null>(null)
   const filters = useMemo<Filter[]>(
     () => [
@@ -69,6 +71,7 @@ export default function ListPage() {
   const defaults = useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: first }), [filters, first])
   const [url, setUrl] = useUrlState(defaults)
   const tab = shown.find((one) => one === url['tab']) ?? first
+  const columns = useListColumns(urgencies, tab === 'overdue')
   const { data: counts } = useQuery({
     queryKey: ['incoming', post.id, 'counts'],
     queryFn: ({ signal }) => api.counts({ signal }),
@@ -140,16 +143,22 @@ export default function ListPage() {
           },
         }}
         card={(row) => cardOf(row, t)}
+        bulk={(rows, clear) => (
+          <>
+            {maySubmit && rows.some(maySubmitRow) ? (
+              <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
+            ) : null}
+            {chosen.buttons(
+              rows.map((row) => chosenRow(row, post.roles)),
+              clear,
+            )}
+            {mayRegister && rows.length === 1 && rows[0] && mayCancel(rows[0]) ? (
+              <Button onClick={() => setCancelling(rows[0] ?? null)}>{t('cancel.open')}</Button>
+            ) : null}
+          </>
+        )}
         {...(maySubmit
           ? {
-              bulk: (rows: readonly IncomingRow[], clear: () => void) => (
-                <>
-                  <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
-                  {mayRegister && rows.length === 1 && rows[0] && mayCancel(rows[0]) ? (
-                    <Button onClick={() => setCancelling(rows[0] ?? null)}>{t('cancel.open')}</Button>
-                  ) : null}
-                </>
-              ),
               rowKeys: [
                 {
                   keys: 's',
@@ -165,6 +174,7 @@ export default function ListPage() {
           action: mayRegister ? <PostLink to="intake">{t('list.open')}</PostLink> : undefined,
         }}
       />
+      {chosen.sheet}
       {submitting ? (
         <SubmitSheet rows={submitting.rows} onClose={() => setSubmitting(null)} onDone={submitting.clear} />
       ) : null}
@@ -173,8 +183,23 @@ export default function ListPage() {
   )
 }
 
+/** A row to act on together with others: what its state and the post let expect; the server decides. */
+function chosenRow({ id, version, symbol, subject, state }: IncomingRow, roles: readonly string[]): ChosenRow {
+  const isOffice = roles.includes('registry') || roles.includes('chief_of_office')
+  const isRunning = state === 'assigned' || state === 'in_progress'
+  const steps = [
+    ...(state === 'submitted' ? ['agree', 'direct'] : []),
+    ...(state === 'assigned' && !isOffice ? ['receive'] : []),
+    ...(state === 'registered' || (isRunning && roles.includes('unit_head')) ? ['assign'] : []),
+    ...(isRunning && !isOffice ? ['complete'] : []),
+    ...(isRunning || state === 'submitted' ? ['remind'] : []),
+  ]
+  return { id, version, symbol, subject, steps }
+}
+
 /** Only what nobody works on yet; the server decides. */
 const mayCancel = (row: IncomingRow) => row.state === 'registered' || row.state === 'submitted'
+const maySubmitRow = (row: IncomingRow) => row.state === 'registered'
 
 /** What the address says, as the server asks for it. */
 function queryOf(tab: Tab, url: Readonly<Record<string, string | undefined>>) {

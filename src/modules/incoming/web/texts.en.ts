@@ -94,7 +94,10 @@ export default {
       completed: 'Done',
       all: 'All',
     },
+    reminded_one: 'Once, {{last}}',
+    reminded_other: '{{count}} times, last {{last}}',
     column: {
+      reminded: 'Reminded',
       arrivalNumber: 'Arrival no.',
       arrival: 'Arrived',
       symbol: 'Symbol',

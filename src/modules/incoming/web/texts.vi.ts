@@ -94,7 +94,9 @@ export default {
       completed: 'Đã xong',
       all: 'Tất cả',
     },
+    reminded_other: '{{count}} lần, cuối {{last}}',
     column: {
+      reminded: 'Đôn đốc',
       arrivalNumber: 'Số đến',
       arrival: 'Ngày đến',
       symbol: 'Số, ký hiệu',
