@@ -22,8 +22,11 @@ const program = new Command('vankho')
   .description('Văn Khố: một hệ thống cho cả vòng đời của văn bản | one system for the whole life of a document')
   .addOption(new Option('--lang <lang>', 'ngôn ngữ | language').choices(['vi', 'en']).default('vi'))
   .option('--json', 'kết quả JSON trên stdout | JSON on standard output')
-  .showHelpAfterError()
+  .option('-V, --version', 'phiên bản | version')
+  .configureOutput({ outputError: () => {} })
   .exitOverride()
+  .helpOption('-h, --help', 'cách dùng | how it is used')
+  .helpCommand('help [command]', 'cách dùng của một lệnh | help of a command')
   .configureHelp({ showGlobalOptions: true })
 
 /** Language of the command that runs, for its errors too. */
@@ -39,6 +42,7 @@ function command(
   const made = parent
     .command(usage)
     .description(summary)
+    .helpOption('-h, --help', 'cách dùng | how it is used')
     .option('--json', 'JSON')
     .addOption(new Option('--lang <lang>').choices(['vi', 'en']))
   made.action(async () => {
@@ -93,6 +97,7 @@ for (const [usage, summary] of [
   ['reset <name>', 'Liên kết đặt lại mật khẩu | One-time link for a new password'],
   ['disable <name>', 'Khóa | Disable'],
   ['enable <name>', 'Mở khóa | Enable'],
+  ['sign-out <name>', 'Kết thúc mọi phiên làm việc | End all sessions'],
 ] as const) {
   const verb = usage.split(' ')[0]!
   const made = command(user, usage, summary, async (args, o) => (await import('./cli/user.ts')).user(verb, args, o))
@@ -111,6 +116,16 @@ command(
   .option('--dry-run', 'kiểm tra thử, không ghi | check only, write nothing')
   .option('--files <folder>', 'thư mục tệp quét của các dòng | folder with the files that the lines name')
   .option('--organization <id>', 'một cơ quan (mã, tên) | one organisation (id, code, name)')
+
+command(
+  program,
+  'search <query>',
+  'Tìm văn bản với quyền của một tài khoản | Find documents with the rights of an account',
+  async ([query], o) => (await import('./cli/search.ts')).searchFor(query!, o),
+)
+  .requiredOption('--user <name>', 'tài khoản | account')
+  .option('--post <post>', 'vị trí (mã, chức danh) | post (id, title)')
+  .option('--limit <n>', 'số kết quả, 1–100 | results, 1–100')
 
 command(
   program,
@@ -134,15 +149,30 @@ command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the ins
   (await import('./cli/doctor.ts')).doctor(o),
 )
 
+const words = process.argv.slice(2)
 try {
-  await program.parseAsync()
+  if (words.some((word) => word === '-V' || word === '--version')) console.log(await version())
+  else if (words.length === 0) program.outputHelp()
+  else await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else if (error instanceof ConfigError) {
+  if (error instanceof CommanderError) {
+    const isAnswered = error.exitCode === 0
+    process.exitCode = isAnswered ? 0 : 2
+    if (!isAnswered) {
+      const { usageLines } = await import('./cli/usage.ts')
+      const asked = words[words.indexOf('--lang') + 1] === 'en' && words.includes('--lang') ? 'en' : 'vi'
+      console.error(usageLines(program, error, words, asked).join('\n'))
+    }
+  } else if (error instanceof ConfigError) {
     console.error(error.message)
     process.exitCode = 2
   } else {
     const { report } = await import('./cli/report.ts')
     process.exitCode = report(error, lang)
   }
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  return JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')).version as string
 }

@@ -32,6 +32,7 @@ export async function heads(o: Options): Promise<ExitCode> {
 /** `vankho audit verify LOG [--head FILE]`: needs nothing but the files. */
 export async function verify(log: string, o: Options): Promise<ExitCode> {
   const verdict = await verifyAudit(log, { head: text(o['head']) })
-  print(o.json, verdict.result, () => reportLines(verdict, o.lang))
+  if ('error' in verdict.result && !o.json) console.error(reportLines(verdict, o.lang).join('\n'))
+  else print(o.json, verdict.result, () => reportLines(verdict, o.lang))
   return verdict.exitCode
 }

@@ -1,10 +1,11 @@
-import { extractFile, extractText } from '#engines/extract/index.ts'
+import { extractFile, extractText, type Finding, isUnreadable } from '#engines/extract/index.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print } from './report.ts'
 
 /** `vankho extract FILE` */
 export async function extract(file: string, { json, lang }: CommonOptions): Promise<ExitCode> {
   const found = await extractFile(file)
+  if (refused(found.findings, lang)) return 2
   const label: Record<string, string> =
     lang === 'vi'
       ? {
@@ -41,8 +42,16 @@ export async function extract(file: string, { json, lang }: CommonOptions): Prom
 }
 
 /** `vankho text FILE` */
-export async function text(file: string, { json }: CommonOptions): Promise<ExitCode> {
-  const found = await extractText(file)
-  print(json, found, () => found.pages.map((page) => page.text))
+export async function text(file: string, { json, lang }: CommonOptions): Promise<ExitCode> {
+  const { pages, findings } = await extractText(file)
+  if (refused(findings, lang)) return 2
+  print(json, { pages }, () => pages.map((page) => page.text))
   return 0
+}
+
+/** A file of which nothing can be read is unreadable input, not an empty answer. */
+function refused(findings: readonly Finding[], lang: 'vi' | 'en'): boolean {
+  const reason = findings.find(isUnreadable)
+  if (reason) console.error(reason[lang])
+  return reason !== undefined
 }

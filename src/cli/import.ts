@@ -1,10 +1,10 @@
+import { access } from 'node:fs/promises'
 import process from 'node:process'
-import { runImport } from '#modules/imports/cli.ts'
-import { organizationDirectory } from '#modules/people/index.ts'
+import { checkKind } from '#modules/imports/contract.ts'
+import type { Kernel } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print } from './report.ts'
-import { withKernel } from './with-kernel.ts'
 
 /** `vankho import KIND FILE`: beside a running server or alone. Exit 1: done, and some lines were not taken. */
 export async function importFile(
@@ -12,6 +12,13 @@ export async function importFile(
   file: string,
   o: CommonOptions & Record<string, string | boolean | undefined>,
 ): Promise<ExitCode> {
+  // what can be said without the database is said first
+  checkKind(kind)
+  await access(file)
+  const [{ runImport }, { withKernel }] = await Promise.all([
+    import('#modules/imports/cli.ts'),
+    import('./with-kernel.ts'),
+  ])
   return withKernel<ExitCode>(async ({ kernel }) => {
     const organizationId = await organizationFor(kernel, o['organization'] as string | undefined)
     const stop = new AbortController()
@@ -49,7 +56,8 @@ export async function importFile(
 }
 
 /** The organisation named, or the only one that is no demo. */
-async function organizationFor(kernel: Parameters<typeof runImport>[0], asked: string | undefined): Promise<string> {
+async function organizationFor(kernel: Kernel, asked: string | undefined): Promise<string> {
+  const { organizationDirectory } = await import('#modules/people/index.ts')
   const all = await kernel.ports.db.read({ organizationId: '00000000-0000-0000-0000-000000000000' }, (tx) =>
     organizationDirectory(tx),
   )

@@ -46,7 +46,17 @@ export function report(error: unknown, lang: 'vi' | 'en'): ExitCode {
     return 2
   }
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR') {
-    console.error(lang === 'vi' ? `Không đọc được ${path} (${code})` : `Cannot read ${path} (${code})`)
+    const why =
+      code === 'ENOENT'
+        ? { vi: 'không có tệp này', en: 'there is no such file' }
+        : code === 'EACCES'
+          ? { vi: 'không có quyền đọc', en: 'no right to read it' }
+          : { vi: 'không phải là tệp', en: 'it is no file' }
+    console.error(
+      lang === 'vi'
+        ? `Không đọc được ${path || 'tệp'}: ${why.vi} (${code}).`
+        : `Cannot read ${path || 'the file'}: ${why.en} (${code}).`,
+    )
     return 2
   }
   console.error(error instanceof Error ? error.stack : error)

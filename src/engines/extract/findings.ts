@@ -65,6 +65,11 @@ export function finding(code: FindingCode): Finding {
   return { code, vi, en }
 }
 
+/** Is this the finding that nothing could be read of the file at all? */
+export function isUnreadable({ code }: Finding): boolean {
+  return /^EXTRACT_(EMPTY|UNKNOWN_FORMAT|BROKEN|ENCRYPTED)$/.test(code)
+}
+
 /** Every finding there is, for the documentation. */
 export function allFindings(): Finding[] {
   return (Object.keys(TEXTS) as FindingCode[]).map(finding)

@@ -9,10 +9,10 @@ import { join } from 'node:path'
 import { assemble, pageText } from './assemble.ts'
 import { FindingList } from './findings.ts'
 import { readSource } from './sources.ts'
-import type { Extraction, ExtractOptions, PageWords } from './types.ts'
+import type { Extraction, ExtractOptions, Finding, PageWords } from './types.ts'
 import { pageAsShown } from './upright.ts'
 
-export { allFindings } from './findings.ts'
+export { allFindings, isUnreadable } from './findings.ts'
 export { hasOffice, officeToPdf } from './office.ts'
 export { findSecrecyStamp, type SecrecyLevel, type SecrecyStamp } from './secrecy.ts'
 export type * from './types.ts'
@@ -64,15 +64,17 @@ export async function extractFile(input: string | Uint8Array, options: ExtractOp
 
 /**
  * The result of `vankho text`: text page by page, lines parted by "\n". DOCX gives one page. Pages without a usable
- * text layer are recognised unless `ocr: 'never'`.
+ * text layer are recognised unless `ocr: 'never'`. What is wrong with the content is in `findings`.
  */
 export function extractText(
   input: string | Uint8Array,
   options: ExtractOptions = {},
-): Promise<{ pages: { page: number; text: string }[] }> {
+): Promise<{ pages: { page: number; text: string }[]; findings: Finding[] }> {
   return onFile(input, async (path, bytes) => {
-    const source = await readSource(path, bytes, options, new FindingList())
-    if (source.flowText !== undefined) return { pages: [{ page: 1, text: source.flowText }] }
-    return { pages: source.pages.map((page) => ({ page: page.page, text: pageText(page) })) }
+    const list = new FindingList()
+    const source = await readSource(path, bytes, options, list)
+    const findings = list.items
+    if (source.flowText !== undefined) return { pages: [{ page: 1, text: source.flowText }], findings }
+    return { pages: source.pages.map((page) => ({ page: page.page, text: pageText(page) })), findings }
   })
 }

@@ -6,7 +6,9 @@ export interface Verdict {
   /** cli.md: 0 good · 1 not as sealed · 2 unreadable · 3 cannot be decided. */
   readonly exitCode: 0 | 1 | 2 | 3
   /** One JSON value for programs; `{ valid, entries, root, firstBad }` and more. */
-  readonly result: LogReport | { valid: null; entries: 0; root: null; firstBad: null; error: string }
+  readonly result:
+    | LogReport
+    | { valid: null; entries: 0; root: null; firstBad: null; error: string; why: 'not-there' | 'not-a-log' | 'no-head' }
 }
 
 /**
@@ -20,10 +22,27 @@ export async function verifyAudit(path: string, options: { head?: string | undef
   } catch (error) {
     const isUnreadable = error instanceof NotALog || typeof (error as NodeJS.ErrnoException).code === 'string'
     if (!isUnreadable && !(error instanceof NoHeadForLog)) throw error
-    const result = { valid: null, entries: 0, root: null, firstBad: null, error: (error as Error).message } as const
+    const why = error instanceof NoHeadForLog ? 'no-head' : error instanceof NotALog ? 'not-a-log' : 'not-there'
+    const result = {
+      valid: null,
+      entries: 0,
+      root: null,
+      firstBad: null,
+      error: (error as Error).message,
+      why,
+    } as const
     return { exitCode: error instanceof NoHeadForLog ? 3 : 2, result }
   }
 }
+
+const REASONS = {
+  'not-there': { vi: 'Không đọc được tệp nhật ký', en: 'The log cannot be read' },
+  'not-a-log': { vi: 'Tệp này không phải nhật ký xuất từ Văn Khố', en: 'This file is no log exported from Văn Khố' },
+  'no-head': {
+    vi: 'Không kết luận được: tệp dấu niêm phong không có dấu nào của nhật ký này',
+    en: 'Cannot be decided: the file of heads has none of this log',
+  },
+} as const
 
 const problems: Record<Bad['problem'], { vi: string; en: string }> = {
   altered: { vi: 'đã bị sửa', en: 'was altered' },
@@ -41,7 +60,7 @@ const problems: Record<Bad['problem'], { vi: string; en: string }> = {
 export function reportLines(verdict: Verdict, lang: 'vi' | 'en'): string[] {
   const { result } = verdict
   const isVi = lang === 'vi'
-  if ('error' in result) return [isVi ? `Không kết luận được: ${result.error}` : `Cannot be decided: ${result.error}`]
+  if ('error' in result) return [`${REASONS[result.why][lang]} (${result.error}).`]
   const lines = [
     result.valid
       ? isVi

@@ -2,7 +2,8 @@
  * `vankho user …`: for whoever holds the server machine. Nothing here sets a password: links that work once do, so that
  * only the person knows it. Every use is on record under the installation.
  */
-import type { ActionContext, Kernel } from '#platform/action/index.ts'
+import { actorOfPost } from '#modules/people/index.ts'
+import type { ActionContext, Actor, Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -103,9 +104,29 @@ export async function enableUser(kernel: Kernel, input: { login: string }): Prom
   })
 }
 
+/** The posts that an account may act in today, without a session. @throws PLATFORM_NOT_FOUND */
+export async function actorsOf(kernel: Kernel, login: string): Promise<Actor[]> {
+  return work(kernel, 'auth.actors', async (ctx) => {
+    const account = await store.accountByLogin(ctx.tx, normalLogin(login))
+    if (!account || account.disabledAt) throw new AppError('PLATFORM_NOT_FOUND')
+    const posts = await postsOf(ctx.tx, account.personId, dayOf(ctx.now))
+    return posts.map((post) => actorOfPost(post, { accountId: account.id, sessionId: null, address: null }))
+  })
+}
+
+/** Ends all sessions of an account: a lost telephone, a machine left open. @returns how many there were */
+export async function signOutUser(kernel: Kernel, input: { login: string }): Promise<number> {
+  return work(kernel, 'auth.endSession', async (ctx) => {
+    const account = await find(ctx, input.login)
+    const ended = await endSessions(ctx.tx, account.id, 'ended-by-administrator', ctx.now)
+    ctx.record({ subject: { type: 'account', id: account.id, label: account.login }, data: { sessions: ended } })
+    return ended
+  })
+}
+
 /**
  * One `vankho user` command.
- * @param verb list | create | reset | disable | enable
+ * @param verb list | create | reset | disable | enable | sign-out
  * @param args the account's name
  * @param options `person` (create), `remove-factor` (reset), `lang`
  * @returns the JSON value, lines for people, and the exit code: 1 when nothing had to be done, 2 for wrong usage
@@ -143,6 +164,11 @@ export async function runUserCommand(
     const url = `${origin}${link.path}`
     const until = vi ? 'Đường dẫn dùng một lần, hết hạn' : 'One-time link, expires'
     return { result: { ...link, url }, lines: [link.login, url, `${until} ${link.expiresAt}`], exitCode: 0 }
+  }
+  if (verb === 'sign-out') {
+    const ended = await signOutUser(kernel, { login })
+    const words = vi ? `${login}: đã kết thúc ${ended} phiên làm việc` : `${login}: ${ended} sessions ended`
+    return { result: { login, sessions: ended }, lines: [words], exitCode: ended > 0 ? 0 : 1 }
   }
   const isChanged = verb === 'disable' ? await disableUser(kernel, { login }) : await enableUser(kernel, { login })
   const state = verb === 'disable' ? (vi ? 'đã khóa' : 'disabled') : vi ? 'đã mở' : 'enabled'

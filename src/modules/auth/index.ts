@@ -52,6 +52,7 @@ export const room: Room = {
 }
 
 export { createAuthenticator } from './authenticate.ts'
+export { actorsOf } from './cli.ts'
 export { createDemoAccount, removeDemoAccounts } from './demo.ts'
 export { firstStartToken, welcome } from './first-start.ts'
 export { requireFresh } from './own.ts'

@@ -7,9 +7,9 @@ import type { Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { type ImportCounts, type ImportSettings, settingsSchema } from './contract.ts'
+import { checkKind, type ImportCounts, type ImportSettings, settingsSchema } from './contract.ts'
 import { attach, bringAttachments } from './files.ts'
-import { type ImportKind, importKinds } from './kinds.ts'
+import type { ImportKind } from './kinds.ts'
 import { firstSettings, lookAt } from './look.ts'
 import { checkMapping } from './mapping.ts'
 import { faultyView } from './report.ts'
@@ -49,8 +49,7 @@ export interface CommandResult {
 
 /** @throws IMPORTS_KIND, IMPORTS_MAPPING, IMPORTS_MAPPING_FILE and the errors of reading */
 export async function runImport(kernel: Kernel, options: CommandOptions, lang: 'vi' | 'en'): Promise<CommandResult> {
-  const kind = importKinds.find((one) => one === options.kind)
-  if (!kind) throw new AppError('IMPORTS_KIND', { facts: { kind: options.kind, kinds: importKinds.join(', ') } })
+  const kind = checkKind(options.kind)
   const actor = systemActor('vankho import', options.organizationId)
   const host: Host = {
     actor,

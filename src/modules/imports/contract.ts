@@ -1,8 +1,8 @@
 /** Taking over the past, over HTTP. Universal. */
 import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
-import { defineErrors } from '#platform/errors/index.ts'
-import { importKinds } from './kinds.ts'
+import { AppError, defineErrors } from '#platform/errors/index.ts'
+import { type ImportKind, importKinds } from './kinds.ts'
 
 export const importsErrors = defineErrors({
   IMPORTS_STATE: {
@@ -42,6 +42,13 @@ export const importsErrors = defineErrors({
   },
   IMPORTS_EMPTY: { status: 422, vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file has no line of data.' },
 })
+
+/** The kind of a name that somebody typed. @throws IMPORTS_KIND */
+export function checkKind(asked: string): ImportKind {
+  const kind = importKinds.find((one) => one === asked)
+  if (!kind) throw new AppError('IMPORTS_KIND', { facts: { kind: asked, kinds: importKinds.join(', ') } })
+  return kind
+}
 
 export const importStates = [
   'uploaded',

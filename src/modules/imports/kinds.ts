@@ -1,5 +1,4 @@
 /** What can be taken over, and which fields each kind has. Data: the reader, the wizard and the templates go by it. Universal. */
-
 export const importKinds = ['incoming', 'outgoing', 'sheet'] as const
 export type ImportKind = (typeof importKinds)[number]
 

@@ -5,6 +5,11 @@ import { defineContract, shapes } from '#platform/contract/index.ts'
 import { defineErrors } from '#platform/errors/index.ts'
 
 export const searchErrors = defineErrors({
+  SEARCH_POST_UNKNOWN: {
+    status: 422,
+    vi: 'Xin nêu đúng một vị trí bằng --post. Các vị trí: {posts}.',
+    en: 'Name one post with --post. The posts: {posts}.',
+  },
   SEARCH_CURSOR_INVALID: {
     status: 422,
     vi: 'Trang kết quả không còn đúng; xin tìm lại.',

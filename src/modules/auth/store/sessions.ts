@@ -16,6 +16,7 @@ export interface SessionRow {
 export type EndReason =
   | 'signed-out'
   | 'ended-by-owner'
+  | 'ended-by-administrator'
   | 'password-changed'
   | 'account-disabled'
   | 'no-post'
