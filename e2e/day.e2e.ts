@@ -9,7 +9,7 @@ import { type Kind, makeInventedDocuments } from '../tools/invented/index.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { dropFiles, type Read, watchMouse } from './kit/desk.ts'
 import { type Product, startProduct } from './kit/product.ts'
-import { registerAll } from './kit/register.ts'
+import { keysInWords, registerAll } from './kit/register.ts'
 
 const KINDS: readonly Kind[] = ['scan-text', 'scan', 'digital', 'scan-noisy', 'docx', 'image', 'scan']
 const samples = join(import.meta.dirname, '..', '..', 'shared', 'samples', 'scans')
@@ -76,6 +76,7 @@ describe('the clerk’s day', () => {
     await dropFiles(clerk.page, files)
     const mouse = await watchMouse(clerk.page)
     const done = await registerAll(clerk.page, dropped, 'Hoàng Văn Quyết')
+    console.log(`a tray by keyboard: ${keysInWords(done)}`)
     expect(await mouse()).toEqual([])
     const rows = await list(clerk)
     expect(rows.length).toBe(before.length + files.length)
@@ -390,7 +391,8 @@ describe('the real scans', () => {
       await input.waitFor({ state: 'attached' })
       await input.setInputFiles([...papers.keys()].map((name) => join(samples, name)))
       const mouse = await watchMouse(clerk.page)
-      await registerAll(clerk.page, papers, 'Cao Thị Thắm')
+      const done = await registerAll(clerk.page, papers, 'Cao Thị Thắm')
+      console.log(`the real scans by keyboard: ${keysInWords(done)}`)
       expect(await mouse()).toEqual([])
       const after = await clerk.ask<{ items: Row[] }>('GET', '/api/incoming?limit=200')
       expect(after.items.length).toBe(before.items.length + papers.size)

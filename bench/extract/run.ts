@@ -2,20 +2,28 @@
  * Accuracy of extraction on the sample scans against the archivist's catalogue: a table on the screen, and
  * `bench/results/extract.json` with aggregates and per-file yes/no (no text of the samples).
  *
- *   node bin/node.js bench/extract/run.ts [part of a file name] [--show] [--npm]
+ *   node bin/node.js bench/extract/run.ts [part of a file name] [--show] [--npm] [--samples FOLDER]
  *
  * `--show` prints what was read; `--npm` uses the engines from npm only. Without the samples it says so and ends.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { type Extraction, extractFile } from '#engines/extract/index.ts'
 import { foldedSimilarity, sameNotation } from '#engines/vn-text/index.ts'
 import { type CatalogueRow, readCatalogue } from './catalogue.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const samples = join(root, '..', 'shared', 'samples', 'scans')
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    show: { type: 'boolean', default: false },
+    npm: { type: 'boolean', default: false },
+    samples: { type: 'string', default: join(root, '..', 'shared', 'samples', 'scans') },
+  },
+})
+const samples = values.samples
 
 interface Verdict {
   file: number
@@ -58,9 +66,8 @@ async function main(): Promise<void> {
     console.log(`skipped: the sample scans are not at ${samples}`)
     return
   }
-  const only = process.argv.slice(2).find((arg) => !arg.startsWith('--'))
-  const show = process.argv.includes('--show')
-  const withoutNativeTools = process.argv.includes('--npm')
+  const [only] = positionals
+  const { show, npm: withoutNativeTools } = values
   const verdicts: Verdict[] = []
   const times: number[] = []
   console.log('file type subject       notation number  date        ms')

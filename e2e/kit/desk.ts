@@ -1,5 +1,5 @@
 /** What people at a desk do, by role and label. */
-import type { ElementHandle, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 /** What the clerk reads on the paper itself. */
 export interface Read {
@@ -64,12 +64,11 @@ export async function tray(page: Page): Promise<{ all: number; current: string |
   })
 }
 
-/** Goes with Tab to a field of the form that has the focus. @throws Error when no field of that name comes by */
-export async function tabTo(page: Page, name: string): Promise<ElementHandle<HTMLElement>> {
+/** Goes with Tab to a field of the form. @returns keys pressed @throws Error when no field of that name comes by */
+export async function tabTo(page: Page, name: string): Promise<number> {
   for (let i = 0; i < 60; i++) {
     const at = await page.evaluate(() => document.activeElement?.getAttribute('name') ?? null)
-    if (at === name)
-      return (await page.evaluateHandle(() => document.activeElement as HTMLElement)) as ElementHandle<HTMLElement>
+    if (at === name) return i
     // Fields of the form stand in a known order; going round by Tab alone reaches each.
     await page.keyboard.press(i < 25 ? 'Tab' : 'Shift+Tab')
   }

@@ -7,6 +7,18 @@ export interface Registration {
   readonly fileName: string
   /** Fields that the clerk had to type or correct. */
   readonly typed: readonly string[]
+  /** Keys pressed, a shortcut counting as one: to get to the fields, to fill them, to register. */
+  readonly keys: number
+}
+
+/** What registering cost in keys, in one line for the report. */
+export function keysInWords(done: readonly Registration[]): string {
+  const keys = done.map((one) => one.keys).sort((a, b) => a - b)
+  const counts = new Map<string, number>()
+  for (const name of done.flatMap((one) => one.typed)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const alone = done.filter((one) => one.typed.every((name) => name === 'codeNumber' || name === 'issuedDate')).length
+  const typed = [...counts].map(([name, count]) => `${name} ${count}`).join(', ')
+  return `${done.length} documents: ${keys[Math.floor(keys.length / 2)]} keys at the median, ${keys.at(-1)} at most; nothing typed but number and day for ${alone}; typed: ${typed || 'nothing'}`
 }
 
 const plain = (text: string | null | undefined): string =>
@@ -52,17 +64,20 @@ export async function registerAll(
       subject: read.subject.slice(0, 500),
     }
     const typed: string[] = []
+    let keys = 0
     for (const [name, value] of Object.entries(wanted)) {
       const shown = (await formValues(page))[name] ?? ''
       if (value === '' || isGood(name, shown, value)) continue
-      await tabTo(page, name)
+      keys += await tabTo(page, name)
       await page.keyboard.press('Control+a')
       await page.keyboard.type(value)
+      keys += 1 + [...value].length
       typed.push(name)
     }
     if ((await formValues(page))['submitTo'] === '') {
-      await tabTo(page, 'submitTo')
+      keys += await tabTo(page, 'submitTo')
       await page.keyboard.type(submitTo)
+      keys += [...submitTo].length
     }
     await page.keyboard.press('Control+Enter')
     await page.waitForFunction(
@@ -70,7 +85,7 @@ export async function registerAll(
       at.current,
       { timeout: 60_000 },
     )
-    done.push({ fileName, typed })
+    done.push({ fileName, typed, keys: keys + 1 })
   }
   expect((await tray(page)).all).toBe(0)
   return done

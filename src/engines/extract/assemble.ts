@@ -130,6 +130,9 @@ function stampUrgency(source: Source): Field | null {
   return field.value === null ? null : field
 }
 
+/** Characters in which spellings and citations are looked for: some 600 pages. */
+const LOOKED_THROUGH = 1_500_000
+
 /** Makes the result from what was read. */
 export async function assemble(
   source: Source & { flowText?: string },
@@ -138,7 +141,7 @@ export async function assemble(
   const { pages } = source
   const texts = pages.map(pageText)
   const text = source.flowText ?? texts.join('\n\n')
-  const index = spellingIndex(text)
+  const index = spellingIndex(text.slice(0, LOOKED_THROUGH))
   const counts = wordCounts(index)
   const first = pages[source.first - 1]
   const readings: Reading[] = []
@@ -208,7 +211,7 @@ export async function assemble(
   }
   const citations =
     source.flowText !== undefined
-      ? findCitations(source.flowText, null)
+      ? findCitations(source.flowText.slice(0, LOOKED_THROUGH), null)
       : pages.flatMap((page, i) => findCitations(texts[i]!, page.page))
   const seen = new Set<string>()
   return {

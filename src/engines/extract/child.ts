@@ -6,6 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 
 export const DEFAULT_TOOL_PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin'
 
+const TIME_LIMIT_MS = 30_000
+
 export interface RunOptions {
   toolPath?: string | undefined
   input?: Buffer
@@ -24,6 +26,19 @@ export interface RunResult {
   outcome: 'done' | 'missing' | 'timeout' | 'too-much-output'
 }
 
+/** A killed program gets this long to let go of its pipes. */
+const GRACE_MS = 2000
+
+/** Ends a child and whatever it started: LibreOffice's own child would live on, holding the pipes. */
+function end(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+}
+
 function start(command: string, args: string[], options: RunOptions, limited: boolean): ChildProcess {
   const env = {
     PATH: options.toolPath ?? DEFAULT_TOOL_PATH,
@@ -32,9 +47,13 @@ function start(command: string, args: string[], options: RunOptions, limited: bo
     OMP_THREAD_LIMIT: '1',
   }
   const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe']
-  if (!limited) return spawn(command, args, { env, stdio, windowsHide: true })
-  const limit = `--as=${(options.memoryMb ?? 1024) * 1024 * 1024}`
-  return spawn('prlimit', [limit, '--core=0', '--', command, ...args], { env, stdio, windowsHide: true })
+  // a process group of its own, so that it can be ended with all that it started
+  const how = { env, stdio, windowsHide: true, detached: process.platform !== 'win32' }
+  if (!limited) return spawn(command, args, how)
+  // the processor limit ends it also when this process is no longer there to do so
+  const seconds = Math.ceil(((options.timeoutMs ?? TIME_LIMIT_MS) / 1000) * 2)
+  const limits = [`--as=${(options.memoryMb ?? 1024) * 1024 * 1024}`, `--cpu=${seconds}`, '--core=0']
+  return spawn('prlimit', [...limits, '--', command, ...args], how)
 }
 
 function collect(child: ChildProcess, options: RunOptions): Promise<RunResult> {
@@ -45,9 +64,10 @@ function collect(child: ChildProcess, options: RunOptions): Promise<RunResult> {
     let outcome: RunResult['outcome'] = 'done'
     const stop = (why: RunResult['outcome']) => {
       outcome = why
-      child.kill('SIGKILL')
+      end(child)
+      setTimeout(() => finish(null), GRACE_MS).unref()
     }
-    const timer = setTimeout(() => stop('timeout'), options.timeoutMs ?? 30_000)
+    const timer = setTimeout(() => stop('timeout'), options.timeoutMs ?? TIME_LIMIT_MS)
     const finish = (code: number | null) => {
       clearTimeout(timer)
       resolve({ code, stdout: Buffer.concat(chunks), stderr, outcome })

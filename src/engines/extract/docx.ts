@@ -1,12 +1,13 @@
 /**
- * Words of a DOCX without a layout engine: paragraphs and table cells in order, laid on an imaginary page so that the
- * same rules read them. The XML is cut by a small scanner that knows no DTD and no entities but the five of XML.
+ * Paragraphs of a DOCX in order, with the table cell or text box that they stand in; `docx-page.ts` lays them out. The
+ * XML is cut by a small scanner that knows no DTD and no entities but the five of XML.
  */
 import yauzl from 'yauzl'
-import type { PageWords, Word } from './types.ts'
 
 const MAX_XML = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
+/** What all entries may be together when unpacked: scans set into a Word file are large, but not that large. */
+const MAX_UNPACKED = 1024 * 1024 * 1024
 const MAX_EDGES = 40
 
 export interface DocxParts {
@@ -15,6 +16,8 @@ export interface DocxParts {
   edges: string[]
   /** Names of all entries. */
   names: string[]
+  /** More inside than any paper has: it was not unpacked. */
+  isBomb: boolean
 }
 
 function openZip(bytes: Buffer): Promise<yauzl.ZipFile> {
@@ -45,23 +48,28 @@ function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
 
 /**
  * Reads `word/document.xml` of a DOCX.
- * @throws Error when the zip is damaged or larger inside than allowed (64 MiB of XML, 20 000 entries).
+ * @throws Error when the zip is damaged or an entry is larger than it says.
  */
 export async function readDocxParts(bytes: Buffer): Promise<DocxParts> {
   const zip = await openZip(bytes)
   const names: string[] = []
   let document: string | null = null
   const edges: string[] = []
+  let unpacked = 0
+  let isBomb = false
   try {
     await new Promise<void>((resolve, reject) => {
       zip.on('error', reject)
       zip.on('end', () => resolve())
       zip.on('entry', (entry: yauzl.Entry) => {
         names.push(entry.fileName)
-        if (names.length > MAX_ENTRIES) return reject(new Error('too many entries'))
+        unpacked += entry.uncompressedSize
+        if (names.length > MAX_ENTRIES || unpacked > MAX_UNPACKED) isBomb = true
         const isEdge = /^word\/(?:header|footer)\d*\.xml$/.test(entry.fileName) && edges.length < MAX_EDGES
         const isWanted = isEdge || entry.fileName === 'word/document.xml'
-        if (!isWanted || entry.uncompressedSize > MAX_XML) return zip.readEntry()
+        if (isWanted && entry.uncompressedSize > MAX_XML) isBomb = true
+        if (isBomb) return resolve()
+        if (!isWanted) return zip.readEntry()
         readEntry(zip, entry).then((content) => {
           if (isEdge) edges.push(content.toString('utf8'))
           else document = content.toString('utf8')
@@ -73,14 +81,14 @@ export async function readDocxParts(bytes: Buffer): Promise<DocxParts> {
   } finally {
     zip.close()
   }
-  return { document, edges, names }
+  return { document: isBomb ? null : document, edges, names, isBomb }
 }
 
 export interface Paragraph {
   text: string
   align: 'left' | 'center' | 'right' | 'both'
-  /** Column and number of columns when inside a table row; null in running text. */
-  cell: { row: number; column: number; columns: number } | null
+  /** Where it stands when inside a table; null in running text. Tables of one column are running text. */
+  cell: { table: number; row: number; column: number; columns: number } | null
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
@@ -93,119 +101,116 @@ function unescapeXml(text: string): string {
   })
 }
 
-/** Paragraphs of a document.xml in reading order; deleted text (`w:del`) is left out, fields show their result. */
+interface OpenRow {
+  table: number
+  row: number
+  column: number
+  /** Its paragraphs begin here. */
+  first: number
+}
+
+/**
+ * Paragraphs of a document.xml in reading order; deleted text (`w:del`) is left out, fields show their result. The
+ * paragraph that a text box is anchored in comes before those of the box.
+ */
 export function docxParagraphs(xml: string): Paragraph[] {
   const out: Paragraph[] = []
-  const rowOf: { first: number; column: number; row: number }[] = []
-  let current: Paragraph | null = null
+  const tables: number[] = []
+  const rowOf: OpenRow[] = []
+  /** A paragraph in a text box stands inside another. */
+  const open: Paragraph[] = []
   let deleted = 0
-  let rows = 0
+  let counted = 0
   let take = false
+  const add = (text: string) => {
+    const top = open.at(-1)
+    if (top && deleted === 0) top.text += text
+  }
   for (const match of xml.matchAll(/<(\/?)(w:[\w]+|mc:Fallback)\b([^>]*?)(\/?)>|([^<]+)/g)) {
     const [, close, tag, attributes = '', selfClosed, text] = match
     if (text !== undefined) {
-      if (take && current && deleted === 0) current.text += unescapeXml(text)
+      if (take) add(unescapeXml(text))
       continue
     }
-    const open = close === ''
+    const isOpen = close === ''
     if (tag === 'w:del' || tag === 'mc:Fallback' || tag === 'w:instrText') {
-      if (selfClosed !== '/') deleted += open ? 1 : -1
+      if (selfClosed !== '/') deleted += isOpen ? 1 : -1
+    } else if (deleted > 0) {
+      // what was deleted, or stands twice for old programs, is no structure either
+    } else if (tag === 'w:tbl') {
+      if (isOpen) tables.push(counted++)
+      else tables.pop()
     } else if (tag === 'w:tr') {
-      if (open) rowOf.push({ first: out.length, column: -1, row: rows++ })
-      else {
-        const row = rowOf.pop()
-        for (const p of row ? out.slice(row.first) : []) if (p.cell?.row === row!.row) p.cell.columns = row!.column + 1
-      }
-    } else if (tag === 'w:tc' && open) {
+      if (isOpen) rowOf.push({ table: tables.at(-1) ?? -1, row: counted++, column: -1, first: out.length })
+      else closeRow(out, rowOf)
+    } else if (tag === 'w:tc' && isOpen) {
       const row = rowOf.at(-1)
       if (row) row.column++
     } else if (tag === 'w:p') {
-      if (open) {
+      if (!isOpen) open.pop()
+      else {
         const row = rowOf.at(-1)
-        const cell = row ? { row: row.row, column: row.column, columns: 1 } : null
-        current = { text: '', align: 'left', cell }
-        out.push(current)
-      } else current = null
-    } else if (tag === 'w:jc' && current) {
-      const value = /w:val="(\w+)"/.exec(attributes)?.[1] ?? 'left'
-      current.align =
-        value === 'center' || value === 'right' || value === 'both' ? value : value === 'end' ? 'right' : 'left'
-    } else if (tag === 'w:t') take = open && selfClosed !== '/'
-    else if ((tag === 'w:tab' || tag === 'w:ptab') && open && current && attributes === '') current.text += '\t'
-    else if ((tag === 'w:br' || tag === 'w:cr') && open && current) current.text += '\n'
-    else if (tag === 'w:noBreakHyphen' && current) current.text += '-'
+        const cell = row ? { table: row.table, row: row.row, column: row.column, columns: 1 } : null
+        const paragraph: Paragraph = { text: '', align: 'left', cell }
+        out.push(paragraph)
+        if (selfClosed !== '/') open.push(paragraph)
+      }
+    } else if (tag === 'w:jc' && open.length > 0) open.at(-1)!.align = alignOf(attributes)
+    else if (tag === 'w:t') take = isOpen && selfClosed !== '/'
+    // a tab stop's definition has attributes, a tab in the text has none
+    else if ((tag === 'w:tab' || tag === 'w:ptab') && isOpen && attributes.trim() === '') add('\t')
+    else if ((tag === 'w:br' || tag === 'w:cr') && isOpen) add('\n')
+    else if (tag === 'w:noBreakHyphen') add('-')
   }
   for (const paragraph of out) paragraph.text = paragraph.text.normalize('NFC')
   return out
 }
 
-const WIDTH = 595
-const LEFT = 85
-const RIGHT = 552
-const LINE = 16
-const CHAR = 6.2
-
-/** Puts one line of text at (x0 … x1, y) as words of equal letter width. */
-function placeLine(text: string, align: Paragraph['align'], x0: number, x1: number, y: number): Word[] {
-  const words = text.trim().split(/\s+/).filter(Boolean)
-  const width = words.join(' ').length * CHAR
-  const scale = width > x1 - x0 ? (x1 - x0) / width : 1
-  let x = align === 'center' ? (x0 + x1 - width * scale) / 2 : align === 'right' ? x1 - width * scale : x0
-  return words.map((word) => {
-    const w = word.length * CHAR * scale
-    const box: Word['box'] = [x, y, x + w, y + 12]
-    x += w + CHAR * scale
-    return { text: word, box, confidence: 1 }
-  })
+function alignOf(attributes: string): Paragraph['align'] {
+  const value = /w:val="(\w+)"/.exec(attributes)?.[1] ?? 'left'
+  if (value === 'center' || value === 'right' || value === 'both') return value
+  return value === 'end' ? 'right' : 'left'
 }
 
-/** Lines of a paragraph wrapped to a width, so that a long one is several rows like on paper. */
-function wrap(text: string, width: number): string[] {
-  const max = Math.max(8, Math.floor(width / CHAR))
-  const lines: string[] = []
-  for (const hard of text.split('\n')) {
-    let line = ''
-    for (const word of hard.split(/\s+/).filter(Boolean)) {
-      if (line !== '' && line.length + word.length + 1 > max) {
-        lines.push(line)
-        line = word
-      } else line = line === '' ? word : `${line} ${word}`
-    }
-    lines.push(line)
+/** A row of one cell is a frame: its paragraphs belong to the cell around it, or to the running text. */
+function closeRow(out: Paragraph[], rowOf: OpenRow[]): void {
+  const row = rowOf.pop()
+  if (row === undefined) return
+  const around = rowOf.at(-1)
+  const frame = around ? { table: around.table, row: around.row, column: around.column, columns: 1 } : null
+  for (const paragraph of out.slice(row.first)) {
+    if (paragraph.cell?.row !== row.row) continue
+    if (row.column === 0) paragraph.cell = frame === null ? null : { ...frame }
+    else paragraph.cell.columns = row.column + 1
   }
-  return lines
 }
 
-/**
- * The imaginary page of a DOCX: one endless page for the body. Cells of a table row stand side by side from the same
- * height, as the two columns of a head do.
- */
-export function docxPage(paragraphs: Paragraph[]): PageWords {
-  const words: Word[] = []
-  let y = 60
-  for (let i = 0; i < paragraphs.length; ) {
-    const paragraph = paragraphs[i]!
-    if (paragraph.cell === null) {
-      for (const line of wrap(paragraph.text, RIGHT - LEFT)) {
-        words.push(...placeLine(line, paragraph.align, LEFT, RIGHT, y))
-        y += LINE
-      }
-      i++
-      continue
-    }
-    const { row, columns } = paragraph.cell
-    const bottoms = new Array<number>(columns).fill(y)
-    for (; i < paragraphs.length && paragraphs[i]!.cell?.row === row; i++) {
-      const { text, align, cell } = paragraphs[i]!
-      // the right column of a head is the wider one (NĐ 30/2020 PL I, layout sketch)
-      const edge = (k: number) => LEFT + (RIGHT - LEFT) * (columns === 2 && k === 1 ? 0.42 : k / columns)
-      const [x0, x1] = [edge(cell!.column), edge(cell!.column + 1) - 8]
-      for (const line of wrap(text, x1 - x0)) {
-        words.push(...placeLine(line, align === 'both' ? 'left' : align, x0, x1, bottoms[cell!.column]!))
-        bottoms[cell!.column]! += LINE
-      }
-    }
-    y = Math.max(...bottoms)
+/** What a child reads of a Word file for the process that asked. */
+export interface DocxContent {
+  isBomb: boolean
+  hasMacros: boolean
+  isSigned: boolean
+  /** Null: no document inside. */
+  paragraphs: Paragraph[] | null
+  /** There were more. */
+  isCut: boolean
+  edges: Paragraph[]
+}
+
+/** A book of a thousand pages; more is not read. */
+const MAX_PARAGRAPHS = 40_000
+const MAX_EDGE_PARAGRAPHS = 200
+
+/** @throws Error when the zip is damaged. */
+export async function readDocx(bytes: Buffer): Promise<DocxContent> {
+  const { document, edges, names, isBomb } = await readDocxParts(bytes)
+  const paragraphs = document === null ? null : docxParagraphs(document)
+  return {
+    isBomb,
+    hasMacros: names.some((name) => /vbaProject\.bin$/i.test(name)),
+    isSigned: names.some((name) => name.startsWith('_xmlsignatures/')),
+    paragraphs: paragraphs?.slice(0, MAX_PARAGRAPHS) ?? null,
+    isCut: (paragraphs?.length ?? 0) > MAX_PARAGRAPHS,
+    edges: edges.flatMap(docxParagraphs).slice(0, MAX_EDGE_PARAGRAPHS),
   }
-  return { page: 1, width: WIDTH, height: Math.max(842, y + 60), words, source: 'flow' }
 }

@@ -11,6 +11,14 @@ const TEXTS = {
     'Tệp hỏng hoặc không đọc được nội dung. Bản gốc được giữ nguyên.',
     'The file is damaged or its content cannot be read. The original is kept as it is.',
   ],
+  EXTRACT_BOMB: [
+    'Tệp nén bên trong quá lớn một cách bất thường, có thể là tệp gây hại: không mở nội dung, bản gốc được giữ nguyên.',
+    'What is packed inside is unusually large; the file may be harmful: it was not opened, the original is kept as it is.',
+  ],
+  EXTRACT_IMAGE_TOO_LARGE: [
+    'Ảnh có quá nhiều điểm ảnh (trên 160 triệu) nên không mở để đọc; bản gốc được giữ nguyên. Nên quét lại ở 200–300 dpi.',
+    'The picture has too many pixels (over 160 million) to be opened; the original is kept as it is. Scan again at 200–300 dpi.',
+  ],
   EXTRACT_REPAIRED: [
     'Tệp có lỗi cấu trúc nhưng vẫn đọc được nội dung.',
     'The file has structural faults, but its content could be read.',

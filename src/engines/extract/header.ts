@@ -117,16 +117,26 @@ export function readHeader(page: PageWords): Header {
   const top = titleBox[1] - unit * 3.5
   const limit = Math.min(zoneEnd, titleBox[3] + unit * 22)
   const right = columnRows(zone, splitX, page.width, titleBox[1] - unit, limit)
-  const dateRow = right.find((row) => dateLikeness(row) > 0 && middleY(row.box) > titleBox[3]) ?? null
+  const dated = right.find((row) => dateLikeness(row) > 0 && middleY(row.box) > titleBox[3]) ?? null
+  const dateRow = dated && withWordsBefore(dated, zone, unit)
+  const inDate = new Set(dateRow?.words)
   const motto = right.find((row) => findPhrase(row.words, MOTTO).score > 0.6)
   const headLimit = (dateRow?.box[3] ?? (motto?.box[3] ?? titleBox[3]) + unit * 6) + unit * 3.2
-  const left = columnRows(zone, 0, splitX, top, headLimit)
+  const left = columnRows(
+    zone.filter((word) => !inDate.has(word)),
+    0,
+    splitX,
+    top,
+    headLimit,
+  )
   const numberRow = pickNumberRow(left, titleBox[1])
   const titleBottom = motto?.box[3] ?? titleBox[3]
   const organEnd = numberRow
     ? numberRow.box[1] + unit * 0.2
     : Math.max(titleBottom + unit * 3.2, (dateRow?.box[1] ?? 0) - unit * 0.5)
-  const organRows = left.filter((row) => row !== numberRow && middleY(row.box) < organEnd && /\p{L}{2}/u.test(row.text))
+  const organRows = left.filter(
+    (row) => row !== numberRow && middleY(row.box) < organEnd && /\p{L}{2}|^\s*[-–—]\s*$/u.test(row.text),
+  )
   const bottom = Math.max(titleBottom, dateRow?.box[3] ?? 0, numberRow?.box[3] ?? 0, organRows.at(-1)?.box[3] ?? 0)
   const used = new Set<Word>([
     ...(dateRow?.words ?? []),
@@ -136,6 +146,23 @@ export function readHeader(page: PageWords): Header {
   const start = Math.min(numberRow?.box[3] ?? bottom, dateRow?.box[3] ?? bottom, bottom)
   const rest = page.words.filter((word) => middleY(word.box) > start - unit * 0.2 && !used.has(word))
   return { regime: title.regime, splitX, titleBottom, organRows, numberRow, dateRow, below: toRows(rest), bottom, unit }
+}
+
+/** A date line may reach further left than the title above it: words that hang together with it belong to it. */
+function withWordsBefore(row: Row, words: Word[], unit: number): Row {
+  const taken = [...row.words]
+  for (;;) {
+    const first = taken[0]!
+    const before = words.find(
+      (word) =>
+        !taken.includes(word) &&
+        Math.abs(middleY(word.box) - middleY(first.box)) < unit * 0.4 &&
+        word.box[2] <= first.box[0] + 1 &&
+        first.box[0] - word.box[2] < unit * 0.6,
+    )
+    if (before === undefined) return makeRow(taken)
+    taken.unshift(before)
+  }
 }
 
 function pickNumberRow(left: Row[], titleTop: number): Row | null {

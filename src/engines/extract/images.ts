@@ -28,12 +28,17 @@ function paperSize(width: number, height: number, density: number | undefined): 
   return { width: width * scale, height: height * scale }
 }
 
+/** The picture has more pixels than are unpacked here. */
+export class ImageTooLarge extends Error {}
+
 /**
  * Opens an image.
- * @throws Error when it is damaged or too large.
+ * @throws ImageTooLarge; Error when it is damaged.
  */
 export async function openImage(bytes: Buffer): Promise<ImagePages> {
-  const meta = await open(bytes, 1).metadata()
+  // the size is asked without a limit, so that a large picture is told from a damaged one; nothing is unpacked yet
+  const meta = await sharp(bytes, { limitInputPixels: false, page: 0, failOn: 'error' }).metadata()
+  if ((meta.width ?? 0) * (meta.height ?? 0) > MAX_PIXELS) throw new ImageTooLarge()
   const pages = meta.format === 'tiff' ? (meta.pages ?? 1) : 1
   const size = async (page: number) => {
     const m = page === 1 ? meta : await open(bytes, page).metadata()

@@ -1,6 +1,6 @@
 /** Superior and issuing body from the left column of the head (cell 2). */
 import { comparable, fold, isCommonSyllable, isSyllable, tidySpace } from '../vn-text/index.ts'
-import { boxHeight, middleX, middleY, type Row } from './rows.ts'
+import { boxHeight, folded, middleX, middleY, type Row } from './rows.ts'
 
 /** Words with which the name of a body begins: a new line that starts so is a new body. */
 const KINDS = [
@@ -84,13 +84,19 @@ function startsBody(text: string): boolean {
   return KINDS.some((kind) => key === kind || key.startsWith(`${kind} `) || key.startsWith(kind.replaceAll(' ', '')))
 }
 
+/** Term and session under a council's name: `KHÓA XIX, KỲ HỌP THỨ NĂM`. */
+const SESSION = /^\W*(?:khoa [ivxl\d]+\s*(?:[,;-]|$)|ky hop (?:thu|chuyen de|bat thuong)\b)/
+
+const isDash = (row: Row) => /^\s*[-–—]\s*$/u.test(row.text)
+
 export interface OrganLines {
   parent: { text: string; rows: Row[] } | null
   organ: { text: string; rows: Row[] } | null
 }
 
-const join = (rows: Row[]) =>
-  tidySpace(rows.map((row) => row.text).join(' '))
+const join = (rows: Row[], joined: ReadonlySet<Row>) =>
+  tidySpace(rows.map((row) => (joined.has(row) ? `- ${row.text}` : row.text)).join(' '))
+    .replace(/(?:[-–—]\s*){2,}/gu, '- ')
     .replace(/[^\p{L}\p{M}\p{N}\s,.&/()-]/gu, '')
     .replace(/^[\s.,/-]+|[\s.,/-]+$/gu, '')
     .replace(/\s+/g, ' ')
@@ -98,25 +104,43 @@ const join = (rows: Row[]) =>
 
 /**
  * Parts the rows into superior and issuing body: the issuing body begins at the last row that starts with a kind of
- * body. One body only: no superior. Party heads put an asterisk under the issuing body.
+ * body, its superior at the one before. One body only: no superior. Party heads put an asterisk under the issuing body;
+ * bodies that issue together are one name ("Bộ Nội vụ - Bộ Tài chính").
  * @param mustBeKind the issuing body must begin with a kind of body (pages without a national title).
  */
 export function readOrgans(rows: Row[], mustBeKind = false): OrganLines {
   const asterisk = rows.findIndex((row) => /^\W*[*★]\W*$/u.test(row.text.trim()))
-  const lines = (asterisk >= 0 ? rows.slice(0, asterisk) : rows).filter((row) => {
+  const above = asterisk >= 0 ? rows.slice(0, asterisk) : rows
+  const lines = above.filter((row) => {
     const letters = row.text.replace(/[^\p{L}]/gu, '')
-    if (letters.length < 2) return false
+    if (letters.length < 2 || SESSION.test(folded(row.text))) return false
     const upper = [...letters].filter((c) => c === c.toUpperCase()).length / letters.length
     return upper > 0.5
   })
   const kept = closeTogether(lines)
   if (kept.length === 0) return { parent: null, organ: null }
   let start = 0
-  for (let i = 1; i < kept.length; i++) if (startsBody(kept[i]!.text)) start = i
+  let parent = 0
+  const joined = new Set<Row>()
+  for (let i = 1; i < kept.length; i++) {
+    const row = kept[i]!
+    if (!startsBody(row.text.replace(/^\s*[-–—]\s*/u, ''))) continue
+    if (startsBody(kept[start]!.text) && hasDashBetween(kept[i - 1]!, row, above)) joined.add(row)
+    else [parent, start] = [start, i]
+  }
   // without a national title nothing says that these lines are the head: the name must begin like one
   if (mustBeKind && !startsBody(kept[start]!.text)) return { parent: null, organ: null }
-  const body = (part: Row[]) => (part.length === 0 ? null : { text: join(part), rows: part })
-  return { parent: body(kept.slice(0, start)), organ: body(kept.slice(start)) }
+  const body = (part: Row[]) => (part.length === 0 ? null : { text: join(part, joined), rows: part })
+  return { parent: body(kept.slice(parent, start)), organ: body(kept.slice(start)) }
+}
+
+/** Bodies that issue together have a dash between them, at a line's end or on a line of its own. */
+function hasDashBetween(before: Row, row: Row, all: readonly Row[]): boolean {
+  if (/\p{L}\s*[-–—]\s*$/u.test(before.text) || /^\s*[-–—]\s*\p{L}/u.test(row.text)) return true
+  // a speck between two close lines is no dash
+  const [top, bottom] = [middleY(before.box), middleY(row.box)]
+  if (bottom - top < boxHeight(before.box) * 1.9) return false
+  return all.some((one) => isDash(one) && middleY(one.box) > top && middleY(one.box) < bottom)
 }
 
 /** Rows of the block: drops specks far from the column's middle and whatever is separated by a wide gap above. */
@@ -141,6 +165,8 @@ export function decapitalize(name: string): string {
   const words = name.toLowerCase().split(' ')
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
   let proper = false
+  // the fields of a ministry or department are each named: Sở Văn hóa, Thể thao và Du lịch
+  const namesFields = /^(?:sở|bộ|ban|phòng)$/u.test(words[0] ?? '')
   return words
     .map((word, i) => {
       if (/^(?:ubnd|hđnd|mttq|tu|btv|bch|atvstp|atttp)$/u.test(word)) return word.toUpperCase()
@@ -157,7 +183,7 @@ export function decapitalize(name: string): string {
         // chi cục, trung tâm, văn phòng: the second syllable of the kind stays small
         return i === 1 && UNIT_KINDS.test(`${before} ${word}`) ? word : capital(word)
       }
-      return word
+      return namesFields && i > 1 && (before.endsWith(',') || before === 'và' || before === '-') ? capital(word) : word
     })
     .join(' ')
 }

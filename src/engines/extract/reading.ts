@@ -92,11 +92,6 @@ function readAddressees(header: Header): { entries: string[]; box: Box } | null 
   return entries.length === 0 ? null : { entries, box: first.box }
 }
 
-/** A letter: "V/v" under the number. */
-function hasAbout(header: Header, page: PageWords): boolean {
-  return subjectOfLetter(header, page) !== null
-}
-
 /**
  * Reads the first page.
  * @param index the whole document's words, to learn how names are written in it.
@@ -105,8 +100,7 @@ export function readFirstPage(page: PageWords, index: SpellingIndex): Reading {
   const header = readHeader(page)
   const party = header.regime === 'party'
   const letterhead = header.regime !== null || header.numberRow !== null
-  const typeLine =
-    findTypeLine(header, page) ?? (letterhead && !hasAbout(header, page) ? findTypeHeading(header, page) : null)
+  const typeLine = findTypeLine(header, page) ?? (letterhead ? findTypeHeading(header, page) : null)
   const date = header.dateRow ? readDateLine(header.dateRow) : null
   const addressees = readAddressees(header)
   let typeName: Field = typeLine

@@ -33,9 +33,12 @@ const LEVELS: readonly (readonly [RegExp, SecrecyLevel])[] = [
 /** `MẬT` has a dot below and a circumflex; "mặt", "mắt", "mất" in capitals are other words. */
 const OTHER_WORDS = /M(?:Ặ|Ắ|Ấ|Ă|Ằ)T/u
 
+/** "Độ mật: Mật" typed as a label says the same in small letters. */
+const LABEL = /^[^\p{L}]*độ\s+mật\s*[:–-]/iu
+
 function levelOf(text: string, isStamp: boolean): SecrecyLevel | null {
   const letters = text.replace(/[^\p{L}]/gu, '')
-  if (letters === '' || letters !== letters.toUpperCase()) return null
+  if (letters === '' || (letters !== letters.toUpperCase() && !LABEL.test(text.normalize('NFC')))) return null
   const nfc = letters.normalize('NFC')
   if (!isStamp && OTHER_WORDS.test(nfc) && !/^(?:TUY|T[OÓÔÒỐỒ])/u.test(nfc)) return null
   const key = stampKey(text)

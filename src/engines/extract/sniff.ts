@@ -30,5 +30,8 @@ export function sniff(bytes: Uint8Array): ContentKind {
 
 /** PDF signature dictionaries must name their byte range in the clear, so a search of the bytes finds them. */
 export function hasPdfSignature(bytes: Uint8Array): boolean {
-  return /\/ByteRange\s*\[/.test(ascii(bytes))
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = buffer.indexOf('/ByteRange'); at >= 0; at = buffer.indexOf('/ByteRange', at + 1))
+    if (/^\/ByteRange\s*\[/.test(buffer.toString('latin1', at, at + 40))) return true
+  return false
 }

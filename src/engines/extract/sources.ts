@@ -1,9 +1,10 @@
 /** From a file of any kind to pages of words: who reads what, when OCR runs, and what a person should know about it. */
 import { syllableScore } from '../vn-text/index.ts'
-import { docxPage, docxParagraphs, readDocxParts } from './docx.ts'
-import type { FindingList } from './findings.ts'
+import { readDocxApart } from './docx-apart.ts'
+import { docxPage } from './docx-page.ts'
+import { FindingList } from './findings.ts'
 import { readHeader } from './header.ts'
-import { type ImagePages, openImage } from './images.ts'
+import { type ImagePages, ImageTooLarge, openImage } from './images.ts'
 import { openPdf, type PdfReader } from './pdf.ts'
 import { recognise } from './recognise.ts'
 import { hasPdfSignature, sniff } from './sniff.ts'
@@ -93,7 +94,47 @@ async function ocrPages(
 
 function isPoor(page: PageWords): boolean {
   const { score, words } = syllableScore(page.words.map((word) => word.text).join(' '))
-  return words >= 25 && score < POOR_LAYER
+  if (words >= 25) return score < POOR_LAYER
+  // letters of a private font: signs that are no letters at all
+  const spoken = page.words.filter((word) => /[\p{L}\p{N}]/u.test(word.text))
+  return page.words.length >= 25 && spoken.length < page.words.length * 0.3
+}
+
+const layerScore = (page: PageWords) => syllableScore(page.words.map((word) => word.text).join(' ')).score
+
+/**
+ * A page set by a program may look right and hold letters that say something else (fonts of the time before Unicode, fonts
+ * without a table): it is drawn and recognised like a scan. A text in another language reads no better from its picture,
+ * which the first such page shows: it keeps its layer, and the pages after it theirs.
+ */
+async function readWrongLetters(
+  source: Source,
+  reader: PdfReader,
+  cover: number[],
+  options: ExtractOptions,
+  findings: FindingList,
+): Promise<void> {
+  if (options.ocr === 'never' || options.ocr === 'always') return
+  const wrong = source.pages.filter(
+    (page, i) => page.source === 'text-layer' && (cover[i] ?? 0) <= 0.35 && isPoor(page),
+  )
+  const [first, ...rest] = wrong
+  if (first === undefined) return
+  const trial: Source = { ...source, pages: [...source.pages] }
+  await addOcr(trial, reader, [first.page], options, new FindingList())
+  const read = trial.pages[first.page - 1]!
+  if (read === first || layerScore(read) < layerScore(first) + 0.2) return
+  findings.add('EXTRACT_POOR_TEXT_LAYER')
+  const limit = options.maxOcrPages ?? 30
+  if (wrong.length > limit) findings.add('EXTRACT_OCR_LIMIT')
+  Object.assign(source, trial, { head: null })
+  await addOcr(
+    source,
+    reader,
+    rest.slice(0, limit - 1).map((page) => page.page),
+    options,
+    findings,
+  )
 }
 
 /** Which pages need OCR: no words over a picture, or a layer that is rubbish. */
@@ -137,9 +178,10 @@ async function fromPdf(path: string, bytes: Buffer, options: ExtractOptions, fin
     if ((cover[i] ?? 0) > 0.35) for (const word of page.words) word.confidence = LAYER_TRUST
   }
   await addOcr(source, reader, pagesForOcr(source.pages, cover, options, findings), options, findings)
+  await readWrongLetters(source, reader, cover, options, findings)
   source.first = firstPage(source.pages)
   const firstCover = cover[source.first - 1] ?? 0
-  source.isPicture = firstCover > 0.35
+  source.isPicture = firstCover > 0.35 || source.pages[source.first - 1]?.source === 'ocr'
   await addHead(source, reader, options, findings)
   await addStamps(source, reader, firstCover, options)
   return source
@@ -246,8 +288,8 @@ async function fromImage(bytes: Buffer, options: ExtractOptions, findings: Findi
     source.pageCount = image.pages
     const limit = Math.min(image.pages, options.maxPages ?? 2000)
     for (let page = 1; page <= limit; page++) source.pageSizes.push(await image.size(page))
-  } catch {
-    findings.add('EXTRACT_BROKEN')
+  } catch (error) {
+    findings.add(error instanceof ImageTooLarge ? 'EXTRACT_IMAGE_TOO_LARGE' : 'EXTRACT_BROKEN')
     return source
   }
   source.pages = source.pageSizes.map((size, i) => ocrPage(i + 1, size.width, size.height, []))
@@ -282,24 +324,20 @@ async function fromImage(bytes: Buffer, options: ExtractOptions, findings: Findi
   return source
 }
 
-async function fromDocx(bytes: Buffer, findings: FindingList): Promise<Source & { flowText?: string }> {
-  try {
-    const parts = await readDocxParts(bytes)
-    if (parts.names.some((name) => /vbaProject\.bin$/i.test(name))) findings.add('EXTRACT_HAS_MACROS')
-    if (parts.names.some((name) => name.startsWith('_xmlsignatures/'))) findings.add('EXTRACT_SIGNED')
-    if (parts.document === null) {
-      findings.add('EXTRACT_BROKEN')
-      return empty(true)
-    }
-    const paragraphs = docxParagraphs(parts.document)
-    const flowText = paragraphs.map((paragraph) => paragraph.text).join('\n')
-    const edges = parts.edges.flatMap((xml) => docxParagraphs(xml)).slice(0, 200)
-    const stamps = edges.length > 0 ? { ...docxPage(edges), isHead: true } : null
-    return { ...empty(true), pages: [docxPage(paragraphs)], flowText, edges: stamps }
-  } catch {
+async function fromDocx(path: string, findings: FindingList): Promise<Source & { flowText?: string }> {
+  const content = await readDocxApart(path)
+  if (content === null || (content.paragraphs === null && !content.isBomb)) {
     findings.add('EXTRACT_BROKEN')
     return empty(true)
   }
+  if (content.hasMacros) findings.add('EXTRACT_HAS_MACROS')
+  if (content.isSigned) findings.add('EXTRACT_SIGNED')
+  if (content.isBomb) findings.add('EXTRACT_BOMB')
+  if (content.isCut) findings.add('EXTRACT_TOO_LONG')
+  if (content.paragraphs === null) return empty(true)
+  const flowText = content.paragraphs.map((paragraph) => paragraph.text).join('\n')
+  const edges = content.edges.length > 0 ? { ...docxPage(content.edges), isHead: true } : null
+  return { ...empty(true), pages: [docxPage(content.paragraphs)], flowText, edges }
 }
 
 /**
@@ -316,7 +354,7 @@ export async function readSource(
   const kind = sniff(bytes)
   if (kind === 'pdf') return fromPdf(path, bytes, options, findings)
   if (kind === 'image') return fromImage(bytes, options, findings)
-  if (kind === 'docx') return fromDocx(bytes, findings)
+  if (kind === 'docx') return fromDocx(path, findings)
   if (kind === 'doc' && bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) findings.add('EXTRACT_ENCRYPTED')
   else findings.add(kind === 'empty' ? 'EXTRACT_EMPTY' : 'EXTRACT_UNKNOWN_FORMAT')
   return empty()

@@ -55,16 +55,19 @@ function tooManyWords(row: Row): boolean {
 }
 
 /**
- * Type and subject in one heading: `BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM …`. The row must be in capitals, centred, and begin
- * with the name of a type; the rest of it begins the subject.
+ * Type and subject in one heading: `BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM …`, `BIÊN BẢN HỌP`. The row must be in capitals,
+ * centred, and begin with the name of a type; the rest of it begins the subject. In a letter, what stands under its
+ * subject is the text's own heading.
  */
 export function findTypeHeading(header: Header, page: PageWords): (TypeLine & { rest: Row }) | null {
+  const about = subjectOfLetter(header, page)?.rows[0]
   for (const [index, row] of header.below.slice(0, 10).entries()) {
-    if (isAddressee(row)) return null
+    if (isAddressee(row) || (about && middleY(row.box) > middleY(about.box))) return null
     const part = splitRow(row, header.unit * 3).reduce((a, b) => (boxWidth(b.box) > boxWidth(a.box) ? b : a))
     const off = Math.abs(middleX(part.box) - page.width / 2) / page.width
-    if (off > 0.15 || !isUpperCase(part.text) || part.words.length < 4) continue
+    if (off > 0.15 || !isUpperCase(part.text) || part.words.length < 3) continue
     for (const count of [3, 2]) {
+      if (part.words.length <= count) continue
       const words = part.words.slice(0, count)
       const hit = matchTypeName(words.map((word) => word.text).join(' '))
       if (!hit || hit.score < 0.9) continue
@@ -74,9 +77,25 @@ export function findTypeHeading(header: Header, page: PageWords): (TypeLine & { 
   return null
 }
 
-/** Lines that end a subject. */
+/** Lines that end a subject, whatever their letters. */
 const STOPS =
-  /^\W{0,3}(?:can cu|kinh gui|kinh trinh|theo de nghi|xet de nghi|thuc hien|dieu 1\b|i\s*[./)]|1\s*[./)]|phan (?:thu )?(?:i|1|nhat)\b|don vi\s*:|don vi tinh|\(?\s*(?:theo|kem theo|ban hanh kem|dinh kem|du thao|trich)\b|nhan dip|ngay \d|hom nay|thuc hien)/
+  /^\W{0,3}(?:kinh gui|kinh trinh|dieu 1\b|i\s*[./)]|1\s*[./)]|phan (?:thu )?(?:i|1|nhat)\b|don vi\s*:|don vi tinh|\(?\s*(?:kem theo|ban hanh kem|dinh kem|du thao|trich)\b|\(\s*theo\b)/
+
+/** Words that open the text of a document, but also a line in the middle of a subject ("sơ kết … / thực hiện Nghị quyết …"). */
+const OPENINGS = /^\W{0,3}(?:can cu|theo|theo de nghi|xet de nghi|thuc hien|nhan dip|ngay \d|hom nay)\b/
+
+/** Marks of urgency and secrecy beside a subject. */
+const MARKS = /^\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|mat|toi mat|tuyet mat)\W*$/
+
+/** Whether a line ends the subject that `taken` holds so far. */
+function endsSubject(row: Row, taken: readonly Row[]): boolean {
+  const text = folded(row.text)
+  if (STOPS.test(text) || (taken.length > 0 && isUpperCase(row.text) && MARKS.test(text))) return true
+  if (!OPENINGS.test(text)) return false
+  // a paragraph begins with a capital letter; so does no line in the middle of a sentence
+  if (/^\P{L}*\p{Ll}/u.test(row.text)) return false
+  return !(taken.length > 0 && isUpperCase(row.text) && isUpperCase(taken[0]!.text))
+}
 
 /** Whose decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN …`, `BAN THƯỜNG VỤ …`: the authority line under a decision's subject. */
 const AUTHORITIES =
@@ -130,7 +149,7 @@ export function subjectUnderType(header: Header, type: TypeLine & { rest?: Row }
   const center = middleX(type.rest ? joinRows([type.row, type.rest]).box : type.row.box)
   const taken: Row[] = type.rest ? [type.rest] : []
   let lastY = middleY(type.row.box)
-  for (const row of after) {
+  for (const [i, row] of after.entries()) {
     // a part of the head that hangs lower than the type line is no subject
     const parts = splitRow(row, header.unit * 4)
     const main = parts.reduce((a, b) => (boxWidth(b.box) > boxWidth(a.box) ? b : a))
@@ -140,7 +159,7 @@ export function subjectUnderType(header: Header, type: TypeLine & { rest?: Row }
     }
     const text = folded(main.text)
     const gap = middleY(main.box) - lastY
-    if (STOPS.test(text) || isAddressee(main)) break
+    if (endsSubject(main, taken) || isAddressee(main)) break
     if (gap > pitch * (taken.length === 0 ? 3.2 : 1.75)) break
     // a DOCX keeps its alignments in styles: only gaps and stop words end the subject there
     const loose = page.source === 'flow'
@@ -148,6 +167,7 @@ export function subjectUnderType(header: Header, type: TypeLine & { rest?: Row }
     if (taken.length > 0 && AUTHORITIES.test(text) && isUpperCase(main.text) && !isUpperCase(taken[0]!.text)) break
     if (taken.length === 0 && AUTHORITIES.test(text) && isUpperCase(main.text) && gap > pitch * 1.6) break
     if (!loose && taken.length > 0 && isParagraph(main, page, taken, center)) break
+    if (!loose && taken.length > 0 && opensParagraph(main, after[i + 1], page)) break
     taken.push(main)
     lastY = middleY(main.box)
     if (taken.length >= 8) break
@@ -166,6 +186,14 @@ function isParagraph(row: Row, page: PageWords, taken: Row[], center: number): b
   const lean = Math.abs(row.box[0] + row.box[2] - 2 * center) > page.width * 0.05
   const smaller = boxHeight(row.box) < boxHeight(taken[0]!.box) * 0.75
   return (wide && lean) || (smaller && lean)
+}
+
+/** An indented wide line whose next one begins at the margin and is not centred under it: running text. */
+function opensParagraph(row: Row, next: Row | undefined, page: PageWords): boolean {
+  if (next === undefined || boxWidth(row.box) < page.width * 0.6) return false
+  const indent = row.box[0] - next.box[0]
+  const goesOn = Math.abs(row.box[2] - next.box[2]) < 8
+  return indent > 15 && indent < 60 && (goesOn || row.box[2] - next.box[2] > indent * 2)
 }
 
 /**
@@ -193,7 +221,7 @@ export function subjectOfLetter(header: Header, page: PageWords): Subject | null
     const last = taken.at(-1)!
     if (isAddressee(row) || isRuleLine(row)) break
     if (middleY(row.box) - middleY(last.box) > header.unit * 2.05) break
-    if (row.box[0] > taken[0]!.box[2] || STOPS.test(folded(row.text))) break
+    if (row.box[0] > taken[0]!.box[2] || endsSubject(row, taken)) break
     taken.push(row)
     if (taken.length >= 9) break
   }

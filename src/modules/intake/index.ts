@@ -14,8 +14,10 @@ export const room: Room = {
   name: 'intake',
   contracts: [intake],
   permissions,
+  // a refused file waits one day for a registrar who saw that the machine misread it, then it is wiped (decisions 16)
   quarantineReferences: `select quarantine as name from intake.item
-    where quarantine is not null and state in ('screening', 'refused', 'failed')`,
+    where quarantine is not null
+      and (state in ('screening', 'failed') or (state = 'refused' and created_at > now() - interval '1 day'))`,
   handlers: [
     list,
     get,
@@ -37,5 +39,5 @@ export const room: Room = {
 
 export { acceptFiles, type KnownFile } from './accept-files.ts'
 export { forgetDocuments, receiveInto } from './receive-into.ts'
-export { intakeComponents, quarantineInUse } from './store.ts'
+export { intakeComponents } from './store.ts'
 export { takeItem } from './take-item.ts'

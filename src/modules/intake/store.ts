@@ -179,15 +179,6 @@ export async function dropComponent(
     where organization_id = ${organizationId} and item_id = ${itemId} and component_id = ${componentId}`.execute(tx)
 }
 
-/** Names of quarantine files that items still need; for the sweep. */
-export async function quarantineInUse(tx: Tx, organizationId: string): Promise<string[]> {
-  const { rows } = await sql<{ quarantine: string }>`select quarantine from intake.item
-    where organization_id = ${organizationId} and quarantine is not null and state in ('screening', 'refused', 'failed')`.execute(
-    tx,
-  )
-  return rows.map((row) => row.quarantine)
-}
-
 /** Components of an item, for the duplicate check before registering. */
 export async function intakeComponents(tx: Tx, organizationId: string, itemId: string): Promise<string[]> {
   const { rows } = await sql<{ component_id: string }>`select component_id from intake.item_component

@@ -5,8 +5,8 @@ import { type RuleSet, secretRefusal } from '#regimes/index.ts'
 export const secrecyErrors = defineErrors({
   SECRECY_REFUSED: {
     status: 422,
-    vi: 'Không nhận văn bản mang độ mật {level} trên hệ thống nối mạng. {rule} Không có gì được lưu lại; xin chuyển bộ phận bảo mật đăng ký tại sổ riêng.',
-    en: 'A document classified {level} is not accepted on a networked system. {rule} Nothing was kept; hand it to the secrets officer for the separate register.',
+    vi: 'Không nhận văn bản mang độ mật {level} trên hệ thống nối mạng. {rule}',
+    en: 'A document classified {level} is not accepted on a networked system. {rule}',
   },
 })
 

@@ -80,8 +80,8 @@ export function secrecyLevels(validFrom: Day): readonly SecrecyLevel[] {
 }
 
 const quote = (law: string, lawEn: string) => ({
-  vi: `Không soạn thảo, lưu giữ, đăng ký văn bản có nội dung bí mật nhà nước (Mật, Tối mật, Tuyệt mật) trên máy tính kết nối mạng Internet, mạng máy tính, mạng viễn thông, trừ trường hợp theo quy định của pháp luật về cơ yếu (${law}). Hệ thống này chạy trên mạng nên từ chối văn bản; không tệp nào được giữ lại. Xin chuyển văn bản cho cán bộ phụ trách bí mật nhà nước, đăng ký tại sổ riêng.`,
-  en: `Documents that hold state secrets (Mật, Tối mật, Tuyệt mật) are not drafted, kept or registered on a computer connected to the Internet, a computer network or a telecommunications network, except under the law on cipher (${lawEn}). This system runs on a network and refuses the document; no file was kept. Hand it to the officer in charge of state secrets, who registers it in the separate book.`,
+  vi: `Không soạn thảo, lưu giữ, đăng ký văn bản có nội dung bí mật nhà nước (Mật, Tối mật, Tuyệt mật) trên máy tính kết nối mạng Internet, mạng máy tính, mạng viễn thông, trừ trường hợp theo quy định của pháp luật về cơ yếu (${law}). Hệ thống này chạy trên mạng nên từ chối văn bản; không tệp nào được đưa vào kho. Xin chuyển văn bản cho cán bộ phụ trách bí mật nhà nước, đăng ký tại sổ riêng.`,
+  en: `Documents that hold state secrets (Mật, Tối mật, Tuyệt mật) are not drafted, kept or registered on a computer connected to the Internet, a computer network or a telecommunications network, except under the law on cipher (${lawEn}). This system runs on a network and refuses the document; no file was taken into the store. Hand it to the officer in charge of state secrets, who registers it in the separate book.`,
 })
 
 /** The rule told with the refusal, by the law that stands on the day. The wording is ours, after the articles named. */

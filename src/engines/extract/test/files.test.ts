@@ -1,5 +1,7 @@
 /** Files that are broken, locked, signed, huge or something else: a finding, never a crash. */
+
 import { AlignmentType, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import JSZip from 'jszip'
 import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
 import { allFindings, extractFile, extractText } from '../index.ts'
@@ -112,6 +114,29 @@ describe('DOCX', () => {
     expect(pages).toHaveLength(1)
     expect(pages[0]!.text).toContain('Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ')
   })
+  it('that bursts when unpacked is not unpacked, and a very long one ends', async () => {
+    const zip = new JSZip()
+    zip.file('[Content_Types].xml', '<Types/>')
+    zip.file('word/document.xml', Buffer.alloc(66 * 1024 * 1024, ' '))
+    const bomb = await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
+    expect(bomb.length).toBeLessThan(2_000_000)
+    expect(await codes(bomb)).toEqual(['EXTRACT_BOMB'])
+    const lines = Array.from({ length: 40_100 }, (_, i) => `<w:p><w:r><w:t>dòng ${i}</w:t></w:r></w:p>`)
+    zip.file('word/document.xml', `<w:document><w:body>${lines.join('')}</w:body></w:document>`)
+    const long = await extractFile(await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' }))
+    expect(long.findings.map((f) => f.code)).toEqual(['EXTRACT_TOO_LONG'])
+    expect(long.text).toContain('dòng 39999')
+  })
+  it('knows no entities but those of XML, and fetches nothing', async () => {
+    const zip = new JSZip()
+    zip.file('[Content_Types].xml', '<Types/>')
+    zip.file(
+      'word/document.xml',
+      '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document><w:p><w:r><w:t>trước &e; sau &amp; hết</w:t></w:r></w:p></w:document>',
+    )
+    const { text } = await extractFile(await zip.generateAsync({ type: 'nodebuffer' }))
+    expect(text).toBe('trước  sau & hết')
+  })
   it('is refused gently when damaged', async () => {
     const docx = await drawDocx(decision)
     expect(await codes(docx.subarray(0, docx.length - 600))).toEqual(['EXTRACT_BROKEN'])
@@ -137,7 +162,7 @@ describe('files that are not what they should be', () => {
     expect(result.typeName).toBe('Quyết định')
   })
   it('a picture of 50,000 pixels is refused before it is unpacked', async () => {
-    expect(await codes(hugePng())).toEqual(['EXTRACT_BROKEN'])
+    expect(await codes(hugePng())).toEqual(['EXTRACT_IMAGE_TOO_LARGE'])
   })
   it('a JPEG with a broken body', async () => {
     const jpeg = Buffer.concat([

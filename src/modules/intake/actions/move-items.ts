@@ -1,3 +1,5 @@
+import { unlink } from 'node:fs/promises'
+import { join as pathOf } from 'node:path'
 import { unitsOf } from '#modules/people/index.ts'
 import { moveWaiting, setComponentRole } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
@@ -21,20 +23,23 @@ async function moveOrFail(ctx: ActionContext, id: string, move: Parameters<typeo
   return version
 }
 
-/** Takes an item out of the tray with its reason. Its bytes stay: it can be brought back. */
+/** Takes an item out of the tray with its reason. Stored bytes stay: it can be brought back. */
 export const discard = action(intake.discard, {
   load: (ctx, { intakeId }) => lockItem(ctx, intakeId),
   allow: () => true,
   async run(ctx, { intakeId, version, reason }, item) {
     ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined }, data: { reason } })
-    return {
-      version: await moveOrFail(ctx, intakeId, {
-        from: ['ready', 'failed', 'refused'],
-        version,
-        to: 'discarded',
-        reason,
-      }),
-    }
+    const next = await moveOrFail(ctx, intakeId, {
+      from: ['ready', 'failed', 'refused'],
+      version,
+      to: 'discarded',
+      reason,
+      quarantine: null,
+    })
+    // what was never stored is wiped at once: a file held back may be a secret
+    const { quarantine } = item
+    if (quarantine) ctx.afterCommit(() => unlink(pathOf(ctx.config.home, 'quarantine', quarantine)).catch(() => {}))
+    return { version: next }
   },
 })
 

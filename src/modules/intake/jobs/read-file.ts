@@ -31,7 +31,9 @@ const UNREADABLE: Finding = {
 export async function readFile(path: string): Promise<{ read: ReadFile | null; fault: Finding | null }> {
   try {
     const { extraction, words } = await extractWithWords(path)
-    const pages = OFFICE.test(await mediaTypeOf(path)) ? await officePages(path) : null
+    // what may be harmful goes to no other program
+    const isBomb = extraction.findings.some((one) => one.code === 'EXTRACT_BOMB')
+    const pages = !isBomb && OFFICE.test(await mediaTypeOf(path)) ? await officePages(path) : null
     // pages show what the file's text alone does not: text boxes, pictures of stamps, the old DOC format
     const drawn = pages && typeof pages !== 'string' ? await extractWithWords(pages.pdf, { maxOcrPages: 5 }) : null
     const stamp = findSecrecyStamp(drawn ? [...words, ...drawn.words] : words)

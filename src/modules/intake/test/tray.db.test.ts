@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
+import { room } from '#modules/intake/index.ts'
 import { records } from '#modules/records/contract.ts'
 import type { UploadedFile } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -124,6 +125,24 @@ describe('the tray', () => {
     await t.drain()
     expect((await get(id)).state).toBe('ready')
     expect(await t.blobs.size(hash)).toBe(file.bytes.length)
+  })
+
+  it('wipes a refused file when it is discarded, and counts it as waiting for one day only', async () => {
+    const id = await upload('ke-hoach-rieng.pdf', (await invented('secret', 7)).bytes)
+    await t.drain()
+    expect((await get(id)).state).toBe('refused')
+    const [item] = await t.admin<{ quarantine: string }>(`select quarantine from intake.item where id = '${id}'`)
+    const isWaiting = async () =>
+      (await t.admin<{ name: string }>(room.quarantineReferences!)).some((one) => one.name === item!.quarantine)
+    // the rule counts by the database's clock, the office here lives by one of its own
+    await t.admin(`update intake.item set created_at = now() where id = '${id}'`)
+    expect(await isWaiting()).toBe(true)
+    await t.admin(`update intake.item set created_at = now() - interval '25 hours' where id = '${id}'`)
+    expect(await isWaiting()).toBe(false)
+    const { version } = await get(id)
+    const body = { version, reason: 'Chuyển cán bộ phụ trách bí mật nhà nước' }
+    await t.run(intake.discard, o.actors.registry, { params: { intakeId: id }, body })
+    expect(await readdir(join(t.home, 'quarantine'))).not.toContain(item!.quarantine)
   })
 
   it('accepts broken and foreign files as they are, with a finding', async () => {

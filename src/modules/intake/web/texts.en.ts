@@ -34,7 +34,7 @@ export default {
   paper: { add: 'Paper', untitled: 'Paper' },
   refused: {
     title: 'This system may not accept this file',
-    next: 'Only if you have looked yourself and are sure that the document is not secret (the machine misread the page), confirm it with a reason; that goes into the audit log.',
+    next: 'Only if you have looked yourself and are sure that the document is not secret (the machine misread the page), confirm it with a reason; that goes into the audit log. The temporary file lies in quarantine, outside store and backups; it is wiped when you discard this item, at the latest after two days.',
   },
   failed: {
     title: 'The file could not be opened',

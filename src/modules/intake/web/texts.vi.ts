@@ -31,7 +31,7 @@ export default {
   paper: { add: 'Văn bản giấy', untitled: 'Văn bản giấy' },
   refused: {
     title: 'Hệ thống này không được nhận tệp này',
-    next: 'Chỉ khi đã xem tận mắt và chắc rằng văn bản không mật (máy nhận nhầm chữ trên trang), hãy xác nhận kèm lý do; việc xác nhận được ghi vào nhật ký.',
+    next: 'Chỉ khi đã xem tận mắt và chắc rằng văn bản không mật (máy nhận nhầm chữ trên trang), hãy xác nhận kèm lý do; việc xác nhận được ghi vào nhật ký. Bản tạm nằm ở vùng cách ly ngoài kho và bản sao lưu, bị xóa ngay khi bỏ mục này, chậm nhất sau hai ngày.',
   },
   failed: { title: 'Chưa mở được tệp', words: 'Tệp hỏng, có mật khẩu hoặc không đúng loại. Hãy quét lại.' },
   discard: {
