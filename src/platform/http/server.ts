@@ -318,6 +318,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     await app.register(fastifyStatic, {
       root: web,
       index: false,
+      // `x.js.br` and `x.js.gz` lie beside `x.js` (vite.config.ts).
+      preCompressed: true,
       // Addresses of screens end in a slash too (`/`, `/p/<post>/`); as folders they would be refused.
       allowedPath: (path) => !path.endsWith('/'),
       setHeaders: (response, path) => {

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import styles from './button.module.css'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icon.tsx'
  * every other; `quiet` has no border; `danger` is for what cannot be taken back. `keys` shows the shortcut.
  */
 export function Button(
-  props: ButtonHTMLAttributes<HTMLButtonElement> & {
+  props: ComponentProps<'button'> & {
     kind?: 'main' | 'plain' | 'quiet' | 'danger'
     icon?: IconName
     keys?: string

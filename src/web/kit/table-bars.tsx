@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import styles from './data-table.module.css'
 import { formatCount } from './format.ts'
-import { ColumnChooser } from './table-tools.tsx'
+import { Late } from './late.tsx'
 import type { Density } from './use-density.ts'
 import { ViewChooser } from './view-chooser.tsx'
+
+const ColumnChooser = lazy(() => import('./table-tools.tsx'))
 
 /** The line above a list: the screen's filters, then count, columns, density and views. */
 export function TableBar(props: {
@@ -33,7 +35,15 @@ export function TableBar(props: {
         )}
         {props.isPhone ? null : (
           <>
-            <ColumnChooser columns={props.columns} shown={props.shown} onChange={props.onShown} />
+            <Late
+              closed={(open) => (
+                <Button kind="quiet" icon="columns" aria-haspopup="dialog" onClick={open}>
+                  {t('table.columns')}
+                </Button>
+              )}
+            >
+              <ColumnChooser columns={props.columns} shown={props.shown} onChange={props.onShown} />
+            </Late>
             <Button
               kind="quiet"
               icon="menu"

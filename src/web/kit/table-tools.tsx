@@ -2,24 +2,26 @@ import { Popover } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import styles from './data-table.module.css'
+import { useOpenAtOnce } from './late.tsx'
 
-interface Choice {
+export interface Choice {
   readonly id: string
   readonly header: string
   readonly isFixed?: boolean
 }
 
 /** Chooses the columns of a list; the choice stands in the address. */
-export function ColumnChooser(props: {
+export default function ColumnChooser(props: {
   columns: readonly Choice[]
   shown: readonly string[]
   onChange: (shown: string[]) => void
 }) {
   const { t } = useTranslation()
+  const { target, opened, setOpened } = useOpenAtOnce()
   return (
-    <Popover position="bottom-end" trapFocus returnFocus>
+    <Popover position="bottom-end" trapFocus returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Button kind="quiet" icon="columns">
+        <Button ref={target} kind="quiet" icon="columns" onClick={() => setOpened(!opened)}>
           {t('table.columns')}
         </Button>
       </Popover.Target>

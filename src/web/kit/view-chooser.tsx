@@ -1,127 +1,40 @@
-import { Popover } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { lazy, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
-import styles from './data-table.module.css'
-import { ErrorNote } from './error-note.tsx'
+import { Late } from './late.tsx'
 import { type Search, stringifySearch } from './url-state.ts'
-import { type SavedView, useSavedViews } from './use-saved-views.ts'
+import { useSavedViews } from './use-saved-views.ts'
+
+const ViewList = lazy(() => import('./view-list.tsx'))
 
 /**
- * Saved ways of looking at this list, each one press away; saves the present one under a name, renames, removes, and makes
- * one the default: it stands when the list is opened without any choice in its address.
+ * Saved ways of looking at this list. The post's own usual one stands when the list is opened without any choice in its
+ * address; who then goes back to the list as it was has it so until he comes again.
  */
 export function ViewChooser({ id }: { id: string }) {
   const { t } = useTranslation()
-  const { views = [], ...keep } = useSavedViews(id)
+  const keep = useSavedViews(id)
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Search
-  const [opened, setOpened] = useState(false)
-  const [name, setName] = useState('')
-  const [renamed, setRenamed] = useState<SavedView | null>(null)
-  const [fault, setFault] = useState<unknown>(null)
-  const show = (wanted: Readonly<Record<string, string>>, replace = false) => {
-    setOpened(false)
-    void navigate({ to: '.', search: wanted as never, replace })
-  }
-  // Only for the list as it was entered: who takes the usual view away from under the default has it until he comes again.
-  const entered = useRef(Object.keys(search).length > 0)
-  const usual = views.find((view) => view.isDefault)
+  const isEntered = useRef(Object.keys(search).length > 0)
+  const usual = keep.views?.find((view) => view.isDefault)
   useEffect(() => {
-    if (entered.current || !usual) return
-    entered.current = true
-    void navigate({ to: '.', search: usual.search as never, replace: true })
-  }, [usual, navigate])
-  const run = async (work: Promise<unknown>) => {
-    setFault(null)
-    try {
-      await work
-      return true
-    } catch (cause) {
-      setFault(cause)
-      return false
-    }
-  }
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    const wanted = name.trim()
-    if (!wanted) return
-    const done = await run(
-      renamed ? keep.change({ ...renamed, name: wanted }) : keep.save(wanted, search as Record<string, string>),
-    )
-    if (!done) return
-    setName('')
-    setRenamed(null)
-  }
+    if (isEntered.current || !keep.views) return
+    isEntered.current = true
+    if (usual) void navigate({ to: '.', search: usual.search as never, replace: true })
+  }, [keep.views, usual, navigate])
   const here = stringifySearch(search)
+  const name = keep.views?.find((view) => stringifySearch(view.search) === here)?.name ?? t('table.views')
   return (
-    <Popover position="bottom-end" width={340} trapFocus returnFocus opened={opened} onChange={setOpened}>
-      <Popover.Target>
-        <Button kind="quiet" icon="star" onClick={() => setOpened(!opened)} aria-expanded={opened}>
-          {views.find((view) => stringifySearch(view.search) === here)?.name ?? t('table.views')}
+    <Late
+      closed={(open) => (
+        <Button kind="quiet" icon="star" aria-haspopup="dialog" onClick={open}>
+          {name}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <ul className={styles['views']}>
-          <li>
-            <button
-              type="button"
-              onClick={() => {
-                entered.current = true
-                show({})
-              }}
-            >
-              {t('table.viewDefault')}
-            </button>
-          </li>
-          {views.map((view) => (
-            <li key={view.id}>
-              <button
-                type="button"
-                aria-current={stringifySearch(view.search) === here || undefined}
-                onClick={() => show(view.search)}
-              >
-                {view.name}
-              </button>
-              <Button
-                kind="quiet"
-                icon="star"
-                iconOnly
-                aria-pressed={view.isDefault}
-                onClick={() => void run(keep.change({ ...view, isDefault: !view.isDefault }))}
-              >
-                {t(view.isDefault ? 'table.notUsualView' : 'table.usualView', { name: view.name })}
-              </Button>
-              <Button
-                kind="quiet"
-                icon="pencil"
-                iconOnly
-                onClick={() => {
-                  setRenamed(view)
-                  setName(view.name)
-                }}
-              >
-                {t('table.renameView', { name: view.name })}
-              </Button>
-              <Button kind="quiet" icon="cross" iconOnly onClick={() => void run(keep.remove(view.id))}>
-                {t('table.removeView', { name: view.name })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        <form className={styles['saveView']} onSubmit={(event) => void send(event)}>
-          <input
-            aria-label={t('table.viewName')}
-            placeholder={t('table.saveView')}
-            value={name}
-            maxLength={60}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit">{renamed ? t('table.rename') : t('words.save')}</Button>
-        </form>
-        <ErrorNote fault={fault} />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <ViewList name={name} here={here} search={search as Readonly<Record<string, string>>} keep={keep} />
+    </Late>
   )
 }
