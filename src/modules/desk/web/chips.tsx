@@ -13,26 +13,28 @@ export function PhraseChips(props: { words: string; onChange: (words: string) =>
   const { office, own } = usePhrases()
   const [isChanging, setChanging] = useState(false)
   return (
-    <fieldset className={styles['phrases']}>
-      <legend className="visually-hidden">{t('direction.phrases')}</legend>
-      {[...new Set([...office, ...own])].map((phrase) => (
-        <button
-          key={phrase}
-          type="button"
-          lang="vi"
-          aria-pressed={props.words.includes(phrase)}
-          onClick={() => props.onChange(togglePhrase(props.words, phrase))}
-        >
-          {phrase}
-        </button>
-      ))}
-      {props.isPlain ? null : (
-        <Button kind="quiet" icon="pencil" onClick={() => setChanging(true)}>
-          {t('phrases.open')}
-        </Button>
-      )}
+    <>
+      <fieldset className={styles['phrases']}>
+        <legend className="visually-hidden">{t('direction.phrases')}</legend>
+        {[...new Set([...office, ...own])].map((phrase) => (
+          <button
+            key={phrase}
+            type="button"
+            lang="vi"
+            aria-pressed={props.words.includes(phrase)}
+            onClick={() => props.onChange(togglePhrase(props.words, phrase))}
+          >
+            {phrase}
+          </button>
+        ))}
+        {props.isPlain ? null : (
+          <Button kind="quiet" icon="pencil" onClick={() => setChanging(true)}>
+            {t('phrases.open')}
+          </Button>
+        )}
+      </fieldset>
       {isChanging ? <PhraseSheet onClose={() => setChanging(false)} /> : null}
-    </fieldset>
+    </>
   )
 }
 

@@ -25,7 +25,7 @@ export function SubmitSheet({ document, onClose }: { document: IncomingDetail; o
     <WorkSheet
       document={document}
       title={t('step.submit')}
-      consequence={t('submit.consequence', { name: draft.to?.name ?? '…' })}
+      consequence={draft.to ? t('submit.consequence', { name: draft.to.name }) : t('submit.needed')}
       verb={t('verb.submit')}
       onClose={onClose}
       check={() => {
@@ -48,6 +48,7 @@ export function SubmitSheet({ document, onClose }: { document: IncomingDetail; o
         label={t('submit.to')}
         name="to"
         required
+        isFirst
         roles={RECEIVERS}
         value={draft.to}
         onChange={(to) => setDraft({ ...draft, to })}

@@ -2,28 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
-import { Button } from '#web/kit/button.tsx'
 import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
 import fieldStyles from '#web/kit/field.module.css'
 import { Field } from '#web/kit/field.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { toast } from '#web/kit/toast.tsx'
-import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useActing } from '#web/session.tsx'
 import { type IncomingRow, incoming } from '../contract.ts'
 import { useLeaders } from './use-entry-form.ts'
 import { useLastChoice } from './use-last-choice.ts'
-
-/** The button over selected rows; `s` does the same. The sheet is the page's: it outlives rows that leave the list. */
-export function BulkSubmit(props: { count: number; onOpen: () => void }) {
-  const { t } = useTranslation('incoming')
-  useShortcuts([{ keys: 's', label: t('submit.verb'), run: props.onOpen }])
-  return (
-    <Button keys="s" onClick={props.onOpen}>
-      {t('submit.verbMany', { count: props.count })}
-    </Button>
-  )
-}
 
 interface Failure {
   readonly id: string
@@ -32,7 +19,7 @@ interface Failure {
 }
 
 /** Says how many go to whom, submits, and then lists what did not go through. */
-export function SubmitSheet(props: { rows: readonly IncomingRow[]; onClose: () => void; onDone: () => void }) {
+export default function SubmitSheet(props: { rows: readonly IncomingRow[]; onClose: () => void; onDone: () => void }) {
   const { t, i18n } = useTranslation('incoming')
   const api = useApi(incoming)
   const queries = useQueryClient()

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { incomingDocumentTypes } from '#regimes/index.ts'
 import { useApi } from '#web/api.ts'
 import { useChosen } from '#web/chosen.tsx'
 import { Button } from '#web/kit/button.tsx'
@@ -17,10 +16,12 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { ChosenRow } from '#web/manifest.ts'
 import { useActing } from '#web/session.tsx'
 import { type IncomingRow, incoming, tabs } from '../contract.ts'
-import { BulkSubmit, SubmitSheet } from './bulk-submit.tsx'
-import { CancelSheet } from './cancel-sheet.tsx'
+import { BulkSubmit } from './bulk-button.tsx'
 import { cardOf, useListColumns } from './list-columns.tsx'
-import { useRules, useUrgencies } from './use-entry-form.ts'
+
+// Sheets come when somebody opens one.
+const SubmitSheet = lazy(() => import('./bulk-submit.tsx'))
+const CancelSheet = lazy(async () => ({ default: (await import('./cancel-sheet.tsx')).CancelSheet }))
 
 type Tab = (typeof tabs)[number]
 
@@ -33,8 +34,19 @@ export default function ListPage() {
   const api = useApi(incoming)
   const go = useGo()
   const { post } = useActing()
-  const rules = useRules()
-  const urgencies = useUrgencies(rules)
+  // What the filters offer comes after the first rows: the rules of both regimes are a fair part of all script.
+  const [isRead, setRead] = useState(false)
+  const { data: choices } = useQuery({
+    queryKey: ['incoming', post.id, 'choices'],
+    queryFn: async () => (await import('./list-choices.ts')).listChoices(post.id, post.organization.id),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: isRead,
+  })
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
+  const urgencies = useMemo(
+    () => (choices?.urgencies ?? []).map((one) => ({ value: one.value, label: one[lang] })),
+    [choices, lang],
+  )
   const place = useRef<HTMLDivElement>(null)
   const chosen = useChosen()
   const [submitting, setSubmitting] = useState<{ rows: readonly IncomingRow[]; clear: () => void } | null>(null)
@@ -45,9 +57,7 @@ export default function ListPage() {
         kind: 'choice',
         name: 'typeName',
         label: t('field.typeName'),
-        options: rules
-          ? incomingDocumentTypes(rules).map(({ vi, en }) => ({ value: vi, label: i18n.language === 'en' ? en : vi }))
-          : [],
+        options: (choices?.types ?? []).map((one) => ({ value: one.value, label: one[lang] })),
       },
       { kind: 'choice', name: 'urgency', label: t('field.urgency'), options: urgencies },
       {
@@ -62,7 +72,7 @@ export default function ListPage() {
       },
       { kind: 'dates', name: 'arrived', label: t('list.filter.arrived') },
     ],
-    [t, i18n.language, rules, urgencies],
+    [t, lang, choices, urgencies],
   )
   const maySubmit = post.abilities.includes('incoming.submit')
   const mayRegister = post.abilities.includes('incoming.register')
@@ -139,6 +149,7 @@ export default function ListPage() {
             })
             trail.current = [...(cursor ? trail.current : []), ...page.items.map((row) => row.id)]
             leaveTrail(trail.current)
+            setRead(true)
             return { rows: page.items, next: page.next, total: page.total, isCapped: page.capped }
           },
         }}
@@ -175,10 +186,12 @@ export default function ListPage() {
         }}
       />
       {chosen.sheet}
-      {submitting ? (
-        <SubmitSheet rows={submitting.rows} onClose={() => setSubmitting(null)} onDone={submitting.clear} />
-      ) : null}
-      {cancelling ? <CancelSheet document={cancelling} onClose={() => setCancelling(null)} /> : null}
+      <Suspense fallback={null}>
+        {submitting ? (
+          <SubmitSheet rows={submitting.rows} onClose={() => setSubmitting(null)} onDone={submitting.clear} />
+        ) : null}
+        {cancelling ? <CancelSheet document={cancelling} onClose={() => setCancelling(null)} /> : null}
+      </Suspense>
     </div>
   )
 }
