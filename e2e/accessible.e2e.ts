@@ -86,7 +86,8 @@ describe('every screen', () => {
     await page.waitForTimeout(150)
   }
 
-  it.each(whos)(
+  // two people at once, as many as the machine has cores for at least
+  it.concurrent.each(whos)(
     'is usable and whole for: %s',
     async (who) => {
       const { context, page, person, complaints } = await comeIn(who)
@@ -128,7 +129,7 @@ describe('every screen', () => {
     900_000,
   )
 
-  it.each(whos)(
+  it.concurrent.each(whos)(
     'speaks English to: %s',
     async (who) => {
       const { context, page, person } = await comeIn(who)

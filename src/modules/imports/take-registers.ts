@@ -1,11 +1,12 @@
 /** Lines of registers and lists of digitised documents: judged against the books that stand, written in sets. */
 import { importEntries, type OldEntry, rewriteEntries, workedSince } from '#modules/incoming/index.ts'
-import { organizationOf, rulesOf, termsOf } from '#modules/people/index.ts'
+import { organizationOf, postsOn, rulesOf, termsOf, unitsOf } from '#modules/people/index.ts'
 import {
   documentRow,
   enterOldNumbers,
   findOldBook,
   givenNumbers,
+  grantHeld,
   importDocuments,
   type OldBook,
   openOldBook,
@@ -15,6 +16,7 @@ import {
 import type { ActionContext } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { newId } from '#platform/ids/index.ts'
+import { type Holder, holderFinder } from './holders.ts'
 import { type Candidate, registerMaker } from './registers.ts'
 import * as store from './store.ts'
 import type { NumberTally } from './tally.ts'
@@ -36,6 +38,10 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
       organizationName: (await organizationOf(ctx.tx, organizationId))?.name ?? '',
       today,
       isIsolated: host.config.isIsolated,
+      holdersOf: holderFinder(
+        await unitsOf(ctx.tx, organizationId, today),
+        await postsOn(ctx.tx, organizationId, today),
+      ),
     }
   })
   const make = registerMaker(kind, facts, run.settings)
@@ -103,7 +109,7 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
           fresh.set(candidate.key, { line, candidate, id: newId() })
         }
       }
-      await create(ctx, run, [...fresh.values()], standing, books, bookKey, facts.today)
+      await create(ctx, run, [...fresh.values()], standing, books, bookKey, facts)
       await rewrite(ctx, run, changed)
     },
   }
@@ -165,7 +171,7 @@ async function create(
   standing: (ctx: ActionContext, book: OldBook) => Promise<Book | null>,
   books: Map<string, Book | null>,
   bookKey: (book: OldBook) => string,
-  today: string,
+  { today, holdersOf }: { today: string; holdersOf: (words: string | null) => Holder[] },
 ): Promise<void> {
   if (items.length === 0) return
   await importDocuments(
@@ -205,6 +211,10 @@ async function create(
         group.map(({ id, candidate }) => entryOf(id, candidate)),
       )
   }
+  await grantHeld(
+    ctx,
+    items.flatMap(({ id, candidate }) => holdersOf(candidate.holder).map((holder) => ({ id, ...holder }))),
+  )
   await store.putOrigins(
     ctx.tx,
     { organizationId: ctx.actor.organizationId, kind: run.kind, importId: run.id },

@@ -29,6 +29,7 @@ export {
   organizationOf,
   postsOfPerson,
   postsOfUnit,
+  postsOn,
   postsWithRole,
   resolvePost,
   rulesOf,

@@ -77,6 +77,11 @@ export async function postsOfUnit(
   return postStore.posts(tx, { organizationId, unitId, day })
 }
 
+/** All posts of the organisation that stand on a day. */
+export async function postsOn(tx: Tx, organizationId: string, day: string): Promise<PostView[]> {
+  return postStore.posts(tx, { organizationId, day })
+}
+
 /** Posts of the organisation that hold a role of their own on a day (delegations not counted). */
 export async function postsWithRole(tx: Tx, organizationId: string, role: string, day: string): Promise<PostView[]> {
   return postStore.posts(tx, { organizationId, role, day })

@@ -57,6 +57,15 @@ export async function importDocuments(
   await store.insertDocuments(ctx.tx, { organizationId, importId, now: ctx.now, by: postId ?? organizationId }, rows)
 }
 
+/** Opens documents to who held them by the old register (decisions 2: a unit means its head and its clerk). */
+export async function grantHeld(
+  ctx: Context,
+  rows: readonly { id: string; kind: 'post' | 'unit'; grantee: string }[],
+): Promise<void> {
+  const { organizationId, postId } = ctx.actor
+  if (rows.length > 0) await store.grantImported(ctx.tx, { organizationId, now: ctx.now, by: postId }, rows)
+}
+
 /** Corrects documents in place when the same lines come again. @returns what stood there before, for the undo */
 export async function rewriteImported(
   ctx: Context,

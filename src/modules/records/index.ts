@@ -24,6 +24,7 @@ export {
   enterOldNumbers,
   findOldBook,
   givenNumbers,
+  grantHeld,
   type ImportedDocument,
   importDocuments,
   type OldBook,

@@ -23,6 +23,18 @@ export async function insertDocuments(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`.execute(tx)
 }
 
+/** Opens documents to posts and units, all in one statement. */
+export async function grantImported(
+  tx: Tx,
+  of: { organizationId: string; now: Date; by: string | null },
+  rows: readonly { id: string; kind: 'post' | 'unit'; grantee: string }[],
+): Promise<void> {
+  await sql`insert into records.access_grant (organization_id, document_id, grantee_kind, grantee_id, reason, granted_at, granted_by)
+    select ${of.organizationId}::uuid, r.id, r.kind, r.grantee, 'imports.held', ${of.now}::timestamptz, ${of.by}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, grantee uuid)
+    on conflict do nothing`.execute(tx)
+}
+
 /** Writes other metadata into documents. @returns what stood there before, and the new versions */
 export async function rewriteDocuments(
   tx: Tx,

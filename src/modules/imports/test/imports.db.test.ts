@@ -128,6 +128,29 @@ describe('an old register of incoming documents', () => {
     expect(log[1]?.data).toMatchObject({ removed: 3, kept: 0, books: 1, reason: 'nhầm năm' })
   })
 
+  it('is open to the unit and the person whom the line names, and to nobody by half a name', async () => {
+    const names = ['Phòng Kế toán', 'Đ/c Đỗ Minh Khôi', 'phong ke toan, Văn phòng', 'Khôi']
+    const text = names.reduce(
+      (sheet, name, i) => sheet.replace(`số ${i + 1};Phòng Tổ chức`, `số ${i + 1};${name}`),
+      register([1, 2, 3, 4], 2009, 'Tài liệu'),
+    )
+    await bring(t, clerk(), 'incoming', 'giu.csv', text)
+    const seenBy = async (role: 'head' | 'officer' | 'other') =>
+      (
+        await t.run(incoming.list, o.actors[role], {
+          query: { arrivedFrom: '2009-01-01', arrivedTo: '2009-12-31', sort: 'arrival' },
+        })
+      ).items
+        .map((one) => one.arrivalNumber)
+        .sort()
+    expect(await seenBy('officer')).toEqual([2])
+    expect(await seenBy('head')).toEqual([1, 3])
+    expect(await seenBy('other')).toEqual([])
+    // and by the search in the same way
+    const found = await t.run(search.find, o.actors.head, { query: { q: 'tài liệu năm:2009' } })
+    expect(found.items.map((hit) => hit.entry?.arrivalNumber).sort()).toEqual([1, 3])
+  })
+
   it('keeps what somebody has worked on since', async () => {
     const done = await bring(t, clerk(), 'incoming', 'w.csv', register([1, 2], 2013))
     const { items } = await t.run(incoming.list, clerk(), {
