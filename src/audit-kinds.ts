@@ -54,6 +54,12 @@ defineAuditKinds('people', {
 
 defineAuditKinds('records', {
   openComponent: { vi: 'mở tệp {subject}', en: 'opened the file {subject}', isLook: true },
+  askAccess: { vi: 'đề nghị đổi quyền truy cập {subject}', en: 'asked for other rights on {subject}' },
+  setAccess: { vi: 'đổi quyền truy cập {subject}', en: 'changed the rights on {subject}' },
+  confirmAccess: { vi: 'xác nhận quyền truy cập mới của {subject}', en: 'confirmed the new rights on {subject}' },
+  refuseAccess: { vi: 'không đồng ý đổi quyền truy cập {subject}', en: 'refused other rights on {subject}' },
+  withdrawAccess: { vi: 'rút đề nghị đổi quyền truy cập {subject}', en: 'withdrew a change of rights on {subject}' },
+  endAccess: { vi: 'hết hạn quyền truy cập riêng của {subject}', en: 'ended the special rights on {subject}' },
 })
 
 defineAuditKinds('intake', {

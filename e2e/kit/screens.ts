@@ -171,6 +171,13 @@ export const stops: readonly Stop[] = [
     route: 'incoming/$id',
     who: 'clerk',
     at: 'incoming/:document',
+    open: pressFor('desk:access.change'),
+    shows: ['modules/desk/web/access-sheets.tsx'],
+  },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
     open: menu('addFile'),
     shows: ['modules/desk/web/add-file-sheet.tsx'],
   },

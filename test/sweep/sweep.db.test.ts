@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
+import { documentAccess } from '#modules/records/access-contract.ts'
 import type { Actor, Handler } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -34,7 +35,12 @@ beforeAll(async () => {
   })
   const detail = await t.run(incoming.get, ours.actors.registry, { params: { documentId: made.id } })
   const paper = await t.run(intake.addPaper, ours.actors.registry, { body: { title: 'giấy' } })
+  const change = await t.run(documentAccess.askAccess, ours.actors.registry, {
+    params: { documentId: made.id },
+    body: { isNarrowed: true, members: [], reason: 'Đơn thư' },
+  })
   ids = {
+    changeId: change.changeId,
     documentId: made.id,
     assignmentId: detail.assignments[0]!.id,
     intakeId: paper.id,
@@ -123,6 +129,9 @@ const BODIES: Record<string, object> = {
   },
   'intake.pass': { version: 1, unitId: null },
   'intake.readBox': { page: 1, box: [0, 0, 10, 10] },
+  'records.askAccess': { isNarrowed: true, members: [], reason: 'x' },
+  'records.decideAccess': { isConfirmed: true },
+  'records.withdrawAccess': {},
   'records.moveBook': { version: 1, to: 'locked', reason: 'x' },
   'records.confirmBook': { lastNumber: 3, version: 1 },
 }

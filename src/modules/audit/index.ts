@@ -23,3 +23,4 @@ export { adoptSummaries, defineAuditKinds, type KindSentence, sentenceOf, tell }
 export { reportLines, verifyAudit } from './offline.ts'
 export { waiting as waitingForSeal } from './store.ts'
 export { lastHead as lastSealedHead, treeRoots } from './store-tree.ts'
+export { defineWithheld } from './withheld.ts'

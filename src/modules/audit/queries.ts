@@ -13,6 +13,7 @@ import { logOf, mayReadInstallation } from './policy.ts'
 import { inclusionProof } from './proof.ts'
 import * as store from './store.ts'
 import { type EntryRow, lastHead, logEntry } from './store-tree.ts'
+import { asSeen, isWithheld } from './withheld.ts'
 
 export interface Filters {
   readonly log: 'organization' | 'installation'
@@ -86,7 +87,7 @@ export const list = action(audit.list, {
     ctx.record({ subject: { type: 'audit', id: null }, data: said({ ...filters, before }) })
     const filter = storeFilter(filters)
     const rows = await store.list(ctx.tx, organizationId, before ? { ...filter, before } : filter, limit + 1)
-    const items = rows.slice(0, limit).map(line)
+    const items = (await asSeen(ctx, rows.slice(0, limit))).map(line)
     return { items, next: rows.length > limit ? items.at(-1)!.at : null }
   },
 })
@@ -95,7 +96,7 @@ export const get = action(audit.get, {
   async load(ctx, { id, log }) {
     const organizationId = await organizationOfLog(ctx, log)
     const row = await store.find(ctx.tx, organizationId, id)
-    if (!row) throw new AppError('PLATFORM_NOT_FOUND')
+    if (!row || (await isWithheld(ctx, row))) throw new AppError('PLATFORM_NOT_FOUND')
     return { organizationId, row }
   },
   allow: () => true,

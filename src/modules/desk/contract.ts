@@ -11,7 +11,15 @@ export const deskErrors = defineErrors({
   },
 })
 
-export const taskKinds = ['direct', 'handle', 'cooperate', 'inform', 'decide-extension', 'received-back'] as const
+export const taskKinds = [
+  'direct',
+  'handle',
+  'cooperate',
+  'inform',
+  'decide-extension',
+  'received-back',
+  'confirm-access',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** Groups of My work. `waiting`: what this post gave to others and is not finished. */

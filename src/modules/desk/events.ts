@@ -98,6 +98,14 @@ export const payloads = {
   extended: subject.extend({ assignmentId: id, dueDate: z.string() }),
   subject,
   handedOver: z.object({ documentId: id, assignmentId: id.nullish(), toPostId: id.nullish() }),
+  accessChanged: subject.extend({
+    changeId: id,
+    what: z.enum(['asked', 'set', 'confirmed', 'refused', 'withdrawn', 'ended']),
+    reason: z.string().nullable(),
+    fromPostId: id.nullable(),
+    fromName: z.string(),
+    toPostIds: z.array(id),
+  }),
   postEnded: z.object({ postId: id, unitId: id.nullish(), successorPostId: id.nullish() }),
 } as const
 

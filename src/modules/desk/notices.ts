@@ -1,6 +1,7 @@
 /** Notices in the bell for the people whom an event gives something to do or to know. */
 import { defineNotices, notify } from '#modules/operations/index.ts'
 import { headsOfUnit } from '#modules/people/index.ts'
+import { postsNotSeeing } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { SubjectPayload } from './events.ts'
 import type { Holder } from './store.ts'
@@ -40,6 +41,8 @@ async function postsBehind(ctx: ActionContext, holders: readonly Holder[]): Prom
   return [...found]
 }
 
+/** Kinds whose receivers were given the document in the same step. */
+const OPENS: readonly NoticeKind[] = ['submitted', 'assigned']
 const SUBJECT_SHOWN = 80
 const dayWords = (day: string): string => day.split('-').reverse().join('/')
 
@@ -51,7 +54,10 @@ export async function tell(
   holders: readonly Holder[],
   facts: { fromName: string; day?: string | null; words?: string | null },
 ): Promise<void> {
-  const postIds = await postsBehind(ctx, holders)
+  const behind = await postsBehind(ctx, holders)
+  // Who was just given the document sees it; who gave it once may be kept out of it since.
+  const blind = OPENS.includes(kind) ? [] : await postsNotSeeing(ctx, subject.documentId, behind)
+  const postIds = behind.filter((id) => !blind.includes(id))
   const { subject: text } = subject
   const short = text.length > SUBJECT_SHOWN ? `${text.slice(0, SUBJECT_SHOWN - 1).trimEnd()}…` : text
   await notify(ctx, {

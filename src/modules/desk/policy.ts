@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { narrowingScope } from '#modules/records/index.ts'
 import type { Actor, PermissionRule } from '#platform/action/index.ts'
 
 /** Permissions of the desk. */
@@ -21,23 +22,23 @@ export function unitsOnDesk(actor: Pick<Actor, 'unitId' | 'roles'>): string[] {
 
 /**
  * The SQL condition under which a task is the actor's own: held by the acting post or by the unit whose desk it keeps, and
- * not passed on inside the unit.
+ * not passed on inside the unit. Nobody's list tells of a document that was narrowed without him.
  */
 export function scope(actor: Actor): RawBuilder<boolean> {
   const holders = [actor.postId, ...unitsOnDesk(actor)].filter((id): id is string => id !== null)
   return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])
-    and not t.is_passed_on`
+    and not t.is_passed_on and ${narrowingScope(actor, sql.ref('t.subject_id'))}`
 }
 
 /** The SQL condition under which a task was given by the acting post to somebody else. */
 export function givenScope(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`t.organization_id = ${actor.organizationId} and t.from_post_id = ${actor.postId}
-    and t.holder_id <> ${actor.postId}`
+    and t.holder_id <> ${actor.postId} and ${narrowingScope(actor, sql.ref('t.subject_id'))}`
 }
 
 /** The SQL condition under which a task is held inside the head's unit, by the unit or one of its posts; each work once. */
 export function teamScope(actor: Actor, memberIds: readonly string[]): RawBuilder<boolean> {
   const holders = actor.unitId ? [actor.unitId, ...memberIds] : []
   return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])
-    and not t.is_passed_on`
+    and not t.is_passed_on and ${narrowingScope(actor, sql.ref('t.subject_id'))}`
 }

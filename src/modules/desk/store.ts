@@ -104,6 +104,8 @@ export function endTasks(
 export const directSource = (documentId: string, postId: string): string => `direct:${documentId}:${postId}`
 export const assignmentSource = (assignmentId: string): string => `assignment:${assignmentId}`
 export const extensionSource = (assignmentId: string): string => `extension:${assignmentId}`
+/** A change of rights stands on the desk of every post that may confirm it. */
+export const accessSource = (changeId: string, postId: string): string => `access:${changeId}:${postId}`
 export const backSource = (assignmentId: string): string => `back:${assignmentId}`
 
 /** Signed for: no longer new. What was given for information is done with it. */
@@ -154,7 +156,7 @@ export function renameSubject(tx: Tx, organizationId: string, subject: Subject):
 export async function moveHolder(tx: Tx, organizationId: string, postId: string, to: Holder): Promise<void> {
   await sql`update desk.task set holder_kind = ${to.kind}, holder_id = ${to.id}, received_at = null
     where organization_id = ${organizationId} and holder_id = ${postId} and state = 'open'
-      and (${to.kind} = 'post' or kind <> 'direct')`.execute(tx)
+      and (${to.kind} = 'post' or kind not in ('direct', 'confirm-access'))`.execute(tx)
   if (to.kind === 'post')
     await sql`update desk.task set from_post_id = ${to.id}
       where organization_id = ${organizationId} and from_post_id = ${postId} and state = 'open'`.execute(tx)
@@ -180,10 +182,14 @@ export async function giversOf(tx: Tx, organizationId: string, subjectId: string
 }
 
 /**
- * Makes the organisation's tasks again from incoming's published view, in one transaction; writers of the same
+ * Makes the organisation's tasks again from the published views of incoming and records, in one transaction; writers of the same
  * organisation wait. @returns how many tasks there were and are
  */
-export async function rebuild(tx: Tx, organizationId: string): Promise<{ before: number; after: number }> {
+export async function rebuild(
+  tx: Tx,
+  organizationId: string,
+  confirmers: readonly string[],
+): Promise<{ before: number; after: number }> {
   // Whoever writes a task meanwhile waits, so no event falls between the view's snapshot and the new rows.
   await sql`lock table desk.task in share row exclusive mode`.execute(tx)
   const gone = await sql`delete from desk.task where organization_id = ${organizationId}`.execute(tx)
@@ -202,5 +208,13 @@ export async function rebuild(tx: Tx, organizationId: string): Promise<{ before:
       w.is_passed_on
     from incoming.open_work w where w.organization_id = ${organizationId}
       and (w.post_id is not null or w.unit_id is not null)`.execute(tx)
-  return { before: Number(gone.numAffectedRows ?? 0n), after: Number(made.numAffectedRows ?? 0n) }
+  const waiting = await sql`
+    insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, holder_kind, holder_id, from_post_id,
+      from_name, words, symbol, subject, arrival_number, urgency, since)
+    select w.organization_id, gen_random_uuid(), 'access:' || w.change_id || ':' || p.id, 'confirm-access', 'incoming', w.document_id,
+      'post', p.id, w.asked_by, w.asked_by_name, w.reason, w.symbol, w.subject, w.arrival_number, w.urgency, w.asked_at
+    from records.access_waiting w cross join unnest(${[...confirmers]}::uuid[]) as p(id)
+    where w.organization_id = ${organizationId}`.execute(tx)
+  const count = (of: { numAffectedRows?: bigint | undefined }): number => Number(of.numAffectedRows ?? 0n)
+  return { before: count(gone), after: count(made) + count(waiting) }
 }

@@ -1,6 +1,8 @@
 /** Keeps the projection: inline, in the transaction of the event, a few bounded statements each. */
+import { settleAccess } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { Subscriber } from '#platform/events/index.ts'
+import { taskKinds } from './contract.ts'
 import { type Given, payloads, type SubjectPayload } from './events.ts'
 import { tell } from './notices.ts'
 import * as store from './store.ts'
@@ -12,6 +14,9 @@ const subjectOf = (payload: SubjectPayload): store.Subject => ({
   subject: payload.subject,
   urgency: payload.urgency,
 })
+
+/** What ends with the document's own way; a change of rights is decided all the same. */
+const WORK = taskKinds.filter((kind) => kind !== 'confirm-access')
 
 const KIND = { lead: 'handle', cooperate: 'cooperate', inform: 'inform' } as const
 
@@ -217,11 +222,45 @@ export const subscribers: readonly Subscriber[] = [
     store.renameSubject(tx, actor.organizationId, subjectOf(payload)),
   ),
   on('incoming.returned', payloads.subject, ({ tx, actor, now }, { documentId }) =>
-    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now),
+    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: WORK }),
   ),
   on('incoming.cancelled', payloads.subject, ({ tx, actor, now }, { documentId }) =>
-    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now),
+    store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: WORK }),
   ),
+
+  // A change of rights stands on the desk of everybody who may confirm it, until one of them has (PL VI III.3c).
+  on('records.access-changed', payloads.accessChanged, async (ctx, payload) => {
+    const { tx, actor, now } = ctx
+    if (payload.what !== 'ended')
+      store.endTasks(
+        tx,
+        actor.organizationId,
+        payload.documentId,
+        payload.what === 'withdrawn' ? 'withdrawn' : 'done',
+        now,
+        {
+          kinds: ['confirm-access'],
+        },
+      )
+    const tasks = payload.toPostIds.map(
+      (postId): store.NewTask => ({
+        source: store.accessSource(payload.changeId, postId),
+        kind: 'confirm-access',
+        assignmentId: null,
+        holder: { kind: 'post', id: postId },
+        fromPostId: payload.fromPostId,
+        fromName: payload.fromName,
+        words: payload.reason,
+        dueDate: null,
+      }),
+    )
+    store.openTasks(tx, actor.organizationId, subjectOf(payload), tasks, now)
+    await settleAccess(ctx, {
+      ...payload,
+      symbol: payload.symbol ?? null,
+      arrivalNumber: payload.arrivalNumber ?? null,
+    })
+  }),
 
   on('people.post-ended', payloads.postEnded, async ({ tx, actor }, { postId, successorPostId, unitId }) => {
     // Without successor the unit's head and clerk see it; without a unit it stays where it is and the registry chases it.

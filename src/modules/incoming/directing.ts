@@ -51,7 +51,7 @@ export const suggestLead = read(directing.suggestLead, async (ctx, { documentId 
   const { organizationId } = ctx.actor
   const { document } = await loadFacts(ctx, documentId, 'look')
   const { issuerName, typeName } = document
-  const ranked = rankLeads(await ledBefore(ctx.tx, organizationId, { documentId, issuerName, typeName }))
+  const ranked = rankLeads(await ledBefore(ctx.tx, ctx.actor, { documentId, issuerName, typeName }))
   const units = await unitsOf(ctx.tx, organizationId, ctx.today)
   const items: SuggestedLead[] = []
   // Posts and units that are over are no advice.

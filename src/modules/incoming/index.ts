@@ -23,6 +23,7 @@ import { incoming } from './contract.ts'
 import { phrases, setPhrases, suggestLead } from './directing.ts'
 import { directing } from './directing-contract.ts'
 import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
+import { keepHolders } from './keep-holders.ts'
 import { many } from './many-contract.ts'
 import { permissions } from './policy.ts'
 import { checkDuplicates, counts, get, list, listIssuers } from './queries.ts'
@@ -73,6 +74,7 @@ export const room: Room = {
     { event: 'incoming.assigned', job: stampJob },
     { event: 'intake.file-added', job: countFilesJob },
     { event: 'people.post-ended', job: handOverJob },
+    { event: 'records.access-changed', inline: keepHolders },
   ],
 }
 

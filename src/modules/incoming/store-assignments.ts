@@ -108,3 +108,15 @@ export async function countReminder(tx: Tx, organizationId: string, documentId: 
   await sql`update incoming.entry set reminder_count = reminder_count + 1, reminded_at = ${now}
     where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
 }
+
+/** Posts and units whose part of a document is open: lead and co-operating ones. */
+export async function holdersOf(
+  tx: Tx,
+  organizationId: string,
+  documentId: string,
+): Promise<{ post_id: string | null; unit_id: string | null }[]> {
+  const { rows } = await sql<{ post_id: string | null; unit_id: string | null }>`select post_id, unit_id
+    from incoming.assignment where organization_id = ${organizationId} and document_id = ${documentId}
+      and state in ('given', 'received', 'in_progress') and role <> 'inform'`.execute(tx)
+  return rows
+}

@@ -1,5 +1,7 @@
 /** SQL behind the help for directions: who led like documents, lists of phrases. */
 import { sql } from 'kysely'
+import { narrowingScope } from '#modules/records/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 /** How far back is looked: so many documents given to a lead. A bound, so that the answer is quick in the largest office. */
@@ -16,14 +18,16 @@ export interface LedRow {
 /** Leads of the documents given lately that share the issuer or the type, counted. What was taken or given back is not counted. */
 export async function ledBefore(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   like: { documentId: string; issuerName: string; typeName: string },
 ): Promise<LedRow[]> {
+  const { organizationId } = actor
   const { rows } = await sql<LedRow>`
     with lately as (
-      select document_id, post_id, unit_id from incoming.assignment
+      select a.document_id, a.post_id, a.unit_id from incoming.assignment a
       where organization_id = ${organizationId} and role = 'lead' and parent_id is null
         and state not in ('withdrawn', 'returned') and document_id <> ${like.documentId}
+        and ${narrowingScope(actor, sql.ref('a.document_id'))}
       order by given_at desc limit ${LATELY})
     select l.post_id, l.unit_id, lower(d.issuer_name) = lower(${like.issuerName}) as is_issuer,
       lower(d.type_name) = lower(${like.typeName}) as is_type, count(distinct l.document_id)::int as count

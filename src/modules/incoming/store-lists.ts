@@ -1,7 +1,7 @@
 /** All SQL of incoming lists, counts and printed books: always through the actor's scope. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { documentScope } from '#modules/records/index.ts'
+import { documentScope, narrowingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
@@ -180,6 +180,8 @@ export interface PrintRow extends ListRow {
   readonly number: number
   /** Null: a number that a restore lost, explained by `cancel_reason`; every other field is then null. */
   readonly number_document: string | null
+  /** False: narrowed to a list that the printing post is not on; the line shows its number and day alone. */
+  readonly may_see: boolean
   readonly number_state: 'used' | 'cancelled'
   readonly cancel_reason: string | null
   readonly description: string | null
@@ -193,15 +195,16 @@ export interface PrintRow extends ListRow {
 /** Rows of a printed book in order of number, in pages of 500: a book of any size prints in bounded memory. */
 export async function* bookRows(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   bookId: string,
   range: { from?: string | undefined; to?: string | undefined },
 ): AsyncGenerator<PrintRow> {
+  const { organizationId } = actor
   for (let last = 0; ; ) {
     const { rows } =
       await sql<PrintRow>`select ${columns}, n.number, n.document_id as number_document, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
         a.receivers, to_char(a.forwarded at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as forwarded_on,
-        a.received
+        a.received, ${narrowingScope(actor, sql.ref('n.document_id'))} as may_see
       from records.numbers n
       left join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
       left join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id

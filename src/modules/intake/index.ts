@@ -1,4 +1,5 @@
 /** The tray: receiving, screening for secrets, reading, preparing for registration (NĐ 30/2020 Đ21). */
+import { defineWithheld } from '#modules/audit/index.ts'
 import type { Room } from '#platform/action/index.ts'
 import { addPaper } from './actions/add-paper.ts'
 import { rotate, split } from './actions/derive-copies.ts'
@@ -9,6 +10,7 @@ import { intake } from './contract.ts'
 import { screenJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { get, list, readBox } from './queries.ts'
+import { itemsOfNarrowed } from './store.ts'
 
 export const room: Room = {
   name: 'intake',
@@ -36,6 +38,9 @@ export const room: Room = {
   ],
   jobs: [screenJob],
 }
+
+// The log tells the names of files; not of those that went into a document narrowed without the reader.
+defineWithheld('intake', ({ tx, actor }, ids) => itemsOfNarrowed(tx, actor, ids))
 
 export { acceptFiles, type KnownFile } from './accept-files.ts'
 export { forgetDocuments, receiveInto } from './receive-into.ts'

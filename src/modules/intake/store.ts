@@ -1,6 +1,6 @@
 /** All SQL of the tray. */
 import { sql } from 'kysely'
-import { waitingScope } from '#modules/records/index.ts'
+import { narrowingScope, waitingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { IntakeItem } from './contract.ts'
@@ -192,4 +192,12 @@ export async function forgetDocuments(tx: Tx, organizationId: string, ids: reado
     where organization_id = ${organizationId} and (document_id = any(${ids as string[]}) or into_document = any(${ids as string[]}))`.execute(
     tx,
   )
+}
+
+/** Among items those whose document is narrowed to a list without this actor. */
+export async function itemsOfNarrowed(tx: Tx, actor: Actor, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select i.id from intake.item i
+    where i.organization_id = ${actor.organizationId} and i.id = any(${ids as string[]}::uuid[])
+      and i.document_id is not null and not ${narrowingScope(actor, sql.ref('i.document_id'))}`.execute(tx)
+  return rows.map((row) => row.id)
 }

@@ -18,4 +18,4 @@ export const room: Room = {
 export { backupNow, recordBackup, treeRoots } from './backup.ts'
 export { doctor } from './health.ts'
 export { defineNotices, type Notice, type NoticeSentence, notify } from './notices.ts'
-export { allOrganizations, referredHashes } from './store.ts'
+export { allOrganizations, noticedPosts, referredHashes, withholdNotices } from './store.ts'

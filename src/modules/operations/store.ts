@@ -48,7 +48,7 @@ export async function noticesOf(
     from operations.notification
     where organization_id = ${of.organizationId} and post_id = ${of.postId}
       and (${of.after}::uuid is null or id < ${of.after}::uuid)
-      and (not ${of.isUnreadOnly}::boolean or read_at is null)
+      and not is_withheld and (not ${of.isUnreadOnly}::boolean or read_at is null)
     order by id desc limit ${of.limit}`.execute(tx)
   return rows
 }
@@ -56,8 +56,28 @@ export async function noticesOf(
 export async function countUnread(tx: Tx, organizationId: string, postId: string, cap: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from (
     select from operations.notification
-    where organization_id = ${organizationId} and post_id = ${postId} and read_at is null limit ${cap}) few`.execute(tx)
+    where organization_id = ${organizationId} and post_id = ${postId} and read_at is null
+      and not is_withheld limit ${cap}) few`.execute(tx)
   return rows[0]!.n
+}
+
+/** Posts whose bell tells, or told, of a subject. */
+export async function noticedPosts(tx: Tx, organizationId: string, subjectId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct post_id as id from operations.notification
+    where organization_id = ${organizationId} and subject_id = ${subjectId}`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** Keeps back what the bell tells of a subject to posts that may not read of it; all others get theirs again. */
+export async function withholdNotices(
+  tx: Tx,
+  organizationId: string,
+  subjectId: string,
+  postIds: readonly string[],
+): Promise<void> {
+  await sql`update operations.notification set is_withheld = not is_withheld
+    where organization_id = ${organizationId} and subject_id = ${subjectId}
+      and is_withheld <> (post_id = any(${[...postIds]}::uuid[]))`.execute(tx)
 }
 
 /** Marks as read; `ids` null: all. @returns how many were unread */
@@ -70,7 +90,7 @@ export async function markRead(
 ): Promise<number> {
   const { rows } = await sql`update operations.notification set read_at = ${now}
     where organization_id = ${organizationId} and post_id = ${postId} and read_at is null
-      and (${ids === null}::boolean or id = any(${ids ?? []}::uuid[])) returning id`.execute(tx)
+      and not is_withheld and (${ids === null}::boolean or id = any(${ids ?? []}::uuid[])) returning id`.execute(tx)
   return rows.length
 }
 

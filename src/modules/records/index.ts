@@ -1,22 +1,46 @@
 /** The records core: documents, their files, who may see them, register books and numbers. */
+import { defineWithheld } from '#modules/audit/index.ts'
 import type { Room } from '#platform/action/index.ts'
+import { documentAccess } from './access-contract.ts'
+import { access } from './access-queries.ts'
+import { askAccess } from './actions/ask-access.ts'
 import { confirmBook } from './actions/confirm-book.ts'
+import { decideAccess, withdrawAccess } from './actions/decide-access.ts'
 import { moveBook } from './actions/move-book.ts'
 import { openBook } from './actions/open-book.ts'
 import { openComponent } from './actions/open-component.ts'
 import { records } from './contract.ts'
+import { lapseAccessJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { listBooks, listNumbers } from './queries.ts'
+import { componentsOfNarrowed, narrowedDocuments } from './store-access.ts'
 
 export const room: Room = {
   name: 'records',
-  contracts: [records],
+  contracts: [records, documentAccess],
   permissions,
-  handlers: [openComponent, listBooks, openBook, moveBook, confirmBook, listNumbers],
+  handlers: [
+    openComponent,
+    listBooks,
+    openBook,
+    moveBook,
+    confirmBook,
+    listNumbers,
+    access,
+    askAccess,
+    decideAccess,
+    withdrawAccess,
+  ],
+  jobs: [lapseAccessJob],
   blobReferences: `select sha256 from records.component where removed_at is null
     union select sha256 from records.derivative where sha256 is not null`,
 }
 
+// The log tells who changed what, to readers who may see what was changed.
+defineWithheld('document', ({ tx, actor }, ids) => narrowedDocuments(tx, actor, ids))
+defineWithheld('component', ({ tx, actor }, ids) => componentsOfNarrowed(tx, actor, ids))
+
+export { type AccessChanged, confirmers, postsNotSeeing, settleAccess } from './access.ts'
 export * from './documents.ts'
 export {
   closeUndo,
@@ -34,8 +58,9 @@ export {
   touchedSince,
   undoDocuments,
 } from './imported.ts'
-export { documentScope, handlesDocuments, seesAll, waitingScope } from './policy.ts'
+export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'
+export { isNarrowed, wakeGrants } from './store-access.ts'
 export { beginReconciling, cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

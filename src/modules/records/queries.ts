@@ -53,5 +53,5 @@ export const listBooks = read(records.listBooks, async ({ tx, actor, now }, { di
 
 export const listNumbers = read(records.listNumbers, async ({ tx, actor }, { bookId }) => {
   const book = await findBook(tx, actor.organizationId, bookId)
-  return { cancelled: book ? await cancelledNumbers(tx, actor.organizationId, bookId) : [] }
+  return { cancelled: book ? await cancelledNumbers(tx, actor, bookId) : [] }
 })

@@ -1,9 +1,11 @@
 /** All SQL of register books, number series and numbers. */
 import { sql } from 'kysely'
+import type { Actor } from '#platform/action/index.ts'
 import { isUniqueViolation, kept, type Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { Book } from './contract.ts'
+import { documentScope } from './policy.ts'
 
 interface BookRow {
   readonly id: string
@@ -176,7 +178,7 @@ export async function cancelNumber(
 
 export async function cancelledNumbers(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   bookId: string,
 ): Promise<{ number: number; reason: string; at: string; documentId: string | null; subject: string | null }[]> {
   const { rows } = await sql<{
@@ -185,9 +187,10 @@ export async function cancelledNumbers(
     at: Date
     documentId: string | null
     subject: string | null
-  }>`select e.number, e.reason, e.cancelled_at as at, e.document_id as "documentId", d.subject
+  }>`select e.number, e.reason, e.cancelled_at as at, d.id as "documentId", d.subject
     from records.register_entry e left join records.document d on d.organization_id = e.organization_id and d.id = e.document_id
-    where e.organization_id = ${organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(
+      and ${documentScope(actor, sql.ref('d.id'))}
+    where e.organization_id = ${actor.organizationId} and e.book_id = ${bookId} and e.state = 'cancelled' order by e.number`.execute(
     tx,
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))

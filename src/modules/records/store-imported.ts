@@ -120,7 +120,7 @@ export async function markBookImported(
     where organization_id = ${organizationId} and id = ${bookId}`.execute(tx)
 }
 
-/** Documents among these that have been worked on since: another version, or a relation to another document. */
+/** Documents among these that have been worked on since: another version, a relation to another document, a change of rights. */
 export async function touchedDocuments(
   tx: Tx,
   organizationId: string,
@@ -129,6 +129,7 @@ export async function touchedDocuments(
   const { rows: found } = await sql<{ id: string }>`select d.id from records.document d
     join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, version int) on r.id = d.id
     where d.organization_id = ${organizationId} and (d.version <> r.version
+      or exists (select from records.access_change x where x.organization_id = d.organization_id and x.document_id = d.id)
       or exists (select from records.relation x where x.organization_id = d.organization_id and x.from_document_id = d.id)
       or exists (select from records.relation x where x.organization_id = d.organization_id and x.to_document_id = d.id)
       or exists (select from records.register_entry e where e.organization_id = d.organization_id and e.document_id = d.id

@@ -299,8 +299,12 @@ export function grant(
           granted_by: row.by,
         })),
       )
+      // Given again, or now by work: a grant that rests wakes, one of a list outlives the list.
       .onConflict((conflict) =>
-        conflict.columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id']).doNothing(),
+        conflict
+          .columns(['organization_id', 'document_id', 'grantee_kind', 'grantee_id'])
+          .doUpdateSet((eb) => ({ reason: eb.ref('excluded.reason'), rested_by: null }))
+          .where(sql<boolean>`access_grant.rested_by is not null or access_grant.reason = 'list'`),
       ),
   )
 }

@@ -1,6 +1,6 @@
 /** All SQL of search. The projection is reached only through its functions, which build the actor's rights (decisions 5). */
 import { sql } from 'kysely'
-import { documentScope } from '#modules/records/index.ts'
+import { documentScope, reachOf } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import type { IndexRow, Question, SourceRow } from './types.ts'
@@ -19,9 +19,7 @@ const AT = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 export async function bestHits(tx: Tx, actor: Actor, question: Question, limit: number): Promise<Hit[]> {
   const q = JSON.stringify({ ...question, limit })
   const { rows } = await sql<Hit>`select document_id, ${AT} as at, score, is_whole
-    from search.best(${q}::jsonb, ${actor.postId}::uuid, ${actor.roles as string[]}::text[], ${actor.unitId}::uuid)`.execute(
-    tx,
-  )
+    from search.best(${q}::jsonb, ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid)`.execute(tx)
   return rows
 }
 
@@ -35,7 +33,7 @@ export async function newestHits(
 ): Promise<Hit[]> {
   const q = JSON.stringify({ ...question, limit, before_at: after?.at ?? null, before_id: after?.id ?? null })
   const { rows } = await sql<Hit>`select document_id, ${AT} as at, 0 as score, true as is_whole
-    from search.newest(${q}::jsonb, ${actor.postId}::uuid, ${actor.roles as string[]}::text[], ${actor.unitId}::uuid)`.execute(
+    from search.newest(${q}::jsonb, ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid)`.execute(
     tx,
   )
   return rows
@@ -53,7 +51,7 @@ export async function contentHits(
   const { rows } = await sql<
     Hit & { component_id: string }
   >`select document_id, component_id, ${AT} as at, 0 as score, is_whole
-    from search.in_content(${q}::jsonb, ${actor.postId}::uuid, ${actor.roles as string[]}::text[], ${actor.unitId}::uuid)`.execute(
+    from search.in_content(${q}::jsonb, ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid)`.execute(
     tx,
   )
   return rows
@@ -73,7 +71,7 @@ export async function tally(tx: Tx, actor: Actor, question: Question, most: numb
   const { rows } = await sql<{
     t: Tally | null
   }>`select search.tally(${JSON.stringify(question)}::jsonb, ${actor.postId}::uuid,
-    ${actor.roles as string[]}::text[], ${actor.unitId}::uuid, ${most}) as t`.execute(tx)
+    ${reachOf(actor)}::text[], ${actor.unitId}::uuid, ${most}) as t`.execute(tx)
   return rows[0]?.t ?? null
 }
 

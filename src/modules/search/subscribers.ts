@@ -36,6 +36,7 @@ const ACCESS = [
   'incoming.reopened',
   'incoming.opened',
   'incoming.handed-over',
+  'records.access-changed',
 ]
 
 export const subscribers: readonly Subscriber[] = [

@@ -413,6 +413,7 @@ export interface DB {
     link: string | null
     created_at: Date
     read_at: Date | null
+    is_withheld: Generated<boolean>
   }
   'people.body_names': {
     name: string | null
@@ -643,6 +644,26 @@ export interface DB {
     id: string
     seen_at: Generated<Date>
   }
+  'records.access_change': {
+    organization_id: string
+    id: string
+    document_id: string
+    state: Generated<string>
+    before: JsonGiven
+    after: JsonGiven
+    kept: JsonGiven
+    reason: string
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    asked_by_title: string | null
+    decided_at: Date | null
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_by_title: string | null
+    words: string | null
+    ended_at: Date | null
+  }
   'records.access_grant': {
     organization_id: string
     document_id: string
@@ -651,6 +672,29 @@ export interface DB {
     reason: string
     granted_at: Date
     granted_by: string | null
+    rested_by: string | null
+  }
+  'records.access_list': {
+    organization_id: string
+    document_id: string
+    is_narrowed: boolean
+    members: JsonGiven
+    until: string | null
+    change_id: string
+    since: Date
+  }
+  'records.access_waiting': {
+    organization_id: string | null
+    change_id: string | null
+    document_id: string | null
+    asked_by: string | null
+    asked_by_name: string | null
+    asked_at: Date | null
+    reason: string | null
+    subject: string | null
+    symbol: string | null
+    urgency: number | null
+    arrival_number: number | null
   }
   'records.books': {
     organization_id: string | null
@@ -762,6 +806,10 @@ export interface DB {
     document_id: string | null
     grantee_kind: string | null
     grantee_id: string | null
+  }
+  'records.narrowings': {
+    organization_id: string | null
+    document_id: string | null
   }
   'records.number_series': {
     organization_id: string

@@ -6,6 +6,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { audit } from '../contract.ts'
 import { line, organizationOfLog, storeFilter } from '../queries.ts'
 import * as store from '../store.ts'
+import { asSeen } from '../withheld.ts'
 
 const LIMIT = 5000
 const media = {
@@ -31,7 +32,7 @@ export const print = action(audit.print, {
     const found = await store.list(ctx.tx, organizationId, storeFilter(filters), LIMIT + 1)
     if (found.length > LIMIT) throw new AppError('AUDIT_TOO_MANY_ROWS', { facts: { limit: LIMIT } })
     const own = await organizationOf(ctx.tx, ctx.actor.organizationId)
-    const rows = found.map((row): RegisterRow => {
+    const rows = (await asSeen(ctx, found)).map((row): RegisterRow => {
       const one = line(row)
       return {
         cells: {

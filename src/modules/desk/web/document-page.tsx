@@ -12,6 +12,7 @@ import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { usePhone } from '#web/kit/use-phone.ts'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
+import { AccessBanner, AccessPart } from './access-part.tsx'
 import styles from './desk.module.css'
 import pageStyles from './document.module.css'
 import { type Ability, nextAction, otherActions, partFor, toneOf } from './document-facts.ts'
@@ -113,6 +114,7 @@ function OneDocument({ id }: { id: string }) {
       >
         {isPhone ? null : leaf}
       </PageHead>
+      <AccessBanner document={document} />
       <div className={pageStyles['document']}>
         <div className={pageStyles['left']}>
           <Pages document={document} />
@@ -132,6 +134,7 @@ function OneDocument({ id }: { id: string }) {
           />
           <Way document={document} />
           <Links document={document} />
+          <AccessPart document={document} />
           <Slots place="side" document={document} />
         </div>
       </div>

@@ -1,4 +1,6 @@
 /** Texts of the desk. Keys are the same in both languages. */
+import access from './access-texts.en.ts'
+
 export default {
   loading: 'Opening…',
   noSymbol: 'No number',
@@ -90,6 +92,7 @@ export default {
     inform: 'For information',
     'decide-extension': 'Decide on more time',
     'received-back': 'Sent back',
+    'confirm-access': 'Confirm rights',
   },
   column: {
     reminded: 'Reminded',
@@ -247,7 +250,8 @@ export default {
   sheet: { notNow: 'The post you act in cannot take this step with the document as it stands now.' },
   page: { previous: 'Previous document', next: 'Next document', back: 'Back to the list' },
   moreFacts: 'More',
-  part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents' },
+  part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents', access: 'Access' },
+  access,
   where: { more: 'More', asksUntil: 'Asks for time until {{date}}:' },
   addFile: {
     consequence:

@@ -1,4 +1,6 @@
 /** Texts of the desk. Keys are the same in both languages. */
+import access from './access-texts.vi.ts'
+
 export default {
   loading: 'Đang mở…',
   noSymbol: 'Không số',
@@ -73,6 +75,7 @@ export default {
     inform: 'Để biết',
     'decide-extension': 'Duyệt gia hạn',
     'received-back': 'Bị trả lại',
+    'confirm-access': 'Xác nhận quyền',
   },
   column: {
     reminded: 'Đôn đốc',
@@ -218,7 +221,14 @@ export default {
   sheet: { notNow: 'Chức vụ đang dùng chưa thực hiện được bước này với văn bản ở trạng thái hiện nay.' },
   page: { previous: 'Văn bản trước', next: 'Văn bản sau', back: 'Quay lại danh sách' },
   moreFacts: 'Thông tin khác',
-  part: { what: 'Thông tin văn bản', where: 'Đang ở đâu', way: 'Quá trình', links: 'Văn bản liên quan' },
+  part: {
+    what: 'Thông tin văn bản',
+    where: 'Đang ở đâu',
+    way: 'Quá trình',
+    links: 'Văn bản liên quan',
+    access: 'Quyền truy cập',
+  },
+  access,
   where: { more: 'Việc khác', asksUntil: 'Xin gia hạn đến {{date}}:' },
   addFile: {
     consequence:

@@ -23,13 +23,13 @@ export function WorkSheet(props: {
   onSubmit: () => Promise<void>
   onClose: () => void
   /** A second verb beside the main one: refusing what was asked. */
-  second?: { verb: string; onSubmit: () => Promise<void> }
+  second?: { verb: string; check?: () => boolean; onSubmit: () => Promise<void> }
   children: ReactNode
 }) {
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
-  const run = async (work: () => Promise<void>) => {
-    if (isBusy || !props.check()) return
+  const run = async (work: () => Promise<void>, check = props.check) => {
+    if (isBusy || !check()) return
     setBusy(true)
     setFault(null)
     try {
@@ -50,7 +50,7 @@ export function WorkSheet(props: {
       footer={
         <>
           {second ? (
-            <Button busy={isBusy} onClick={() => void run(second.onSubmit)}>
+            <Button busy={isBusy} onClick={() => void run(second.onSubmit, second.check)}>
               {second.verb}
             </Button>
           ) : null}

@@ -1,5 +1,6 @@
-import { grant, revokeAll } from '#modules/records/index.ts'
+import { grant, isNarrowed, revokeAll } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
 import { addStep, eventFacts, loadFacts, move } from '../facts.ts'
 
@@ -10,6 +11,7 @@ export const openToAll = action(incoming.openToAll, {
   async run(ctx, { version, isOpen }, facts) {
     const { organizationId, postId } = ctx.actor
     const { document_id: documentId } = facts.entry
+    if (isOpen && (await isNarrowed(ctx.tx, organizationId, documentId))) throw new AppError('RECORDS_ACCESS_NARROWED')
     const next = await move(ctx, facts, version, { isOpenToAll: isOpen })
     if (isOpen)
       grant(ctx.tx, {

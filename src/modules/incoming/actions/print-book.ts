@@ -60,9 +60,10 @@ export const printBook = action(incoming.printRegister, {
       createdAt: ctx.now.toISOString(),
     }
     async function* rows(): AsyncGenerator<RegisterRow> {
-      for await (const row of bookRows(ctx.tx, ctx.actor.organizationId, found.id, { from, to }))
+      for await (const row of bookRows(ctx.tx, ctx.actor, found.id, { from, to }))
         yield {
-          cells: row.number_document === null ? { number: row.number } : cellsOf(row),
+          cells:
+            row.number_document === null ? { number: row.number } : row.may_see ? cellsOf(row) : narrowedCells(row),
           ...(row.number_state === 'cancelled' ? { cancelled: { reason: row.cancel_reason ?? '' } } : {}),
         }
     }
@@ -109,6 +110,12 @@ function cellsOf(row: PrintRow): Record<string, string | number | null> {
       row.result && row.state === 'completed' ? `${PROGRESS[row.state]}: ${row.result}` : (PROGRESS[row.state] ?? ''),
     reply: row.reply_symbol,
   }
+}
+
+/** A document narrowed to a list that the printing post is not on: the book stays whole, its words stay with the list. */
+function narrowedCells(row: PrintRow): Record<string, string | number | null> {
+  const words = 'Văn bản giới hạn quyền truy cập'
+  return { arrivedOn: row.arrival_date, number: row.arrival_number, subject: words, document: words }
 }
 
 /** The earlier of two days, `YYYY-MM-DD`: text, not numbers. */

@@ -1,0 +1,68 @@
+import { type ReadContext, read } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { type AccessChange, type AccessView, documentAccess, type Reader } from './access-contract.ts'
+import type { Access } from './access-rules.ts'
+import { mayAskAccess, mayConfirmAccess } from './policy.ts'
+import * as store from './store-access.ts'
+
+/** Changes of rights that a document's page shows. */
+const SHOWN = 100
+
+type Names = Awaited<ReturnType<typeof store.namesOf>>
+
+function accessView(access: Access, names: Names): AccessView {
+  return {
+    ...access,
+    members: access.members.map((one) => ({ ...one, ...(names.get(one.id) ?? { name: '…', title: null }) })),
+  }
+}
+
+function changeView(row: store.ChangeRow, names: Names): AccessChange {
+  return {
+    id: row.id,
+    state: row.state,
+    before: accessView(row.before, names),
+    after: accessView(row.after, names),
+    reason: row.reason,
+    asked: { at: row.asked_at.toISOString(), name: row.asked_by_name, title: row.asked_by_title },
+    decided:
+      row.decided_at === null
+        ? null
+        : { at: row.decided_at.toISOString(), name: row.decided_by_name ?? '', title: row.decided_by_title },
+    words: row.words,
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }
+}
+
+const readerView = ({ isResting: _, ...row }: store.ReaderRow): Reader => row
+
+/** Who sees a document now and why, and every change of it: for whoever sees the document. */
+export const access = read(documentAccess.access, async (ctx: ReadContext, { documentId }) => {
+  const { tx, actor, today } = ctx
+  const facts = await store.factsOf(tx, actor, documentId)
+  if (!facts) throw new AppError('PLATFORM_NOT_FOUND')
+  const now = facts.access
+  const changes = await store.changesOf(tx, actor.organizationId, documentId, SHOWN)
+  const names = await store.namesOf(tx, actor.organizationId, [
+    ...now.members,
+    ...changes.flatMap((row) => [...row.before.members, ...row.after.members]),
+  ])
+  const readers = await store.readersOf(tx, actor.organizationId, documentId, {
+    isNarrowed: now.isNarrowed,
+    day: today,
+  })
+  const pending = changes.find((row) => row.state === 'pending')
+  const mayAsk = mayAskAccess(actor, facts.wasGiven)
+  return {
+    now: accessView(now, names),
+    readers: readers.filter((row) => !row.isResting).map(readerView),
+    kept: readers.filter((row) => row.isResting).map(readerView),
+    pending: pending ? changeView(pending, names) : null,
+    history: changes.map((row) => changeView(row, names)),
+    abilities: [
+      ...(mayAsk && !pending ? (['ask'] as const) : []),
+      ...(pending && mayConfirmAccess(actor) ? (['decide'] as const) : []),
+      ...(pending && pending.asked_by === actor.postId ? (['withdraw'] as const) : []),
+    ],
+  }
+})
