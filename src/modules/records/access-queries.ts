@@ -56,7 +56,10 @@ export const access = read(documentAccess.access, async (ctx: ReadContext, { doc
   return {
     now: accessView(now, names),
     readers: readers.filter((row) => !row.isResting).map(readerView),
-    kept: readers.filter((row) => row.isResting).map(readerView),
+    // A grant that rests takes nothing from who sees the document by another way.
+    kept: readers
+      .filter((row) => row.isResting && !readers.some((other) => !other.isResting && other.id === row.id))
+      .map(readerView),
     pending: pending ? changeView(pending, names) : null,
     history: changes.map((row) => changeView(row, names)),
     abilities: [

@@ -5,7 +5,7 @@ import { type AccessChange, documentAccess, type Reader } from '#modules/records
 import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
-import { formatDate } from '#web/kit/format.ts'
+import { formatDate, formatInstant } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import { Timeline, type TimelineEntry } from '#web/kit/timeline.tsx'
@@ -35,34 +35,36 @@ export function AccessBanner({ document }: { document: IncomingDetail }) {
     }
   }
   return (
-    <div className={styles['banner']} role="status">
-      <Icon name={pending ? 'hourglass' : 'shield'} />
-      <p>
-        {pending ? (
-          <>
-            <b>{t('access.pending', { name: pending.asked.name })}</b>{' '}
-            {t(pending.after.isNarrowed ? 'access.meanwhileNarrowed' : 'access.meanwhile')}
-          </>
-        ) : (
-          <>
-            <b>{t('access.narrowed')}</b>{' '}
-            {data.now.until ? t('access.until', { date: formatDate(data.now.until) }) : null}
-          </>
-        )}
-      </p>
-      {pending && data.abilities.includes('decide') ? (
-        <Button kind="main" onClick={() => setDeciding(true)}>
-          {t('access.look')}
-        </Button>
-      ) : null}
-      {pending && data.abilities.includes('withdraw') ? (
-        <Button onClick={() => void withdraw(pending.id)}>{t('access.withdraw')}</Button>
-      ) : null}
-      <ErrorNote fault={fault} />
+    <>
+      <div className={styles['banner']} role="status">
+        <Icon name={pending ? 'hourglass' : 'shield'} />
+        <p>
+          {pending ? (
+            <>
+              <b>{t('access.pending', { name: pending.asked.name })}</b>{' '}
+              {t(pending.after.isNarrowed ? 'access.meanwhileNarrowed' : 'access.meanwhile')}
+            </>
+          ) : (
+            <>
+              <b>{t('access.narrowed')}</b>{' '}
+              {data.now.until ? t('access.until', { date: formatDate(data.now.until) }) : null}
+            </>
+          )}
+        </p>
+        {pending && data.abilities.includes('decide') ? (
+          <Button kind="main" onClick={() => setDeciding(true)}>
+            {t('access.look')}
+          </Button>
+        ) : null}
+        {pending && data.abilities.includes('withdraw') ? (
+          <Button onClick={() => void withdraw(pending.id)}>{t('access.withdraw')}</Button>
+        ) : null}
+        <ErrorNote fault={fault} />
+      </div>
       {isDeciding && pending ? (
         <DecideAccessSheet document={document} change={pending} onClose={() => setDeciding(false)} />
       ) : null}
-    </div>
+    </>
   )
 }
 
@@ -165,7 +167,7 @@ function History({ changes }: { changes: readonly AccessChange[] }) {
             <p className={deskStyles['quiet']}>
               {t(`access.by.${change.state === 'ended' ? 'confirmed' : change.state}`, {
                 name: change.decided.name,
-                date: formatDate(change.decided.at.slice(0, 10)),
+                date: formatInstant(change.decided.at),
               })}
               {change.words ? <q className={deskStyles['words']}>{change.words}</q> : null}
             </p>

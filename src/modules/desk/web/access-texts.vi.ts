@@ -9,7 +9,7 @@ export default {
   withdraw: 'Rút đề nghị',
   short: 'Theo quy định chung: văn thư, lãnh đạo, Chánh Văn phòng và người được giao.',
   shortNarrowed: 'Chỉ văn thư, lãnh đạo, người đang xử lý và danh sách riêng.',
-  shortList_other: 'Danh sách riêng: {{count}} người, đơn vị.',
+  shortList_other: 'Danh sách riêng: {{count}} người hoặc đơn vị.',
   who: 'Ai xem được và vì sao',
   why: {
     all: 'Đã phổ biến',
@@ -59,9 +59,9 @@ export default {
     ended: 'Đã hết hạn',
   },
   by: {
-    confirmed: '{{name}} xác nhận ngày {{date}}.',
-    refused: '{{name}} không đồng ý ngày {{date}}:',
-    withdrawn: '{{name}} rút ngày {{date}}.',
+    confirmed: '{{name}} xác nhận lúc {{date}}.',
+    refused: '{{name}} không đồng ý lúc {{date}}:',
+    withdrawn: '{{name}} rút lúc {{date}}.',
   },
   done: {
     asked: 'Đã gửi đề nghị, chờ lãnh đạo xác nhận',
