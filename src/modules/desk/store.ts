@@ -210,9 +210,9 @@ export async function rebuild(
       and (w.post_id is not null or w.unit_id is not null)`.execute(tx)
   const waiting = await sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, holder_kind, holder_id, from_post_id,
-      from_name, words, symbol, subject, arrival_number, urgency, since)
+      from_name, words, symbol, subject, urgency, since)
     select w.organization_id, gen_random_uuid(), 'access:' || w.change_id || ':' || p.id, 'confirm-access', 'incoming', w.document_id,
-      'post', p.id, w.asked_by, w.asked_by_name, w.reason, w.symbol, w.subject, w.arrival_number, w.urgency, w.asked_at
+      'post', p.id, w.asked_by, w.asked_by_name, w.reason, w.symbol, w.subject, w.urgency, w.asked_at
     from records.access_waiting w cross join unnest(${[...confirmers]}::uuid[]) as p(id)
     where w.organization_id = ${organizationId}`.execute(tx)
   const count = (of: { numAffectedRows?: bigint | undefined }): number => Number(of.numAffectedRows ?? 0n)

@@ -694,7 +694,6 @@ export interface DB {
     subject: string | null
     symbol: string | null
     urgency: number | null
-    arrival_number: number | null
   }
   'records.books': {
     organization_id: string | null

@@ -55,8 +55,11 @@ export function Urgency({ level }: { level: number }) {
 
 /** Who gave it and in which words. */
 export function FromWords({ task }: { task: Task }) {
+  const { t } = useTranslation('desk')
   return (
     <>
+      {/* On a phone the kind has no column of its own; this one is no work on the document. */}
+      {task.kind === 'confirm-access' ? <span className={styles['quiet']}>{t('kind.confirm-access')}: </span> : null}
       <strong className={styles['from']}>{task.from.name}</strong>
       {task.words ? <q className={styles['words']}>{task.words}</q> : null}
     </>

@@ -61,9 +61,7 @@ create view records.narrowings with (security_invoker = true) as
   select organization_id, document_id from records.access_list where is_narrowed;
 create view records.access_waiting with (security_invoker = true) as
   select c.organization_id, c.id as change_id, c.document_id, c.asked_by, c.asked_by_name, c.asked_at, c.reason,
-    d.subject, records.symbol(d.code_number, d.code_notation) as symbol, d.urgency,
-    (select e.number from records.register_entry e where e.organization_id = c.organization_id
-      and e.document_id = c.document_id and e.state = 'used' limit 1) as arrival_number
+    d.subject, records.symbol(d.code_number, d.code_notation) as symbol, d.urgency
   from records.access_change c
   join records.document d on d.organization_id = c.organization_id and d.id = c.document_id
   where c.state = 'pending';
