@@ -310,6 +310,41 @@ describe('several at once', () => {
   })
 })
 
+describe('rights on one document', () => {
+  it('is narrowed by the clerk, gone for the chief at once, confirmed by the leader on a phone', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const [row] = await list(clerk, 'completed')
+    await clerk.go(`incoming/${row!.id}`, 'Sông Mây')
+    await clerk.page.getByRole('button', { name: 'Thay đổi quyền…' }).click()
+    await clerk.page.getByRole('radio', { name: /Chỉ danh sách riêng/ }).check()
+    await clerk.page.getByRole('combobox').first().fill('phong kinh te')
+    await clerk.page.getByRole('option').first().click()
+    await clerk.page.getByLabel('Lý do').fill('Bảo vệ người tố cáo')
+    await clerk.page.keyboard.press('Control+Enter')
+    await clerk.page.getByRole('button', { name: 'Rút đề nghị' }).waitFor()
+    const chief = await sign('chanhvp.songmay')
+    await chief.go(`incoming/${row!.id}`)
+    await chief.page.getByText('Không tìm thấy, hoặc bạn không được xem.').waitFor()
+    await chief.context.close()
+
+    const leader = await sign('chutich.songmay', PHONE)
+    await leader.go('work')
+    await leader.page.getByText('Xác nhận quyền:').first().waitFor()
+    await leader.go(`incoming/${row!.id}`)
+    await leader.page.getByRole('button', { name: 'Xem và xác nhận' }).tap()
+    await leader.page.getByText('Bảo vệ người tố cáo').first().waitFor()
+    await leader.page.getByRole('button', { name: 'Xác nhận', exact: true }).tap()
+    await leader.page.getByText('Văn bản giới hạn quyền truy cập.').waitFor()
+    expect([...clerk.complaints, ...leader.complaints]).toEqual([])
+    await leader.context.close()
+
+    await clerk.page.reload()
+    await clerk.page.getByText('Lịch sử thay đổi quyền (1)').click()
+    await clerk.page.getByText('Đã xác nhận', { exact: true }).waitFor()
+    await clerk.context.close()
+  })
+})
+
 describe('two tabs, two posts', () => {
   it('acts in each tab as the post of its address', async () => {
     const clerk = await sign('vanthu.songmay')
