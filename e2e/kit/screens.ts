@@ -84,11 +84,10 @@ export const stops: readonly Stop[] = [
   {
     route: 'incoming',
     who: 'clerk',
-    at: 'incoming',
-    open: async (page) => {
-      await page.locator('tbody tr[data-index]').first().focus()
-      await page.keyboard.press('x')
-      await page.getByRole('toolbar').getByRole('button').nth(1).waitFor()
+    at: 'incoming?tab=all',
+    open: async (page, say) => {
+      await page.locator('thead input[type="checkbox"]').check()
+      await page.getByRole('button', { name: say('desk:chosen.button.assign') }).waitFor()
       await key('a')(page)
     },
     shows: ['modules/desk/web/chosen-sheet.tsx'],

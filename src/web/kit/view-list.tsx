@@ -49,7 +49,14 @@ export default function ViewList(props: {
     setRenamed(null)
   }
   return (
-    <Popover position="bottom-end" width={340} trapFocus returnFocus opened={opened} onChange={setOpened}>
+    <Popover
+      position="bottom-end"
+      width="min(340px, calc(100vw - 32px))"
+      trapFocus
+      returnFocus
+      opened={opened}
+      onChange={setOpened}
+    >
       <Popover.Target>
         <Button ref={target} kind="quiet" icon="star" onClick={() => setOpened(!opened)} aria-expanded={opened}>
           {props.name}

@@ -153,7 +153,8 @@ export function ChosenSheet(props: {
               event.preventDefault()
           }}
         >
-          <ol className={styles['chosenRows']} aria-label={t('chosen.rows')}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
+          <ol className={styles['chosenRows']} aria-label={t('chosen.rows')} tabIndex={0}>
             {parts.flat().map((row) => (
               <li key={row.id}>
                 <DocumentSymbol strong>{row.symbol ?? t('noSymbol')}</DocumentSymbol> {row.subject}
