@@ -265,6 +265,7 @@ describe('several at once', () => {
     // Somebody else is faster with one of them.
     const [taken] = (await list(clerk)).filter((row) => row.subject === 'V/v rà soát 612')
     await clerk.ask('POST', `/api/incoming/${taken!.id}/cancel`, { version: 1, reason: 'Vào nhầm' }, 'Sông Mây')
+    await page.getByRole('button', { name: /Chuyển xử lý…/ }).waitFor()
     await page.keyboard.press('a')
     const sheet = page.getByRole('dialog', { name: 'Chuyển xử lý 3 văn bản' })
     await sheet.getByRole('combobox', { name: /Chủ trì/ }).fill('Cầm Văn Ính')

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { ChosenRow, ChosenSlot, RoomManifest } from './manifest.ts'
 
 let load: RoomManifest['chosen']
@@ -26,6 +26,11 @@ export function useChosen(): {
   readonly sheet: ReactNode
 } {
   const [going, setGoing] = useState<{ step: string; rows: readonly ChosenRow[]; clear: () => void } | null>(null)
+  // The list waits for none of this, but whoever chooses and presses a key at once must not press into nothing.
+  useEffect(() => {
+    const soon = setTimeout(() => void load?.().catch(() => {}), 1000)
+    return () => clearTimeout(soon)
+  }, [])
   return {
     buttons: (rows, clear) => (
       <Suspense fallback={null}>
