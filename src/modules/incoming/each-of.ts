@@ -1,11 +1,9 @@
 /** One step for several documents: each stands for itself, under its own lock, with its own audit entry. */
-import type { ActionContext, AuditEntry } from '#platform/action/index.ts'
+import { type ActionContext, addTo, type OpenEntry } from '#platform/action/index.ts'
 import { attempt } from '#platform/db/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
 import { type Facts, loadFacts } from './facts.ts'
 import type { Outcome } from './many-contract.ts'
-
-type Entry = Partial<Omit<AuditEntry, 'outcome'>>
 
 /** Asked wrongly for all alike: the request is refused whole, nothing is tried item by item. */
 const OF_ALL = ['INCOMING_NEEDS_LEAD', 'INCOMING_RECIPIENT_UNKNOWN', 'INCOMING_DUE_PAST']
@@ -28,18 +26,10 @@ export async function eachOf(
   const wanted = new Map(items.map((item) => [item.id, item]))
   for (const { id, version } of [...wanted.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const told: (() => void)[] = []
-    let entry: Entry = {}
+    const entry: OpenEntry = {}
     const one: ActionContext = {
       ...ctx,
-      record(more) {
-        entry = {
-          ...entry,
-          ...more,
-          ...(more.before ? { before: { ...entry.before, ...more.before } } : {}),
-          ...(more.after ? { after: { ...entry.after, ...more.after } } : {}),
-          ...(more.data ? { data: { ...entry.data, ...more.data } } : {}),
-        }
-      },
+      record: (more) => addTo(entry, more),
       alsoRecord: (more) => told.push(() => ctx.alsoRecord(more)),
       emit: (event) => told.push(() => ctx.emit(event)),
     }

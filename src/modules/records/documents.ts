@@ -5,24 +5,18 @@ import { foldedText, identityKey } from './rules.ts'
 import * as store from './store.ts'
 import type { DocumentFields } from './types.ts'
 
+export { findDocument, findDuplicates, grant, insertRelation, isVisible, relationsOf, revokeAll } from './store.ts'
 export {
   componentsOfDocument,
   documentsWithText,
   findComponents,
-  findDocument,
-  findDuplicates,
   findVisibleComponent,
-  grant,
   insertComponent,
-  insertRelation,
-  isVisible,
   moveWaiting,
   putDerivative,
-  relationsOf,
-  revokeAll,
   setComponentRole,
   takeComponents,
-} from './store.ts'
+} from './store-components.ts'
 
 /** Makes a document's record. @returns its id */
 export function createDocument(

@@ -6,6 +6,7 @@ import type { Answer, Input, Named, Route } from '../contract/index.ts'
 import type { ActionSpec, FileAnswer, Handler, ReadContext } from './types.ts'
 
 export { createKernel, type Kernel, type KernelPorts, type RunExtras } from './kernel.ts'
+export { addTo, type OpenEntry } from './ledger.ts'
 export type { PermissionRule, Room } from './room.ts'
 export * from './types.ts'
 

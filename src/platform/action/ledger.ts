@@ -13,6 +13,16 @@ interface Last {
   readonly args: Record<string, unknown>
 }
 
+/** An audit entry while it is being told. */
+export type OpenEntry = { -readonly [K in keyof AuditEntry]?: AuditEntry[K] }
+
+/** What `record` says more of an entry: kind and subject in place of the former, before, after and data besides. */
+export function addTo(entry: OpenEntry, more: Partial<Omit<AuditEntry, 'outcome'>>): void {
+  for (const key of ['before', 'after', 'data'] as const) if (more[key]) entry[key] = { ...entry[key], ...more[key] }
+  if (more.subject) entry.subject = more.subject
+  if (more.kind) entry.kind = more.kind
+}
+
 /** What ledgers need of the house: who listens, and where the audit is written. */
 export interface LedgerHouse {
   readonly subscribers: ReadonlyMap<string, readonly Subscriber[]>
@@ -78,9 +88,7 @@ export function openLedger(
   const tools = {
     record(one: Partial<Omit<AuditEntry, 'outcome'>>) {
       isRecorded = true
-      for (const key of ['before', 'after', 'data'] as const) if (one[key]) main[key] = { ...main[key], ...one[key] }
-      if (one.subject) main.subject = one.subject
-      if (one.kind) main.kind = one.kind
+      addTo(main, one)
     },
     alsoRecord(one: Omit<AuditEntry, 'outcome'>) {
       more.push({ ...one, outcome: 'done' })

@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { records } from '../contract.ts'
 import { componentView } from '../rules.ts'
-import { findVisibleComponent } from '../store.ts'
+import { findVisibleComponent } from '../store-components.ts'
 
 /** Hands out the bytes of a file: as it came, as PDF for the screen, or with the stamp. Every look is on record. */
 export const openComponent = action(records.openComponent, {
