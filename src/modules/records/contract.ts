@@ -5,10 +5,20 @@ import { defineErrors } from '#platform/errors/index.ts'
 
 export const recordsErrors = defineErrors({
   RECORDS_BOOK_MISSING: { status: 404, vi: 'Không có sổ này.', en: 'There is no such register book.' },
-  RECORDS_BOOK_NOT_OPEN: {
+  RECORDS_BOOK_LOCKED: {
     status: 409,
-    vi: 'Sổ “{title}” không còn mở (đang {state}): không lấy số mới được.',
-    en: 'The book “{title}” is not open ({state}): no new number can be taken.',
+    vi: 'Sổ “{title}” của {period} đang khóa (lý do: {reason}) nên chưa lấy được số. Văn thư mở khóa ở mục Sổ đăng ký.',
+    en: 'The book “{title}” of {period} is locked (reason: {reason}): no number can be taken. The registry unlocks it under Register books.',
+  },
+  RECORDS_BOOK_CLOSED: {
+    status: 409,
+    vi: 'Sổ “{title}” của {period} đã kết thúc (lý do: {reason}): không lấy số mới được.',
+    en: 'The book “{title}” of {period} is closed (reason: {reason}): no new number can be taken.',
+  },
+  RECORDS_BOOK_RECONCILING: {
+    status: 409,
+    vi: 'Sổ “{title}” của {period} chờ đối chiếu với sổ giấy ({reason}): văn thư xác nhận số cuối cùng ở mục Sổ đăng ký, sau đó đăng ký tiếp được.',
+    en: 'The book “{title}” of {period} waits to be compared with paper ({reason}): the registry confirms the last number under Register books, then registering goes on.',
   },
   RECORDS_BOOK_STATE: {
     status: 409,

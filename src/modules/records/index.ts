@@ -62,5 +62,5 @@ export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, wait
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
-export { beginReconciling, cancelNumber, findBook, insertBook, openBooks } from './store-books.ts'
+export { beginReconciling, cancelNumber, findBook, insertBook, openBooks, refuseShutBook } from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

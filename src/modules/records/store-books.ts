@@ -101,6 +101,25 @@ export async function openBooks(
 }
 
 /**
+ * Says why a book gives no number, where there is one that is not open; asked only when none was found open.
+ * @param of the book itself, or what the regime calls it and its period
+ * @throws AppError RECORDS_BOOK_LOCKED, RECORDS_BOOK_CLOSED, RECORDS_BOOK_RECONCILING
+ */
+export async function refuseShutBook(
+  tx: Tx,
+  organizationId: string,
+  of: { id: string } | { code: string; period: string },
+): Promise<void> {
+  const which = 'id' in of ? sql`id = ${of.id}` : sql`code = ${of.code} and period = ${of.period}`
+  const { rows } = await sql<{ state: Book['state']; title: string; period: string; reason: string | null }>`
+    select state, title, period_label as period, state_reason as reason from records.register_book
+    where organization_id = ${organizationId} and ${which} and state <> 'open' order by volume desc limit 1`.execute(tx)
+  if (!rows[0]) return
+  const { state, title, period, reason } = rows[0]
+  throw new AppError(`RECORDS_BOOK_${state.toUpperCase()}`, { facts: { title, period, reason: reason ?? '–' } })
+}
+
+/**
  * Opens a book and, where it is the first of its period, its series. Two who open at once: one wins.
  * @throws AppError RECORDS_BOOK_EXISTS
  */

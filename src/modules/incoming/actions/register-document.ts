@@ -8,6 +8,7 @@ import {
   identityKey,
   insertRelation,
   openBooks,
+  refuseShutBook,
 } from '#modules/records/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -139,7 +140,7 @@ export const registerDocument = action(incoming.register, {
 /**
  * The book asked for, or the one that the regime names for the arrival day.
  * `isOutside`: the day belongs to the period of another book of the same series that still stands open.
- * @throws AppError INCOMING_NO_BOOK
+ * @throws AppError INCOMING_NO_BOOK, RECORDS_BOOK_MISSING, or why the book that it should be is not open
  */
 async function chooseBook(
   ctx: ActionContext,
@@ -152,7 +153,10 @@ async function chooseBook(
   const holds = (book: Book): boolean => book.startsOn <= arrivalDate && arrivalDate <= book.endsOn
   if (bookId) {
     const named = books.find((book) => book.id === bookId)
-    if (!named) throw new AppError('RECORDS_BOOK_MISSING')
+    if (!named) {
+      await refuseShutBook(ctx.tx, organizationId, { id: bookId })
+      throw new AppError('RECORDS_BOOK_MISSING')
+    }
     return { book: named, isOutside: !holds(named) && books.some((book) => book.code === named.code && holds(book)) }
   }
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
@@ -163,7 +167,10 @@ async function chooseBook(
     books.find((book) => book.code === rule.id && book.period === period)
   const period = registerPeriod(rule.period, arrivalDate, ctx.today, (one) => ofRule(one.key) !== undefined, terms)
   const found = period ? ofRule(period.key) : undefined
-  if (!found) throw new AppError('INCOMING_NO_BOOK', { facts: { period: period?.label ?? ctx.today.slice(0, 4) } })
+  if (!found) {
+    if (period) await refuseShutBook(ctx.tx, organizationId, { code: rule.id, period: period.key })
+    throw new AppError('INCOMING_NO_BOOK', { facts: { period: period?.label ?? ctx.today.slice(0, 4) } })
+  }
   return { book: found, isOutside: false }
 }
 

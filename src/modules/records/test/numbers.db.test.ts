@@ -102,9 +102,11 @@ describe('numbers', () => {
     })
     const done = await rush
     for (const one of done)
-      if (one.status === 'rejected')
-        expect(['RECORDS_BOOK_NOT_OPEN', 'INCOMING_NO_BOOK']).toContain((one.reason as AppError).code)
-    await expect(register('sau khi khóa')).rejects.toMatchObject({ code: 'INCOMING_NO_BOOK' })
+      if (one.status === 'rejected') expect((one.reason as AppError).code).toBe('RECORDS_BOOK_LOCKED')
+    await expect(register('sau khi khóa')).rejects.toMatchObject({
+      code: 'RECORDS_BOOK_LOCKED',
+      facts: { reason: 'Kiểm kê sổ' },
+    })
     await expect(
       t.run(records.moveBook, o.actors.registry, {
         params: { bookId: o.bookId },

@@ -34,7 +34,10 @@ describe('after a restore', () => {
     )
     expect(titles).toHaveLength(1)
     expect(await book()).toMatchObject({ state: 'reconciling', lastNumber: 2 })
-    await expect(register('ba')).rejects.toMatchObject({ code: 'INCOMING_NO_BOOK' })
+    await expect(register('ba')).rejects.toMatchObject({
+      code: 'RECORDS_BOOK_RECONCILING',
+      facts: { reason: 'Khôi phục dữ liệu đến 23/11/2026 08:00:00' },
+    })
     // Neither by moving the book nor with a number that cannot be is it opened.
     await expect(
       t.run(records.moveBook, o.actors.registry, {
