@@ -206,12 +206,32 @@ describe('every screen', () => {
     expect(total).toBeLessThanOrEqual(250 * 1024)
     const { context, page: list, person } = await comeIn('clerk')
     const strangers: string[] = []
-    list.on('request', (asked) => {
-      if (new URL(asked.url()).origin !== product.address) strangers.push(asked.url())
+    const upToRows = new Set<string>()
+    let isAsked = false
+    // What the page after signing in still fetches is not this list's.
+    await settled(list)
+    list.on('request', (request) => {
+      const { origin, pathname } = new URL(request.url())
+      if (origin !== product.address) strangers.push(request.url())
+      if (pathname === '/api/incoming') isAsked = true
+      if (!isAsked && /\.m?js$/.test(pathname)) upToRows.add(request.url())
     })
     await person?.go('incoming?tab=all', 'Sông Mây')
     await settled(list)
     expect(strangers).toEqual([])
+    // What is wanted before the rows are asked for (the rest keeps nobody waiting), and really sent compressed.
+    const sent = await Promise.all(
+      [...upToRows].map(async (url) => {
+        const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+        const bytes = await answer.bytes()
+        if (bytes.length >= 1024) expect(answer.headers.get('content-encoding'), url).toBe('gzip')
+        return gzipSync(bytes).length
+      }),
+    )
+    const size = sent.reduce((sum, one) => sum + one, 0)
+    console.log(`script before the rows are asked for: ${sent.length} files, ${size} bytes gzip`)
+    expect(sent.length).toBeGreaterThan(20)
+    expect(size).toBeLessThanOrEqual(250 * 1024)
     await context.close()
   })
 })

@@ -25,7 +25,12 @@ export function useChosen(): {
   readonly buttons: (rows: readonly ChosenRow[], clear: () => void) => ReactNode
   readonly sheet: ReactNode
 } {
-  const [going, setGoing] = useState<{ step: string; rows: readonly ChosenRow[]; clear: () => void } | null>(null)
+  const [going, setGoing] = useState<{
+    step: string
+    rows: readonly ChosenRow[]
+    leftOut: number
+    clear: () => void
+  } | null>(null)
   // The list waits for none of this, but whoever chooses and presses a key at once must not press into nothing.
   useEffect(() => {
     const soon = setTimeout(() => void load?.().catch(() => {}), 1000)
@@ -34,13 +39,25 @@ export function useChosen(): {
   return {
     buttons: (rows, clear) => (
       <Suspense fallback={null}>
-        <Buttons rows={rows} onStep={(step) => setGoing({ step, rows, clear })} />
+        <Buttons rows={rows} onStep={(step) => setGoing({ step, ...fitting(rows, step), clear })} />
       </Suspense>
     ),
     sheet: going ? (
       <Suspense fallback={null}>
-        <StepSheet step={going.step} rows={going.rows} onDone={going.clear} onClose={() => setGoing(null)} />
+        <StepSheet
+          step={going.step}
+          rows={going.rows}
+          leftOut={going.leftOut}
+          onDone={going.clear}
+          onClose={() => setGoing(null)}
+        />
       </Suspense>
     ) : null,
   }
+}
+
+/** Only rows that the step fits are offered for it: the button promises no more than can be. */
+function fitting(rows: readonly ChosenRow[], step: string): { rows: readonly ChosenRow[]; leftOut: number } {
+  const able = rows.filter((row) => row.steps.includes(step))
+  return { rows: able, leftOut: rows.length - able.length }
 }

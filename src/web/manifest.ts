@@ -70,7 +70,10 @@ export interface ChosenSlot {
   readonly Buttons: ComponentType<{ rows: readonly ChosenRow[]; onStep: (step: string) => void }>
   readonly Sheet: ComponentType<{
     step: string
+    /** Those that the step fits. */
     rows: readonly ChosenRow[]
+    /** How many were chosen besides: they stay as they are, and the sheet says so. */
+    leftOut: number
     /** Something was done: the choice is over. */
     onDone: () => void
     onClose: () => void

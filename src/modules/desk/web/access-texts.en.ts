@@ -7,7 +7,7 @@ export default {
   meanwhileNarrowed: 'Meanwhile the narrowing holds already; nobody sees more than before.',
   look: 'Look and confirm',
   withdraw: 'Withdraw',
-  short: 'By the general rule: registry, leaders, chief of office and whoever was given it.',
+  short: 'By the general rule: registry, leaders, chief of office, inspectors and whoever was given it.',
   shortNarrowed: 'Only registry, leaders, who works on it and the list of its own.',
   shortList_one: 'Own list: {{count}} person or unit.',
   shortList_other: 'Own list: {{count}} persons and units.',

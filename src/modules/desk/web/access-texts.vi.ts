@@ -7,7 +7,7 @@ export default {
   meanwhileNarrowed: 'Trong lúc chờ, việc giới hạn đã có hiệu lực; chưa ai được xem thêm.',
   look: 'Xem và xác nhận',
   withdraw: 'Rút đề nghị',
-  short: 'Theo quy định chung: văn thư, lãnh đạo, Chánh Văn phòng và người được giao.',
+  short: 'Theo quy định chung: văn thư, lãnh đạo, Chánh Văn phòng, thanh tra và người được giao.',
   shortNarrowed: 'Chỉ văn thư, lãnh đạo, người đang xử lý và danh sách riêng.',
   shortList_other: 'Danh sách riêng: {{count}} người hoặc đơn vị.',
   who: 'Ai xem được và vì sao',

@@ -28,6 +28,8 @@ type Failed = Outcome['failed']
 export function ChosenSheet(props: {
   step: string
   rows: readonly ChosenRow[]
+  /** Chosen, but at another step: they stay as they are. */
+  leftOut: number
   onDone: () => void
   onClose: () => void
 }) {
@@ -161,6 +163,9 @@ export function ChosenSheet(props: {
               </li>
             ))}
           </ol>
+          {props.leftOut > 0 ? (
+            <p className={styles['quiet']}>{t('chosen.leftOut', { count: props.leftOut })}</p>
+          ) : null}
           {isDirection ? (
             <DirectionForm
               draft={draft}

@@ -68,6 +68,7 @@ export function DocumentSheet({
       <ChosenSheet
         step="remind"
         rows={[{ id: document.id, symbol: document.symbol, subject: document.subject, steps: ['remind'] }]}
+        leftOut={0}
         onDone={changed}
         onClose={onClose}
       />

@@ -61,6 +61,8 @@ export default {
       remind: 'Whoever has the work is told; the document’s way keeps the reminder.',
     },
     rows: 'Chosen documents',
+    leftOut_one: '{{count}} chosen document is at another step and stays as it is.',
+    leftOut_other: '{{count}} chosen documents are at another step and stay as they are.',
     print: 'Print, export',
     tooManyToPrint: 'At most {{count}} chosen documents at a time; print the register for more.',
     running: 'Under way',

@@ -46,6 +46,7 @@ export default {
       remind: 'Người đang giữ việc nhận thông báo; quá trình ghi lần đôn đốc.',
     },
     rows: 'Văn bản đã chọn',
+    leftOut_other: '{{count}} văn bản đã chọn đang ở bước khác, để nguyên.',
     print: 'In, xuất',
     tooManyToPrint: 'Mỗi lần in tối đa {{count}} văn bản đã chọn; nhiều hơn thì in sổ.',
     running: 'Đang thực hiện',

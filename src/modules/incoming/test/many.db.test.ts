@@ -1,5 +1,7 @@
 /** One step for several documents: each stands for itself; and reminders (đôn đốc). */
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { extractText } from '#engines/extract/index.ts'
 import { desk } from '#modules/desk/contract.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { operations } from '#modules/operations/contract.ts'
@@ -205,6 +207,33 @@ describe('reminders', () => {
     await expect(
       t.run(many.remindMany, o.actors.officer, { body: { items: [{ id: waiting.id }] } }),
     ).rejects.toMatchObject({ code: 'PLATFORM_FORBIDDEN' })
+  })
+})
+
+describe('the chosen documents as a list', () => {
+  it('stand in it in the order of the choice, in all three forms; one that may not be seen is refused whole', async () => {
+    const [first, second] = [await arrived(), await arrived()]
+    const foreign = await arrived(stranger)
+    const print = (ids: string[], format: 'pdf' | 'xlsx' | 'docx') =>
+      t.run(many.printChosen, o.actors.registry, { query: { ids: ids.join(','), format } })
+    const { file } = await print([second.id, first.id], 'xlsx')
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(Buffer.from(file.bytes as Uint8Array) as never)
+    const numbers: string[] = []
+    book.worksheets[0]!.eachRow((row) => numbers.push(String(row.getCell(1).value)))
+    const chosen = [second, first].map((one) => String(one.arrivalNumber))
+    expect(numbers.filter((one) => chosen.includes(one))).toEqual(chosen)
+    const text = await extractText((await print([first.id, second.id], 'pdf')).file.bytes as Uint8Array)
+    expect(text.pages[0]!.text).toMatch(/DANH SÁCH VĂN BẢN ĐẾN/)
+    expect(text.pages[0]!.text).toContain('Danh sách này có 2 văn bản')
+    const paper = await extractText((await print([first.id], 'docx')).file.bytes as Uint8Array)
+    expect(paper.pages[0]!.text).toContain(`Việc ${number - 2}`)
+    await expect(print([first.id, foreign.id], 'pdf')).rejects.toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+    const kinds = await t.admin<{ n: number }>(
+      `select count(*)::int as n from audit.entry where organization_id = $1 and kind = 'incoming.printChosen' and outcome = 'done'`,
+      [o.organizationId],
+    )
+    expect(kinds[0]!.n).toBe(3)
   })
 })
 

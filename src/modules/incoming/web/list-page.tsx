@@ -157,7 +157,7 @@ export default function ListPage() {
         bulk={(rows, clear) => (
           <>
             {maySubmit && rows.some(maySubmitRow) ? (
-              <BulkSubmit count={rows.length} onOpen={() => setSubmitting({ rows, clear })} />
+              <BulkSubmit count={rows.filter(maySubmitRow).length} onOpen={() => setSubmitting({ rows, clear })} />
             ) : null}
             {chosen.buttons(
               rows.map((row) => chosenRow(row, post.roles)),
