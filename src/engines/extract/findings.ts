@@ -75,7 +75,7 @@ export function finding(code: FindingCode): Finding {
 
 /** Is this the finding that nothing could be read of the file at all? */
 export function isUnreadable({ code }: Finding): boolean {
-  return /^EXTRACT_(EMPTY|UNKNOWN_FORMAT|BROKEN|ENCRYPTED)$/.test(code)
+  return /^EXTRACT_(EMPTY|UNKNOWN_FORMAT|BROKEN|ENCRYPTED|BOMB|IMAGE_TOO_LARGE)$/.test(code)
 }
 
 /** Every finding there is, for the documentation. */
