@@ -37,6 +37,8 @@ function suite(name, config, env = {}, filter = []) {
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,
+      // Many processes share few cores there: a test that fails is tried once more, and told below, never silently.
+      ...(isCi ? ['--retry=1'] : []),
       ...filter,
     ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
