@@ -104,6 +104,15 @@ export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar
   return count
 }
 
+/**
+ * Days that an office still has for work due on a day, as every list and page says them: working days left, 0 on the last
+ * of them, negative once it is over. A day past is at least one day overdue, also when only days off lie between.
+ */
+export function workingDaysLeft(due: Day, today: Day, calendar: WorkingCalendar): number {
+  const left = workingDaysBetween(today, due, calendar)
+  return due < today ? Math.min(left, -1) : left
+}
+
 /** All working days of a span, both ends with it. */
 export function workingDays(from: Day, to: Day, calendar: WorkingCalendar): Day[] {
   const days: Day[] = []

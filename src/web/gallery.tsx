@@ -15,7 +15,7 @@ import { DropZone } from './kit/drop-zone.tsx'
 import { DueBadge } from './kit/due-badge.tsx'
 import { FileViewer } from './kit/file-viewer.tsx'
 import { type Filter, FilterBar, filterDefaults } from './kit/filter-bar.tsx'
-import { formatDate } from './kit/format.ts'
+import { daysBetween, formatDate } from './kit/format.ts'
 import { PageHead } from './kit/page-head.tsx'
 import { ProgressReport } from './kit/progress-report.tsx'
 import { RecordForm } from './kit/record-form.tsx'
@@ -122,7 +122,7 @@ function ListScreen() {
           {
             id: 'due',
             header: 'Hạn',
-            cell: (row) => <DueBadge due={row.due} today={TODAY} />,
+            cell: (row) => <DueBadge due={row.due} left={daysBetween(TODAY, row.due)} />,
             width: 9,
             sortable: true,
           },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { calendarOf, postsOfUnit, unitsOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { workingDaysBetween } from '#regimes/index.ts'
+import { workingDaysLeft } from '#regimes/index.ts'
 import { desk, type Task } from './contract.ts'
 import { givenScope, scope, teamScope } from './policy.ts'
 import * as lists from './store-lists.ts'
@@ -52,19 +52,13 @@ async function views(ctx: ReadContext, rows: readonly lists.TaskRow[]): Promise<
     from: { postId: row.from_post_id, name: row.from_name },
     words: row.words,
     dueDate: row.due_date,
-    daysLeft: row.due_date && calendar ? daysLeft(row.due_date) : null,
+    daysLeft: row.due_date && calendar ? workingDaysLeft(row.due_date, today, calendar) : null,
     since: row.since.toISOString(),
     isNew: row.received_at === null,
     isForUnit: row.holder_kind === 'unit',
     holder: row.holder_name,
     progress: row.co_total > 0 ? { done: row.co_done, total: row.co_total } : null,
   }))
-
-  /** A day past is at least one day overdue, also when only days off lie between. */
-  function daysLeft(due: string): number {
-    const left = workingDaysBetween(today, due, calendar!)
-    return due < today ? Math.min(left, -1) : left
-  }
 }
 
 async function pageOf(

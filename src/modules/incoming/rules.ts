@@ -6,7 +6,7 @@ import {
   deadlineFor,
   type RuleSet,
   type WorkingCalendar,
-  workingDaysBetween,
+  workingDaysLeft,
 } from '#regimes/index.ts'
 import type { IncomingState } from './contract.ts'
 
@@ -45,10 +45,10 @@ export function symbolOf(fields: { codeNumber?: string | null; codeNotation?: st
   return text === '' ? null : text
 }
 
-/** Working days left until a due date; negative when overdue, 0 on the day itself. Null when nothing is due. */
+/** Working days left until a due date (`workingDaysLeft`). Null when nothing is due. */
 export function daysLeft(due: Day | null, today: Day, calendar: WorkingCalendar, state: IncomingState): number | null {
   if (due === null || !OPEN_STATES.includes(state)) return null
-  return due >= today ? workingDaysBetween(today, due, calendar) : -workingDaysBetween(due, today, calendar)
+  return workingDaysLeft(due, today, calendar)
 }
 
 /**

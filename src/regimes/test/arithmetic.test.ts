@@ -20,6 +20,7 @@ import {
   workingDayFrom,
   workingDays,
   workingDaysBetween,
+  workingDaysLeft,
   yearPeriod,
 } from '../index.ts'
 
@@ -99,6 +100,15 @@ describe('working days', () => {
         expect(workingDays(addDays(day, 1), then, calendar)).toHaveLength(n)
       }),
     )
+  })
+  it('days left: the weekend does not count, a day past is at least one day overdue', () => {
+    const left = (due: string, today: string) => workingDaysLeft(due, today, calendar)
+    expect(left('2026-11-30', '2026-11-27')).toBe(1) // Friday for Monday
+    expect(left('2026-11-27', '2026-11-27')).toBe(0)
+    expect(left('2026-11-29', '2026-11-28')).toBe(0) // Saturday for Sunday
+    expect(left('2026-11-28', '2026-11-29')).toBe(-1) // Sunday, due on Saturday
+    expect(left('2026-11-27', '2026-11-30')).toBe(-1)
+    expect(left('2026-11-25', '2026-11-30')).toBe(-3)
   })
   it('adding in two steps is adding once; backwards undoes it from a working day', () => {
     fc.assert(

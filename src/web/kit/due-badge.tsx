@@ -1,42 +1,30 @@
 import { useTranslation } from 'react-i18next'
-import { dayOf, daysBetween, formatDate } from './format.ts'
-import { Icon } from './icon.tsx'
+import { dayOf, formatDate } from './format.ts'
 import styles from './state-badge.module.css'
+import { StateBadge } from './state-badge.tsx'
 
 /**
- * A deadline against today: overdue with its days in red, today and tomorrow in amber, otherwise the days left in plain
- * ink. With `doneOn` it says whether the work was in time. Days are calendar days; the server decides what is late.
+ * A deadline: overdue with its days in red, the last day in amber, otherwise the working days left in plain ink. The
+ * server counts them with the office's own calendar; where only days off remain, the date itself stands.
  * @param due `YYYY-MM-DD` or nothing
- * @param today `YYYY-MM-DD`; the machine's day in Vietnam when left out
+ * @param left working days left, negative when overdue; null when the work is finished
  */
-export function DueBadge({ due, doneOn, today }: { due?: string | null; doneOn?: string | null; today?: string }) {
+export function DueBadge({ due, left }: { due: string | null; left: number | null }) {
   const { t } = useTranslation()
-  if (!due) return null
+  if (!due || left === null) return <span className={styles['calm']}>{t('due.none')}</span>
   const date = formatDate(due)
-  if (doneOn) {
-    const late = daysBetween(due, doneOn)
-    return (
-      <span className={styles['calm']} title={t('due.at', { date })}>
-        {late > 0 ? t('due.doneLate', { count: late }) : t('due.doneInTime')}
-      </span>
-    )
-  }
-  const left = daysBetween(today ?? dayOf(new Date()), due)
-  if (left > 1) {
-    return (
-      <span className={styles['calm']} title={t('due.at', { date })}>
-        {t('due.left', { count: left })}
-      </span>
-    )
-  }
-  const words = left < 0 ? t('due.over', { count: -left }) : left === 0 ? t('due.today') : t('due.tomorrow')
+  const isLastDay = left === 0 && due === dayOf(new Date())
   return (
-    <span
-      className={`${styles['badge']} ${left < 0 ? styles['overdue'] : styles['waiting']}`}
-      title={t('due.at', { date })}
-    >
-      <Icon name={left < 0 ? 'alarm' : 'hourglass'} size={13} />
-      {words}
+    <span title={t('due.counted', { date })} className={styles['calm']}>
+      {left < 0 ? (
+        <StateBadge tone="overdue">{t('due.over', { count: -left })}</StateBadge>
+      ) : isLastDay ? (
+        <StateBadge tone="waiting">{t('due.today')}</StateBadge>
+      ) : left === 0 ? (
+        t('due.at', { date })
+      ) : (
+        t('due.left', { count: left })
+      )}
     </span>
   )
 }

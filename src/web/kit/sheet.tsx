@@ -7,6 +7,13 @@ import { InSheet } from './use-shortcuts.ts'
 /** How many sheets stand open: a second one over the first is refused in development (no modal over a modal). */
 let open = 0
 
+/** Where work in a sheet begins: what its maker marked, else its form's first field (not a button that closes it). */
+function firstPlace(element: HTMLElement): HTMLElement | null {
+  const field =
+    ':is(input:not([type=checkbox], [type=radio], [type=file], [type=hidden]), textarea, select):not(:disabled)'
+  return element.querySelector('[data-focus]') ?? element.querySelector(`form ${field}`)
+}
+
 /**
  * The ground of every sheet: a native modal dialogue (focus stays in it, Escape goes one step back, focus returns).
  * `side` slides from the right edge (from below on a phone), `middle` stands in the centre, `top` hangs below the bar.
@@ -36,7 +43,7 @@ export function Sheet(props: {
     open++
     const before = document.activeElement
     element.showModal()
-    element.querySelector<HTMLElement>('[data-focus]')?.focus()
+    firstPlace(element)?.focus()
     return () => {
       open--
       element.close()

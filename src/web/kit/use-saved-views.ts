@@ -12,6 +12,8 @@ export function useSavedViews(list: string): {
   save: (name: string, search: Readonly<Record<string, string>>) => Promise<void>
   change: (view: SavedView) => Promise<void>
   remove: (id: string) => Promise<void>
+  /** Saves a removed view again, the usual one as the usual one. */
+  restore: (view: SavedView) => Promise<void>
 } {
   const api = useApi(views)
   const queries = useQueryClient()
@@ -28,11 +30,18 @@ export function useSavedViews(list: string): {
     await work
     await queries.invalidateQueries({ queryKey })
   }
+  const change = ({ id, name, search, isDefault }: SavedView) =>
+    api.changeView({ params: { id }, body: { name, search, isDefault } })
   return {
     views: data?.items,
     save: (name, search) => then(api.saveView({ body: { list, name, search } })),
-    change: ({ id, name, search, isDefault }) =>
-      then(api.changeView({ params: { id }, body: { name, search, isDefault } })),
+    change: (view) => then(change(view)),
     remove: (id) => then(api.removeView({ params: { id } })),
+    restore: ({ name, search, isDefault }) =>
+      then(
+        api
+          .saveView({ body: { list, name, search } })
+          .then(({ id }) => (isDefault ? change({ id, name, search, isDefault }) : undefined)),
+      ),
   }
 }

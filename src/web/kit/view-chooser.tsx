@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { Late } from './late.tsx'
 import { type Search, stringifySearch } from './url-state.ts'
+import { usePhone } from './use-phone.ts'
 import { useSavedViews } from './use-saved-views.ts'
 
 const ViewList = lazy(() => import('./view-list.tsx'))
@@ -24,17 +25,24 @@ export function ViewChooser({ id }: { id: string }) {
     isEntered.current = true
     if (usual) void navigate({ to: '.', search: usual.search as never, replace: true })
   }, [keep.views, usual, navigate])
+  const isPhone = usePhone()
   const here = stringifySearch(search)
   const name = keep.views?.find((view) => stringifySearch(view.search) === here)?.name ?? t('table.views')
   return (
     <Late
       closed={(open) => (
-        <Button kind="quiet" icon="star" aria-haspopup="dialog" onClick={open}>
+        <Button kind="quiet" icon="star" iconOnly={isPhone} aria-haspopup="dialog" onClick={open}>
           {name}
         </Button>
       )}
     >
-      <ViewList name={name} here={here} search={search as Readonly<Record<string, string>>} keep={keep} />
+      <ViewList
+        name={name}
+        isShort={isPhone}
+        here={here}
+        search={search as Readonly<Record<string, string>>}
+        keep={keep}
+      />
     </Late>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from './button.tsx'
 import styles from './data-table.module.css'
 import { ErrorNote } from './error-note.tsx'
 import { useOpenAtOnce } from './late.tsx'
+import { toast } from './toast.tsx'
 import { stringifySearch } from './url-state.ts'
 import type { SavedView, useSavedViews } from './use-saved-views.ts'
 
@@ -13,6 +14,8 @@ import type { SavedView, useSavedViews } from './use-saved-views.ts'
 export default function ViewList(props: {
   /** What the button says. */
   name: string
+  /** Only its star is drawn. */
+  isShort: boolean
   here: string
   search: Readonly<Record<string, string>>
   keep: ReturnType<typeof useSavedViews>
@@ -39,6 +42,10 @@ export default function ViewList(props: {
       return false
     }
   }
+  const remove = async (view: SavedView) => {
+    if (!(await run(keep.remove(view.id)))) return
+    toast({ text: t('table.viewRemoved', { name: view.name }), onUndo: () => void run(keep.restore(view)) })
+  }
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const wanted = name.trim()
@@ -58,7 +65,14 @@ export default function ViewList(props: {
       onChange={setOpened}
     >
       <Popover.Target>
-        <Button ref={target} kind="quiet" icon="star" onClick={() => setOpened(!opened)} aria-expanded={opened}>
+        <Button
+          ref={target}
+          kind="quiet"
+          icon="star"
+          iconOnly={props.isShort}
+          onClick={() => setOpened(!opened)}
+          aria-expanded={opened}
+        >
           {props.name}
         </Button>
       </Popover.Target>
@@ -98,7 +112,7 @@ export default function ViewList(props: {
               >
                 {t('table.renameView', { name: view.name })}
               </Button>
-              <Button kind="quiet" icon="cross" iconOnly onClick={() => void run(keep.remove(view.id))}>
+              <Button kind="quiet" icon="cross" iconOnly onClick={() => void remove(view)}>
                 {t('table.removeView', { name: view.name })}
               </Button>
             </li>

@@ -101,12 +101,10 @@ export default {
   due: {
     none: 'Không hạn',
     today: 'Hạn hôm nay',
-    tomorrow: 'Hạn ngày mai',
     left_other: 'Còn {{count}} ngày',
     over_other: 'Quá hạn {{count}} ngày',
     at: 'Hạn {{date}}',
-    doneInTime: 'Xong đúng hạn',
-    doneLate_other: 'Xong, chậm {{count}} ngày',
+    counted: 'Hạn {{date}} (đếm theo ngày làm việc)',
   },
   table: {
     label: 'Danh sách',
@@ -139,6 +137,7 @@ export default {
     usualView: 'Mở danh sách bằng cách xem “{{name}}”',
     notUsualView: 'Thôi mở danh sách bằng cách xem “{{name}}”',
     removeView: 'Bỏ cách xem “{{name}}”',
+    viewRemoved: 'Đã bỏ cách xem “{{name}}”',
     open: 'Mở',
     down: 'Dòng dưới',
     up: 'Dòng trên',

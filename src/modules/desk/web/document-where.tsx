@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type IncomingDetail, incoming } from '#modules/incoming/contract.ts'
 import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
+import { DueBadge } from '#web/kit/due-badge.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate } from '#web/kit/format.ts'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
@@ -10,7 +11,6 @@ import styles from './desk.module.css'
 import pageStyles from './document.module.css'
 import type { Ability } from './document-facts.ts'
 import { Reminded } from './reminded.tsx'
-import { DaysLeft } from './task-cells.tsx'
 
 const PART_TONE: Readonly<Record<IncomingDetail['assignments'][number]['state'], Tone>> = {
   given: 'new',
@@ -42,7 +42,7 @@ export function Where(props: {
         {document.dueDate && document.daysLeft !== null ? (
           <>
             <span>{t('dueAt', { date: formatDate(document.dueDate) })}</span>
-            <DaysLeft due={document.dueDate} left={document.daysLeft} />
+            <DueBadge due={document.dueDate} left={document.daysLeft} />
           </>
         ) : null}
       </p>

@@ -5,6 +5,7 @@ import { useChosen } from '#web/chosen.tsx'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { leaveTrail } from '#web/kit/document-trail.ts'
+import { DueBadge } from '#web/kit/due-badge.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
@@ -16,7 +17,7 @@ import { stepsOfTask } from './chosen.ts'
 import styles from './desk.module.css'
 import { Reminded } from './reminded.tsx'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
-import { DaysLeft, FromWords, Progress, Urgency } from './task-cells.tsx'
+import { FromWords, Progress, Urgency } from './task-cells.tsx'
 import { useCounts, useDeskKey } from './use-desk.ts'
 
 /** Tabs in the order of the day: what burns, what is due, what waits for others, what is new. */
@@ -56,7 +57,7 @@ export function useTaskColumns(withHolder: boolean): Column<Task>[] {
       id: 'due',
       header: t('column.due'),
       width: 9,
-      cell: (task) => <DaysLeft due={task.dueDate} left={task.daysLeft} />,
+      cell: (task) => <DueBadge due={task.dueDate} left={task.daysLeft} />,
     },
     {
       id: 'reminded',
@@ -79,7 +80,7 @@ export function taskCard(task: Task, noSymbol: string) {
       </>
     ),
     second: <FromWords task={task} />,
-    badge: <DaysLeft due={task.dueDate} left={task.daysLeft} />,
+    badge: <DueBadge due={task.dueDate} left={task.daysLeft} />,
   }
 }
 

@@ -1,33 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { formatDate } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
-import { StateBadge } from '#web/kit/state-badge.tsx'
 import type { Task } from '../contract.ts'
 import styles from './desk.module.css'
-
-/** Working days left, counted by the server with the office's own calendar; today in amber, overdue in red with days. */
-export function DaysLeft({ due, left }: { due: string | null; left: number | null }) {
-  const { t } = useTranslation('desk')
-  if (!due || left === null) return <span className={styles['quiet']}>{t('noDue')}</span>
-  const date = t('counted', { date: formatDate(due) })
-  if (left < 0)
-    return (
-      <span title={date}>
-        <StateBadge tone="overdue">{t('over', { count: -left })}</StateBadge>
-      </span>
-    )
-  if (left === 0)
-    return (
-      <span title={date}>
-        <StateBadge tone="waiting">{t('today')}</StateBadge>
-      </span>
-    )
-  return (
-    <span title={date} className={styles['nowrap']}>
-      {t('left', { count: left })}
-    </span>
-  )
-}
 
 /** How many co-operators have finished; nothing where nobody co-operates. */
 export function Progress({ progress }: { progress: Task['progress'] }) {

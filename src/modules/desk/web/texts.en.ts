@@ -3,15 +3,9 @@ import access from './access-texts.en.ts'
 
 export default {
   loading: 'Opening…',
-  noSymbol: 'No number',
   noDue: 'No deadline',
+  noSymbol: 'No number',
   dueAt: 'Due {{date}}',
-  counted: 'Due {{date}} (counted in working days)',
-  today: 'Due today',
-  left_one: '{{count}} day left',
-  left_other: '{{count}} days left',
-  over_one: '{{count}} day overdue',
-  over_other: '{{count}} days overdue',
   inDays_one: '{{count}} working day',
   inDays_other: '{{count}} working days',
   progressOf: 'Co-operating: {{done}} of {{total}} done',

@@ -3,13 +3,9 @@ import access from './access-texts.vi.ts'
 
 export default {
   loading: 'Đang mở…',
-  noSymbol: 'Không số',
   noDue: 'Không hạn',
+  noSymbol: 'Không số',
   dueAt: 'Hạn {{date}}',
-  counted: 'Hạn {{date}} (đếm theo ngày làm việc)',
-  today: 'Hạn hôm nay',
-  left_other: 'Còn {{count}} ngày',
-  over_other: 'Quá hạn {{count}} ngày',
   inDays_other: '{{count}} ngày làm việc',
   progressOf: 'Phối hợp: {{done}} trên {{total}} đã xong',
   reason: 'Lý do',

@@ -85,7 +85,7 @@ export function useListColumns(
       {
         id: 'due',
         header: header('due'),
-        cell: (row) => (isRunning(row) ? <DueBadge due={row.dueDate} /> : null),
+        cell: (row) => (isRunning(row) ? <DueBadge due={row.dueDate} left={row.daysLeft} /> : null),
         width: 8.5,
         sortable: true,
       },
@@ -129,7 +129,7 @@ export function cardOf(row: IncomingRow, t: TFunction<'incoming'>): CardLines {
     second: row.subject,
     badge:
       isRunning(row) && row.dueDate ? (
-        <DueBadge due={row.dueDate} />
+        <DueBadge due={row.dueDate} left={row.daysLeft} />
       ) : (
         <StateBadge tone={tones[row.state]}>{t(`state.${row.state}`)}</StateBadge>
       ),
