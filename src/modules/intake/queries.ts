@@ -9,6 +9,7 @@ import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type IntakeItem, intake, type Suggestion } from './contract.ts'
 import { findOwnItem, type ItemRow, listItems, unitOf } from './store.ts'
+import { nameOf } from './waiting-file.ts'
 
 async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<IntakeItem[]> {
   const { organizationId } = ctx.actor
@@ -24,13 +25,16 @@ async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<Intake
     ctx.actor,
   )
   const isKnown = new Set(hashes.length > 0 ? hashes.map((one) => one.sha256) : [])
-  return rows.map((row) => {
+  const names = await Promise.all(
+    rows.map((row) => (row.state === 'screening' && !row.title ? nameOf(ctx.config.home, row.quarantine) : row.title)),
+  )
+  return rows.map((row, i) => {
     const own = components.filter((one) => row.component_ids.includes(one.id))
     return {
       id: row.id,
       state: row.state as IntakeItem['state'],
       source: row.source,
-      title: row.title,
+      title: names[i] ?? null,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by_name,
       words: row.words,

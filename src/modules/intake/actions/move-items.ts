@@ -1,5 +1,3 @@
-import { unlink } from 'node:fs/promises'
-import { join as pathOf } from 'node:path'
 import { unitsOf } from '#modules/people/index.ts'
 import { moveWaiting, setComponentRole } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
@@ -9,6 +7,7 @@ import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { mayPass } from '../policy.ts'
 import { addComponents, findOwnItem, type ItemRow, moveItem } from '../store.ts'
+import { wipeWaiting } from '../waiting-file.ts'
 
 /** Loads an item under lock; missing answers as not found. */
 export async function lockItem(ctx: ActionContext, intakeId: string): Promise<ItemRow> {
@@ -38,7 +37,7 @@ export const discard = action(intake.discard, {
     })
     // what was never stored is wiped at once: a file held back may be a secret
     const { quarantine } = item
-    if (quarantine) ctx.afterCommit(() => unlink(pathOf(ctx.config.home, 'quarantine', quarantine)).catch(() => {}))
+    if (quarantine) ctx.afterCommit(() => wipeWaiting(ctx.config.home, quarantine))
     return { version: next }
   },
 })

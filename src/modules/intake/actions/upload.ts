@@ -9,6 +9,7 @@ import { intake } from '../contract.ts'
 import { screenJob } from '../jobs.ts'
 import { findOwnItem, insertItem } from '../store.ts'
 import { ownTray } from '../tray.ts'
+import { keepName } from '../waiting-file.ts'
 
 /**
  * Files into the tray. They lie in the quarantine folder until they have been screened; with a secret level chosen they
@@ -30,12 +31,13 @@ export const upload = action(intake.upload, {
     const unit = await ownTray(ctx)
     for (const file of ctx.uploads) {
       const id = newId()
+      await keepName(ctx.config.home, basename(file.path), file.fileName)
       await insertItem(ctx.tx, {
         organizationId: ctx.actor.organizationId,
         id,
         state: 'screening',
         source: 'upload',
-        title: file.fileName,
+        title: null,
         quarantine: basename(file.path),
         size: file.size,
         intoItem: input.intoItem ?? null,
@@ -50,7 +52,7 @@ export const upload = action(intake.upload, {
       file.keep()
       items.push({ id, fileName: file.fileName })
     }
-    // Names are not written yet: if the screen refuses the file, the audit must not know its name.
+    // Names are not written yet, here or anywhere else: the screen may refuse the file.
     ctx.record({ subject: { type: 'intake', id: items[0]!.id }, data: { files: items.length } })
     return { items }
   },

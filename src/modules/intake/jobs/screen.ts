@@ -1,5 +1,4 @@
-import { open, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, stat } from 'node:fs/promises'
 import type { Extraction } from '#engines/extract/types.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import type { Finding } from '#modules/records/index.ts'
@@ -18,6 +17,7 @@ import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { suggestionOf } from '../rules.ts'
 import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
+import { nameOf, waitingPath, wipeWaiting } from '../waiting-file.ts'
 import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.ts'
 
 /**
@@ -26,10 +26,13 @@ import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.
  */
 export default async function screen(job: JobRun, { itemId }: { itemId: string }): Promise<void> {
   const { organizationId } = job.actor
-  const item = await job.transaction((ctx) => findItem(ctx.tx, organizationId, itemId))
-  if (item?.state !== 'screening') return
-  if (item.component_ids.length > 0) return suggestAgain(job, item)
-  const path = join(job.config.home, 'quarantine', item.quarantine ?? '-')
+  const found = await job.transaction((ctx) => findItem(ctx.tx, organizationId, itemId))
+  if (found?.state !== 'screening') return
+  if (found.component_ids.length > 0) return suggestAgain(job, found)
+  const { home } = job.config
+  const quarantine = found.quarantine ?? '-'
+  const path = waitingPath(home, quarantine)
+  const item = { ...found, title: found.title ?? (await nameOf(home, found.quarantine)) }
   if (!(await stat(path).catch(() => null))) {
     await job.transaction((ctx) =>
       moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'failed', words: GONE, quarantine: null }),
@@ -100,7 +103,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
         ...(item.overruled_reason ? { overruled: item.overruled_reason } : {}),
       },
     })
-    ctx.afterCommit(() => unlink(path))
+    ctx.afterCommit(() => wipeWaiting(home, quarantine))
   })
 }
 
@@ -136,6 +139,7 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     await moveItem(ctx.tx, organizationId, item.id, {
       from: ['screening'],
       to: 'registered',
+      title: item.title,
       quarantine: null,
       documentId: item.into_document,
       suggestion,
@@ -157,11 +161,22 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
       to: 'ready',
       ...(isFirst && suggestion ? { suggestion } : {}),
     })
-    await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'joined', quarantine: null })
+    await moveItem(ctx.tx, organizationId, item.id, {
+      from: ['screening'],
+      to: 'joined',
+      title: item.title,
+      quarantine: null,
+    })
     return
   }
   await addComponents(ctx.tx, organizationId, item.id, [componentId])
-  await moveItem(ctx.tx, organizationId, item.id, { from: ['screening'], to: 'ready', quarantine: null, suggestion })
+  await moveItem(ctx.tx, organizationId, item.id, {
+    from: ['screening'],
+    to: 'ready',
+    title: item.title,
+    quarantine: null,
+    suggestion,
+  })
 }
 
 /** A derived copy (split, rotated) whose text was screened with its origin: only the suggestion is missing. */

@@ -94,8 +94,9 @@ async function sweepQuarantine(job: JobRun, organizations: readonly string[]): P
     ))
       needed.add(name)
   let swept = 0
+  // A file's name lies beside it (`.name`) and goes with it.
   for (const name of stale)
-    if (!needed.has(name)) {
+    if (!needed.has(name.replace(/\.name$/, ''))) {
       await unlink(join(folder, name)).catch(() => {})
       swept += 1
     }

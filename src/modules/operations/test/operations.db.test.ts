@@ -241,15 +241,19 @@ describe('the sweep', () => {
     }
     const lost = file(join(quarantine, 'lost.upload'), 25)
     const kept = file(join(quarantine, 'kept.upload'), 300)
+    const names = ['lost', 'kept'].map((name) => file(join(quarantine, `${name}.upload.name`), 300))
     const running = file(join(quarantine, 'running.upload'), 1)
     const draft = file(join(t.home, 'blobs', 'tmp', 'draft'), 25)
 
     const { is_good, report } = await run()
     expect(is_good).toBe(true)
-    expect(report).toMatchObject({ organizations: 2, looked: 4, removed: 1, unfinished: 1, quarantine: 1 })
+    expect(report).toMatchObject({ organizations: 2, looked: 4, removed: 1, unfinished: 1, quarantine: 2 })
     const left = await Promise.all([wanted, wantedThere, orphan, young].map((sha256) => t.blobs.size(sha256)))
     expect(left.map((size) => size !== null)).toEqual([true, true, false, true])
-    expect([lost, kept, running, draft].map((path) => existsSync(path))).toEqual([false, true, true, false])
+    expect([lost, kept, running, draft, ...names].map((path) => existsSync(path))).toEqual([
+      ...[false, true, true, false],
+      ...[false, true],
+    ])
   })
 
   it('leaves bytes that were stored again', async () => {
