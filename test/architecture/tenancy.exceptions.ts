@@ -36,6 +36,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'search.in_content': 'as search.best, over the text of files; the document’s rights hold',
   'search.newest': 'as search.best, by day',
   'search.put': 'writes rows of the current organisation; their readers come from the records core',
+  'search.put_many': 'as search.put, for sets of thousands, whose words it sorts in itself',
   'search.put_content': 'writes the text of files of the current organisation’s documents',
   'search.put_readers': 'takes a document’s readers from the records core again',
   'search.tally': 'as search.best, counts alone',

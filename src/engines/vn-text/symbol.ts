@@ -73,6 +73,7 @@ const IN_TEXT =
 /** All symbols inside running text with their places (UTF-16 offsets). */
 export function findSymbols(text: string): { symbol: DocumentSymbol; start: number; end: number }[] {
   const found: { symbol: DocumentSymbol; start: number; end: number }[] = []
+  if (!/\d/.test(text)) return found
   for (const match of text.matchAll(IN_TEXT)) {
     const symbol = parseSymbol(match[0])
     if (symbol?.notation) found.push({ symbol, start: match.index, end: match.index + match[0].length })

@@ -16,6 +16,20 @@ export interface Token {
   end: number
 }
 
+type Form = Pick<Token, 'kind' | 'text' | 'folded'>
+/** Vietnamese has some 7,000 syllables: their forms are made once. What is met beyond is no language and is not kept. */
+const forms = new Map<string, Form>()
+const MOST_FORMS = 30_000
+
+function formOf(word: string): Form {
+  const known = forms.get(word)
+  if (known) return known
+  const text = canonicalForm(word.toLowerCase())
+  const form: Form = { kind: /^\d/.test(word) ? 'number' : 'syllable', text, folded: fold(text) }
+  if (forms.size < MOST_FORMS && word.length < 20 && form.kind === 'syllable') forms.set(word, form)
+  return form
+}
+
 /** Syllables, numbers (1.121.000 is one) and symbols (as one token, and again as their parts), in order of place. */
 export function tokenize(input: string): Token[] {
   const text = nfc(input)
@@ -27,9 +41,7 @@ export function tokenize(input: string): Token[] {
     end,
   }))
   for (const match of text.matchAll(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu)) {
-    const kind: TokenKind = /^\d/.test(match[0]) ? 'number' : 'syllable'
-    const form = canonicalForm(match[0].toLowerCase())
-    tokens.push({ kind, text: form, folded: fold(form), start: match.index, end: match.index + match[0].length })
+    tokens.push({ ...formOf(match[0]), start: match.index, end: match.index + match[0].length })
   }
   return tokens.sort((a, b) => a.start - b.start || b.end - a.end)
 }

@@ -9,6 +9,8 @@ import { beside, counts, inbox, myWork, team, teamWork } from './queries.ts'
 import { subscribers } from './subscribers.ts'
 import { views } from './views-contract.ts'
 
+export { rebuildTasks } from './rebuild.ts'
+
 export const room: Room = {
   name: 'desk',
   contracts: [desk, views],

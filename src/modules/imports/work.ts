@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type Layout, openTable, type Row } from '#engines/tabular/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
-import { renewStatistics } from '#platform/db/index.ts'
+import { isDoubling, renewStatistics } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import type { ImportCounts } from './contract.ts'
@@ -93,6 +93,7 @@ export async function work(
   const checks: Record<string, number> = isResumed ? { ...run.checks } : {}
   let doneLine = of.isDry ? 0 : run.done_line
   let kept = 0
+  let written = 0
   let seen = 0
   if (!isResumed) await host.transaction((ctx) => store.clearLines(ctx.tx, organizationId, importId))
 
@@ -125,7 +126,7 @@ export async function work(
     })
     if (fresh.length > 0 && !of.isDry) {
       doneLine = fresh.at(-1)!.row.line
-      await host.transaction((ctx) => renewStatistics(ctx.tx))
+      await host.transaction((ctx) => renewStatistics(ctx.tx, isDoubling(++written)))
     }
     await host.progress(seen, run.counts?.rows ?? null)
   }

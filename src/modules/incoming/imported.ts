@@ -1,5 +1,6 @@
 /** What the room imports may do here: entries of old registers, finished long ago, and taking them back. */
 import type { ActionContext } from '#platform/action/index.ts'
+import type { IncomingState } from './contract.ts'
 import * as store from './store-imported.ts'
 
 /** A line of an old register of incoming documents. */
@@ -14,6 +15,28 @@ export interface OldEntry {
   readonly due: string | null
   /** Số, ký hiệu văn bản trả lời. */
   readonly reply: string | null
+  /** Where its handling stands; an old register's lines are completed. */
+  readonly state?: IncomingState
+}
+
+/** Work that is still under way in a register that is taken over while it runs. */
+export interface OldWork {
+  /** The document's id. */
+  readonly documentId: string
+  /** `direct`: waits for a leader's direction; else what a post or unit was given. */
+  readonly role: 'direct' | 'lead' | 'cooperate' | 'inform'
+  readonly to: {
+    readonly kind: 'post' | 'unit'
+    readonly id: string
+    readonly name: string
+    readonly title: string | null
+  }
+  readonly by: { readonly postId: string; readonly name: string; readonly title: string | null }
+  readonly words: string | null
+  readonly due: string | null
+  readonly at: Date
+  /** Signed for, and being worked on. */
+  readonly isReceived: boolean
 }
 
 type Context = Pick<ActionContext, 'tx' | 'actor' | 'now'>
@@ -29,6 +52,14 @@ export async function importEntries(
   const { organizationId, postId, name } = ctx.actor
   const by = { by: postId ?? organizationId, byName: name }
   await store.insertEntries(ctx.tx, { ...book, ...by, organizationId, importId, now: ctx.now }, rows)
+}
+
+/**
+ * Gives work that was under way its place here. The entries stand already, in the state that goes with it, and whoever holds it sees
+ * the document (`grantHeld` of the records core). Tasks of the desk are made from it by the desk's own rebuild.
+ */
+export async function importWork(ctx: Context, rows: readonly OldWork[]): Promise<void> {
+  if (rows.length > 0) await store.insertWork(ctx.tx, ctx.actor.organizationId, rows)
 }
 
 /** Corrects lines in place that nobody has worked on since. @returns what stood there before */

@@ -78,6 +78,14 @@ export const room: Room = {
   ],
 }
 
-export { importEntries, type OldEntry, rewriteEntries, undoEntries, workedSince } from './imported.ts'
+export {
+  importEntries,
+  importWork,
+  type OldEntry,
+  type OldWork,
+  rewriteEntries,
+  undoEntries,
+  workedSince,
+} from './imported.ts'
 export { abilitiesOf, isMine } from './policy.ts'
 export { originOf } from './rules.ts'

@@ -66,6 +66,13 @@ export async function grantHeld(
   if (rows.length > 0) await store.grantImported(ctx.tx, { organizationId, now: ctx.now, by: postId }, rows)
 }
 
+/** Says which documents answer which, all in one statement. */
+export async function relateImported(ctx: Context, rows: readonly { from: string; to: string }[]): Promise<void> {
+  const { organizationId, postId } = ctx.actor
+  if (rows.length > 0)
+    await store.insertReplies(ctx.tx, { organizationId, now: ctx.now, by: postId ?? organizationId }, rows)
+}
+
 /** Corrects documents in place when the same lines come again. @returns what stood there before, for the undo */
 export async function rewriteImported(
   ctx: Context,

@@ -53,6 +53,7 @@ export {
   importDocuments,
   type OldBook,
   openOldBook,
+  relateImported,
   restoreImported,
   rewriteImported,
   touchedSince,

@@ -35,6 +35,19 @@ export async function grantImported(
     on conflict do nothing`.execute(tx)
 }
 
+/** Answers among documents that stand already. */
+export async function insertReplies(
+  tx: Tx,
+  of: { organizationId: string; now: Date; by: string },
+  rows: readonly { from: string; to: string }[],
+): Promise<void> {
+  await sql`insert into records.relation (organization_id, from_document_id, to_document_id, kind, created_at, created_by)
+    select ${of.organizationId}::uuid, r."from", r."to", 'replies-to', ${of.now}::timestamptz, ${of.by}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("from" uuid, "to" uuid) on conflict do nothing`.execute(
+    tx,
+  )
+}
+
 /** Writes other metadata into documents. @returns what stood there before, and the new versions */
 export async function rewriteDocuments(
   tx: Tx,

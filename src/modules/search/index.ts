@@ -13,6 +13,8 @@ import { facets, find, inContent, snippet } from './queries.ts'
 import { subscribers } from './subscribers.ts'
 import './notices.ts'
 
+export { indexMany } from './many.ts'
+
 export const room: Room = {
   name: 'search',
   contracts: [search],

@@ -147,6 +147,11 @@ export async function putRows(tx: Tx, rows: readonly IndexRow[]): Promise<void> 
   if (rows.length > 0) await sql`select search.put(${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }
 
+/** Writes very many rows at once, in place of whatever stood for their documents; sets wait for each other until the commit. */
+export async function putMany(tx: Tx, rows: readonly IndexRow[]): Promise<void> {
+  if (rows.length > 0) await sql`select search.put_many(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
 /** Takes the readers of a document from the records core again. */
 export function putReaders(tx: Tx, documentId: string): void {
   later(tx, sql`select search.put_readers(${documentId}::uuid)`)

@@ -68,7 +68,7 @@ export function pairOf(first: string, second: string): string {
 
 /** A lexeme inside a literal of tsvector or tsquery: quoted, so that nothing in it is an operator. */
 export function lexeme(token: string): string {
-  return `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+  return /['\\]/.test(token) ? `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${token}'`
 }
 
 /** Text form of a tsvector without positions. */

@@ -1,10 +1,9 @@
-import { confirmers } from '#modules/records/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
-import { rebuild } from '../store.ts'
+import { rebuildTasks } from '../rebuild.ts'
 
 const run: JobHandler<Record<string, never>> = async (job) => {
   const report = await job.transaction(async (ctx) => {
-    const counted = await rebuild(ctx.tx, ctx.actor.organizationId, await confirmers(ctx))
+    const counted = await rebuildTasks(ctx)
     ctx.record({ kind: 'desk.rebuild', data: counted })
     return counted
   })

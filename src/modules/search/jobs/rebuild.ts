@@ -1,13 +1,13 @@
 import { documentsWithText } from '#modules/records/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
 import { indexRow } from '../rules.ts'
-import { countSources, dropOrphans, nextSources, putRows } from '../store.ts'
+import { countSources, dropOrphans, nextSources, putMany } from '../store.ts'
 import { indexFilesOf } from './index-content.ts'
 
-const BATCH = 500
+const BATCH = 2_000
 
 /**
- * Every document again, a few hundred at a time, while others search and register: a row is replaced by its like.
+ * Every document again, two thousand at a time, while others search and register: a row is replaced by its like.
  * What no document stands behind any more goes last.
  */
 const rebuild: JobHandler<Record<string, never>> = async (job) => {
@@ -20,7 +20,7 @@ const rebuild: JobHandler<Record<string, never>> = async (job) => {
     const from: string | null = after
     const { rows, withText } = await job.transaction(async (ctx) => {
       const sources = await nextSources(ctx.tx, organizationId, from, BATCH)
-      await putRows(ctx.tx, sources.map(indexRow))
+      await putMany(ctx.tx, sources.map(indexRow))
       const ids = sources.map((source) => source.document_id)
       return { rows: sources, withText: await documentsWithText(ctx.tx, organizationId, ids) }
     })
