@@ -234,6 +234,13 @@ export const stops: readonly Stop[] = [
     open: dialog,
     shows: ['modules/search/web/export-sheet.tsx'],
   },
+  {
+    route: 'search',
+    who: 'clerk',
+    at: 'search?q=2026&sheet=abbreviations',
+    open: dialog,
+    shows: ['modules/search/web/abbreviations-sheet.tsx'],
+  },
   { route: 'team', who: 'head', at: 'team' },
   { route: 'inbox', who: 'leader', at: 'inbox' },
   { route: 'notices', who: 'officer', at: 'notices' },

@@ -1,10 +1,10 @@
-import type { InputHTMLAttributes } from 'react'
+import type { ComponentProps } from 'react'
 import styles from './field.module.css'
 import { Field } from './field.tsx'
 
 /** A one-line field with label, hint and fault, for small forms outside of RecordForm. */
 export function TextField(
-  props: Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & {
+  props: Omit<ComponentProps<'input'>, 'onChange'> & {
     label: string
     hint?: string
     fault?: string | undefined

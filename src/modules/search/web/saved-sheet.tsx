@@ -12,6 +12,14 @@ import { useActing } from '#web/session.tsx'
 import { search } from '../contract.ts'
 import styles from './search.module.css'
 
+interface Saved {
+  readonly id: string
+  readonly name: string
+  readonly query: string
+  readonly order: 'relevance' | 'newest'
+  readonly isWatched: boolean
+}
+
 /** Saved searches of the post, and saving the present one. */
 export function SavedSheet(props: {
   q: string
@@ -37,9 +45,13 @@ export function SavedSheet(props: {
     },
   })
   const forget = useMutation({
-    mutationFn: (one: { id: string; name: string }) => api.forget({ params: { id: one.id } }),
+    mutationFn: (one: Saved) => api.forget({ params: { id: one.id } }),
     onSuccess: (_, one) => {
-      toast({ text: t('saved.removed', { name: one.name }) })
+      const { name, query, order, isWatched } = one
+      toast({
+        text: t('saved.removed', { name }),
+        onUndo: () => void api.save({ body: { name, query, order, isWatched } }).then(again),
+      })
       void again()
     },
   })

@@ -12,6 +12,7 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type Chip, search } from '../contract.ts'
+import { AbbreviationsSheet } from './abbreviations-sheet.tsx'
 import { ContentResults } from './content-results.tsx'
 import { ExportSheet } from './export-sheet.tsx'
 import { Facets, useFacets } from './facets.tsx'
@@ -58,6 +59,11 @@ export default function SearchPage() {
             : null
         }
       >
+        {post.abilities.includes('search.keep-words') ? (
+          <Button kind="quiet" onClick={() => setUrl({ sheet: 'abbreviations' })}>
+            {t('abbreviations.title')}
+          </Button>
+        ) : null}
         <Button icon="star" onClick={() => setUrl({ sheet: 'saved' })}>
           {t('saved.title')}
         </Button>
@@ -121,6 +127,7 @@ export default function SearchPage() {
           onOpen={(query, by) => setUrl({ q: query, order: by, sheet: '' }, true)}
         />
       ) : null}
+      {url.sheet === 'abbreviations' ? <AbbreviationsSheet onClose={() => setUrl({ sheet: '' })} /> : null}
       {url.sheet === 'export' ? <ExportSheet q={q} order={order} onClose={() => setUrl({ sheet: '' })} /> : null}
     </div>
   )
