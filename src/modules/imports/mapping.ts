@@ -29,19 +29,30 @@ export const columnsKey = (columns: readonly Column[]): string =>
     .join('|')
     .slice(0, 4000)
 
-/** A mapping by the columns' names: each column serves one field, the field whose list names it first. */
+/**
+ * A mapping by the columns' names: each column serves one field, the field whose list names it first. Columns that are blank
+ * at the head of the file come last: they may be filled further down, or in the next file of the same columns.
+ */
 export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Record<string, string[]> {
   const taken = new Set<number>()
   const mapping: Record<string, string[]> = {}
-  const free = (name: string): Column | undefined =>
-    columns.find((column) => !taken.has(column.index) && column.filled > 0 && nameKey(column.name) === name)
-  for (const field of kinds[kind].fields) {
-    const parts = (field.parts ?? []).map((names) => names.map(free)).find((found) => found.every(Boolean))
-    const single = field.names.map(free).find(Boolean)
-    const chosen = parts ? (parts as Column[]) : single ? [single] : []
-    for (const column of chosen) taken.add(column.index)
-    if (chosen.length > 0) mapping[field.id] = chosen.map(columnKey)
-  }
+  const free = (name: string, isFilled: boolean): Column | undefined =>
+    columns.find(
+      (column) => !taken.has(column.index) && column.filled > 0 === isFilled && nameKey(column.name) === name,
+    )
+  for (const isFilled of [true, false])
+    for (const field of kinds[kind].fields) {
+      if (mapping[field.id]) continue
+      const parts = isFilled
+        ? (field.parts ?? [])
+            .map((names) => names.map((name) => free(name, true)))
+            .find((found) => found.every(Boolean))
+        : undefined
+      const single = field.names.map((name) => free(name, isFilled)).find(Boolean)
+      const chosen = parts ? (parts as Column[]) : single ? [single] : []
+      for (const column of chosen) taken.add(column.index)
+      if (chosen.length > 0) mapping[field.id] = chosen.map(columnKey)
+    }
   return mapping
 }
 

@@ -164,10 +164,172 @@ export const checks = {
     severity: 'warning',
     title: { vi: 'Đã xử lý trong hệ thống', en: 'Worked on here' },
     text: {
-      vi: 'Văn bản đã được xử lý trong hệ thống nên giữ nguyên, không ghi đè.',
-      en: 'The document has been worked on here and is left as it is.',
+      vi: 'Đã được xử lý hoặc sửa trong hệ thống nên giữ nguyên, không ghi đè.',
+      en: 'It has been worked on or changed here and is left as it is.',
     },
-    mend: { vi: 'Sửa trực tiếp trên văn bản nếu cần.', en: 'Correct the document itself if need be.' },
+    mend: { vi: 'Sửa trực tiếp trong hệ thống nếu cần.', en: 'Correct it here if need be.' },
+  },
+  'word-unknown': {
+    severity: 'error',
+    title: { vi: 'Từ không có trong danh mục', en: 'Word not in the list' },
+    text: {
+      vi: '{field} “{value}” không có trong danh mục: {list}.',
+      en: '{field} “{value}” is not in the list: {list}.',
+    },
+    mend: { vi: 'Dùng đúng tên trong danh mục.', en: 'Use a name of the list.' },
+  },
+  guessed: {
+    severity: 'warning',
+    title: { vi: 'Suy ra từ tên hoặc cấp trên', en: 'Told from the name or the superior' },
+    text: { vi: '{field} để trống, suy ra là “{value}”.', en: '{field} is blank; taken to be “{value}”.' },
+    mend: { vi: 'Điền cột này nếu suy ra chưa đúng.', en: 'Fill the column in if that is wrong.' },
+  },
+  'code-invalid': {
+    severity: 'error',
+    title: { vi: 'Mã định danh sai mẫu', en: 'Identifier badly formed' },
+    text: { vi: 'Mã “{value}” không đúng mẫu H99.12.34.', en: 'Identifier “{value}” is not written like H99.12.34.' },
+    mend: {
+      vi: 'Ghi mã theo QĐ 20/2020/QĐ-TTg, hoặc để trống.',
+      en: 'Write it after QĐ 20/2020/QĐ-TTg or leave it blank.',
+    },
+  },
+  'code-taken': {
+    severity: 'error',
+    title: { vi: 'Mã định danh của cơ quan khác', en: 'Identifier of another body' },
+    text: { vi: 'Mã “{value}” đang của “{name}”.', en: 'Identifier “{value}” belongs to “{name}”.' },
+    mend: { vi: 'Kiểm tra lại mã hoặc tên.', en: 'Check the identifier or the name.' },
+  },
+  'body-unknown': {
+    severity: 'error',
+    title: { vi: 'Không thấy cơ quan', en: 'Organisation not found' },
+    text: {
+      vi: '{field} “{value}” không có trong danh bạ, cũng không có ở dòng hợp lệ nào gần đó trong tệp.',
+      en: '{field} “{value}” is neither in the directory nor in a good line of the file.',
+    },
+    mend: {
+      vi: 'Ghi đúng tên hoặc mã; đưa cơ quan cấp trên lên trước trong tệp.',
+      en: 'Write the exact name or identifier; put the superior first in the file.',
+    },
+  },
+  'body-several': {
+    severity: 'error',
+    title: { vi: 'Nhiều cơ quan trùng tên', en: 'Several bodies of this name' },
+    text: { vi: '“{value}” có {count} cơ quan trùng tên.', en: '{count} bodies are named “{value}”.' },
+    mend: { vi: 'Ghi mã định danh thay cho tên.', en: 'Write the identifier instead of the name.' },
+  },
+  'body-not-kept': {
+    severity: 'error',
+    title: { vi: 'Ngoài phạm vi quản trị', en: 'Not yours to keep' },
+    text: {
+      vi: '“{value}” không thuộc phạm vi quản trị của cơ quan nhập.',
+      en: '“{value}” is not kept by the importing organisation.',
+    },
+    mend: {
+      vi: 'Để quản trị viên của cơ quan đó hoặc của cơ quan chủ trì hệ thống nhập.',
+      en: 'Let the administrator of that body or of the host import it.',
+    },
+  },
+  'parent-missing': {
+    severity: 'error',
+    title: { vi: 'Thiếu cơ quan cấp trên', en: 'Superior is missing' },
+    text: {
+      vi: 'Chỉ cơ quan chủ trì hệ thống được lập cơ quan không có cấp trên.',
+      en: 'Only the host may add a body without a superior.',
+    },
+    mend: { vi: 'Điền cơ quan cấp trên.', en: 'Fill in the superior.' },
+  },
+  'tree-loop': {
+    severity: 'error',
+    title: { vi: 'Vòng cấp trên', en: 'Superiors in a circle' },
+    text: { vi: 'Cấp trên của “{value}” lại nằm dưới chính nó.', en: 'The superior of “{value}” lies under it.' },
+    mend: { vi: 'Sửa cột cơ quan cấp trên.', en: 'Correct the superior.' },
+  },
+  'end-basis-missing': {
+    severity: 'error',
+    title: { vi: 'Thiếu căn cứ kết thúc', en: 'Basis of the end is missing' },
+    text: {
+      vi: 'Cơ quan kết thúc hoạt động ngày {value} nhưng không ghi căn cứ.',
+      en: 'The body ends on {value} without a basis.',
+    },
+    mend: { vi: 'Điền cột căn cứ kết thúc hoạt động.', en: 'Fill in the basis of its end.' },
+  },
+  'already-here': {
+    severity: 'warning',
+    title: { vi: 'Đã có trong danh bạ', en: 'In the directory already' },
+    text: {
+      vi: '“{value}” đã có trong danh bạ: giữ nguyên.',
+      en: '“{value}” stands in the directory and is left as it is.',
+    },
+    mend: { vi: 'Sửa trực tiếp ở màn hình Cơ quan nếu cần.', en: 'Correct it on the directory’s screen if need be.' },
+  },
+  'own-administrator': {
+    severity: 'error',
+    title: { vi: 'Cơ quan đã có quản trị viên', en: 'Has an administrator of its own' },
+    text: {
+      vi: '“{value}” đã có quản trị viên riêng; vị trí công tác do cơ quan đó lập.',
+      en: '“{value}” has an administrator of its own, who seats its people.',
+    },
+    mend: { vi: 'Gửi tệp cho quản trị viên của cơ quan đó nhập.', en: 'Send the file to that administrator.' },
+  },
+  'self-grant': {
+    severity: 'error',
+    title: { vi: 'Tự giao vị trí cho mình', en: 'A post for oneself' },
+    text: {
+      vi: 'Không ai tự giao vị trí công tác cho chính mình.',
+      en: 'Nobody gives himself a post.',
+    },
+    mend: { vi: 'Nhờ quản trị viên khác nhập dòng này.', en: 'Let another administrator import the line.' },
+  },
+  'roles-mixed': {
+    severity: 'error',
+    title: { vi: 'Quản trị kiêm nghiệp vụ', en: 'Administration with business' },
+    text: {
+      vi: 'Một vị trí không vừa quản trị hệ thống vừa làm nghiệp vụ (QCVN 12 3.7).',
+      en: 'One post cannot both run the system and do business (QCVN 12 3.7).',
+    },
+    mend: { vi: 'Tách thành hai dòng, hai vị trí.', en: 'Make it two lines, two posts.' },
+  },
+  'roles-none': {
+    severity: 'warning',
+    title: { vi: 'Chưa có vai trò', en: 'Without a role' },
+    text: { vi: 'Vị trí chưa có vai trò trong hệ thống.', en: 'The post has no role here.' },
+    mend: {
+      vi: 'Điền cột vai trò, hoặc giao vai trò sau ở màn hình Cơ quan.',
+      en: 'Fill in the roles, or give them later.',
+    },
+  },
+  'email-of-another': {
+    severity: 'error',
+    title: { vi: 'Thư điện tử của người khác', en: 'E-mail of another person' },
+    text: { vi: '“{value}” là địa chỉ của {name}.', en: '“{value}” is the address of {name}.' },
+    mend: { vi: 'Kiểm tra lại địa chỉ hoặc họ tên.', en: 'Check the address or the name.' },
+  },
+  'successor-ended': {
+    severity: 'error',
+    title: { vi: 'Cơ quan kế thừa không còn hoạt động', en: 'Successor does not stand' },
+    text: {
+      vi: 'Cơ quan kế thừa “{value}” không còn hoạt động sau ngày {day}.',
+      en: 'Successor “{value}” does not stand after {day}.',
+    },
+    mend: { vi: 'Ghi cơ quan đang hoạt động sau ngày đó.', en: 'Name a body that stands after that day.' },
+  },
+  'name-twice': {
+    severity: 'warning',
+    title: { vi: 'Trùng họ tên trong cơ quan', en: 'Same name in one body' },
+    text: {
+      vi: 'Cùng họ tên với dòng {line}: lập thành hai người.',
+      en: 'Same name as line {line}: taken as two persons.',
+    },
+    mend: {
+      vi: 'Nếu là một người giữ hai vị trí, ghi cùng thư điện tử hoặc điện thoại ở cả hai dòng.',
+      en: 'If it is one person in two posts, write the same e-mail or telephone in both lines.',
+    },
+  },
+  refused: {
+    severity: 'error',
+    title: { vi: 'Danh bạ không nhận', en: 'Refused by the directory' },
+    text: { vi: '{vi}', en: '{en}' },
+    mend: { vi: 'Sửa dòng rồi nhập lại.', en: 'Mend the line and import it again.' },
   },
   twice: {
     severity: 'warning',

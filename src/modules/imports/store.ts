@@ -261,6 +261,13 @@ export async function remember(
   )
 }
 
+export interface MadeRow {
+  readonly key: string
+  readonly target_id: string
+  readonly version: number
+  readonly extra: Readonly<Record<string, string>> | null
+}
+
 /** Records that this import made, a page by key, for the undo. */
 export async function madeBy(
   tx: Tx,
@@ -268,8 +275,8 @@ export async function madeBy(
   importId: string,
   after: string | null,
   limit: number,
-): Promise<{ key: string; target_id: string; version: number }[]> {
-  const { rows } = await sql<{ key: string; target_id: string; version: number }>`select key, target_id, version
+): Promise<MadeRow[]> {
+  const { rows } = await sql<MadeRow>`select key, target_id, version, extra
     from imports.origin where organization_id = ${organizationId} and import_id = ${importId}
       and (${after}::text is null or key > ${after}) order by key limit ${limit}`.execute(tx)
   return rows

@@ -1,5 +1,12 @@
+import { organizationTaker } from './take-organizations.ts'
 import { registerTaker } from './take-registers.ts'
+import { staffTaker } from './take-staff.ts'
 import type { MakeTaker } from './work.ts'
 
 /** Who takes the lines of a kind. */
-export const takerOf: MakeTaker = (host, run, numbers) => registerTaker(host, run, numbers)
+export const takerOf: MakeTaker = (host, run, numbers) =>
+  run.kind === 'organizations'
+    ? organizationTaker(host, run)
+    : run.kind === 'staff'
+      ? staffTaker(host, run)
+      : registerTaker(host, run, numbers)

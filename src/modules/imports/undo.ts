@@ -5,6 +5,7 @@ import { closeUndo, restoreImported, touchedSince, undoDocuments } from '#module
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import * as store from './store.ts'
+import { removeFromDirectory, restoreInDirectory } from './undo-directory.ts'
 import { BATCH, type Host, tellWritten } from './work.ts'
 
 export interface Undone {
@@ -23,23 +24,32 @@ export async function undo(host: Host, importId: string, reason: string): Promis
   let restored = 0
   let kept = 0
   let after: string | null = null
+  let goneInPass = 0
   for (;;) {
     host.signal.throwIfAborted()
     const page: Page = await host.transaction(async (ctx) => {
       const rows = await store.madeBy(ctx.tx, organizationId, importId, after, BATCH)
       if (rows.length === 0) return { last: null, gone: 0, left: 0 }
-      const gone = await removeDocuments(ctx, run, rows)
+      const gone = await (isDirectory(run) ? removeFromDirectory : removeDocuments)(ctx, run, rows)
       await store.deleteOrigins(ctx.tx, organizationId, gone)
       return { last: rows.at(-1)!.key, gone: gone.length, left: rows.length - gone.length }
     })
-    if (page.last === null) break
+    if (page.last === null) {
+      // A superior on an earlier page may be free now that what was under it is gone.
+      if (run.kind !== 'organizations' || goneInPass === 0 || kept === 0) break
+      after = null
+      goneInPass = 0
+      kept = 0
+      continue
+    }
     after = page.last
     removed += page.gone
+    goneInPass += page.gone
     kept += page.left
     await host.progress(removed + kept, run.counts?.created ?? null)
   }
   for (;;) {
-    const page = await host.transaction((ctx) => putBack(ctx, importId))
+    const page = await host.transaction((ctx) => putBack(ctx, run))
     if (page.seen === 0) break
     restored += page.restored
     kept += page.seen - page.restored
@@ -94,8 +104,9 @@ async function removeDocuments(
 }
 
 /** What this import wrote over, where neither a later import nor a person has written since. */
-async function putBack(ctx: ActionContext, importId: string): Promise<{ seen: number; restored: number }> {
+async function putBack(ctx: ActionContext, run: store.RunRow): Promise<{ seen: number; restored: number }> {
   const { organizationId } = ctx.actor
+  const importId = run.id
   const rows = await store.takeBefore(ctx.tx, organizationId, importId, BATCH)
   if (rows.length === 0) return { seen: 0, restored: 0 }
   const last = await store.lastWrittenBy(
@@ -104,6 +115,23 @@ async function putBack(ctx: ActionContext, importId: string): Promise<{ seen: nu
     importId,
     rows.map((row) => row.target_id),
   )
+  if (isDirectory(run)) {
+    const versions = new Map(last.map((row) => [row.target_id, row.version]))
+    const restored = await restoreInDirectory(
+      ctx,
+      run,
+      rows.flatMap((row) => {
+        const version = versions.get(row.target_id)
+        return version === undefined ? [] : [{ id: row.target_id, version, before: row.document }]
+      }),
+    )
+    await resetOrigins(
+      ctx,
+      run,
+      rows.filter((row) => restored.includes(row.target_id)),
+    )
+    return { seen: rows.length, restored: restored.length }
+  }
   const touched = new Set(
     await touchedSince(
       ctx,
@@ -120,19 +148,21 @@ async function putBack(ctx: ActionContext, importId: string): Promise<{ seen: nu
     ctx,
     mine.flatMap((row) => (row.entry ? [row.entry as OldEntry] : [])),
   )
-  await store.resetOrigins(
-    ctx.tx,
-    organizationId,
-    importId,
-    mine.map((row) => ({
-      id: row.target_id,
-      content: row.content,
-      importBefore: row.import_before,
-    })),
-  )
+  await resetOrigins(ctx, run, mine)
   tellWritten(
     ctx,
     mine.map((row) => row.target_id),
   )
   return { seen: rows.length, restored: mine.length }
+}
+
+const isDirectory = ({ kind }: store.RunRow): boolean => kind === 'organizations' || kind === 'staff'
+
+function resetOrigins(ctx: ActionContext, run: store.RunRow, rows: readonly store.BeforeRow[]): Promise<void> {
+  return store.resetOrigins(
+    ctx.tx,
+    ctx.actor.organizationId,
+    run.id,
+    rows.map((row) => ({ id: row.target_id, content: row.content, importBefore: row.import_before })),
+  )
 }

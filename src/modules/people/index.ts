@@ -21,6 +21,25 @@ export {
 } from './directory.ts'
 export type { PostEnded } from './events.ts'
 export {
+  type BodyFinder,
+  bodyFinder,
+  correctContact,
+  correctOrganization,
+  correctPost,
+  type ImportedBody,
+  type ImportedPost,
+  importOrganization,
+  importPost,
+  type PostBefore,
+  personsByEmail,
+  restorePost,
+  type Staff,
+  staffOf,
+  undoOrganizations,
+  undoPosts,
+  undoUnits,
+} from './imported.ts'
+export {
   actorOfPost,
   calendarOf,
   headsOfUnit,

@@ -468,6 +468,7 @@ export interface DB {
     is_host: Generated<boolean>
     version: Generated<number>
     created_at: Date
+    import_id: string | null
   }
   'people.organization_directory': {
     organization_id: string | null
@@ -513,6 +514,7 @@ export interface DB {
     is_demo: Generated<boolean>
     version: Generated<number>
     created_at: Date
+    import_id: string | null
   }
   'people.post': {
     organization_id: string
@@ -529,6 +531,7 @@ export interface DB {
     successor_post_id: string | null
     ended_at: Date | null
     version: Generated<number>
+    import_id: string | null
   }
   'people.post_directory': {
     organization_id: string | null
@@ -590,6 +593,7 @@ export interface DB {
     valid_from: string
     valid_to: string | null
     version: Generated<number>
+    import_id: string | null
   }
   'people.unit_directory': {
     organization_id: string | null

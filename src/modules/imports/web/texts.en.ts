@@ -10,11 +10,20 @@ export default {
   matchAgain: 'Match the columns again',
   preview: 'The first {{count}} lines',
   kept: '{{count}} documents that were worked on since have been kept.',
-  kind: { incoming: 'Incoming register', outgoing: 'Outgoing register', sheet: 'List of digitised documents' },
+  kind: {
+    incoming: 'Incoming register',
+    outgoing: 'Outgoing register',
+    sheet: 'List of digitised documents',
+    organizations: 'Organisations',
+    staff: 'Units, persons, posts',
+  },
   hint: {
     incoming: 'Numbers and gaps stay as they were; the book of a past year comes closed.',
     outgoing:
       'Documents enter the outgoing books under their old numbers. For now they show in Registers and in this report.',
+    organizations:
+      'One body a line, its superior by name or identifier; also bodies that have ended, with their successors.',
+    staff: 'One person in one post a line; missing units are made. Accounts are given later under Accounts.',
     sheet: 'One document a line, with its scan. Columns of the file are kept with the line.',
   },
   column: { file: 'File', kind: 'Kind', state: 'State', accepted: 'Taken', rejected: 'Faulty', by: 'By', at: 'At' },

@@ -9,11 +9,19 @@ export default {
   stopping: 'Đang dừng…',
   matchAgain: 'Ghép cột lại',
   preview: 'Xem {{count}} dòng đầu',
-  kept: 'Giữ lại {{count}} văn bản đã được xử lý trong hệ thống sau khi nhập.',
-  kind: { incoming: 'Sổ văn bản đến', outgoing: 'Sổ văn bản đi', sheet: 'Bảng kê tài liệu số hóa' },
+  kept: 'Giữ lại {{count}} mục đã được xử lý hoặc sửa trong hệ thống sau khi nhập.',
+  kind: {
+    incoming: 'Sổ văn bản đến',
+    outgoing: 'Sổ văn bản đi',
+    sheet: 'Bảng kê tài liệu số hóa',
+    organizations: 'Cơ quan, tổ chức',
+    staff: 'Đơn vị, người, vị trí công tác',
+  },
   hint: {
     incoming: 'Số đến và chỗ khuyết giữ như sổ cũ; sổ của năm đã qua ở trạng thái đóng.',
     outgoing: 'Văn bản vào sổ đi theo số cũ. Hiện xem ở màn hình Sổ và trong báo cáo của lần nhập.',
+    organizations: 'Mỗi dòng một cơ quan, cấp trên ghi tên hoặc mã; cả cơ quan đã kết thúc kèm nơi kế thừa.',
+    staff: 'Mỗi dòng một người ở một vị trí; phòng, ban chưa có thì được lập. Tài khoản cấp sau ở màn hình Tài khoản.',
     sheet: 'Mỗi dòng một tài liệu, kèm tệp quét. Cột của hồ sơ được giữ cùng dòng để lập hồ sơ sau.',
   },
   column: {
