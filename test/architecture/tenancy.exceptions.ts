@@ -40,5 +40,6 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'search.put_many': 'as search.put, for sets of thousands, whose words it sorts in itself',
   'search.put_content': 'writes the text of files of the current organisation’s documents',
   'search.put_readers': 'takes a document’s readers from the records core again',
+  'search.some_of': 'as search.best, for lists that look up words: ids alone',
   'search.tally': 'as search.best, counts alone',
 }

@@ -26,8 +26,15 @@ export function unitsOnDesk(actor: Pick<Actor, 'unitId' | 'roles'>): string[] {
  */
 export function scope(actor: Actor): RawBuilder<boolean> {
   const holders = [actor.postId, ...unitsOnDesk(actor)].filter((id): id is string => id !== null)
-  return sql<boolean>`t.organization_id = ${actor.organizationId} and t.holder_id = any(${holders}::uuid[])
+  return sql<boolean>`t.organization_id = ${actor.organizationId} and ${heldBy(holders)}
     and not t.is_passed_on and ${narrowingScope(actor, sql.ref('t.subject_id'))}`
+}
+
+/** One holder is asked for plainly: only then the index has the order of the list. */
+function heldBy(holders: readonly string[]): RawBuilder<boolean> {
+  return holders.length === 1
+    ? sql<boolean>`t.holder_id = ${holders[0]}`
+    : sql<boolean>`t.holder_id = any(${holders}::uuid[])`
 }
 
 /** The SQL condition under which a task was given by the acting post to somebody else. */

@@ -78,6 +78,7 @@ export const room: Room = {
   ],
 }
 
+export { defineFinder, type Finder, type Wanted } from './finder.ts'
 export {
   importEntries,
   importWork,

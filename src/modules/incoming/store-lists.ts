@@ -1,11 +1,12 @@
 /** All SQL of incoming lists, counts and printed books: always through the actor's scope. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { documentScope, narrowingScope } from '#modules/records/index.ts'
+import { documentScope, narrowingScope, seesAll } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { IncomingState, incoming } from './contract.ts'
+import { find, readTyped, type Wanted, wordPattern } from './finder.ts'
 import { decodeCursor, encodeCursor } from './rules.ts'
 
 type Query = Input<typeof incoming.list>
@@ -114,6 +115,79 @@ const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e
   d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
 const from = sql`incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
 
+/** So many answers of the index of words are sorted as they are; with more, the list is walked in its order until the page is full. */
+const FEW = 2_000
+
+/** The answers of the index for what is typed, for an issuer, a type, an urgency, a unit; null: many, or nothing of it was asked. */
+async function fewOf(
+  tx: Tx,
+  actor: Actor,
+  query: Query,
+  typed: Pick<Wanted, 'words' | 'beginnings'>,
+): Promise<readonly string[] | null> {
+  // A number may be that of arrival, which the index does not have. Beside other words they decide; alone it is looked up there too.
+  const numbers = typed.words.filter(isNumber)
+  const isNumbersAlone = numbers.length > 0 && numbers.length === typed.words.length && typed.beginnings.length === 0
+  const [issuer, type] = [readTyped(query.issuer ?? ''), readTyped(query.typeName ?? '')]
+  const wanted: Wanted = {
+    words: [
+      ...(isNumbersAlone ? numbers : typed.words.filter((word) => !isNumber(word))),
+      ...issuer.words,
+      ...type.words,
+    ],
+    beginnings: [...typed.beginnings, ...issuer.beginnings, ...type.beginnings],
+    urgency: query.urgency || null,
+    unitId: query.unitId ?? null,
+  }
+  const isAsked =
+    wanted.words.length + wanted.beginnings.length > 0 || wanted.urgency !== null || wanted.unitId !== null
+  const found = isAsked ? await find(tx, actor, wanted, FEW) : null
+  if (!found || !isNumbersAlone) return found
+  const { rows } = await sql<{ id: string }>`select document_id as id from incoming.entry
+    where organization_id = ${actor.organizationId} and arrival_number = any(${numbers.map(Number)}::int[]) limit ${FEW}`.execute(
+    tx,
+  )
+  return [...found, ...rows.map((row) => row.id)]
+}
+const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text)
+
+/** So many rows of one state or some days are cheaper sorted than met on a walk in another order. */
+const FEW_ENTRIES = 10_000
+
+/** Entries of a tab, a deadline or some days, where the list runs in another order and they are few; null: walk. */
+async function fewEntries(tx: Tx, actor: Actor, query: Query, today: string): Promise<readonly string[] | null> {
+  const { tab, sort, dueTo, arrivedFrom, arrivedTo } = query
+  const isOpenTab = tab !== 'all' && tab !== 'completed'
+  const isOfDocument = sort.endsWith('issuer') || sort.endsWith('issued')
+  const isOfDays = (arrivedFrom !== undefined || arrivedTo !== undefined) && !sort.endsWith('arrival')
+  if (!isOfDays && !(isOfDocument && (isOpenTab || dueTo))) return null
+  const conditions = [
+    sql`e.organization_id = ${actor.organizationId}`,
+    ...(isOpenTab ? [tabCondition(tab, today)] : []),
+    ...(dueTo ? [sql`e.due_date <= ${dueTo} and ${OPEN}`] : []),
+    ...(arrivedFrom ? [sql`e.arrival_date >= ${arrivedFrom}`] : []),
+    ...(arrivedTo ? [sql`e.arrival_date <= ${arrivedTo}`] : []),
+  ]
+  const { rows } = await sql<{
+    ids: string[] | null
+    n: number
+  }>`select array_agg(x.id) as ids, count(*)::int as n from (
+    select e.document_id as id from incoming.entry e where ${sql.join(conditions, sql` and `)} limit ${FEW_ENTRIES + 1}) x`.execute(
+    tx,
+  )
+  return rows[0]!.n > FEW_ENTRIES ? null : (rows[0]!.ids ?? [])
+}
+
+/** In `coalesce` the planner does not take words for rare: what is walked has been found to be frequent (`fewOf`). */
+const hasWord = (word: string, isWhole: boolean): RawBuilder<unknown> =>
+  sql`coalesce(d.folded ~ ${wordPattern(word, isWhole)}${isNumber(word) ? sql` or e.arrival_number::text = ${word}` : sql``}, false)`
+
+/** The list's rows among documents that are known by id. */
+const amongThese = (
+  ids: readonly string[],
+): RawBuilder<unknown> => sql`(select distinct unnest(${[...ids]}::uuid[]) as id) c
+  join incoming.entry e on e.document_id = c.id join records.documents d on d.organization_id = e.organization_id and d.id = c.id`
+
 /** One page by key: the next page costs what the first one does. */
 export async function listEntries(
   tx: Tx,
@@ -122,33 +196,35 @@ export async function listEntries(
   today: string,
 ): Promise<{ rows: ListRow[]; next: string | null }> {
   const order = SORTS[query.sort]
+  const typed = readTyped(query.q ?? '')
+  const chosen = (await fewOf(tx, actor, query, typed)) ?? (await fewEntries(tx, actor, query, today))
   const conditions: RawBuilder<unknown>[] = [
     sql`e.organization_id = ${actor.organizationId}`,
     documentScope(actor, sql.ref('e.document_id')),
     tabCondition(query.tab, today),
+    ...typed.words.map((word) => hasWord(word, true)),
+    ...typed.beginnings.map((word) => hasWord(word, false)),
   ]
-  for (const word of fold(query.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 12))
-    conditions.push(sql`(d.folded like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} or e.arrival_number::text = ${word})`)
   if (query.period) conditions.push(sql`e.period = ${query.period}`)
-  if (query.typeName) conditions.push(sql`d.type_name = ${query.typeName}`)
-  if (query.issuer) conditions.push(sql`d.folded like ${`%${fold(query.issuer).replace(/[\\%_]/g, '\\$&')}%`}`)
-  if (query.urgency !== undefined) conditions.push(sql`d.urgency = ${query.urgency}`)
+  if (query.typeName) conditions.push(sql`coalesce(d.type_name = ${query.typeName}, false)`)
+  if (query.issuer)
+    conditions.push(sql`coalesce(d.folded like ${`%${fold(query.issuer).replace(/[\\%_]/g, '\\$&')}%`}, false)`)
+  if (query.urgency !== undefined) conditions.push(sql`coalesce(d.urgency = ${query.urgency}, false)`)
   if (query.arrivedFrom) conditions.push(sql`e.arrival_date >= ${query.arrivedFrom}`)
   if (query.arrivedTo) conditions.push(sql`e.arrival_date <= ${query.arrivedTo}`)
   if (query.dueTo) conditions.push(sql`e.due_date <= ${query.dueTo} and ${OPEN}`)
+  // Looked at row by row on the way: a join would begin with everything that the unit was ever given.
   if (query.unitId)
-    conditions.push(sql`exists (select 1 from records.grants g where g.organization_id = e.organization_id
-      and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId})`)
+    conditions.push(sql`coalesce((select true from records.grants g where g.organization_id = e.organization_id
+      and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId} limit 1), false)`)
   const cursor = decodeCursor(query.after, order.keys.length)
   if (cursor) {
     const values = cursor.map((value, i) => sql`${value}::${sql.raw(order.types[i]!)}`)
     conditions.push(sql`(${sql.join(order.keys)}) ${order.isDown ? sql`<` : sql`>`} (${sql.join(values)})`)
   }
   const by = sql.join(order.keys.map((key) => (order.isDown ? sql`${key} desc` : key)))
-  const { rows } = await sql<ListRow>`select ${columns} from ${from} where ${sql.join(conditions, sql` and `)}
+  const source = chosen ? amongThese(chosen) : from
+  const { rows } = await sql<ListRow>`select ${columns} from ${source} where ${sql.join(conditions, sql` and `)}
     order by ${by} limit ${query.limit + 1}`.execute(tx)
   const page = rows.slice(0, query.limit)
   return { rows: page, next: rows.length > query.limit ? encodeCursor(order.of(page.at(-1)!)) : null }
@@ -163,9 +239,16 @@ export async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[]): P
   return rows
 }
 
-/** Counts of the tabs, each capped: a count never reads more than the cap. */
+/**
+ * Counts of the tabs, each capped: a count never reads more than the cap. Whoever sees few documents has them counted one by one: to
+ * meet a thousand of them, the whole register would be walked.
+ */
 export async function countTabs(tx: Tx, actor: Actor, today: string, cap: number): Promise<Record<string, number>> {
-  const one = (tab: Query['tab']) => sql`(select count(*)::int from (select 1 from incoming.entry e
+  const few = seesAll(actor)
+    ? null
+    : await find(tx, actor, { words: [], beginnings: [], urgency: null, unitId: null }, FEW)
+  const source = few ? amongThese(few) : sql`incoming.entry e`
+  const one = (tab: Query['tab']) => sql`(select count(*)::int from (select 1 from ${source}
     where e.organization_id = ${actor.organizationId} and ${documentScope(actor, sql.ref('e.document_id'))} and ${tabCondition(tab, today)} limit ${cap}) x)`
   const { rows } = await sql<
     Record<string, number>

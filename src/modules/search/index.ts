@@ -11,6 +11,7 @@ import { abbreviations, saved } from './lists.ts'
 import { permissions } from './policy.ts'
 import { facets, find, inContent, snippet } from './queries.ts'
 import { subscribers } from './subscribers.ts'
+import './finder.ts'
 import './notices.ts'
 
 export { indexMany } from './many.ts'

@@ -57,6 +57,18 @@ export async function contentHits(
   return rows
 }
 
+/** Documents for a question in no order, at most `most`; null when there are more. */
+export async function someOf(
+  tx: Tx,
+  actor: Actor,
+  question: Partial<Question>,
+  most: number,
+): Promise<readonly string[] | null> {
+  const { rows } = await sql<{ ids: string[] | null }>`select search.some_of(${JSON.stringify(question)}::jsonb,
+    ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid, ${most}) as ids`.execute(tx)
+  return rows[0]!.ids
+}
+
 export interface Tally {
   readonly total: number
   readonly is_more: boolean

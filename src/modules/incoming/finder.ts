@@ -1,0 +1,47 @@
+/** Looking up words in lists. The index of words belongs to a room above, which hangs its finder in here when it is loaded. */
+import { words } from '#engines/vn-text/search/index.ts'
+import type { Actor } from '#platform/action/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+
+export interface Wanted {
+  /** Syllables and numbers without marks, in canonical form. */
+  readonly words: readonly string[]
+  /** Beginnings of words that are perhaps not typed to their end. */
+  readonly beginnings: readonly string[]
+  readonly urgency: number | null
+  /** Given to this unit. */
+  readonly unitId: string | null
+}
+
+/**
+ * Documents that have all of it and that the actor may see, in no order; null when there are more than `most`. Perhaps some more than
+ * asked for: the list looks at each again.
+ */
+export type Finder = (tx: Tx, actor: Actor, wanted: Wanted, most: number) => Promise<readonly string[] | null>
+
+let finder: Finder | null = null
+
+/** Hangs in the finder; called once, when the room that has the index is loaded. */
+export function defineFinder(find: Finder): void {
+  finder = find
+}
+
+export const find: Finder = async (...of) => (finder ? finder(...of) : null)
+
+/** What was typed, as the index has it. The last word counts from its beginning on: it may be only half there. */
+export function readTyped(text: string): Pick<Wanted, 'words' | 'beginnings'> {
+  const all = words(text).map((token) => token.folded)
+  const last = all.at(-1)
+  const isOpen = last !== undefined && last.length > 1 && !/^\d/.test(last) && /[\p{L}\p{M}]$/u.test(text)
+  const whole = isOpen ? all.slice(0, -1) : all
+  return { words: [...new Set(whole)].slice(0, 12), beginnings: isOpen ? [last] : [] }
+}
+
+/**
+ * A regular expression of PostgreSQL under which a folded text has a word, `qui` also where it is written `quy`.
+ * @param word of `readTyped`: letters and digits, perhaps with points
+ */
+export function wordPattern(word: string, isWhole: boolean): string {
+  const plain = word.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\${sign}`)
+  return `\\m${plain.replace(/i$/u, '[iy]')}${isWhole ? '\\M' : ''}`
+}

@@ -1,0 +1,15 @@
+/** What the list of incoming documents looks up by words is answered by the projection. */
+import { lexeme } from '#engines/vn-text/search/index.ts'
+import { defineFinder } from '#modules/incoming/index.ts'
+import { allOf, token } from './rules.ts'
+import { someOf } from './store.ts'
+
+defineFinder(async (tx, actor, { words, beginnings, urgency, unitId }, most) => {
+  // The projection knows posts alone; who acts without one has the list walked.
+  if (!actor.postId) return null
+  const whole = [...words, token.direction('incoming'), ...(urgency === null ? [] : [token.urgency(urgency)])]
+  // A beginning reads all that begins so: dear, and beside whole words of little use.
+  const open = words.length > 0 ? [] : beginnings
+  const base = allOf([...whole.map(lexeme), ...open.map((word) => `${lexeme(word)}:*`)])
+  return someOf(tx, actor, { base, ...(unitId ? { given: [[unitId]] } : {}) }, most)
+})
