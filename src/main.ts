@@ -109,7 +109,7 @@ for (const [usage, summary] of [
 command(
   program,
   'import <kind> <file>',
-  'Nhập sổ cũ: incoming | outgoing | sheet; XLSX, CSV, DXL | Import an old register',
+  'Nhập dữ liệu cũ: incoming | outgoing | sheet | organizations | staff; XLSX, CSV, DXL | Import from a file',
   async ([kind, file], o) => (await import('./cli/import.ts')).importFile(kind!, file!, o),
 )
   .option('--mapping <file>', 'JSON: ô thông tin -> cột | field -> columns')

@@ -216,6 +216,7 @@ export const stops: readonly Stop[] = [
     shows: ['modules/desk/web/sheets.tsx', 'modules/desk/web/work-sheet.tsx'],
   },
   { route: 'imports', who: 'clerk', at: 'imports' },
+  { route: 'imports', who: 'admin', at: 'imports' },
   { route: 'imports/$id', who: 'clerk', at: 'imports/0190f000-0000-7000-8000-00000000000a' },
   { route: 'search', who: 'clerk', at: 'search' },
   { route: 'search', who: 'clerk', at: 'search?q=2026&order=newest' },

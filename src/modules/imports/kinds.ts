@@ -25,6 +25,10 @@ export interface KindSpec {
   readonly fields: readonly FieldSpec[]
 }
 
+/** Kinds that a post with these roles works with. */
+export const kindsOfRoles = (roles: readonly string[]): ImportKind[] =>
+  importKinds.filter((kind) => kinds[kind].roles.some((role) => roles.includes(role)))
+
 const text = (
   id: string,
   vi: string,

@@ -1,6 +1,6 @@
 /** Who may take over what (handbook 2; decisions 2). */
 import type { Actor, PermissionRule } from '#platform/action/index.ts'
-import { type ImportKind, importKinds, kinds } from './kinds.ts'
+import { type ImportKind, importKinds, kindsOfRoles } from './kinds.ts'
 
 export const permissions: Record<string, PermissionRule> = {
   'imports.work': {
@@ -12,7 +12,7 @@ export const permissions: Record<string, PermissionRule> = {
 
 /** May this actor import such data? */
 export const mayImport = (actor: Actor, kind: ImportKind): boolean =>
-  actor.kind === 'system' || kinds[kind].roles.some((role) => actor.roles.includes(role))
+  actor.kind === 'system' || kindsOfRoles(actor.roles).includes(kind)
 
 /** Kinds that this actor works with. */
 export const kindsOf = (actor: Actor): ImportKind[] => importKinds.filter((kind) => mayImport(actor, kind))

@@ -12,12 +12,12 @@ import { useGo } from '#web/kit/post-link.tsx'
 import { sendFile } from '#web/kit/send-file.ts'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { type ImportLine, imports } from '../contract.ts'
-import { type ImportKind, importKinds, kinds } from '../kinds.ts'
+import { type ImportKind, kinds, kindsOfRoles } from '../kinds.ts'
 import styles from './imports.module.css'
 import { stateTones } from './tones.ts'
 import { useImports } from './use-imports.ts'
 
-/** Old registers: choose what, drop the file; below, what was taken over so far. */
+/** Old registers and lists: choose what, drop the file; below, what was taken over so far. */
 export default function ImportsPage() {
   const { t } = useTranslation('imports')
   const { api, key } = useImports()
@@ -80,9 +80,10 @@ const count = (value: number | undefined): string => (value === undefined ? '' :
 function NewImport() {
   const { t, i18n } = useTranslation('imports')
   const fileUrl = useFileUrl()
-  const { reread } = useImports()
+  const { reread, post } = useImports()
   const go = useGo()
-  const [kind, setKind] = useState<ImportKind>('incoming')
+  const offered = kindsOfRoles(post.roles)
+  const [kind, setKind] = useState<ImportKind>(offered[0] ?? 'incoming')
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   return (
     <section className={styles['new']} aria-label={t('new')}>
@@ -95,7 +96,7 @@ function NewImport() {
               value={kind}
               onChange={(event) => setKind(event.currentTarget.value as ImportKind)}
             >
-              {importKinds.map((one) => (
+              {offered.map((one) => (
                 <option key={one} value={one}>
                   {kinds[one][lang]}
                 </option>

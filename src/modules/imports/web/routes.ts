@@ -5,11 +5,11 @@ export const manifest = defineRoom({
   id: 'imports',
   nav: [
     {
-      label: { vi: 'Nhập sổ cũ', en: 'Import' },
+      label: { vi: 'Nhập dữ liệu cũ', en: 'Import' },
       icon: 'download',
       path: 'imports',
-      order: 65,
-      roles: ['registry'],
+      order: 87,
+      roles: ['registry', 'sysadmin'],
     },
   ],
   routes: [
@@ -23,9 +23,9 @@ export const manifest = defineRoom({
   commands: [
     {
       id: 'imports.new',
-      label: { vi: 'Nhập sổ cũ từ tệp', en: 'Import an old register' },
+      label: { vi: 'Nhập dữ liệu cũ từ tệp', en: 'Import from a file' },
       path: 'imports',
-      roles: ['registry'],
+      roles: ['registry', 'sysadmin'],
     },
   ],
 })

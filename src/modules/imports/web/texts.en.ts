@@ -1,7 +1,7 @@
 /** Words of taking over old registers. Keys are the same in both languages. */
 export default {
   title: 'Import',
-  facts: 'Registers and lists from XLSX, CSV, Lotus Notes (DXL)',
+  facts: 'From XLSX, CSV, Lotus Notes (DXL)',
   new: 'Import a file',
   what: 'What to import',
   template: 'Download a template',

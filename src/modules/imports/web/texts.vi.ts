@@ -1,7 +1,7 @@
 /** Words of taking over old registers. Keys are the same in both languages. */
 export default {
-  title: 'Nhập sổ cũ',
-  facts: 'Sổ đăng ký, bảng kê từ XLSX, CSV, Lotus Notes (DXL)',
+  title: 'Nhập dữ liệu cũ',
+  facts: 'Từ XLSX, CSV, Lotus Notes (DXL)',
   new: 'Nhập tệp mới',
   what: 'Nhập gì',
   template: 'Tải mẫu bảng để điền',
@@ -46,7 +46,7 @@ export default {
   },
   empty: {
     title: 'Chưa nhập tệp nào',
-    hint: 'Thả tệp sổ cũ vào ô phía trên; hệ thống kiểm tra thử trước, chưa ghi gì.',
+    hint: 'Thả tệp vào ô phía trên; hệ thống kiểm tra thử trước, chưa ghi gì.',
   },
   match: {
     title: 'Ghép cột',
