@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -61,11 +61,31 @@ function compressed(): Plugin {
   }
 }
 
+/** Writes down whose code went into the web: a release names its parts and carries their licences. */
+function packagesTold(): Plugin {
+  return {
+    name: 'vankho-packages-told',
+    apply: 'build',
+    async generateBundle(_, bundle) {
+      const told = new Set<string>()
+      for (const one of Object.values(bundle))
+        for (const id of one.type === 'chunk' ? one.moduleIds : one.originalFileNames) {
+          const path = /(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]
+          if (path) told.add(path)
+        }
+      // Its decoders and fonts are put beside the build by pdfjsFiles.
+      told.add('node_modules/pdfjs-dist')
+      await mkdir(join(import.meta.dirname, 'dist'), { recursive: true })
+      await writeFile(join(import.meta.dirname, 'dist', 'web.packages.json'), JSON.stringify([...told].sort()))
+    },
+  }
+}
+
 /** `--mode gallery` builds the showcase of the kit into dist/gallery; every other mode builds the product alone. */
 export default defineConfig(({ mode }) => ({
   base: '/',
   publicDir: 'src/web/public',
-  plugins: [react(), pdfjsFiles(), compressed()],
+  plugins: [react(), pdfjsFiles(), compressed(), ...(mode === 'gallery' ? [] : [packagesTold()])],
   build: {
     outDir: mode === 'gallery' ? 'dist/gallery' : 'dist/web',
     emptyOutDir: true,

@@ -145,6 +145,10 @@ command(
     'bỏ qua tệp văn bản hỏng trong bản sao lưu thay vì từ chối | leave damaged documents out instead of refusing',
   )
 
+command(program, 'migrate', 'Đưa cơ sở dữ liệu lên bản này | Bring the database up to this version', async (_, o) =>
+  (await import('./cli/migrate.ts')).migrate(o),
+)
+
 command(program, 'doctor', 'Kiểm tra sức khỏe hệ thống | Check the installation', async (_, o) =>
   (await import('./cli/doctor.ts')).doctor(o),
 )

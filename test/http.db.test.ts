@@ -42,6 +42,29 @@ afterAll(async () => {
 const get = (url: string, headers: Record<string, string> = {}) =>
   server.app.inject({ method: 'GET', url, headers: { cookie: 'vankho=x', ...headers } })
 
+describe('a refusal', () => {
+  it.each([
+    ['GET', '/api/audit/entries', 'audit.list'],
+    ['POST', '/api/intake/upload', 'intake.upload'],
+  ] as const)('of %s %s is put on record', async (method, url, kind) => {
+    acting = { ...office.actors.officer, address: '203.0.113.7' }
+    const answer = await server.app.inject({
+      method,
+      url,
+      headers: { cookie: 'vankho=x', 'x-vankho': '1', 'content-type': 'multipart/form-data; boundary=x' },
+      ...(method === 'POST'
+        ? { payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nx\r\n--x--' }
+        : {}),
+    })
+    expect(answer.statusCode).toBe(403)
+    const entries = await t.admin<{ outcome: string; address: string }>(
+      'select outcome, address from audit.entry where kind = $1 order by at desc limit 1',
+      [kind],
+    )
+    expect(entries).toEqual([{ outcome: 'refused', address: '203.0.113.7' }])
+  })
+})
+
 describe('the server', () => {
   it('tells that it lives, that it is ready, and its figures on loopback', async () => {
     expect((await get('/health/live')).json()).toEqual({ status: 'ok' })

@@ -67,10 +67,12 @@ export async function start(): Promise<ExitCode> {
           '  No administrator yet. Open this one-time link (24 hours) to make the first one:\n' +
           `  ${address}/setup?token=${token}\n`,
       )
+    // A release carries its description; a checkout does not.
+    const command = existsSync(join(root, 'release.json')) ? 'vankho' : 'npx vankho'
     if (token && !demo)
       console.log(
-        '  Muốn xem thử với dữ liệu mẫu: mở cửa sổ lệnh khác và chạy  npx vankho demo load\n' +
-          '  To look around with demo data: in another terminal run     npx vankho demo load\n',
+        `  Muốn xem thử với dữ liệu mẫu: mở cửa sổ lệnh khác và chạy  ${command} demo load\n` +
+          `  To look around with demo data: in another terminal run     ${command} demo load\n`,
       )
   }
 }

@@ -15,7 +15,7 @@ import { createLogger } from '#platform/log/index.ts'
 import { createApp } from '#src/app.ts'
 import type { TestApp } from '../kit/index.ts'
 import { makeOffice, type Office, type RoleName } from '../kit/office.ts'
-import { freePort, type RunningProcess, startProcess } from './process.ts'
+import { freePort, type RunningProcess, runCommand, startProcess } from './process.ts'
 
 export { freePort } from './process.ts'
 
@@ -58,26 +58,12 @@ export async function startProduct(options: { env?: Record<string, string>; home
   const office = await furnish(env)
   const base = `http://127.0.0.1:${port}`
   let running: RunningProcess | null = null
-  const sessions = new Map<RoleName, string>()
 
   async function start(): Promise<void> {
     running = await startProcess(env)
   }
 
-  async function session(role: RoleName): Promise<{ cookie: string; post: string }> {
-    const post = office.actors[role].postId!
-    const known = sessions.get(role)
-    if (known) return { cookie: known, post }
-    const answer = await fetch(`${base}/api/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-vankho': '1' },
-      body: JSON.stringify({ login: loginOf(role), password: PASSWORD }),
-    })
-    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
-    if (!answer.ok || !cookie) throw new Error(`sign-in of ${role}: ${answer.status} ${await answer.text()}`)
-    sessions.set(role, cookie)
-    return { cookie, post }
-  }
+  const { session, as } = desk(base, office)
 
   async function stop(): Promise<void> {
     await running?.stop()
@@ -94,10 +80,7 @@ export async function startProduct(options: { env?: Record<string, string>; home
     postgresPid: () => Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     session,
     lastWords: () => running?.lastWords() ?? '',
-    async as(role, contract) {
-      const { cookie, post } = await session(role)
-      return createClient(contract, { base, post, headers: () => ({ cookie }) })
-    },
+    as,
     kill: () => running!.kill(),
     start,
     stop,
@@ -112,8 +95,51 @@ export async function startProduct(options: { env?: Record<string, string>; home
   }
 }
 
-/** Office and accounts, made before the first start. */
-async function furnish(env: Record<string, string>): Promise<Office> {
+/** An account as the administrator of a real office makes it: `vankho user create`, whose one-time link sets the password. */
+export async function invite(env: Record<string, string>, base: string, office: Office, role: RoleName): Promise<void> {
+  const words = ['user', 'create', loginOf(role), '--person', office.actors[role].personId!, '--json']
+  const { code, out, err } = await runCommand(env, words)
+  if (code !== 0) throw new Error(err)
+  const token = /token=([\w-]+)/.exec(out)![1]!
+  const answer = await fetch(`${base}/api/auth/link/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-vankho': '1' },
+    body: JSON.stringify({ token, password: PASSWORD }),
+  })
+  if (!answer.ok) throw new Error(`password of ${role}: ${answer.status} ${await answer.text()}`)
+}
+
+/** The people of an office at an address: signs in once a role. */
+export function desk(base: string, office: Office): Pick<Product, 'session' | 'as'> {
+  const sessions = new Map<RoleName, string>()
+  async function session(role: RoleName): Promise<{ cookie: string; post: string }> {
+    const post = office.actors[role].postId!
+    const known = sessions.get(role)
+    if (known) return { cookie: known, post }
+    const answer = await fetch(`${base}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-vankho': '1' },
+      body: JSON.stringify({ login: loginOf(role), password: PASSWORD }),
+    })
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+    if (!answer.ok || !cookie) throw new Error(`sign-in of ${role}: ${answer.status} ${await answer.text()}`)
+    sessions.set(role, cookie)
+    return { cookie, post }
+  }
+  return {
+    session,
+    async as(role, contract) {
+      const { cookie, post } = await session(role)
+      return createClient(contract, { base, post, headers: () => ({ cookie }) })
+    },
+  }
+}
+
+/**
+ * Office and accounts, made before the first start. Demo accounts are for this very machine alone.
+ * @param env settings of the installation · @param accounts `none`: an office of people without
+ */
+export async function furnish(env: Record<string, string>, accounts: 'demo' | 'none' = 'demo'): Promise<Office> {
   const config = loadConfig({ ...env, VANKHO_LOG: 'silent' })
   const log = createLogger('silent')
   const opened = await openDatabase(config, () => {})
@@ -122,7 +148,7 @@ async function furnish(env: Record<string, string>): Promise<Office> {
     const { kernel } = createApp({ config, db: opened.db, clock, blobs: diskStore(join(config.home, 'blobs')), log })
     const office = await makeOffice({ db: opened.db, clock, kernel } as unknown as TestApp)
     await opened.db.transaction({ organizationId: office.organizationId }, async (tx) => {
-      for (const role of Object.keys(office.actors) as RoleName[])
+      for (const role of accounts === 'demo' ? (Object.keys(office.actors) as RoleName[]) : [])
         await createDemoAccount(
           tx,
           { personId: office.actors[role].personId!, login: loginOf(role), password: PASSWORD },

@@ -5,6 +5,9 @@ import { incoming } from '#modules/incoming/contract.ts'
 import { ProblemError } from '#platform/contract/index.ts'
 import type { Product } from '../../test/product/index.ts'
 
+/** What the load needs of a product, however many nodes serve it. */
+export type Served = Pick<Product, 'base' | 'as' | 'session'>
+
 export interface Acknowledged {
   readonly id: string
   readonly number: number
@@ -15,7 +18,7 @@ export interface Acknowledged {
 
 /** One client; an unanswered press is sent again with the same key. Ends when `stop.now` is set. */
 export async function press(
-  product: Product,
+  product: Pick<Served, 'as'>,
   name: string,
   acknowledged: Map<string, Acknowledged>,
   stop: { now: boolean },
@@ -42,7 +45,7 @@ export async function press(
 }
 
 /** Small files into the tray, so that bytes are being stored when the blow falls. */
-export async function uploadFiles(product: Product, round: number, stop: { now: boolean }): Promise<void> {
+export async function uploadFiles(product: Served, round: number, stop: { now: boolean }): Promise<void> {
   for (let i = 0; !stop.now; i++) {
     await uploadFile(product, `tep-${round}-${i}.txt`, `tệp ${round} ${i} ${randomBytes(2000).toString('hex')}`).catch(
       () => null,
@@ -52,7 +55,7 @@ export async function uploadFiles(product: Product, round: number, stop: { now: 
 }
 
 /** @returns the answer's status */
-export async function uploadFile(product: Product, name: string, content: string | Uint8Array<ArrayBuffer>) {
+export async function uploadFile(product: Served, name: string, content: string | Uint8Array<ArrayBuffer>) {
   const { cookie, post } = await product.session('registry')
   const form = new FormData()
   form.append('classification', 'none')

@@ -1,12 +1,17 @@
 /**
- * `npm run faults [-- --rounds 30] [kill backup until]`: the fault tests at their full size, with a report of what was tried and lost
- * (bench/results/faults.json). Without names all of them run.
+ * `npm run faults [-- --rounds 30] [kill backup until nodes patroni]`: the fault tests at their full size, with a report of what was
+ * tried and lost (bench/results/faults.json; what did not run keeps its last report). Without names all of them run; what needs a
+ * program that is not there is passed over with a line that names its package.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { clusterIsMissing } from '../../test/product/patroni.ts'
+import { proxyIsMissing } from '../../test/product/proxy.ts'
 import { drill, isWhole } from './drill.ts'
 import { isClean, killUnderLoad } from './kill.ts'
+import { isGood, killNodes } from './nodes.ts'
+import { cameBack, failOver } from './patroni.ts'
 import { isExact, restoreUntil } from './until.ts'
 
 const words = process.argv.slice(2)
@@ -15,6 +20,8 @@ const rounds = at >= 0 ? Number(words[at + 1]) : 30
 const say = (line: string): void => console.error(line)
 
 interface Outcome {
+  /** Day of the run. */
+  readonly at?: string
   readonly what: string
   readonly isGood: boolean
   readonly report: object
@@ -38,13 +45,35 @@ const runs: Readonly<Record<string, readonly (() => Promise<Outcome>)[]>> = {
       return { what: 'restore to an instant between two registrations', isGood: isExact(report), report }
     },
   ],
+  nodes: [
+    async () => {
+      const report = await killNodes(rounds, say)
+      return {
+        what: `two nodes behind HAProxy, kill -9 of one under load, ${rounds} times`,
+        isGood: isGood(report),
+        report,
+      }
+    },
+  ],
+  patroni: [
+    async () => {
+      const report = await failOver(Math.min(rounds, 9), say)
+      const what = 'PostgreSQL under Patroni, three members: the leader killed or frozen under load'
+      return { what, isGood: cameBack(report), report }
+    },
+  ],
 }
+const missing: Readonly<Record<string, string | null>> = { nodes: proxyIsMissing(), patroni: clusterIsMissing() }
 const chosen = words.filter((word) => word in runs)
 const outcomes: Outcome[] = []
 for (const name of chosen.length > 0 ? chosen : Object.keys(runs))
   for (const run of runs[name] ?? []) {
+    if (missing[name]) {
+      console.log(`– ${name}: bỏ qua | passed over: ${missing[name]}`)
+      continue
+    }
     const begun = performance.now()
-    const outcome = await run()
+    const outcome = { ...(await run()), at: new Date().toISOString().slice(0, 10) }
     outcomes.push(outcome)
     const seconds = Math.round((performance.now() - begun) / 1000)
     console.log(`${outcome.isGood ? '✓' : '✗'} ${outcome.what} (${seconds} s)`)
@@ -52,5 +81,10 @@ for (const name of chosen.length > 0 ? chosen : Object.keys(runs))
   }
 const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
 mkdirSync(folder, { recursive: true })
-writeFileSync(join(folder, 'faults.json'), `${JSON.stringify(outcomes, null, 2)}\n`)
+const file = join(folder, 'faults.json')
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Outcome[]) : []
+/** The same fault, however often it was dealt. */
+const kind = (what: string): string => what.replace(/, \d+ times$/, '')
+const kept = before.filter((old) => outcomes.every((one) => kind(one.what) !== kind(old.what)))
+writeFileSync(file, `${JSON.stringify([...kept, ...outcomes], null, 2)}\n`)
 process.exit(outcomes.every((one) => one.isGood) ? 0 : 1)

@@ -27,7 +27,7 @@ export function isThisMachine(config: Pick<Config, 'trustProxy'>, address: strin
 
 /** Passwords travel encrypted, or not at all but on this machine (decision 27). No address: the command line. */
 export function acceptsPasswords(config: Pick<Config, 'tls' | 'trustProxy'>, address: string | null): boolean {
-  return config.tls !== null || config.trustProxy || address === null || LOOPBACK.test(address)
+  return config.tls !== null || config.trustProxy !== null || address === null || LOOPBACK.test(address)
 }
 
 /** Facts about an account that an administrator wants to manage. */

@@ -1,11 +1,32 @@
 /** The one place that reads the environment: one schema, one typed object, and a readable list of faults at boot. */
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import process from 'node:process'
 import { createSecureContext } from 'node:tls'
 import { z } from 'zod'
 
 const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no']).transform((v) => v === '1' || v === 'true' || v === 'yes')
+
+/** Proxies in front, or null. */
+function proxiesOf(given: string, context: z.RefinementCtx): readonly string[] | null {
+  const words = given.split(/[\s,]+/).filter((word) => word !== '')
+  if (words.length === 0 || /^(0|false|no)$/.test(given)) return null
+  if (/^(1|true|yes)$/.test(given)) return ['127.0.0.0/8', '::1']
+  for (const word of words) {
+    const [address, prefix, ...more] = word.split('/') as [string, string | undefined]
+    const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+    const isGood =
+      most > 0 && more.length === 0 && (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= most))
+    // A network that is everybody's would let anybody say who he is.
+    if (!isGood || Number(prefix ?? most) < 8)
+      context.addIssue({
+        code: 'custom',
+        message: `“${word}” không phải địa chỉ hay mạng của proxy (10.0.0.5, 10.1.0.0/28) | no address or network of a proxy`,
+      })
+  }
+  return words
+}
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Cổng | Port to listen on'),
@@ -73,7 +94,13 @@ const schema = z.object({
   VANKHO_DB_FSYNC: flag.default(true).describe('Chỉ tắt khi kiểm thử | Only tests turn it off (embedded database)'),
   VANKHO_TLS_CERT: z.string().optional().describe('Tệp chứng thư TLS | TLS certificate file (PEM)'),
   VANKHO_TLS_KEY: z.string().optional().describe('Tệp khóa TLS | TLS key file (PEM)'),
-  VANKHO_TRUST_PROXY: flag.default(false).describe('Đứng sau proxy TLS | Behind a TLS proxy that sets X-Forwarded-*'),
+  VANKHO_TRUST_PROXY: z
+    .string()
+    .default('false')
+    .transform(proxiesOf)
+    .describe(
+      'Địa chỉ các proxy TLS phía trước (10.0.0.5, 10.1.0.0/28); true: proxy trên chính máy này | Addresses of the TLS proxies in front, whose X-Forwarded-* count; true: one on this machine',
+    ),
   VANKHO_PUBLIC_URL: z.url().optional().describe('Địa chỉ công khai | Address users type, when it differs'),
   VANKHO_UPLOAD_LIMIT_MB: z.coerce
     .number()
@@ -117,7 +144,8 @@ export interface Config {
   }
   readonly fixity: { readonly replica: string | null; readonly bytesPerSecond: number }
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
-  readonly trustProxy: boolean
+  /** Addresses and networks of the proxies in front; null: none. */
+  readonly trustProxy: readonly string[] | null
   readonly publicUrl: string | null
   readonly uploadLimit: number
   readonly jobs: number

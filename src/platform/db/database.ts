@@ -58,6 +58,9 @@ export function createDatabase(
     types,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 15_000,
+    // A server whose machine died says nothing: the system asks after it, and the connection ends.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'vankho',
     options: `-c timezone=UTC -c jit=off -c statement_timeout=60s -c idle_in_transaction_session_timeout=120s${options.asRole ? ` -c role=${options.asRole}` : ''}`,
   })

@@ -68,8 +68,22 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
 }
 
 /**
+ * Row security binds the owner too: a migration that changes rows would silently find none. Within the migration's transaction, which
+ * locks these tables against everybody else, it does not bind him. @returns the tables to be guarded again
+ */
+async function liftGuards(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relforcerowsecurity and pg_get_userbyid(c.relowner) = current_user order by 1`,
+  )
+  for (const { name } of rows) await client.query(`alter table ${name} no force row level security`)
+  return rows.map(({ name }) => name)
+}
+
+/**
  * Brings the schema up to date, under an advisory lock so that two processes may start at once.
- * Each file runs in a transaction of its own and is remembered with its hash.
+ * All that is missing runs in one transaction, each file remembered with its hash: an upgrade is done as a whole or has changed
+ * nothing, so that the version before it still works on the data.
  * @param ownerUrl URL of the owner role (may create roles the first time, or finds `vankho_app` made by an administrator)
  * @throws DATABASE_NEWER when the data knows a migration that this version does not have
  * @throws Error when an applied file was changed afterwards: history is not edited
@@ -96,22 +110,35 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
     )
     const stranger = [...known.keys()].find((name) => !files.some((file) => file.name === name))
     if (stranger) throw new AppError('DATABASE_NEWER', { facts: { name: stranger } })
-    for (const file of files) {
+    const wanted = files.filter((file) => {
       const hash = known.get(file.name)
-      if (hash === file.hash) continue
-      if (hash !== undefined)
+      if (hash !== undefined && hash !== file.hash)
         throw new Error(`migration ${file.name} was changed after it had been applied; add a new file instead`)
+      return hash === undefined
+    })
+    let guarded: string[] = []
+    if (wanted.length > 0) {
       await client.query('begin')
+      guarded = await liftGuards(client)
+    }
+    for (const file of wanted) {
       try {
         await client.query(file.sql)
+        // What a file leaves to be checked at the commit is checked before the next file changes the same tables.
+        await client.query('set constraints all immediate; set constraints all deferred')
         await client.query('insert into platform.migration (name, hash) values ($1, $2)', [file.name, file.hash])
-        await client.query('commit')
       } catch (error) {
         await client.query('rollback').catch(() => {})
         throw new Error(`migration ${file.name}: ${(error as Error).message}`, { cause: error })
       }
       applied.push(file.name)
       log(file.name)
+    }
+    if (wanted.length > 0) {
+      for (const table of guarded)
+        if ((await client.query('select to_regclass($1) is not null as yes', [table])).rows[0].yes)
+          await client.query(`alter table ${table} force row level security`)
+      await client.query('commit')
     }
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})

@@ -2,7 +2,7 @@ import { runMigrations } from 'graphile-worker'
 import type { Config } from '../config/index.ts'
 import { createDatabase, type Database } from './database.ts'
 import { type EmbeddedServer, startEmbedded } from './embedded/index.ts'
-import { migrate } from './migrator.ts'
+import { type MigrationReport, migrate } from './migrator.ts'
 import { checkRole, checkServer } from './server.ts'
 
 export interface OpenDatabase {
@@ -12,13 +12,15 @@ export interface OpenDatabase {
   /** Role that the application takes on after connecting, where it has no login of its own. */
   readonly asRole: string | undefined
   readonly embedded: EmbeddedServer | null
+  /** What opening it brought up to date. */
+  readonly migrated: MigrationReport
   close(): Promise<void>
 }
 
 /** Brings tables of the queue and of the rooms up to date. @param ownerUrl owner role */
-export async function migrateAll(ownerUrl: string, log?: (line: string) => void): Promise<void> {
+export async function migrateAll(ownerUrl: string, log?: (line: string) => void): Promise<MigrationReport> {
   await runMigrations({ connectionString: ownerUrl, logger: undefined as never })
-  await migrate(ownerUrl, log)
+  return migrate(ownerUrl, log)
 }
 
 /**
@@ -37,7 +39,7 @@ export async function openDatabase(
     const ownerUrl = embedded?.ownerUrl ?? config.database.ownerUrl!
     const appUrl = embedded?.appUrl ?? config.database.appUrl ?? ownerUrl
     if (!embedded) await checkServer(ownerUrl)
-    await migrateAll(ownerUrl, log)
+    const migrated = await migrateAll(ownerUrl, log)
     const asRole = appUrl === ownerUrl ? 'vankho_app' : undefined
     if (!embedded) await checkRole(appUrl, asRole)
     const db = createDatabase(appUrl, {
@@ -51,6 +53,7 @@ export async function openDatabase(
       appUrl,
       asRole,
       embedded,
+      migrated,
       close: async () => {
         await db.close()
         await embedded?.release()

@@ -11,10 +11,12 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Kernel } from '../action/kernel.ts'
 import { anonymous, asAppError } from '../action/kernel.ts'
 import type { Actor, FileAnswer, Handler } from '../action/types.ts'
+import type { Route } from '../contract/index.ts'
 import { AppError, errorEntry, sentence } from '../errors/index.ts'
 import { isId, newId } from '../ids/index.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
+import { addressOf, guardPeers, isLoopback, isSecure, trustOf } from './peers.ts'
 import { receiveUploads } from './uploads.ts'
 
 /** Cookies that an action wants set or cleared, told through the answer's side door. */
@@ -58,10 +60,6 @@ export interface HttpServer {
 
 const COOKIE = 'vankho'
 const SECURE_COOKIE = '__Host-vankho'
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
-
-export const isLoopback = (address: string): boolean => LOOPBACK.test(address)
-
 /** Builds the server: every contract route, health, metrics, API description, the web. */
 export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   const { kernel } = ports
@@ -70,8 +68,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     ...(config.tls ? { https: config.tls } : {}),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    // One proxy: the address that it saw counts. What the caller wrote into the header further left is worth nothing.
-    trustProxy: config.trustProxy ? (_: string, hop: number) => hop === 0 : false,
+    trustProxy: trustOf(config.trustProxy),
     bodyLimit: 4 * 1024 * 1024,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
@@ -81,6 +78,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   } as never) as unknown as FastifyInstance
   const metrics = createMetrics()
 
+  guardPeers(app, config.trustProxy)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -99,14 +97,14 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
         'base-uri': ["'none'"],
       },
     },
-    strictTransportSecurity: config.tls !== null || config.trustProxy ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: config.tls !== null || config.trustProxy !== null ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   })
   await app.register(rateLimit, {
     max: 1200,
     timeWindow: '10 seconds',
-    allowList: (request) => isLoopback(request.ip),
+    allowList: (request) => isLoopback(addressOf(request)),
     errorResponseBuilder: (_, context) =>
       new AppError('PLATFORM_TOO_MANY', { facts: { seconds: Math.ceil(context.ttl / 1000) } }),
   })
@@ -133,15 +131,16 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
       handler: async (request, reply) => {
         const actor = await callerOf(request)
         guardForgery(request)
-        kernel.admit(route, actor)
         const abort = new AbortController()
         request.raw.on('close', () => {
           if (!reply.raw.writableEnded) abort.abort()
         })
         const lang = langOf(request, config.lang)
-        const uploads = route.upload
-          ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit)
-          : null
+        // Of somebody who may not send files no byte is taken. Every refusal is told by `run`, which puts it on record.
+        const uploads =
+          route.upload && isAdmitted(route, actor)
+            ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit)
+            : null
         try {
           const run = (as: Actor): Promise<unknown> =>
             kernel.run(
@@ -163,6 +162,15 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     })
   }
 
+  function isAdmitted(route: Route, actor: Actor): boolean {
+    try {
+      kernel.admit(route, actor)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   async function callerOf(request: FastifyRequest, anew?: 'anew'): Promise<Actor> {
     const query = request.query as Record<string, string | undefined>
     const post =
@@ -171,13 +179,13 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     const authorization = request.headers.authorization
     const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined
     const secret = request.cookies[SECURE_COOKIE] ?? request.cookies[COOKIE]
-    if (!secret && !bearer) return anonymous(request.ip)
+    if (!secret && !bearer) return anonymous(addressOf(request))
     return ports.authenticate(
       {
         cookie: secret,
         bearer,
         post,
-        address: request.ip,
+        address: addressOf(request),
         userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
       },
       anew,
@@ -208,9 +216,9 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   }
 
   function setCookie(reply: FastifyReply, request: FastifyRequest, session: SessionCookie): void {
-    const isSecure = request.protocol === 'https'
-    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const
-    const name = isSecure ? SECURE_COOKIE : COOKIE
+    const secure = isSecure(request)
+    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+    const name = secure ? SECURE_COOKIE : COOKIE
     if (session.value === null) reply.clearCookie(name, options)
     else reply.setCookie(name, session.value, { ...options, maxAge: session.maxAgeSeconds })
   }
@@ -283,7 +291,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
       .send({ status: missing.length === 0 ? 'ok' : 'waiting', missing })
   })
   app.get('/metrics', async (request, reply) => {
-    if (!isLoopback(request.ip)) throw new AppError('PLATFORM_FORBIDDEN')
+    if (!isLoopback(addressOf(request))) throw new AppError('PLATFORM_FORBIDDEN')
     return reply.type(metrics.contentType).send(await metrics.text(kernel.ports.db.pool))
   })
   const description = openApi(kernel.ports.rooms, ports.version)

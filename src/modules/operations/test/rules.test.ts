@@ -40,9 +40,9 @@ describe('checks', () => {
     expect(judgeAge(new Date(now.getTime() - 51 * 3_600_000), now, 50, what).state).toBe('bad')
   })
   it('call a network without TLS bad, loopback and proxies good (decision 27)', () => {
-    expect(judgeTransport({ tls: null, trustProxy: false, host: '0.0.0.0' }, now).state).toBe('bad')
-    expect(judgeTransport({ tls: null, trustProxy: false, host: '127.0.0.1' }, now).state).toBe('good')
-    expect(judgeTransport({ tls: null, trustProxy: true, host: '0.0.0.0' }, now).state).toBe('good')
+    expect(judgeTransport({ tls: null, trustProxy: null, host: '0.0.0.0' }, now).state).toBe('bad')
+    expect(judgeTransport({ tls: null, trustProxy: null, host: '127.0.0.1' }, now).state).toBe('good')
+    expect(judgeTransport({ tls: null, trustProxy: ['10.0.0.5'], host: '0.0.0.0' }, now).state).toBe('good')
   })
 })
 
