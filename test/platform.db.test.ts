@@ -55,7 +55,7 @@ const countJob = defineJob('trial.count', z.object({ n: z.number() }), async () 
 const room: Room = {
   name: 'trial',
   contracts: [contract],
-  permissions: { 'trial.write': { roles: ['clerk'], source: 'test' } },
+  permissions: { 'trial.write': { title: { vi: 'Thử', en: 'Try' }, roles: ['clerk'], source: 'test' } },
   handlers: [
     action(contract.write, {
       load: async (_ctx, { mode }) => {

@@ -6,47 +6,52 @@ import { allErrors } from '../../src/platform/errors/index.ts'
 import { openApi } from '../../src/platform/http/index.ts'
 import { rooms } from '../../src/rooms.ts'
 
-const docs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'docs')
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const HEAD = '<!-- Made by `npm run generate`. Do not edit. -->\n\n'
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-/** Docs that come from the code: permissions, errors, configuration, OpenAPI. @returns changed file names */
+/** What comes from the code: docs of permissions, errors, configuration, OpenAPI; names of permissions for the web. @returns changed file names */
 export async function generateDocs(isCheck: boolean): Promise<string[]> {
+  const permissions = rooms.flatMap((room) => Object.entries(room.permissions)).sort(([a], [b]) => (a < b ? -1 : 1))
   const files: Record<string, string> = {
-    'permissions.md':
+    'src/web/texts/permissions.gen.ts':
+      '/** Made by `npm run generate`. What each permission lets one do. */\n' +
+      'export const permissionTitles: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = ' +
+      `${JSON.stringify(Object.fromEntries(permissions.map(([name, rule]) => [name, rule.title])), null, 2)}\n`,
+    'docs/permissions.md':
       `${HEAD}# Who may do what\n\nA route's permission and the roles of the acting post; policies of the rooms narrow it further by the single record.\n\n` +
-      '| Permission | Roles | Source |\n|---|---|---|\n' +
-      rooms
-        .flatMap((room) => Object.entries(room.permissions))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
+      '| Permission | | Roles | Source |\n|---|---|---|---|\n' +
+      permissions
         .map(
           ([name, rule]) =>
-            `| \`${name}\` | ${rule.roles.includes('*') ? 'any acting post' : rule.roles.join(', ')} | ${cell(rule.source)} |`,
+            `| \`${name}\` | ${cell(rule.title.vi)} · ${cell(rule.title.en)} | ${rule.roles.includes('*') ? 'any acting post' : rule.roles.join(', ')} | ${cell(rule.source)} |`,
         )
         .join('\n') +
       '\n',
-    'errors.md':
+    'docs/errors.md':
       `${HEAD}# Errors\n\n| Code | HTTP | Tiếng Việt | English |\n|---|---|---|---|\n` +
       [...allErrors()]
         .map(([code, one]) => `| \`${code}\` | ${one.status} | ${cell(one.vi)} | ${cell(one.en)} |`)
         .join('\n') +
       '\n',
-    'configuration.md':
+    'docs/configuration.md':
       `${HEAD}# Configuration\n\nAll settings are environment variables, read once at the start; a fault stops the start with a list of all faults.\n\n` +
       '| Name | Default | Meaning |\n|---|---|---|\n' +
       describeConfig()
         .map((one) => `| \`${one.name}\` | ${one.default} | ${cell(one.meaning)} |`)
         .join('\n') +
       '\n',
-    'openapi.json': `${JSON.stringify(openApi(rooms, '0.1.0'), null, 1)}\n`,
+    'docs/openapi.json': `${JSON.stringify(openApi(rooms, '0.1.0'), null, 1)}\n`,
   }
-  mkdirSync(docs, { recursive: true })
   const changed: string[] = []
   for (const [name, text] of Object.entries(files)) {
-    const path = join(docs, name)
+    const path = join(root, name)
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
-    if (!isCheck) writeFileSync(path, text)
-    changed.push(`docs/${name}`)
+    if (!isCheck) {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
+    }
+    changed.push(name)
   }
   return changed
 }

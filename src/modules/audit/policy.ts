@@ -4,6 +4,7 @@ import { AppError } from '#platform/errors/index.ts'
 
 export const permissions = {
   'audit.read': {
+    title: { vi: 'Xem nhật ký', en: 'Read the audit log' },
     roles: ['leader', 'chief_of_office', 'inspector', 'sysadmin'],
     source: 'NĐ 30/2020 PL VI; QCVN 12:2026/BCA 3.9.2.2.6',
   },

@@ -52,6 +52,10 @@ export function mayManage(actor: Actor, facts: ManagedFacts): boolean {
 }
 
 export const permissions = {
-  'auth.manage': { roles: ['sysadmin'], source: 'NĐ 30/2020 PL VI IV; QCVN 12:2026/BCA 3.7' },
-  'auth.key': { roles: ['*'], source: 'decisions 3' },
+  'auth.manage': {
+    title: { vi: 'Quản lý tài khoản', en: 'Manage accounts' },
+    roles: ['sysadmin'],
+    source: 'NĐ 30/2020 PL VI IV; QCVN 12:2026/BCA 3.7',
+  },
+  'auth.key': { title: { vi: 'Cấp khóa API', en: 'Issue API keys' }, roles: ['*'], source: 'decisions 3' },
 } as const

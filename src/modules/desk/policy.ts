@@ -4,12 +4,21 @@ import type { Actor, PermissionRule } from '#platform/action/index.ts'
 
 /** Permissions of the desk. */
 export const permissions: Record<string, PermissionRule> = {
-  'desk.read': { roles: ['*'], source: 'decisions 23: every post sees its own work, nobody else’s' },
+  'desk.read': {
+    title: { vi: 'Xem việc của mình', en: 'Read one’s own work' },
+    roles: ['*'],
+    source: 'decisions 23: every post sees its own work, nobody else’s',
+  },
   'desk.team': {
+    title: { vi: 'Xem việc của đơn vị', en: 'Read the unit’s work' },
     roles: ['unit_head'],
     source: 'NĐ 30/2020 Đ24: the head answers for the work of the unit; decisions 2',
   },
-  'desk.rebuild': { roles: ['sysadmin'], source: 'house 2: a projection can be made again' },
+  'desk.rebuild': {
+    title: { vi: 'Lập lại danh sách việc', en: 'Rebuild the lists of work' },
+    roles: ['sysadmin'],
+    source: 'house 2: a projection can be made again',
+  },
 }
 
 /** Whoever takes up what a unit was given: its head, and the clerk who keeps its desk (decisions 2). */

@@ -4,6 +4,7 @@ import { type ImportKind, importKinds, kindsOfRoles } from './kinds.ts'
 
 export const permissions: Record<string, PermissionRule> = {
   'imports.work': {
+    title: { vi: 'Nhập dữ liệu cũ', en: 'Import from files' },
     roles: ['registry', 'sysadmin'],
     source:
       'handbook 2: registers are the registry’s (NĐ 30/2020 Đ6.3, Đ22), the directory the administrator’s (PL VI IV)',

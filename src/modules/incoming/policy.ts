@@ -6,26 +6,58 @@ import { mayMove } from './rules.ts'
 import type { AssignmentRow, EntryRow } from './store.ts'
 
 export const permissions: Record<string, PermissionRule> = {
-  'incoming.read': { roles: handlesDocuments, source: 'decisions 2: further limited by access to the single document' },
-  'incoming.register': { roles: ['registry'], source: 'NĐ 30/2020 Đ6.3, Đ21, Đ22' },
-  'incoming.submit': { roles: ['registry', 'chief_of_office'], source: 'NĐ 30/2020 Đ23' },
-  'incoming.propose': { roles: ['registry', 'chief_of_office'], source: 'handbook 2: propose / assign' },
-  'incoming.direct': { roles: ['leader'], source: 'NĐ 30/2020 Đ23, Đ24' },
-  'incoming.assign': { roles: ['registry', 'unit_head', 'leader'], source: 'NĐ 30/2020 Đ23.2; handbook 2' },
-  'incoming.handle': { roles: handlesDocuments.filter((role) => role !== 'inspector'), source: 'NĐ 30/2020 Đ24' },
+  'incoming.read': {
+    title: { vi: 'Xem văn bản đến', en: 'Read incoming documents' },
+    roles: handlesDocuments,
+    source: 'decisions 2: further limited by access to the single document',
+  },
+  'incoming.register': {
+    title: { vi: 'Vào sổ văn bản đến', en: 'Register incoming documents' },
+    roles: ['registry'],
+    source: 'NĐ 30/2020 Đ6.3, Đ21, Đ22',
+  },
+  'incoming.submit': {
+    title: { vi: 'Trình văn bản', en: 'Submit documents' },
+    roles: ['registry', 'chief_of_office'],
+    source: 'NĐ 30/2020 Đ23',
+  },
+  'incoming.propose': {
+    title: { vi: 'Đề xuất xử lý', en: 'Propose a handling' },
+    roles: ['registry', 'chief_of_office'],
+    source: 'handbook 2: propose / assign',
+  },
+  'incoming.direct': {
+    title: { vi: 'Cho ý kiến chỉ đạo', en: 'Give directions' },
+    roles: ['leader'],
+    source: 'NĐ 30/2020 Đ23, Đ24',
+  },
+  'incoming.assign': {
+    title: { vi: 'Giao việc', en: 'Assign work' },
+    roles: ['registry', 'unit_head', 'leader'],
+    source: 'NĐ 30/2020 Đ23.2; handbook 2',
+  },
+  'incoming.handle': {
+    title: { vi: 'Xử lý văn bản được giao', en: 'Handle assigned documents' },
+    roles: handlesDocuments.filter((role) => role !== 'inspector'),
+    source: 'NĐ 30/2020 Đ24',
+  },
   'incoming.chase': {
+    title: { vi: 'Đôn đốc', en: 'Send reminders' },
     roles: ['registry', 'chief_of_office', 'leader', 'unit_head'],
     source: 'NĐ 30/2020 Đ6, Đ24: registry and office follow deadlines, heads answer for them',
   },
   'incoming.suggest-lead': {
+    title: { vi: 'Gợi ý nơi chủ trì', en: 'Be told who led before' },
     roles: ['registry', 'chief_of_office', 'leader'],
     source: 'decisions 2: only who sees every document hears who led the others',
   },
   'incoming.phrases': {
+    title: { vi: 'Sửa câu thường dùng', en: 'Edit usual phrases' },
     roles: handlesDocuments.filter((role) => role !== 'inspector'),
     source: 'own additions: everybody who writes directions; the office’s list: leader and chief of office',
   },
   'incoming.print': {
+    title: { vi: 'In sổ văn bản đến', en: 'Print the incoming register' },
     roles: ['registry', 'chief_of_office', 'leader', 'inspector'],
     source: 'NĐ 30/2020 Đ22.3; PL VI V',
   },

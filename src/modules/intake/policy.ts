@@ -2,7 +2,11 @@ import type { Actor, PermissionRule } from '#platform/action/index.ts'
 
 /** The tray belongs to the registry, and to a unit's clerk as a registry of his unit (decisions 2). */
 export const permissions: Record<string, PermissionRule> = {
-  'intake.work': { roles: ['registry', 'unit_clerk'], source: 'NĐ 30/2020 Đ6.3, Đ21' },
+  'intake.work': {
+    title: { vi: 'Làm việc ở khay tiếp nhận', en: 'Work in the intake tray' },
+    roles: ['registry', 'unit_clerk'],
+    source: 'NĐ 30/2020 Đ6.3, Đ21',
+  },
 }
 
 /** The unit in whose tray a new item of this actor lies; null: the agency registry's. */

@@ -2,8 +2,16 @@
 import type { Actor } from '#platform/action/index.ts'
 
 export const permissions = {
-  'operations.own': { roles: ['*'], source: 'house: everybody sees own jobs and notices' },
-  'operations.health': { roles: ['sysadmin'], source: 'NĐ 30/2020 PL VI IV' },
+  'operations.own': {
+    title: { vi: 'Xem thông báo, việc nền của mình', en: 'Read own notices and jobs' },
+    roles: ['*'],
+    source: 'house: everybody sees own jobs and notices',
+  },
+  'operations.health': {
+    title: { vi: 'Xem tình trạng hệ thống', en: 'See the system’s health' },
+    roles: ['sysadmin'],
+    source: 'NĐ 30/2020 PL VI IV',
+  },
 } as const
 
 export interface JobFacts {

@@ -5,9 +5,17 @@ import { mixesDuties, type RuleSet } from '#regimes/index.ts'
 import type { OrganizationFacts, PostView } from './types.ts'
 
 export const peoplePermissions = {
-  'people.read': { roles: ['*'], source: 'decisions 2' },
-  'people.manage': { roles: ['sysadmin'], source: 'NĐ 30/2020 PL VI IV; QCVN 12:2026/BCA 3.7' },
-  'people.delegate': { roles: ['leader', 'chief_of_office', 'unit_head'], source: 'NĐ 30/2020 Đ13' },
+  'people.read': { title: { vi: 'Xem danh bạ', en: 'Read the directory' }, roles: ['*'], source: 'decisions 2' },
+  'people.manage': {
+    title: { vi: 'Quản lý cơ quan, người, vị trí', en: 'Manage organisations, people, posts' },
+    roles: ['sysadmin'],
+    source: 'NĐ 30/2020 PL VI IV; QCVN 12:2026/BCA 3.7',
+  },
+  'people.delegate': {
+    title: { vi: 'Ủy quyền', en: 'Delegate' },
+    roles: ['leader', 'chief_of_office', 'unit_head'],
+    source: 'NĐ 30/2020 Đ13',
+  },
 } as const
 
 export const isAdministrator = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.includes('sysadmin')

@@ -3,16 +3,26 @@ import type { Actor, PermissionRule } from '#platform/action/index.ts'
 
 /** Permissions of the records core. */
 export const permissions: Record<string, PermissionRule> = {
-  'records.read': { roles: ['*'], source: 'decisions 2: further limited by access to the single document' },
+  'records.read': {
+    title: { vi: 'Xem hồ sơ văn bản và tệp', en: 'Read documents and files' },
+    roles: ['*'],
+    source: 'decisions 2: further limited by access to the single document',
+  },
   'records.ask-access': {
+    title: { vi: 'Đề nghị đổi quyền xem văn bản', en: 'Ask for a change of access' },
     roles: ['registry', 'leader', 'chief_of_office', 'unit_head', 'officer'],
     source: 'NĐ 30/2020 PL VI III.3b; decision 0021: whoever sees it by office or was given it, never an administrator',
   },
   'records.confirm-access': {
+    title: { vi: 'Xác nhận đổi quyền xem văn bản', en: 'Confirm a change of access' },
     roles: ['leader'],
     source: 'NĐ 30/2020 PL VI III.3c; handbook 2: change rights on file/doc',
   },
-  'records.keep-books': { roles: ['registry'], source: 'NĐ 30/2020 Đ6.3, Đ22' },
+  'records.keep-books': {
+    title: { vi: 'Mở, khóa, đóng sổ', en: 'Keep the register books' },
+    roles: ['registry'],
+    source: 'NĐ 30/2020 Đ6.3, Đ22',
+  },
 }
 
 /** Roles that have business with documents at all; what each sees is limited by the single document. An administrator has none. */

@@ -5,6 +5,8 @@ import type { Handler } from './types.ts'
 
 /** Which roles hold a permission, and the rule that says so. `'*'` means every acting post. */
 export interface PermissionRule {
+  /** What it lets one do, for people who give it to a program or read who may what. */
+  readonly title: { readonly vi: string; readonly en: string }
   readonly roles: readonly string[]
   /** Law or decision: `NĐ 30/2020 Đ22`, `decisions 2`. */
   readonly source: string

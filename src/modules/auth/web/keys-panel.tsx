@@ -8,6 +8,7 @@ import { formatInstant } from '#web/kit/format.ts'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { useActing } from '#web/session.tsx'
+import { permissionTitles } from '#web/texts/permissions.gen.ts'
 import styles from './auth.module.css'
 import { useConfirmed } from './confirm-identity.tsx'
 import { ownApi, usePostApi, useReread } from './use-auth.ts'
@@ -15,6 +16,7 @@ import { ownApi, usePostApi, useReread } from './use-auth.ts'
 /** Keys for programs that act in one of my posts. The secret is shown once. */
 export default function KeysPanel() {
   const { t } = useTranslation('auth')
+  const permissionName = usePermissionName()
   const reread = useReread()
   const { session } = useActing()
   const confirmed = useConfirmed()
@@ -59,7 +61,7 @@ export default function KeysPanel() {
               {one.name}{' '}
               <StateBadge tone={one.state === 'live' ? 'doing' : 'done'}>{t(`keys.state.${one.state}`)}</StateBadge>
               <small>
-                {titleOf(one.postId)} · {one.scopes.join(', ')} ·{' '}
+                {titleOf(one.postId)} · {one.scopes.map(permissionName).join(', ')} ·{' '}
                 {t('keys.until', { when: formatInstant(one.expiresAt) })}
                 {one.lastUsedAt ? ` · ${t('keys.used', { when: formatInstant(one.lastUsedAt) })}` : ''}
               </small>
@@ -95,6 +97,7 @@ export default function KeysPanel() {
 
 function KeyForm(props: { run: <T>(step: () => Promise<T>) => Promise<T>; onDone: (secret: string) => void }) {
   const { t } = useTranslation('auth')
+  const permissionName = usePermissionName()
   const api = usePostApi()
   const { post } = useActing()
   const [name, setName] = useState('')
@@ -139,7 +142,7 @@ function KeyForm(props: { run: <T>(step: () => Promise<T>) => Promise<T>; onDone
                   setScopes(event.currentTarget.checked ? [...scopes, one] : scopes.filter((other) => other !== one))
                 }
               />
-              <code>{one}</code>
+              <span title={one}>{permissionName(one)}</span>
             </label>
           ))}
       </fieldset>
@@ -151,4 +154,11 @@ function KeyForm(props: { run: <T>(step: () => Promise<T>) => Promise<T>; onDone
       </div>
     </form>
   )
+}
+
+/** What a permission lets one do, in the reader's language. */
+function usePermissionName(): (name: string) => string {
+  const { i18n } = useTranslation()
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
+  return (name) => permissionTitles[name]?.[lang] ?? name
 }

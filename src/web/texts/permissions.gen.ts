@@ -1,0 +1,127 @@
+/** Made by `npm run generate`. What each permission lets one do. */
+export const permissionTitles: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  "audit.read": {
+    "vi": "Xem nhật ký",
+    "en": "Read the audit log"
+  },
+  "auth.key": {
+    "vi": "Cấp khóa API",
+    "en": "Issue API keys"
+  },
+  "auth.manage": {
+    "vi": "Quản lý tài khoản",
+    "en": "Manage accounts"
+  },
+  "desk.read": {
+    "vi": "Xem việc của mình",
+    "en": "Read one’s own work"
+  },
+  "desk.rebuild": {
+    "vi": "Lập lại danh sách việc",
+    "en": "Rebuild the lists of work"
+  },
+  "desk.team": {
+    "vi": "Xem việc của đơn vị",
+    "en": "Read the unit’s work"
+  },
+  "imports.work": {
+    "vi": "Nhập dữ liệu cũ",
+    "en": "Import from files"
+  },
+  "incoming.assign": {
+    "vi": "Giao việc",
+    "en": "Assign work"
+  },
+  "incoming.chase": {
+    "vi": "Đôn đốc",
+    "en": "Send reminders"
+  },
+  "incoming.direct": {
+    "vi": "Cho ý kiến chỉ đạo",
+    "en": "Give directions"
+  },
+  "incoming.handle": {
+    "vi": "Xử lý văn bản được giao",
+    "en": "Handle assigned documents"
+  },
+  "incoming.phrases": {
+    "vi": "Sửa câu thường dùng",
+    "en": "Edit usual phrases"
+  },
+  "incoming.print": {
+    "vi": "In sổ văn bản đến",
+    "en": "Print the incoming register"
+  },
+  "incoming.propose": {
+    "vi": "Đề xuất xử lý",
+    "en": "Propose a handling"
+  },
+  "incoming.read": {
+    "vi": "Xem văn bản đến",
+    "en": "Read incoming documents"
+  },
+  "incoming.register": {
+    "vi": "Vào sổ văn bản đến",
+    "en": "Register incoming documents"
+  },
+  "incoming.submit": {
+    "vi": "Trình văn bản",
+    "en": "Submit documents"
+  },
+  "incoming.suggest-lead": {
+    "vi": "Gợi ý nơi chủ trì",
+    "en": "Be told who led before"
+  },
+  "intake.work": {
+    "vi": "Làm việc ở khay tiếp nhận",
+    "en": "Work in the intake tray"
+  },
+  "operations.health": {
+    "vi": "Xem tình trạng hệ thống",
+    "en": "See the system’s health"
+  },
+  "operations.own": {
+    "vi": "Xem thông báo, việc nền của mình",
+    "en": "Read own notices and jobs"
+  },
+  "people.delegate": {
+    "vi": "Ủy quyền",
+    "en": "Delegate"
+  },
+  "people.manage": {
+    "vi": "Quản lý cơ quan, người, vị trí",
+    "en": "Manage organisations, people, posts"
+  },
+  "people.read": {
+    "vi": "Xem danh bạ",
+    "en": "Read the directory"
+  },
+  "records.ask-access": {
+    "vi": "Đề nghị đổi quyền xem văn bản",
+    "en": "Ask for a change of access"
+  },
+  "records.confirm-access": {
+    "vi": "Xác nhận đổi quyền xem văn bản",
+    "en": "Confirm a change of access"
+  },
+  "records.keep-books": {
+    "vi": "Mở, khóa, đóng sổ",
+    "en": "Keep the register books"
+  },
+  "records.read": {
+    "vi": "Xem hồ sơ văn bản và tệp",
+    "en": "Read documents and files"
+  },
+  "search.find": {
+    "vi": "Tìm văn bản",
+    "en": "Search documents"
+  },
+  "search.keep-words": {
+    "vi": "Sửa chữ viết tắt",
+    "en": "Edit abbreviations"
+  },
+  "search.rebuild": {
+    "vi": "Lập lại chỉ mục tìm kiếm",
+    "en": "Rebuild the search index"
+  }
+}
