@@ -1,5 +1,5 @@
 /**
- * `npm run faults [-- --rounds 30] [kill backup until nodes patroni]`: the fault tests at their full size, with a report of what was
+ * `npm run faults [-- --rounds 30] [kill backup until nodes patroni release]`: the fault tests at their full size, with a report of what was
  * tried and lost (bench/results/faults.json; what did not run keeps its last report). Without names all of them run; what needs a
  * program that is not there is passed over with a line that names its package.
  */
@@ -12,6 +12,7 @@ import { drill, isWhole } from './drill.ts'
 import { isClean, killUnderLoad } from './kill.ts'
 import { isGood, killNodes } from './nodes.ts'
 import { cameBack, failOver } from './patroni.ts'
+import { faultsOf, tryRelease } from './release.ts'
 import { isExact, restoreUntil } from './until.ts'
 
 const words = process.argv.slice(2)
@@ -53,6 +54,14 @@ const runs: Readonly<Record<string, readonly (() => Promise<Outcome>)[]>> = {
         isGood: isGood(report),
         report,
       }
+    },
+  ],
+  release: [
+    async () => {
+      const { upgrade, downgrade, broken, ...report } = await tryRelease('full')
+      const faults = faultsOf({ upgrade, downgrade, broken, ...report })
+      const what = `the release installed, run and upgraded${report.hadNetwork ? '' : ' without network'}, an upgrade that fails`
+      return { what, isGood: faults.length === 0, report: { ...report, faults } }
     },
   ],
   patroni: [
