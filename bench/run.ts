@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Bar, type Result, table, writeResult } from './kit.ts'
+import { closeLoaded } from './loaded.ts'
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const asked = process.argv.slice(2).map((id) => id.toUpperCase())
@@ -30,6 +31,7 @@ for (const [i, file] of files.entries()) {
     console.error(`${bar.id} could not be measured:`, error)
   }
 }
+await closeLoaded()
 console.log(table(results))
 // A bar that falls short is a result, not a failure; a bar that could not run is one.
 process.exit(failed > 0 ? 1 : 0)
