@@ -50,7 +50,7 @@ export const chipSchema = z.object({
   start: z.number(),
   end: z.number(),
   /** What the value was understood as: `Quyết định`, `Sở Y tế`; null: nothing of that name is known. */
-  meaning: z.string().nullable(),
+  meaning: z.object({ vi: z.string(), en: z.string() }).nullable(),
 })
 export type Chip = z.infer<typeof chipSchema>
 

@@ -28,7 +28,7 @@ export interface Understood {
 }
 
 /** Words for states of incoming documents, as people type them without marks. */
-const STATES: Readonly<Record<string, { states: readonly string[] | 'overdue'; vi: string; en: string }>> = {
+const STATE_WORDS: Readonly<Record<string, { states: readonly string[] | 'overdue'; vi: string; en: string }>> = {
   'moi den': { states: ['registered'], vi: 'Mới đến', en: 'New' },
   'cho trinh': { states: ['registered'], vi: 'Mới đến', en: 'New' },
   'da trinh': { states: ['submitted'], vi: 'Đã trình', en: 'Submitted' },
@@ -41,6 +41,10 @@ const STATES: Readonly<Record<string, { states: readonly string[] | 'overdue'; v
   'huy so': { states: ['cancelled'], vi: 'Hủy số', en: 'Cancelled' },
   'khuyet so': { states: ['cancelled'], vi: 'Hủy số', en: 'Cancelled' },
 }
+const STATES: typeof STATE_WORDS = {
+  ...Object.fromEntries(Object.values(STATE_WORDS).map((one) => [one.en.toLowerCase(), one])),
+  ...STATE_WORDS,
+}
 const URGENCY: readonly (readonly string[])[] = [
   ['thuong', 'khong', 'normal'],
   ['khan', 'urgent'],
@@ -48,6 +52,7 @@ const URGENCY: readonly (readonly string[])[] = [
   ['hoa toc', 'most urgent'],
 ]
 const URGENCY_SHOWN = ['Thường', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc']
+const URGENCY_SHOWN_EN = ['Normal', 'Urgent', 'Very urgent', 'Most urgent']
 const DIRECTIONS: Readonly<Record<string, 'incoming' | 'outgoing' | 'internal'>> = {
   den: 'incoming',
   incoming: 'incoming',
@@ -57,10 +62,15 @@ const DIRECTIONS: Readonly<Record<string, 'incoming' | 'outgoing' | 'internal'>>
   internal: 'internal',
 }
 const DIRECTION_SHOWN = { incoming: 'Văn bản đến', outgoing: 'Văn bản đi', internal: 'Văn bản nội bộ' } as const
+const DIRECTION_SHOWN_EN = { incoming: 'Incoming', outgoing: 'Outgoing', internal: 'Internal' } as const
+
+type Meaning = NonNullable<Chip['meaning']>
+/** Names, numbers and days say the same in both languages. */
+const alike = (text: string): Meaning => ({ vi: text, en: text })
 
 /** Words that filters complete with, in the order they are offered. */
 export const filterValues = {
-  states: [...new Map(Object.values(STATES).map((one) => [one.vi, one])).values()],
+  states: [...new Map(Object.values(STATE_WORDS).map((one) => [one.vi, one])).values()],
   urgency: URGENCY_SHOWN,
   directions: Object.values(DIRECTION_SHOWN).map((name) => name.replace('Văn bản ', '')),
 } as const
@@ -126,12 +136,12 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
     })
   }
 
-  async function apply({ key, value, isNot }: TypedFilter): Promise<string | null> {
+  async function apply({ key, value, isNot }: TypedFilter): Promise<Meaning | null> {
     switch (key) {
       case 'type': {
         const type = typeOf(await lists.rules(), value)
         if (type) asked.marks.push(anyOf([token.type(type.code)], isNot))
-        return type?.vi ?? null
+        return type ? { vi: type.vi, en: type.en } : null
       }
       case 'year': {
         const years = /^(\d{4})(?:\s*[-–]\s*(\d{4}))?$/.exec(value)
@@ -144,7 +154,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
             isNot,
           ),
         )
-        return first === last ? String(first) : `${first}–${last}`
+        return alike(first === last ? String(first) : `${first}–${last}`)
       }
       case 'from':
       case 'to': {
@@ -153,7 +163,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
         if (key === 'from') asked.from = range.first
         else asked.to = range.last
         const day = key === 'from' ? range.first : range.last
-        return day.split('-').reverse().join('/')
+        return alike(day.split('-').reverse().join('/'))
       }
       case 'issuer':
       case 'signer': {
@@ -164,7 +174,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
           asked[key === 'issuer' ? 'issuers' : 'signers'].push(nameKey(value))
           asked.marks.push(...parts.map(lexeme), ...parts.slice(1).map((part, i) => lexeme(`${parts[i]} ${part}`)))
         }
-        return value
+        return alike(value)
       }
       case 'book': {
         const found = matching(await lists.books(), value)
@@ -189,23 +199,23 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
         if (isNot || known.length === 0) return null
         if (known === 'overdue') asked.isOverdue = true
         else asked.states = [...(asked.states ?? []), ...known]
-        return state?.vi ?? value
+        return state ? { vi: state.vi, en: state.en } : alike(value)
       }
       case 'urgency': {
         const level = URGENCY.findIndex((names) => names.includes(fold(value).trim()))
         if (level < 0) return null
         asked.marks.push(anyOf([token.urgency(level)], isNot))
-        return URGENCY_SHOWN[level]!
+        return { vi: URGENCY_SHOWN[level]!, en: URGENCY_SHOWN_EN[level]! }
       }
       case 'direction': {
         const direction = DIRECTIONS[fold(value).trim()]
         if (direction) asked.marks.push(anyOf([token.direction(direction)], isNot))
-        return direction ? DIRECTION_SHOWN[direction] : null
+        return direction ? { vi: DIRECTION_SHOWN[direction], en: DIRECTION_SHOWN_EN[direction] } : null
       }
       case 'number': {
         const number = /^\d{1,7}$/.test(value) && !isNot ? Number(value) : null
         asked.number = number
-        return number === null ? null : String(number)
+        return number === null ? null : alike(String(number))
       }
     }
   }
@@ -280,10 +290,10 @@ function matching(names: readonly Named[], value: string): Named[] {
   return names.filter((one) => nameKey(`${one.name} ${one.more ?? ''}`).includes(key))
 }
 
-function shown(found: readonly Named[]): string | null {
+function shown(found: readonly Named[]): Meaning | null {
   const names = [...new Set(found.map((one) => one.name))]
   if (names.length === 0) return null
-  return names.length <= 2 ? names.join(', ') : `${names.slice(0, 2).join(', ')} +${names.length - 2}`
+  return alike(names.length <= 2 ? names.join(', ') : `${names.slice(0, 2).join(', ')} +${names.length - 2}`)
 }
 
 /** First and last day of what was typed: `01/03` of this year, `3/2025`, `2025`, `hôm nay`, `tháng này`, `quý 2`, dates in words. */

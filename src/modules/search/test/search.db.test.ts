@@ -151,12 +151,23 @@ describe('search', () => {
     ['số-đến:2', ['decision']],
     ['trạng-thái:"mới đến" họp', ['meeting', 'box']],
     ['trạng-thái:xong', []],
+    ['state:new họp', ['meeting', 'box']],
+    ['urgency:urgent', ['harmony']],
     ['chiều:đi', []],
     ['năm:2025', []],
   ])('filters: %s', async (q, keys) => {
     const answer = await found(q)
     expect(answer.chips.every((chip) => chip.meaning !== null)).toBe(true)
     expect(answer.keys).toEqual(keys)
+  })
+
+  it('chips say what was understood in both languages', async () => {
+    const { chips } = await found('trạng-thái:"mới đến" khẩn:khẩn năm:2026')
+    expect(chips.map((chip) => chip.meaning)).toEqual([
+      { vi: 'Mới đến', en: 'New' },
+      { vi: 'Khẩn', en: 'Urgent' },
+      { vi: '2026', en: '2026' },
+    ])
   })
 
   it('a filter that speaks of nothing known says so and finds nothing', async () => {

@@ -135,12 +135,13 @@ export default function SearchPage() {
 
 /** Filters of the query, each to be taken out; what was not understood says so. */
 function Chips({ chips, q, onChange }: { chips: readonly Chip[]; q: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('search')
+  const { t, i18n } = useTranslation('search')
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
   if (chips.length === 0) return null
   return (
     <ul className={styles['chips']}>
       {chips.map((chip) => {
-        const name = `${t(`filters.${chip.key}`)}: ${chip.meaning ?? chip.value}`
+        const name = `${t(`filters.${chip.key}`)}: ${chip.meaning?.[lang] ?? chip.value}`
         const label = chip.isNot ? t('not', { chip: name }) : name
         return (
           <li key={`${chip.key} ${chip.start}`} className={chip.meaning === null ? styles['unknown'] : ''}>
