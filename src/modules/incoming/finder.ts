@@ -1,12 +1,12 @@
 /** Looking up words in lists. The index of words belongs to a room above, which hangs its finder in here when it is loaded. */
-import { words } from '#engines/vn-text/search/index.ts'
+import { pairOf, words } from '#engines/vn-text/search/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 export interface Wanted {
-  /** Syllables and numbers without marks, in canonical form. */
+  /** Syllables and numbers without marks, in canonical form; pairs of neighbours `tram y`. */
   readonly words: readonly string[]
-  /** Beginnings of words that are perhaps not typed to their end. */
+  /** Beginnings of words, or of pairs `y te`, that are perhaps not typed to their end. */
   readonly beginnings: readonly string[]
   readonly urgency: number | null
   /** Given to this unit. */
@@ -35,6 +35,17 @@ export function readTyped(text: string): Pick<Wanted, 'words' | 'beginnings'> {
   const isOpen = last !== undefined && last.length > 1 && !/^\d/.test(last) && /[\p{L}\p{M}]$/u.test(text)
   const whole = isOpen ? all.slice(0, -1) : all
   return { words: [...new Set(whole)].slice(0, 12), beginnings: isOpen ? [last] : [] }
+}
+
+/**
+ * The same of a name that is looked for as it stands: its neighbouring words are neighbours in the index too, which makes them rare, and
+ * a last word half typed is the end of such a pair.
+ */
+export function readName(text: string): Pick<Wanted, 'words' | 'beginnings'> {
+  const all = words(text).map((token) => token.folded)
+  const pairs = all.slice(1).map((word, i) => pairOf(all[i]!, word))
+  if (pairs.length === 0) return readTyped(text)
+  return { words: [...new Set([...all.slice(0, -1), ...pairs.slice(0, -1)])].slice(0, 24), beginnings: [pairs.at(-1)!] }
 }
 
 /**

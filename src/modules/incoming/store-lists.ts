@@ -6,7 +6,7 @@ import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { IncomingState, incoming } from './contract.ts'
-import { find, readTyped, type Wanted, wordPattern } from './finder.ts'
+import { find, readName, readTyped, type Wanted, wordPattern } from './finder.ts'
 import { decodeCursor, encodeCursor } from './rules.ts'
 
 type Query = Input<typeof incoming.list>
@@ -128,7 +128,7 @@ async function fewOf(
   // A number may be that of arrival, which the index does not have. Beside other words they decide; alone it is looked up there too.
   const numbers = typed.words.filter(isNumber)
   const isNumbersAlone = numbers.length > 0 && numbers.length === typed.words.length && typed.beginnings.length === 0
-  const [issuer, type] = [readTyped(query.issuer ?? ''), readTyped(query.typeName ?? '')]
+  const [issuer, type] = [readName(query.issuer ?? ''), readName(query.typeName ?? '')]
   const wanted: Wanted = {
     words: [
       ...(isNumbersAlone ? numbers : typed.words.filter((word) => !isNumber(word))),

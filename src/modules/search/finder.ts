@@ -8,8 +8,8 @@ defineFinder(async (tx, actor, { words, beginnings, urgency, unitId }, most) => 
   // The projection knows posts alone; who acts without one has the list walked.
   if (!actor.postId) return null
   const whole = [...words, token.direction('incoming'), ...(urgency === null ? [] : [token.urgency(urgency)])]
-  // A beginning reads all that begins so: dear, and beside whole words of little use.
-  const open = words.length > 0 ? [] : beginnings
+  // The beginning of a word reads all that begins so: dear, and beside whole words of little use. That of a pair is rare.
+  const open = words.length > 0 ? beginnings.filter((one) => one.includes(' ')) : beginnings
   const base = allOf([...whole.map(lexeme), ...open.map((word) => `${lexeme(word)}:*`)])
   return someOf(tx, actor, { base, ...(unitId ? { given: [[unitId]] } : {}) }, most)
 })
