@@ -1,5 +1,5 @@
 /**
- * `npm run faults [-- --rounds 30] [kill backup until nodes patroni release]`: the fault tests at their full size, with a report of what was
+ * `npm run faults [-- --rounds 30] [kill backup until nodes patroni release upgrade]`: the fault tests at their full size, with a report of what was
  * tried and lost (bench/results/faults.json; what did not run keeps its last report). Without names all of them run; what needs a
  * program that is not there is passed over with a line that names its package.
  */
@@ -14,10 +14,13 @@ import { isGood, killNodes } from './nodes.ts'
 import { cameBack, failOver } from './patroni.ts'
 import { faultsOf, tryRelease } from './release.ts'
 import { isExact, restoreUntil } from './until.ts'
+import { isEqual, upgradeFromBefore } from './upgrade.ts'
 
 const words = process.argv.slice(2)
 const at = words.indexOf('--rounds')
 const rounds = at >= 0 ? Number(words[at + 1]) : 30
+/** For `upgrade`: how many changes of the schema back. */
+const back = words.includes('--back') ? Number(words[words.indexOf('--back') + 1]) : 1
 const say = (line: string): void => console.error(line)
 
 interface Outcome {
@@ -62,6 +65,12 @@ const runs: Readonly<Record<string, readonly (() => Promise<Outcome>)[]>> = {
       const faults = faultsOf({ upgrade, downgrade, broken, ...report })
       const what = `the release installed, run and upgraded${report.hadNetwork ? '' : ' without network'}, an upgrade that fails`
       return { what, isGood: faults.length === 0, report: { ...report, faults } }
+    },
+  ],
+  upgrade: [
+    async () => {
+      const report = await upgradeFromBefore(back)
+      return { what: 'data of an earlier schema brought up to date', isGood: isEqual(report), report }
     },
   ],
   patroni: [
