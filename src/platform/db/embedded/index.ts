@@ -4,7 +4,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -56,8 +66,10 @@ let uses = 0
  * application).
  * @throws Error with the server's own words when it does not start within 60 s
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  mkdirSync(options.home, { recursive: true, mode: 0o700 })
+export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedServer> {
+  mkdirSync(given.home, { recursive: true, mode: 0o700 })
+  // By whatever path it is reached: a running server that is not known again would lose its lock and stop.
+  const options = { ...given, home: realpathSync(given.home) }
   const restoring = safeRead(join(options.home, RESTORING))
   if (restoring !== null && restoring !== identityOf(process.pid))
     throw new Error(

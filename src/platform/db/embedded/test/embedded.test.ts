@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -58,6 +58,23 @@ it('stops the server when its only user is killed', async () => {
   await until(() => !isAlive(server), 'the server is gone')
   await until(() => !existsSync(join(folder, 'starting')), 'nobody holds the turn')
   expect(readdirSync(join(folder, 'users'))).toEqual([])
+})
+
+it('joins the running server also by another path to the same home', async () => {
+  const one = await hold()
+  const link = `${home}-link`
+  symlinkSync(home, link)
+  try {
+    const joined = await startEmbedded({ home: link, fsync: false })
+    expect(joined.pid).toBe(one.server)
+    expect(await ask(joined.ownerUrl, 'select n from kept')).toEqual([{ n: 1 }])
+    await joined.release()
+    expect(isAlive(one.server)).toBe(true)
+  } finally {
+    rmSync(link)
+    one.child.kill('SIGTERM')
+    await until(() => !isAlive(one.server), 'the server is gone')
+  }
 })
 
 it('keeps the server while another process uses it, and stops it with the last that leaves', async () => {
