@@ -161,7 +161,7 @@ async function overlap(office: LoadedOffice, queries: readonly Query[]): Promise
     ]
     const { rows } = await admin.query<{ id: string }>(
       `select document_id as id from search.document where organization_id = $1 and readers && $2::uuid[] and tokens @@ $3::tsquery
-       order by ${points.length > 0 ? points.join(' + ') : '0'} desc, at desc, document_id desc limit ${TOP}`,
+       order by ${points.length > 0 ? points.join(' + ') : '(select 0)'} desc, at desc, document_id desc limit ${TOP}`,
       [organizationId, query.keys ?? [organizationId], plan.base],
     )
     const truth = new Set(rows.map((row) => row.id))
