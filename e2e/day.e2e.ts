@@ -249,10 +249,17 @@ describe('several at once', () => {
       await clerk.ask(
         'POST',
         '/api/incoming',
-        { fields: { typeName: 'Công văn', codeNumber, issuerName: 'Sở Y tế', subject: `V/v rà soát ${codeNumber}` } },
+        {
+          fields: {
+            typeName: 'Công văn',
+            codeNumber,
+            issuerName: 'Sở Y tế',
+            subject: `V/v rà soát hàng loạt ${codeNumber}`,
+          },
+        },
         'Sông Mây',
       )
-    await clerk.go('incoming?q=V/v rà soát 61', 'Sông Mây')
+    await clerk.go('incoming?q=V/v rà soát hàng loạt', 'Sông Mây')
     const rows = page.locator('tbody tr[data-index]')
     await rows.nth(2).waitFor()
     await rows.first().focus()
@@ -263,7 +270,7 @@ describe('several at once', () => {
     await page.keyboard.press('Shift+x')
     await page.getByText('Đã chọn 3').waitFor()
     // Somebody else is faster with one of them.
-    const [taken] = (await list(clerk)).filter((row) => row.subject === 'V/v rà soát 612')
+    const [taken] = (await list(clerk)).filter((row) => row.subject === 'V/v rà soát hàng loạt 612')
     await clerk.ask('POST', `/api/incoming/${taken!.id}/cancel`, { version: 1, reason: 'Vào nhầm' }, 'Sông Mây')
     await page.getByRole('button', { name: /Chuyển xử lý…/ }).waitFor()
     await page.keyboard.press('a')
@@ -273,12 +280,12 @@ describe('several at once', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
     await sheet.getByText('đã làm xong 2 văn bản').waitFor()
-    await sheet.getByText('612 V/v rà soát 612').waitFor()
+    await sheet.getByText('612 V/v rà soát hàng loạt 612').waitFor()
     await sheet.getByText('chuyển sang bước khác').waitFor()
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
     expect(await mouse()).toEqual([])
-    const after = (await list(clerk)).filter((row) => row.subject.startsWith('V/v rà soát 61'))
+    const after = (await list(clerk)).filter((row) => row.subject.startsWith('V/v rà soát hàng loạt 61'))
     expect(Object.fromEntries(after.map((row) => [row.subject.slice(-3), row.state]))).toEqual({
       '611': 'assigned',
       '612': 'cancelled',
@@ -291,7 +298,7 @@ describe('several at once', () => {
   it('are reminded of: the holder’s bell says it, the document counts it', async () => {
     const clerk = await sign('vanthu.songmay')
     const { page } = clerk
-    await clerk.go('incoming?tab=doing&q=V/v rà soát 61', 'Sông Mây')
+    await clerk.go('incoming?tab=doing&q=V/v rà soát hàng loạt', 'Sông Mây')
     await page.locator('thead input[type="checkbox"]').check()
     await page.getByRole('button', { name: 'Đôn đốc…' }).click()
     await page.getByLabel('Lời đôn đốc').fill('Xin báo cáo trước 16 giờ.')
