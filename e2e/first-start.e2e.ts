@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 it('makes the first administrator by the printed link, with a second factor, and the link works once', async () => {
-  expect(product.setupLink).not.toBeNull()
+  await expect.poll(() => product.setupLink, { timeout: 30_000 }).not.toBeNull()
   const context = await browser.newContext({ locale: 'vi-VN', ...DESKTOP })
   const page = await context.newPage()
   const complaints = listen(page)

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..', '..')
 export interface Product {
   readonly address: string
   readonly home: string
-  /** One-time link of the first administrator, as printed at the start; null once there is one. */
+  /** One-time link of the first administrator, as far as it is printed by now: the server answers a little earlier. */
   readonly setupLink: string | null
   /** Loads demo data beside the running product. */
   loadDemo(options?: Pick<LoadOptions, 'size' | 'isTrayEmpty' | 'seed'>): Promise<Loaded>
@@ -69,7 +69,9 @@ export async function startProduct(): Promise<Product> {
   return {
     address,
     home,
-    setupLink: /http:\S+\/setup\?token=\S+/.exec(output)?.[0] ?? null,
+    get setupLink() {
+      return /http:\S+\/setup\?token=\S+/.exec(output)?.[0] ?? null
+    },
     async loadDemo(options = {}) {
       const opened = await open(loadConfig(env))
       try {

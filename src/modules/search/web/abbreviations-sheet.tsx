@@ -99,9 +99,9 @@ export function AbbreviationsSheet({ onClose }: { onClose: () => void }) {
                 shortField.current?.focus()
               }}
             >
-              <strong>{one.short}</strong>
+              <strong lang="vi">{one.short}</strong>
               <span className={styles['hint']}>
-                {one.long.join('; ')}
+                <span lang="vi">{one.long.join('; ')}</span>
                 {one.isOwn && !one.isOff ? ` · ${t('abbreviations.own')}` : ''}
               </span>
             </button>
