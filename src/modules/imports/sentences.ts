@@ -262,6 +262,18 @@ export const checks = {
     },
     mend: { vi: 'Sửa trực tiếp ở màn hình Cơ quan nếu cần.', en: 'Correct it on the directory’s screen if need be.' },
   },
+  'end-by-hand': {
+    severity: 'warning',
+    title: { vi: 'Kết thúc hoạt động: làm trực tiếp', en: 'Ending is done by hand' },
+    text: {
+      vi: '“{value}” đã có từ lần nhập trước: chưa kết thúc hoạt động.',
+      en: '“{value}” stands since an earlier import and has not been ended.',
+    },
+    mend: {
+      vi: 'Kết thúc hoạt động ở màn hình Cơ quan, kèm nơi kế thừa.',
+      en: 'End it on the directory’s screen, with its successors.',
+    },
+  },
   'own-administrator': {
     severity: 'error',
     title: { vi: 'Cơ quan đã có quản trị viên', en: 'Has an administrator of its own' },

@@ -297,7 +297,9 @@ async function rewrite(
   }
   line.outcome = 'updated'
   finder.put(done.after)
-  const version = await end(ctx, finder, line, body, done.after)
+  // An end has consequences that no undo takes back: it is done by hand, with its confirmation.
+  if (body.end && !done.after.dissolvedOn)
+    line.reading.faults.push({ check: 'end-by-hand', field: 'dissolvedOn', facts: { value: body.name } })
   await store.putBefore(ctx.tx, ctx.actor.organizationId, run.id, [
     {
       id: origin.target_id,
@@ -310,6 +312,6 @@ async function rewrite(
   await store.putOrigins(
     ctx.tx,
     { organizationId: ctx.actor.organizationId, kind: 'organizations', importId: run.id },
-    [originOf(line, body, origin.target_id, version)],
+    [originOf(line, body, origin.target_id, done.after.version)],
   )
 }

@@ -36,6 +36,8 @@ export async function staffTaker(host: Host, run: store.RunRow): Promise<Taker> 
   const staffs = new Map<string, Staff>()
   /** By body and name: the lines that say how the person is reached. */
   const sameNames = new Map<string, { line: number; person: StaffLine }>()
+  /** Whose an e-mail is, as the file says it first. */
+  const emailNames = new Map<string, string>()
   /** Persons that this import made, by what tells them apart. */
   const madePersons = new Map<string, string>()
 
@@ -73,13 +75,21 @@ export async function staffTaker(host: Host, run: store.RunRow): Promise<Taker> 
         const standing = isKnown ? undefined : staff.find(person.fullName, person.title)
         const roles = judge(ctx, line, person, { body, staff, finder, isKnown: isKnown || standing !== undefined })
         if (!roles) continue
-        const owner = person.email ? emails.get(person.email.toLowerCase()) : undefined
-        if (owner && fold(owner.fullName) !== fold(person.fullName)) {
+        const email = person.email?.toLowerCase()
+        const owner = email ? emails.get(email) : undefined
+        const ownerName = owner?.fullName ?? (email ? emailNames.get(email) : undefined)
+        if (ownerName !== undefined && fold(ownerName) !== fold(person.fullName)) {
           line.reading.faults.push({
             check: 'email-of-another',
             field: 'email',
-            facts: { value: person.email!, name: owner.fullName },
+            facts: { value: person.email!, name: ownerName },
           })
+          continue
+        }
+        if (email) emailNames.set(email, person.fullName)
+        // In whatever body: the e-mail would give the post to the importer himself.
+        if (!isKnown && !standing && owner && owner.id === ctx.actor.personId) {
+          line.reading.faults.push({ check: 'self-grant', field: 'email' })
           continue
         }
         if (standing)

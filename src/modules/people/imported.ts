@@ -105,7 +105,7 @@ export async function correctOrganization(
     level: body.level,
     parentId: body.parentId ?? null,
     place: body.place ?? null,
-    foundedOn: body.foundedOn ?? before.foundedOn,
+    foundedOn: body.foundedOn ?? null,
   }
   if ((await imported.correctOrganization(ctx.tx, id, version, to)) === null) return null
   await changed(ctx, 'organization', id, id, 'people.updateOrganization', { ...before }, to)

@@ -201,6 +201,23 @@ describe('a list of organisations', () => {
     )
   })
 
+  it('does not end a body that stands since an earlier import, and says so; the undo gives a blank day back', async () => {
+    const line = ';Chi cục Thủy lợi;Ủy ban nhân dân tỉnh Lam Hà;Nhà nước;Tỉnh;;'
+    await bring(t, admin(), 'organizations', 'tl.csv', ends(`${line};;;;`))
+    const again = await bring(
+      t,
+      admin(),
+      'organizations',
+      'tl-2.csv',
+      ends(`${line}01/03/2020;;30/06/2025;;QĐ 5/QĐ-UBND`),
+    )
+    expect(again.counts).toMatchObject({ updated: 1, rejected: 0 })
+    expect(checksOf(again)).toEqual([[2, 'end-by-hand']])
+    expect(await named('Chi cục Thủy lợi')).toMatchObject({ dissolvedOn: null, foundedOn: '2020-03-01' })
+    await undo(admin(), again.id)
+    expect(await named('Chi cục Thủy lợi')).toMatchObject({ dissolvedOn: null, foundedOn: null })
+  })
+
   it('takes a province of hundreds of bodies', async () => {
     const lines = Array.from({ length: 240 }, (_, i) =>
       i % 8 === 0
@@ -282,6 +299,40 @@ describe('a list of people', () => {
     expect(found.get(5)).toContain('body-not-kept')
     expect(found.get(6)).toContain('word-unknown')
     expect(dry.counts).toMatchObject({ accepted: 0, rejected: 5 })
+  })
+
+  it('an e-mail is one person’s: not another’s in the file, not the importer’s own in any body', async () => {
+    await bring(
+      t,
+      admin(),
+      'organizations',
+      'thu.csv',
+      bodies(';Sở Thử tỉnh Lam Hà;Ủy ban nhân dân tỉnh Lam Hà;Nhà nước;Tỉnh;;;'),
+    )
+    const { personId, name } = admin()
+    await t.admin(`update people.person set email = 'toi@lam-ha.example' where id = '${personId}'`)
+    const dry = await check(
+      t,
+      admin(),
+      await load(
+        t,
+        admin(),
+        'staff',
+        'thu-nguoi.csv',
+        staff(
+          'Sở Thử tỉnh Lam Hà;;Hà Thị A;Văn thư;Văn thư cơ quan;chung@lam-ha.example;;',
+          'Sở Thử tỉnh Lam Hà;;Hà Thị B;Chuyên viên;Chuyên viên;Chung@lam-ha.example;;',
+          `Sở Thử tỉnh Lam Hà;;${name};Giám đốc;Lãnh đạo cơ quan;toi@lam-ha.example;;`,
+        ),
+      ),
+    )
+    expect(checksOf(dry)).toEqual(
+      expect.arrayContaining([
+        [3, 'email-of-another'],
+        [4, 'self-grant'],
+      ]),
+    )
+    expect(dry.counts).toMatchObject({ accepted: 1, rejected: 2 })
   })
 
   it('a superior staffs a new body until it has an administrator of its own', async () => {
