@@ -13,6 +13,7 @@ import { dayOf } from '#platform/clock/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { type Opened, open } from '#src/cli/with-kernel.ts'
 import { loadData } from '../tools/load-data/load.ts'
+import type { Part } from './kit.ts'
 
 export interface LoadedOffice {
   readonly size: number
@@ -32,6 +33,15 @@ export function sizes(): number[] {
     .map((one) => Number(one.replace(/k$/, '000').replace(/M$/, '000000')))
     .sort((a, b) => a - b)
 }
+
+/** A bar's run: its measure at every size asked for, ascending. */
+export const atEverySize =
+  (measure: (size: number, tell: (line: string) => void) => Promise<Part[]>) =>
+  async (tell: (line: string) => void): Promise<Part[]> => {
+    const parts: Part[] = []
+    for (const size of sizes()) parts.push(...(await measure(size, tell)))
+    return parts
+  }
 
 const opened = new Map<number, { office: LoadedOffice; close: () => Promise<void> }>()
 

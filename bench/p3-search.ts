@@ -16,7 +16,7 @@ import { understand } from '#modules/search/understand.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { type Bar, comparePairs, judge, type Part, quantile, seeded, time } from './kit.ts'
-import { type LoadedOffice, loadedOffice, sizes } from './loaded.ts'
+import { atEverySize, type LoadedOffice, loadedOffice } from './loaded.ts'
 
 const QUERIES = 300
 /** Queries of one run; the next run goes on behind them. */
@@ -173,11 +173,7 @@ async function overlap(office: LoadedOffice, queries: readonly Query[]): Promise
 const bar: Bar = {
   id: 'P3',
   title: 'ranked search with rights against SQLite FTS5 and ts_rank over all hits',
-  async run(tell) {
-    const parts: Part[] = []
-    for (const size of sizes()) parts.push(...(await measure(size, tell)))
-    return parts
-  },
+  run: atEverySize(measure),
 }
 
 async function measure(size: number, tell: (line: string) => void): Promise<Part[]> {

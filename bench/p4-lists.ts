@@ -8,7 +8,7 @@ import { desk } from '#modules/desk/contract.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { type Bar, comparePairs, type Part, quantile, time } from './kit.ts'
-import { type LoadedOffice, loadedOffice, sizes } from './loaded.ts'
+import { atEverySize, type LoadedOffice, loadedOffice } from './loaded.ts'
 
 interface Page {
   readonly name: string
@@ -192,11 +192,7 @@ async function p95(pages: readonly Page[], side: 'ours' | 'theirs', slow?: Map<s
 const bar: Bar = {
   id: 'P4',
   title: 'a page of a register or work list against the best SQL by hand',
-  async run(tell) {
-    const parts: Part[] = []
-    for (const size of sizes()) parts.push(...(await measure(size, tell)))
-    return parts
-  },
+  run: atEverySize(measure),
 }
 
 async function measure(size: number, tell: (line: string) => void): Promise<Part[]> {

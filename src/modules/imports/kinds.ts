@@ -1,42 +1,15 @@
 /** What can be taken over, and which fields each kind has. Data: the reader, the wizard and the templates go by it. Universal. */
+import { directoryKinds } from './kinds-directory.ts'
+import { type FieldSpec, type KindSpec, text } from './kinds-spec.ts'
+
+export type { FieldSpec, KindSpec } from './kinds-spec.ts'
+
 export const importKinds = ['incoming', 'outgoing', 'sheet', 'organizations', 'staff'] as const
 export type ImportKind = (typeof importKinds)[number]
-
-export interface FieldSpec {
-  readonly id: string
-  readonly vi: string
-  readonly en: string
-  readonly type: 'text' | 'date' | 'number'
-  readonly max?: number
-  readonly isRequired?: true
-  /** Column names that mean it, without diacritics and signs (`nameKey`); the first is the template's. */
-  readonly names: readonly string[]
-  /** Names of the columns that hold day, month and year of it apart. */
-  readonly parts?: readonly (readonly [day: string, month: string, year: string])[]
-  /** An example for the template. */
-  readonly example?: string
-}
-
-export interface KindSpec {
-  readonly vi: string
-  readonly en: string
-  /** Roles that may import it (handbook 2: registers are the registry's, the directory the administrator's). */
-  readonly roles: readonly string[]
-  readonly fields: readonly FieldSpec[]
-}
 
 /** Kinds that a post with these roles works with. */
 export const kindsOfRoles = (roles: readonly string[]): ImportKind[] =>
   importKinds.filter((kind) => kinds[kind].roles.some((role) => roles.includes(role)))
-
-const text = (
-  id: string,
-  vi: string,
-  en: string,
-  max: number,
-  names: readonly string[],
-  more: Partial<FieldSpec> = {},
-): FieldSpec => ({ id, vi, en, type: 'text', max, names, ...more })
 
 const issued: FieldSpec = {
   id: 'issuedDate',
@@ -295,149 +268,5 @@ export const kinds: Readonly<Record<ImportKind, KindSpec>> = {
     roles: ['registry'],
     fields: [...document.slice(1, 4), issuer(true), ...document.slice(4)],
   },
-  organizations: {
-    vi: 'Danh sách cơ quan, tổ chức',
-    en: 'List of organisations',
-    roles: ['sysadmin'],
-    fields: [
-      text(
-        'organId',
-        'Mã định danh',
-        'Identifier',
-        35,
-        ['ma dinh danh', 'ma dinh danh dien tu', 'ma co quan', 'ma don vi', 'ma', 'organ id', 'organid'],
-        { example: 'H99.12' },
-      ),
-      text(
-        'name',
-        'Tên cơ quan, tổ chức',
-        'Name',
-        200,
-        ['ten co quan to chuc', 'ten co quan', 'ten don vi', 'ten to chuc', 'co quan to chuc', 'co quan', 'name'],
-        { isRequired: true, example: 'Sở Y tế tỉnh Lam Hà' },
-      ),
-      text(
-        'parent',
-        'Cơ quan cấp trên (tên hoặc mã)',
-        'Superior (name or identifier)',
-        200,
-        [
-          'co quan cap tren ten hoac ma',
-          'co quan cap tren',
-          'ma co quan cap tren',
-          'cap tren',
-          'truc thuoc',
-          'co quan chu quan',
-          'don vi cap tren',
-          'parent',
-        ],
-        { example: 'Ủy ban nhân dân tỉnh Lam Hà' },
-      ),
-      text('kind', 'Khối', 'Branch', 60, ['khoi', 'loai hinh', 'loai co quan', 'nhom', 'kind'], {
-        example: 'Nhà nước',
-      }),
-      text('level', 'Cấp', 'Level', 60, ['cap', 'cap hanh chinh', 'level'], { example: 'Tỉnh' }),
-      text('shortName', 'Tên gọi tắt', 'Short name', 100, ['ten goi tat', 'ten ngan', 'ten tat', 'short name'], {
-        example: 'Sở Y tế',
-      }),
-      text(
-        'abbreviation',
-        'Chữ viết tắt',
-        'Abbreviation',
-        30,
-        ['chu viet tat', 'viet tat', 'ky hieu', 'abbreviation'],
-        {
-          example: 'SYT',
-        },
-      ),
-      text('place', 'Địa danh', 'Place', 100, ['dia danh', 'noi dat tru so', 'place'], { example: 'Lam Hà' }),
-      {
-        id: 'foundedOn',
-        vi: 'Ngày thành lập',
-        en: 'Founded on',
-        type: 'date',
-        names: ['ngay thanh lap', 'thanh lap', 'founded on'],
-        example: '01/07/2025',
-      },
-      text(
-        'basis',
-        'Quyết định thành lập',
-        'Founding decision',
-        300,
-        ['quyet dinh thanh lap', 'can cu thanh lap', 'van ban thanh lap', 'basis'],
-        { example: '15/NQ-HĐND ngày 30/6/2025' },
-      ),
-      {
-        id: 'dissolvedOn',
-        vi: 'Ngày kết thúc hoạt động',
-        en: 'Last day',
-        type: 'date',
-        names: ['ngay ket thuc hoat dong', 'ngay ket thuc', 'ngay giai the', 'dissolved on'],
-      },
-      text(
-        'successors',
-        'Cơ quan kế thừa (tên hoặc mã, cách nhau bằng dấu chấm phẩy)',
-        'Successors (names or identifiers, separated by semicolons)',
-        1000,
-        ['co quan ke thua ten hoac ma cach nhau bang dau cham phay', 'co quan ke thua', 'ke thua', 'successors'],
-      ),
-      text('endBasis', 'Căn cứ kết thúc hoạt động', 'Basis of its end', 300, [
-        'can cu ket thuc hoat dong',
-        'can cu ket thuc',
-        'quyet dinh giai the',
-      ]),
-    ],
-  },
-  staff: {
-    vi: 'Danh sách đơn vị, người và vị trí công tác',
-    en: 'List of units, persons and posts',
-    roles: ['sysadmin'],
-    fields: [
-      text(
-        'organization',
-        'Cơ quan (tên hoặc mã)',
-        'Organisation (name or identifier)',
-        200,
-        ['co quan ten hoac ma', 'co quan', 'ten co quan', 'ma co quan', 'ma dinh danh', 'organization'],
-        { example: 'Sở Y tế tỉnh Lam Hà' },
-      ),
-      text(
-        'unit',
-        'Đơn vị (phòng, ban; cấp trên > cấp dưới)',
-        'Unit (upper > lower)',
-        400,
-        ['don vi phong ban cap tren cap duoi', 'don vi', 'phong ban', 'phong', 'don vi phong ban', 'unit'],
-        { example: 'Văn phòng > Tổ Văn thư' },
-      ),
-      text('fullName', 'Họ và tên', 'Full name', 100, ['ho va ten', 'ho ten', 'ho va ten can bo', 'full name'], {
-        isRequired: true,
-        example: 'Trần Thị Bình',
-      }),
-      text(
-        'title',
-        'Chức vụ, vị trí công tác',
-        'Title of the post',
-        200,
-        ['chuc vu vi tri cong tac', 'chuc vu', 'chuc danh', 'vi tri cong tac', 'vi tri viec lam', 'title'],
-        { isRequired: true, example: 'Văn thư' },
-      ),
-      text(
-        'roles',
-        'Vai trò trong hệ thống (cách nhau bằng dấu chấm phẩy)',
-        'Roles here (separated by semicolons)',
-        400,
-        ['vai tro trong he thong cach nhau bang dau cham phay', 'vai tro trong he thong', 'vai tro', 'quyen', 'roles'],
-        { example: 'Văn thư cơ quan' },
-      ),
-      text('email', 'Thư điện tử', 'E-mail', 200, ['thu dien tu', 'email', 'e mail', 'dia chi thu dien tu']),
-      text('phone', 'Điện thoại', 'Telephone', 30, ['dien thoai', 'so dien thoai', 'di dong', 'phone']),
-      {
-        id: 'from',
-        vi: 'Từ ngày',
-        en: 'Since',
-        type: 'date',
-        names: ['tu ngay', 'ngay nhan cong tac', 'ngay bo nhiem', 'from'],
-      },
-    ],
-  },
+  ...directoryKinds,
 }

@@ -23,22 +23,24 @@ export type { PostEnded } from './events.ts'
 export {
   type BodyFinder,
   bodyFinder,
-  correctContact,
   correctOrganization,
-  correctPost,
   type ImportedBody,
-  type ImportedPost,
   importOrganization,
+  undoOrganizations,
+} from './imported-bodies.ts'
+export {
+  correctContact,
+  correctPost,
+  type ImportedPost,
   importPost,
   type PostBefore,
   personsByEmail,
   restorePost,
   type Staff,
   staffOf,
-  undoOrganizations,
   undoPosts,
   undoUnits,
-} from './imported.ts'
+} from './imported-posts.ts'
 export {
   actorOfPost,
   calendarOf,
