@@ -114,10 +114,15 @@ async function registerPages(office: LoadedOffice, today: string): Promise<Page[
 
 async function workPages({ kernel, admin, organizationId: o, actors }: LoadedOffice): Promise<Page[]> {
   const BY_DUE = 't.due_key, -t.urgency, t.since, t.id'
-  const select = `select t.*, e.arrival_number, e.reminder_count, coalesce(u.name, p.title) as holder from (select * from desk.task t where`
+  // the page as it stands on the screen: number and reminders from the register, who holds it, how many co-operators are done
+  const select = `select t.*, e.arrival_number, e.reminder_count, e.reminded_at, coalesce(u.name, n.full_name || ' · ' || p.title) as holder,
+    case when t.kind in ('handle', 'cooperate') then (select array[count(*) filter (where s.state = 'done'), count(*)]
+      from desk.task s where s.organization_id = t.organization_id and s.subject_id = t.subject_id and s.kind = 'cooperate'
+      and s.state <> 'withdrawn') end as progress
+    from (select * from desk.task t where`
   const joins = `) t left join incoming.entry e on e.organization_id = t.organization_id and e.document_id = t.subject_id
     left join people.unit u on u.organization_id = t.organization_id and u.id = t.holder_id
-    left join people.post p on p.organization_id = t.organization_id and p.id = t.holder_id`
+    left join (people.post p join people.person n on n.id = p.person_id) on p.organization_id = t.organization_id and p.id = t.holder_id`
   const own = (actor: Actor) =>
     `t.organization_id = '${o}' and t.state = 'open' and t.holder_id = '${actor.postId}' and not t.is_passed_on`
   const sqlOf = (where: string, order: string) => [

@@ -93,14 +93,35 @@ export function addWorkingDays(day: Day, n: number, calendar: WorkingCalendar): 
   return at
 }
 
+/** Working days of each year up to each of its days, counted once for a calendar: a list asks for fifty spans at a time. */
+const counted = new WeakMap<WorkingCalendar, Map<number, Uint16Array>>()
+
+/** `[n]`: working days among the first `n` days of the year. */
+function countsOf(year: number, calendar: WorkingCalendar): Uint16Array {
+  const years = counted.get(calendar) ?? new Map<number, Uint16Array>()
+  counted.set(calendar, years)
+  const known = years.get(year)
+  if (known) return known
+  const first = `${String(year).padStart(4, '0')}-01-01`
+  const counts = new Uint16Array(new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29 ? 367 : 366)
+  for (let n = 1, at = first; n < counts.length; n++, at = addDays(at, 1))
+    counts[n] = counts[n - 1]! + (isWorkingDay(at, calendar) ? 1 : 0)
+  years.set(year, counts)
+  return counts
+}
+
+/** Working days of the year up to and with the day. */
+function workedBy(day: Day, calendar: WorkingCalendar): number {
+  const year = Number(day.slice(0, 4))
+  return countsOf(year, calendar)[1 + daysBetween(`${day.slice(0, 4)}-01-01`, day)]!
+}
+
 /** Working days after `from` up to and with `to`; negative when `to` is earlier. So the days left until a deadline. */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar)
-  let count = 0
-  for (let at = from; at < to; ) {
-    at = addDays(at, 1)
-    if (isWorkingDay(at, calendar)) count += 1
-  }
+  let count = workedBy(to, calendar) - workedBy(from, calendar)
+  for (let year = Number(from.slice(0, 4)); year < Number(to.slice(0, 4)); year++)
+    count += countsOf(year, calendar).at(-1)!
   return count
 }
 

@@ -1,6 +1,6 @@
 /** All SQL that reads the projection: keyset pages and capped counts. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { planOnce, type Tx } from '#platform/db/index.ts'
 import type { Group, TaskKind } from './contract.ts'
 
 export interface TaskRow {
@@ -83,6 +83,7 @@ export async function page(
   tx: Tx,
   of: { where: RawBuilder<boolean>; order: Order; after: readonly string[] | null; limit: number },
 ): Promise<TaskRow[]> {
+  planOnce(tx)
   const found = await sql<TaskRow>`
     with p as (
       select t.* from desk.task t
@@ -113,6 +114,7 @@ export async function counts<K extends string>(
   conditions: Readonly<Record<K, RawBuilder<boolean>>>,
   cap: number,
 ): Promise<Record<K, number>> {
+  planOnce(tx)
   const names = Object.keys(conditions) as K[]
   const columns = names.map(
     (name) => sql`(select count(*) from (select 1 from desk.task t where t.state = 'open' and ${conditions[name]}

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
-import { createDatabase, type Database, kept, lastly, later, type Tx } from './index.ts'
+import { createDatabase, type Database, kept, lastly, later, planOnce, type Tx } from './index.ts'
 
 let t: TestApp
 let db: Database
@@ -155,6 +155,16 @@ describe('a transaction', () => {
   })
 })
 
+it('plans once what is told so, and only in that transaction', async () => {
+  const mode = async (tx: Tx) =>
+    (await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(tx)).rows[0]!.mode
+  const told = await db.read(scope, (tx) => {
+    planOnce(tx)
+    return mode(tx)
+  })
+  expect([told, await db.read(scope, mode)]).toEqual(['force_generic_plan', 'auto'])
+})
+
 describe('what is kept', () => {
   it('holds until a committed transaction changes it, in whatever process', async () => {
     let loads = 0
@@ -185,6 +195,16 @@ describe('what is kept', () => {
       .catch(() => {})
     expect(await look(db)).toEqual([1])
     expect(loads).toBe(3)
+  })
+
+  it('is answered in a read whatever its questions begin with', async () => {
+    let loads = 0
+    const look = () =>
+      db.read(scope, async (tx) => {
+        await sql`with one as (select 1) select * from one`.execute(tx)
+        return kept(tx, organizationId, 'test.with', async () => ++loads)
+      })
+    expect([await look(), await look()]).toEqual([1, 1])
   })
 
   it('is not what a transaction answers itself with after it has written, nor another organisation', async () => {

@@ -8,6 +8,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
 } from 'kysely'
 import type pg from 'pg'
 import { type Statement, Trip } from './trip.ts'
@@ -32,6 +33,7 @@ export class Course implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #shelf: Shelf
   readonly #organizationId: string
+  readonly #mayWrite: boolean
   #waiting: Statement[] = []
   /** Somebody waits for one of those that wait to be sent. */
   #isWanted = false
@@ -47,6 +49,7 @@ export class Course implements DatabaseConnection {
     this.#client = client
     this.#shelf = shelf
     this.#organizationId = organizationId
+    this.#mayWrite = !/\bread only\b/.test(begin)
     const ignore = (): void => {}
     this.#waiting.push(
       { text: begin, values: [], done: ignore, failed: ignore },
@@ -132,7 +135,7 @@ export class Course implements DatabaseConnection {
 
   #put(query: Pick<CompiledQuery, 'sql' | 'parameters'>, to: Pick<Statement, 'done' | 'failed'>): void {
     if (this.#isOver) throw new Error('the transaction is over')
-    if (!/^\s*(select|commit)\b/i.test(query.sql)) this.#hasWritten = true
+    if (this.#mayWrite && !/^\s*(select|commit)\b/i.test(query.sql)) this.#hasWritten = true
     this.#waiting.push({ text: query.sql, values: query.parameters, ...to })
   }
 
@@ -191,6 +194,17 @@ export function later(tx: Tx, query: Sendable): void {
 export async function lastly<R>(tx: Tx, query: Sendable): Promise<R[]> {
   const result = await courseOf(tx).commit<R>(compiled(tx, query))
   return result!.rows
+}
+
+const PLAN_ONCE = sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+/**
+ * The statements of this transaction from here on are planned once a connection, whatever their values: for lists whose index
+ * is the right one for everybody. Otherwise the server plans each anew for its values the first times, which costs a short page
+ * more than its rows do. Not for statements that one value makes common and another rare (words, states, days).
+ */
+export function planOnce(tx: Tx): void {
+  courseOf(tx).later(compiled(tx, PLAN_ONCE))
 }
 
 /**

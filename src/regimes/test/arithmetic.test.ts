@@ -101,6 +101,21 @@ describe('working days', () => {
       }),
     )
   })
+  it('between two days are those that stand in the calendar, over any number of years and own days', () => {
+    const own = workingCalendar(state.holidays, [
+      { day: '2024-02-29', isWorking: false },
+      { day: '2026-11-28', isWorking: true },
+    ])
+    const farDay = fc.integer({ min: 0, max: 3_700 }).map((n) => addDays('2019-12-30', n))
+    fc.assert(
+      fc.property(farDay, farDay, (a, b) => {
+        const [from, to] = a < b ? [a, b] : [b, a]
+        const counted = workingDays(addDays(from, 1), to, own).length
+        expect(workingDaysBetween(from, to, own)).toBe(counted)
+        expect(workingDaysBetween(to, from, own) + counted).toBe(0)
+      }),
+    )
+  })
   it('days left: the weekend does not count, a day past is at least one day overdue', () => {
     const left = (due: string, today: string) => workingDaysLeft(due, today, calendar)
     expect(left('2026-11-30', '2026-11-27')).toBe(1) // Friday for Monday
