@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cancelBackups } from '../tools/faults/cancel.ts'
 import { drill, isWhole } from '../tools/faults/drill.ts'
 import { isExact, restoreUntil } from '../tools/faults/until.ts'
 
@@ -12,4 +13,10 @@ it('backed up under load, killed, restored into an empty folder: everything is b
 it('restored to an instant between two registrations: exactly those before it', async () => {
   const report = await restoreUntil(3)
   expect(isExact(report), JSON.stringify(report)).toBe(true)
+}, 400_000)
+
+it('broken off by Ctrl+C or by a power cut: nothing half-done is taken for a backup; --keep keeps what it says', async () => {
+  const report = await cancelBackups(20)
+  expect(report.faults, JSON.stringify(report)).toEqual([])
+  expect(report.told['Ctrl+C while the database is copied']).toContain('phần dở dang đã được xóa')
 }, 400_000)

@@ -76,6 +76,7 @@ export async function backup(out: string, o: Options): Promise<ExitCode> {
       out: resolve(out),
       keep,
       product: version,
+      now: () => kernel.ports.clock.now(),
       signal,
       progress: teller(o.lang),
     })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Kernel } from '#platform/action/index.ts'
+import { noteStored } from '#platform/backup/index.ts'
 import { diskStore } from '#platform/blobs/index.ts'
 import { systemClock } from '#platform/clock/index.ts'
 import { type Config, loadConfig } from '#platform/config/index.ts'
@@ -23,11 +24,12 @@ export async function open(config: Config = loadConfig()): Promise<Opened> {
     (error) => log.error({ message: error.message }, 'database connection'),
   )
   try {
+    const store = diskStore(join(config.home, 'blobs'))
     const { kernel } = createApp({
       config,
       db: database.db,
       clock: systemClock,
-      blobs: diskStore(join(config.home, 'blobs')),
+      blobs: database.embedded ? noteStored(store, database.embedded.dataFolder) : store,
       log,
     })
     return { kernel, config, log, database }

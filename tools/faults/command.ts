@@ -11,11 +11,14 @@ export interface Told {
   readonly words: string
 }
 
-/** @param options.signal ends it as Ctrl+C would */
+/** @param options.onWords hears its standard error; `stop` ends it as Ctrl+C would, or by another signal */
 export function vankho(
   home: string,
   args: string[],
-  options: { env?: Record<string, string>; onWords?: (words: string, stop: () => void) => void } = {},
+  options: {
+    env?: Record<string, string>
+    onWords?: (words: string, stop: (signal?: NodeJS.Signals) => void) => void
+  } = {},
 ): Promise<Told> {
   return new Promise((resolve, reject) => {
     const child = spawn(
@@ -40,7 +43,7 @@ export function vankho(
     })
     child.stderr.on('data', (chunk) => {
       words += String(chunk)
-      options.onWords?.(words, () => child.kill('SIGINT'))
+      options.onWords?.(words, (signal = 'SIGINT') => child.kill(signal))
     })
     child.once('error', reject)
     child.once('close', (code) => {

@@ -5,10 +5,17 @@ import type { ActionContext, Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
 import { type Signer, type Taken, takeBackup } from '#platform/backup/index.ts'
 import type { BlobStore } from '#platform/blobs/index.ts'
-import { systemClock } from '#platform/clock/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import { startEmbedded } from '#platform/db/embedded/index.ts'
+import { defineNotices } from './notices.ts'
 import { saveCheck } from './store.ts'
+
+defineNotices({
+  'operations.backup-failed': {
+    vi: 'Sao lưu theo lịch không thành: {reason}',
+    en: 'The scheduled backup failed: {reasonEn}',
+  },
+})
 
 export interface BackupWish {
   readonly config: Config
@@ -16,6 +23,7 @@ export interface BackupWish {
   readonly out: string
   readonly keep: number | null
   readonly product: string
+  readonly now: () => Date
   readonly signal: AbortSignal
   readonly progress: (step: 'database' | 'files', done: number, total: number | null) => void
 }
@@ -28,7 +36,7 @@ export async function backupNow(wish: BackupWish): Promise<Taken> {
     home: config.home,
     product: wish.product,
     blobs: wish.blobs,
-    now: () => systemClock.now(),
+    now: wish.now,
     sign: await signer(config.home),
     roots: treeRoots,
     keep: wish.keep,

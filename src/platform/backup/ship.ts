@@ -10,9 +10,10 @@ import { archiveFolder, switchArchive } from '../db/embedded/archive.ts'
 import type { EmbeddedServer } from '../db/embedded/index.ts'
 import { AppError } from '../errors/index.ts'
 import { newId } from '../ids/index.ts'
-import { bringFile, syncFolder, touch, writeProved } from './copy.ts'
+import { bringFile, eachOf, syncFolder, touch, writeProved } from './copy.ts'
 import { adminOf, connect } from './embedded.ts'
 import { backupNames, filePlace, logAfter, nextSegment, readManifest, shippedLog } from './format.ts'
+import { type Fresh, freshlyStored } from './stored.ts'
 import { hold } from './take.ts'
 
 /** Log that waits because its target is away: beyond this the chain is given up, so that the data disk does not fill. */
@@ -20,7 +21,10 @@ const WAITING_LIMIT = 4 * 1024 ** 3
 
 export interface ShipReport {
   readonly segments: number
+  /** Files of documents that were brought. */
   readonly files: number
+  /** Files that were looked at: those stored since the last time, or all of the store once after a start of the machine. */
+  readonly looked: number
   /** Everything committed before this instant is in the backup folder. */
   readonly until: string
 }
@@ -48,10 +52,10 @@ export async function shipLog(
   try {
     const { until, last } = await switchSegment(server)
     const before = logAfter(await shippedLog(out), manifest.database.log!.last)
-    const since = before.findLast((one) => one.until !== null)?.until ?? new Date(manifest.startedAt)
     const spool = archiveFolder(dirname(server.dataFolder))
     const waiting = (await readdir(spool)).filter((name) => /^[0-9A-F]{24}$/.test(name) && name <= last).sort()
-    const files = await shipFiles(blobs, out, new Date(since.getTime() - 600_000), now())
+    const fresh = await freshlyStored(blobs, server.dataFolder, out)
+    const { files, looked } = await shipFiles(blobs, out, fresh, now())
     let next = nextSegment(before.at(-1)?.segment ?? manifest.database.log!.last)
     let segments = 0
     await mkdir(join(out, 'log'), { recursive: true, mode: 0o700 })
@@ -79,7 +83,7 @@ export async function shipLog(
       next = nextSegment(segment)
     }
     await syncFolder(join(out, 'log'))
-    return { segments, files, until: until.toISOString() }
+    return { segments, files, looked, until: until.toISOString() }
   } finally {
     await release()
   }
@@ -108,19 +112,26 @@ async function switchSegment(server: EmbeddedServer): Promise<{ until: Date; las
   }
 }
 
-/** Bytes stored since an instant. */
-async function shipFiles(blobs: BlobStore, out: string, since: Date, now: Date): Promise<number> {
-  let copied = 0
-  for await (const { sha256, storedAt } of blobs.list()) {
-    if (storedAt < since) continue
+/** Brings bytes that came into the store; then their notes go. */
+async function shipFiles(
+  blobs: BlobStore,
+  out: string,
+  fresh: Fresh,
+  now: Date,
+): Promise<{ files: number; looked: number }> {
+  let files = 0
+  let looked = 0
+  await eachOf(fresh.hashes, 4, async (sha256) => {
+    looked += 1
     const size = await blobs.size(sha256)
-    if (size === null) continue
+    if (size === null) return // swept again: nothing refers to it
     const brought = await bringFile(() => blobs.open(sha256), out, sha256, size)
-    if (brought === 'copied') copied += 1
+    if (brought === 'copied') files += 1
     // Known from long ago and wanted again: thinning out must see that.
-    else if (brought === 'kept') await touch(filePlace(out, sha256), now).catch(() => {})
-  }
-  return copied
+    else if (brought === 'kept' && !fresh.isWhole) await touch(filePlace(out, sha256), now).catch(() => {})
+  })
+  await fresh.done()
+  return { files, looked }
 }
 
 /** Is so much log waiting that it must be given up? Then the next full backup begins a new chain. */

@@ -72,7 +72,7 @@ export async function takeBackup(parts: TakeParts): Promise<Taken> {
   const isNew = await prepare(out)
   const release = await hold(out)
   const startedAt = parts.now()
-  const name = nameOf(startedAt)
+  const name = nameAfter((await backupNames(out)).at(-1), startedAt)
   const draft = join(out, `.${name}.part`)
   try {
     await mkdir(draft, { mode: 0o700 })
@@ -135,7 +135,15 @@ export async function takeBackup(parts: TakeParts): Promise<Taken> {
   }
 }
 
-/** 20261127-010003, Vietnam's time: names sort as they were made. */
+/** Names sort as they were made, also after the clock was set back: then the name is a second after the newest one's. */
+export function nameAfter(newest: string | undefined, at: Date): string {
+  const name = nameOf(at)
+  if (newest === undefined || name > newest) return name
+  const iso = newest.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6+07:00')
+  return nameOf(new Date(Date.parse(iso) + 1000))
+}
+
+/** 20261127-010003, Vietnam's time. */
 function nameOf(at: Date): string {
   const local = new Date(at.getTime() + 7 * 3_600_000).toISOString()
   return `${local.slice(0, 10).replaceAll('-', '')}-${local.slice(11, 19).replaceAll(':', '')}`

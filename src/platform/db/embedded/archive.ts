@@ -9,6 +9,12 @@ import type { SystemAccount } from './files.ts'
 
 export const archiveFolder = (folder: string): string => join(folder, 'archive')
 
+/** Notes of bytes that were stored meanwhile (platform/backup/stored.ts). */
+export const storedNotes = (folder: string): string => join(archiveFolder(folder), 'stored')
+
+/** Does the server hand over its log? */
+export const isArchiving = (folder: string): boolean => existsSync(join(archiveFolder(folder), 'on'))
+
 const SCRIPT = `#!/bin/sh
 # $1 the folder, $2 path of the segment, $3 its name
 [ -e "$1/on" ] || exit 0
@@ -30,12 +36,13 @@ export function archiveSettings(folder: string, account: SystemAccount | null): 
 /** @returns true when it was off until now */
 export function switchArchive(folder: string, isOn: boolean): boolean {
   const mark = join(archiveFolder(folder), 'on')
-  const was = existsSync(mark)
+  const was = isArchiving(folder)
   if (isOn && !was) writeFileSync(mark, '', { mode: 0o644 })
   if (!isOn) {
     rmSync(mark, { force: true })
     for (const name of readdirSync(archiveFolder(folder)))
-      if (/^\.?[0-9A-F]{24}/.test(name)) rmSync(join(archiveFolder(folder), name), { force: true })
+      if (/^(\.?[0-9A-F]{24}|stored$|shipped)/.test(name))
+        rmSync(join(archiveFolder(folder), name), { force: true, recursive: true })
   }
   return isOn && !was
 }
