@@ -23,6 +23,7 @@ export async function start(): Promise<ExitCode> {
   const unwatch = database.embedded?.watch((line) => log.warn(line))
   let server: HttpServer | null = null
   let queue: Queue | null = null
+  let isMigrated = false
   try {
     if (config.role !== 'web') queue = await startQueue(kernel, database.ownerUrl, config.jobs)
     if (config.role !== 'worker') {
@@ -34,9 +35,11 @@ export async function start(): Promise<ExitCode> {
         authenticate: createAuthenticator(kernel),
         readiness: async () => {
           const missing: string[] = []
+          // Once all were there, none can be missing for as long as this version runs.
           try {
             await database.db.pool.query('select 1')
-            if ((await pendingMigrations(database.ownerUrl)).length > 0) missing.push('migrations')
+            isMigrated ||= (await pendingMigrations(database.ownerUrl)).length === 0
+            if (!isMigrated) missing.push('migrations')
           } catch {
             missing.push('database')
           }

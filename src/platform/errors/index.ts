@@ -114,6 +114,11 @@ export const platformErrors = defineErrors({
     vi: 'Quá nhiều lần gọi trong thời gian ngắn. Xin đợi {seconds} giây.',
     en: 'Too many calls in a short time. Wait {seconds} seconds.',
   },
+  PLATFORM_OVERLOADED: {
+    status: 503,
+    vi: 'Có quá nhiều người dùng cùng lúc. Việc này chưa được làm; xin thử lại sau {seconds} giây.',
+    en: 'Too many people are using the system at once. Nothing was done yet; try again in {seconds} s.',
+  },
   PLATFORM_DISK_FULL: {
     status: 507,
     vi: 'Ổ đĩa lưu trữ đã đầy: chưa ghi được gì mới, dữ liệu cũ vẫn đọc được. Xin báo quản trị giải phóng chỗ trống.',

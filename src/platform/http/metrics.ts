@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Admission } from './admission.ts'
 
 export interface Metrics {
   readonly contentType: string
   observe(method: string, route: string, status: number, seconds: number): void
-  text(pool: pg.Pool): Promise<string>
+  text(pool: pg.Pool, admission: Admission['figures']): Promise<string>
 }
 
 /** Figures for a Prometheus scraper: requests by route, the pool, the process. Never names or contents. */
@@ -30,13 +31,20 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers: [registry],
   })
+  const admitted = new Gauge({
+    name: 'vankho_http_admission',
+    help: 'Requests worked on, waiting in line, and refused so far because there were too many',
+    labelNames: ['state'],
+    registers: [registry],
+  })
   return {
     contentType: registry.contentType,
     observe(method, route, status, seconds) {
       requests.labels(method, route).observe(seconds)
       if (status >= 500) failures.labels(route).inc()
     },
-    text(pool) {
+    text(pool, admission) {
+      for (const state of ['running', 'waiting', 'refused'] as const) admitted.labels(state).set(admission[state])
       connections.labels('total').set(pool.totalCount)
       connections.labels('idle').set(pool.idleCount)
       connections.labels('waiting').set(pool.waitingCount)

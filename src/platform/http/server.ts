@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -9,15 +8,17 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Kernel } from '../action/kernel.ts'
-import { anonymous, asAppError } from '../action/kernel.ts'
+import { anonymous } from '../action/kernel.ts'
 import type { Actor, FileAnswer, Handler } from '../action/types.ts'
 import type { Route } from '../contract/index.ts'
-import { AppError, errorEntry, sentence } from '../errors/index.ts'
+import { AppError } from '../errors/index.ts'
 import { isId, newId } from '../ids/index.ts'
+import { createAdmission, within } from './admission.ts'
+import { describeApi } from './api-docs.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { openApi } from './openapi.ts'
 import { addressOf, guardPeers, isLoopback, isSecure, trustOf } from './peers.ts'
-import { receiveUploads } from './uploads.ts'
+import { fromFastify, problemOf, refuseAtOnce } from './problems.ts'
+import { receiveUploads, type Uploads } from './uploads.ts'
 
 /** Cookies that an action wants set or cleared, told through the answer's side door. */
 export interface SessionCookie {
@@ -77,7 +78,24 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     requestTimeout: 0,
   } as never) as unknown as FastifyInstance
   const metrics = createMetrics()
+  // A request works with one database connection: a few stay free for jobs and for whoever asks after our health.
+  const admission = createAdmission(Math.max(2, config.database.pool - 4))
+  const receiving = createAdmission(100)
+  /** Answers that only said that there is too much to do: told in one line now and then, not each as a failure. */
+  const shed = new WeakSet<FastifyReply>()
+  let toldShedAt = Number.NEGATIVE_INFINITY
 
+  // Before everything else, and as cheaply as can be: a crowd is not to be held up by what is said to it.
+  app.addHook('onRequest', (request, reply, next) => {
+    if (!(request.routeOptions.config as { isAdmitted?: true }).isAdmitted) return next()
+    try {
+      admission.check()
+      next()
+    } catch (error) {
+      shed.add(reply)
+      refuseAtOnce(reply.hijack().raw, request.id, error as AppError)
+    }
+  })
   guardPeers(app, config.trustProxy)
   await app.register(cookie)
   await app.register(helmet, {
@@ -114,8 +132,13 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'other'
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
-    if (reply.statusCode >= 500 || log.isLevelEnabled('debug'))
-      log[reply.statusCode >= 500 ? 'error' : 'debug'](
+    const isFault = reply.statusCode >= 500 && !shed.has(reply)
+    if (shed.has(reply) && performance.now() - toldShedAt > 10_000) {
+      toldShedAt = performance.now()
+      log.warn({ ...admission.figures, receiving: receiving.figures.running }, 'more requests than can be worked on')
+    }
+    if (isFault || log.isLevelEnabled('debug'))
+      log[isFault ? 'error' : 'debug'](
         { id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
         'request',
       )
@@ -128,19 +151,14 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     app.route({
       method: route.method,
       url: route.path,
+      config: { isAdmitted: true },
       handler: async (request, reply) => {
-        const actor = await callerOf(request)
-        guardForgery(request)
         const abort = new AbortController()
         request.raw.on('close', () => {
           if (!reply.raw.writableEnded) abort.abort()
         })
         const lang = langOf(request, config.lang)
-        // Of somebody who may not send files no byte is taken. Every refusal is told by `run`, which puts it on record.
-        const uploads =
-          route.upload && isAdmitted(route, actor)
-            ? await receiveUploads(request, join(config.home, 'quarantine'), config.uploadLimit)
-            : null
+        const { actor, uploads } = await receive(request, route)
         try {
           const run = (as: Actor): Promise<unknown> =>
             kernel.run(
@@ -149,10 +167,14 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
               { params: request.params, query: request.query, body: uploads ? uploads.fields : request.body },
               { signal: abort.signal, lang, ...(uploads ? { uploads: uploads.files } : {}) },
             )
-          // A standing that changed was found out before anything was done: ask once more who calls.
-          const answer = await run(actor).catch(async (error: unknown) => {
-            if (!(error instanceof AppError && error.code === 'PLATFORM_STANDING_CHANGED')) throw error
-            return run(await callerOf(request, 'anew'))
+          const answer = await within(admission, async () => {
+            const caller = actor ?? (await callerOf(request))
+            guardForgery(request)
+            // A standing that changed was found out before anything was done: ask once more who calls.
+            return run(caller).catch(async (error: unknown) => {
+              if (!(error instanceof AppError && error.code === 'PLATFORM_STANDING_CHANGED')) throw error
+              return run(await callerOf(request, 'anew'))
+            })
           })
           return await send(reply, request, answer)
         } finally {
@@ -160,6 +182,17 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
         }
       },
     })
+  }
+
+  /** Files come in at their sender's pace: they hold no place among those that are worked on. */
+  async function receive(request: FastifyRequest, route: Route): Promise<{ actor?: Actor; uploads?: Uploads }> {
+    if (!route.upload) return {}
+    const actor = await within(admission, () => callerOf(request))
+    guardForgery(request)
+    // Of somebody who may not send files no byte is taken. Every refusal is told by `run`, which puts it on record.
+    if (!isAdmitted(route, actor)) return { actor }
+    const folder = join(config.home, 'quarantine')
+    return { actor, uploads: await within(receiving, () => receiveUploads(request, folder, config.uploadLimit)) }
   }
 
   function isAdmitted(route: Route, actor: Actor): boolean {
@@ -263,24 +296,13 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
 
   function sendProblem(reply: FastifyReply, request: FastifyRequest, cause: unknown): FastifyReply {
     const error = fromFastify(cause, config.uploadLimit)
-    const entry = errorEntry(error.code)
-    if (entry.status >= 500 && !(cause instanceof AppError)) log.error({ err: cause, id: request.id }, 'request failed')
-    const facts = error.code === 'PLATFORM_INTERNAL' ? { id: request.id.slice(-12), ...error.facts } : error.facts
-    if (entry.status === 429 || entry.status === 503) reply.header('retry-after', String(facts['seconds'] ?? 2))
-    return reply
-      .code(entry.status)
-      .header('cache-control', 'no-store')
-      .type('application/problem+json')
-      .send({
-        type: `urn:vankho:error:${error.code}`,
-        title: error.code,
-        status: entry.status,
-        code: error.code,
-        detail: { vi: sentence(error.code, 'vi', facts), en: sentence(error.code, 'en', facts) },
-        ...(error.fields ? { fields: error.fields } : {}),
-        ...(Object.keys(facts).length > 0 ? { facts } : {}),
-        id: request.id,
-      })
+    const problem = problemOf(error, request.id)
+    if (problem.status >= 500 && !(cause instanceof AppError))
+      log.error({ err: cause, id: request.id }, 'request failed')
+    if (error.code === 'PLATFORM_OVERLOADED') shed.add(reply)
+    if (problem.status === 429 || problem.status === 503)
+      reply.header('retry-after', String(problem.facts?.['seconds'] ?? 2))
+    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
   }
 
   app.get('/health/live', async () => ({ status: 'ok' }))
@@ -292,34 +314,10 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   })
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(addressOf(request))) throw new AppError('PLATFORM_FORBIDDEN')
-    return reply.type(metrics.contentType).send(await metrics.text(kernel.ports.db.pool))
+    return reply.type(metrics.contentType).send(await metrics.text(kernel.ports.db.pool, admission.figures))
   })
-  const description = openApi(kernel.ports.rooms, ports.version)
-  app.get('/api/openapi.json', async () => description)
-  app.get('/api/welcome', async () => ports.welcome())
-  await app.register(fastifyStatic, {
-    root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
-    prefix: '/api/docs/',
-    index: false,
-    decorateReply: ports.webFolder === null,
-    allowedPath: (path) => /^\/swagger-ui(-bundle)?\.(js|css)$/.test(path),
-  })
-  app.get('/api/docs', (_, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .send(
-        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Văn Khố API</title><meta name="viewport" content="width=device-width, initial-scale=1">' +
-          '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><div id="api"></div>' +
-          '<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></html>',
-      ),
-  )
-  app.get('/api/docs/start.js', (_, reply) =>
-    reply
-      .type('text/javascript')
-      .send(
-        "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', supportedSubmitMethods: [], docExpansion: 'none', filter: true })",
-      ),
-  )
+  app.get('/api/welcome', () => within(admission, () => ports.welcome()))
+  await describeApi(app, kernel.ports.rooms, ports.version, ports.webFolder === null)
 
   if (ports.webFolder && existsSync(join(ports.webFolder, 'index.html'))) {
     const web = ports.webFolder
@@ -373,19 +371,6 @@ export function sessionOf(answer: unknown): SessionCookie | undefined {
 function langOf(request: FastifyRequest, fallback: 'vi' | 'en'): 'vi' | 'en' {
   const wanted = request.headers['x-vankho-lang'] ?? (request.query as Record<string, unknown>)['lang']
   return wanted === 'en' || wanted === 'vi' ? wanted : fallback
-}
-
-function fromFastify(cause: unknown, limit: number): AppError {
-  const code = (cause as { code?: string }).code
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new AppError('PLATFORM_TOO_LARGE', { facts: { limit: `${Math.round(limit / 1024 / 1024)} MB` }, cause })
-  if (
-    code?.startsWith('FST_ERR_CTP') ||
-    (cause as { statusCode?: number }).statusCode === 400 ||
-    cause instanceof SyntaxError
-  )
-    return new AppError('PLATFORM_INPUT_INVALID', { cause })
-  return asAppError(cause)
 }
 
 function asciiName(name: string): string {

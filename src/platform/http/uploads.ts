@@ -10,15 +10,18 @@ import { asDiskError } from '../blobs/disk.ts'
 import { AppError } from '../errors/index.ts'
 import { newId } from '../ids/index.ts'
 
+export interface Uploads {
+  readonly files: UploadedFile[]
+  readonly fields: Record<string, string>
+  /** Takes away what the action did not keep. */
+  wipe(): Promise<void>
+}
+
 /**
  * Streams the files of a multipart request into the quarantine folder: outside store, database and backup, and wiped
  * after the action unless it keeps them (decisions 16: nothing is stored before it has been screened).
  */
-export async function receiveUploads(
-  request: FastifyRequest,
-  folder: string,
-  limit: number,
-): Promise<{ files: UploadedFile[]; fields: Record<string, string>; wipe(): Promise<void> }> {
+export async function receiveUploads(request: FastifyRequest, folder: string, limit: number): Promise<Uploads> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files: UploadedFile[] = []
   const fields: Record<string, string> = {}

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { overload } from '../http.ts'
 import { type Command, CommandPalette } from '../kit/command-palette.tsx'
 import { KeysHelp } from '../kit/keys-help.tsx'
 import { useGo } from '../kit/post-link.tsx'
@@ -19,6 +20,7 @@ export function Frame() {
   const { session, post } = useActing()
   const [sheet, setSheet] = useState<'none' | 'keys' | 'commands'>('none')
   const isBusy = useRouterState({ select: (state) => state.isLoading })
+  const isCrowded = useSyncExternalStore(overload.subscribe, overload.isOn)
   const go = useGo()
   const rail = useRail()
   const lang = i18n.language === 'en' ? 'en' : 'vi'
@@ -78,6 +80,11 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      {isCrowded ? (
+        <p role="status" className={styles['crowded']}>
+          {t('frame.crowded')}
+        </p>
+      ) : null}
       <Toasts />
       <KeysHelp opened={sheet === 'keys'} onClose={() => setSheet('none')} />
       <CommandPalette opened={sheet === 'commands'} onClose={() => setSheet('none')} commands={commands} />

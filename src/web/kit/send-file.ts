@@ -1,4 +1,5 @@
 import { ProblemError } from '#platform/contract/index.ts'
+import { waitForRoom } from '../http.ts'
 
 /** One sending: how far, and a way to stop it. */
 export interface Sending {
@@ -12,12 +13,22 @@ export interface Sending {
  * @param url address of the route (`routeUrl`), with the acting post in the query
  * @param more further form fields, sent before the file
  */
-export function sendFile(
+export async function sendFile(
   url: string,
   file: File,
   sending: Sending,
   more: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await sendOnce(url, file, sending, more)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (!(await waitForRoom(error.status, error, tries, sending.signal))) throw error
+    }
+}
+
+function sendOnce(url: string, file: File, sending: Sending, more: Readonly<Record<string, string>>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)

@@ -3,6 +3,7 @@ export default {
   product: 'Văn Khố',
   frame: {
     skip: 'Skip to main content',
+    crowded: 'The server has too much to do just now. It is being tried again by itself.',
     rooms: 'Areas of work',
     more: 'More',
     search: 'Search documents: words, symbol, issuer, content…',

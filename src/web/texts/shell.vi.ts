@@ -3,6 +3,7 @@ export default {
   product: 'Văn Khố',
   frame: {
     skip: 'Đến nội dung chính',
+    crowded: 'Máy chủ đang có quá nhiều việc. Hệ thống tự thử lại, bạn không cần bấm lại.',
     rooms: 'Các phần việc',
     more: 'Thêm',
     search: 'Tìm văn bản: từ, số ký hiệu, nơi gửi, nội dung…',

@@ -1,0 +1,46 @@
+/** Quick forms of the fault tests that need the running product; `npm run faults` deals them at full size. */
+import { expect, it } from 'vitest'
+import { startProduct } from '../test/product/index.ts'
+import { isCalm, overload } from '../tools/faults/overload.ts'
+import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
+
+it('ten times the load: refused early with a time to come again, health answers, nobody fails', async () => {
+  const report = await overload(4)
+  expect(isCalm(report), JSON.stringify(report)).toBe(true)
+})
+
+it('a server that is too busy: the screen says so, tries again by itself, and loses nothing that was typed', async () => {
+  const product = await startProduct({ env: { VANKHO_DB_FSYNC: '0' } })
+  const browser = await launch()
+  try {
+    for (const screen of [DESKTOP, PHONE]) {
+      const person = await Person.signIn(
+        browser,
+        product.base,
+        { login: 'thu.registry', password: 'Thu-nghiem-2026!' },
+        screen,
+      )
+      let asked = 0
+      await person.page.route(/\/api\/incoming\?/, async (route) => {
+        asked += 1
+        if (asked > 2) return route.continue()
+        await route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          headers: { 'retry-after': '1' },
+          body: JSON.stringify({ code: 'PLATFORM_OVERLOADED', status: 503, facts: { seconds: 1 } }),
+        })
+      })
+      await person.go('incoming')
+      const words = person.page.getByText('Máy chủ đang có quá nhiều việc')
+      await words.waitFor()
+      await words.waitFor({ state: 'detached' })
+      await expect.poll(() => asked).toBeGreaterThan(2)
+      await person.page.getByRole('alert').waitFor({ state: 'detached' })
+      await person.context.close()
+    }
+  } finally {
+    await browser.close()
+    await product.remove()
+  }
+})
