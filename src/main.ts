@@ -145,6 +145,13 @@ command(
     'bỏ qua tệp văn bản hỏng trong bản sao lưu thay vì từ chối | leave damaged documents out instead of refusing',
   )
 
+const files = program.command('files').description('Kho tệp: thư mục ↔ kho đối tượng | Files: folder ↔ object store')
+for (const [way, summary] of [
+  ['upload', 'Chép từ thư mục blobs lên kho đối tượng | Copy from the folder to the object store'],
+  ['download', 'Chép từ kho đối tượng về thư mục blobs | Copy from the object store to the folder'],
+] as const)
+  command(files, way, summary, async (_, o) => (await import('./cli/files.ts')).copyFiles(way, o))
+
 command(program, 'migrate', 'Đưa cơ sở dữ liệu lên bản này | Bring the database up to this version', async (_, o) =>
   (await import('./cli/migrate.ts')).migrate(o),
 )

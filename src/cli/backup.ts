@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import process from 'node:process'
 import { backupNow, recordBackup, treeRoots } from '#modules/operations/index.ts'
 import { restoreBackup } from '#platform/backup/index.ts'
+import { openStore } from '#platform/blobs/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print, report } from './report.ts'
 import { settleRestore } from './settle.ts'
+import { stopSignal } from './stop-signal.ts'
 
 type Options = CommonOptions & Record<string, string | boolean | undefined>
 
@@ -39,14 +40,6 @@ function teller(lang: 'vi' | 'en') {
   }
 }
 
-/** Ctrl+C asks to stop; what is half-done is removed, then the command ends. */
-function stoppable(): AbortSignal {
-  const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => controller.abort(new AppError('BACKUP_CANCELLED')))
-  return controller.signal
-}
-
 /** The refusal as JSON, beside its sentence on standard error. */
 function refused(error: unknown, o: Options): ExitCode {
   if (!(error instanceof AppError)) throw error
@@ -60,7 +53,7 @@ function refused(error: unknown, o: Options): ExitCode {
 
 /** `vankho backup OUT`: 0 good, 1 some documents are damaged in the store itself, 2 it could not be made. */
 export async function backup(out: string, o: Options): Promise<ExitCode> {
-  const signal = stoppable()
+  const signal = stopSignal(new AppError('BACKUP_CANCELLED'))
   const { open } = await import('./with-kernel.ts')
   const opened = await open()
   try {
@@ -114,7 +107,7 @@ function lines(taken: Awaited<ReturnType<typeof backupNow>>, lang: 'vi' | 'en'):
 
 /** `vankho restore IN`: into the data folder VANKHO_HOME, which must be empty. */
 export async function restore(from: string, o: Options): Promise<ExitCode> {
-  const signal = stoppable()
+  const signal = stopSignal(new AppError('BACKUP_CANCELLED'))
   const wish = o['until']
   const until = typeof wish === 'string' ? parseInstant(wish) : null
   if (until === 'unclear') {
@@ -126,9 +119,13 @@ export async function restore(from: string, o: Options): Promise<ExitCode> {
   const config = loadConfig()
   let undo: () => Promise<void> = async () => {}
   try {
+    const store = await openStore(config)
+    // A store that cannot be reached is told before anything is written.
+    if (config.objectStore) await store.probe()
     const done = await restoreBackup({
       from: resolve(from),
       home: config.home,
+      store,
       ownerUrl: config.database.ownerUrl,
       until,
       skipDamagedFiles: o['skipDamagedFiles'] === true,

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { createAuthenticator, firstStartToken, welcome } from '#modules/auth/index.ts'
+import { diskStore, folderOf } from '#platform/blobs/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { pendingMigrations } from '#platform/db/index.ts'
+import { AppError, sentence } from '#platform/errors/index.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
 import { type Queue, startQueue } from '#platform/queue/index.ts'
 import type { ExitCode } from '../main.ts'
@@ -16,7 +18,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** `vankho start`: serves, works, or both, until a signal asks it to stop. */
 export async function start(): Promise<ExitCode> {
   const config = loadConfig()
-  await mkdir(join(config.home, 'blobs'), { recursive: true, mode: 0o700 })
+  await mkdir(folderOf(config.home), { recursive: true, mode: 0o700 })
   const begun = performance.now()
   const { kernel, log, database } = await open(config)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -25,6 +27,7 @@ export async function start(): Promise<ExitCode> {
   let queue: Queue | null = null
   let isMigrated = false
   try {
+    if (config.objectStore) await tryStore()
     if (config.role !== 'web') queue = await startQueue(kernel, database.ownerUrl, config.jobs)
     if (config.role !== 'worker') {
       const web = join(root, 'dist', 'web')
@@ -58,6 +61,24 @@ export async function start(): Promise<ExitCode> {
     await queue?.stop().catch((error) => log.error({ err: error }, 'stopping the queue'))
     unwatch?.()
     await database.close()
+  }
+
+  /** A store that refuses is a fault of the settings and ends the start; one that is silent may come back. */
+  async function tryStore(): Promise<void> {
+    try {
+      await kernel.ports.blobs.probe()
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'BLOBS_UNREACHABLE') throw error
+      console.error(`  ${sentence(error.code, 'vi', error.facts)} | ${sentence(error.code, 'en', error.facts)}\n`)
+    }
+    // Files taken in before the object store was configured are not in it by themselves.
+    for await (const { sha256 } of diskStore(folderOf(config.home)).list()) {
+      if ((await kernel.ports.blobs.size(sha256).catch(() => 0)) === null)
+        console.error(
+          '  Thư mục blobs còn tệp chưa có trên kho đối tượng: chạy  vankho files upload  | The folder blobs holds files that are not in the object store: run  vankho files upload\n',
+        )
+      break
+    }
   }
 
   async function greet(address: string): Promise<void> {

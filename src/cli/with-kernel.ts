@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Kernel } from '#platform/action/index.ts'
 import { noteStored } from '#platform/backup/index.ts'
-import { diskStore } from '#platform/blobs/index.ts'
+import { openStore } from '#platform/blobs/index.ts'
 import { systemClock } from '#platform/clock/index.ts'
 import { type Config, loadConfig } from '#platform/config/index.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/index.ts'
@@ -24,7 +23,7 @@ export async function open(config: Config = loadConfig()): Promise<Opened> {
     (error) => log.error({ message: error.message }, 'database connection'),
   )
   try {
-    const store = diskStore(join(config.home, 'blobs'))
+    const store = await openStore(config)
     const { kernel } = createApp({
       config,
       db: database.db,

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDemoAccount } from '#modules/auth/index.ts'
-import { diskStore } from '#platform/blobs/index.ts'
+import { diskStore, folderOf } from '#platform/blobs/index.ts'
 import { fixedClock } from '#platform/clock/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { type Client, type Contract, createClient, type Routes } from '#platform/contract/index.ts'
@@ -145,7 +145,7 @@ export async function furnish(env: Record<string, string>, accounts: 'demo' | 'n
   const opened = await openDatabase(config, () => {})
   try {
     const clock = fixedClock(new Date())
-    const { kernel } = createApp({ config, db: opened.db, clock, blobs: diskStore(join(config.home, 'blobs')), log })
+    const { kernel } = createApp({ config, db: opened.db, clock, blobs: diskStore(folderOf(config.home)), log })
     const office = await makeOffice({ db: opened.db, clock, kernel } as unknown as TestApp)
     await opened.db.transaction({ organizationId: office.organizationId }, async (tx) => {
       for (const role of accounts === 'demo' ? (Object.keys(office.actors) as RoleName[]) : [])

@@ -167,6 +167,7 @@ async function turnBits(out: string, space: string, say: (line: string) => void)
     const answer = await restoreBackup({
       from: out,
       home: target,
+      store: diskStore(join(target, 'blobs')),
       ownerUrl: null,
       until: null,
       skipDamagedFiles: false,

@@ -3,13 +3,13 @@
  * change nothing (but a probe file, removed at once), and a check that fails to run is itself a finding.
  */
 import { X509Certificate } from 'node:crypto'
-import { open, readdir, statfs, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { statfs } from 'node:fs/promises'
 import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
+import { openStore } from '#platform/blobs/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import { pendingMigrations, type RoleFacts, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
-import { newId } from '#platform/ids/index.ts'
+import { AppError, sentence } from '#platform/errors/index.ts'
 import type { CheckLine } from './contract.ts'
 import { judgeBackup, judgeFixity } from './judge-keeping.ts'
 import { allOrganizations, databaseFacts, lastCheck, roleFacts } from './store.ts'
@@ -132,19 +132,17 @@ export function judgeRoles(facts: RoleFacts): Finding {
   )
 }
 
-async function probeStore(home: string): Promise<Finding> {
-  const folder = join(home, 'blobs')
-  const path = join(folder, `.probe-${newId()}`)
-  await readdir(folder)
-  const file = await open(path, 'wx', 0o600)
+async function probeStore(config: Config): Promise<Finding> {
+  const store = await openStore(config)
   try {
-    await file.writeFile('probe')
-    await file.sync()
-  } finally {
-    await file.close()
-    await unlink(path)
+    await store.probe()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return both('bad', sentence(error.code, 'vi', error.facts), sentence(error.code, 'en', error.facts))
   }
-  return both('good', 'Ghi được và đồng bộ xuống đĩa.', 'Writable, and synced to the disk.')
+  if (!config.objectStore) return both('good', 'Ghi được và đồng bộ xuống đĩa.', 'Writable, and synced to the disk.')
+  const place = `${config.objectStore.bucket} (${new URL(config.objectStore.endpoint).host})`
+  return both('good', `Kho đối tượng ${place}: ghi, đọc, xóa được.`, `Object store ${place}: writable and readable.`)
 }
 
 async function checkTools(): Promise<Finding> {
@@ -228,7 +226,7 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
     const { bavail, blocks, bsize } = await statfs(config.home)
     return judgeSpace(bavail * bsize, blocks * bsize)
   })
-  await add('files', () => probeStore(config.home))
+  await add('files', () => probeStore(config))
   await add('tools', checkTools)
   await add('transport', async () => judgeTransport(config, parts.now()))
   await add('seal', async () => {

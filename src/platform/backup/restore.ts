@@ -5,7 +5,7 @@ import { chmod, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import type { Readable } from 'node:stream'
-import { diskStore } from '../blobs/disk.ts'
+import type { BlobStore } from '../blobs/index.ts'
 import { serverAccount, serverFolder } from '../db/embedded/files.ts'
 import { startEmbedded } from '../db/embedded/index.ts'
 import { identityOf } from '../db/embedded/processes.ts'
@@ -25,6 +25,8 @@ export interface RestoreParts {
   readonly from: string
   /** Data folder to make. */
   readonly home: string
+  /** Where the documents go: the folder in `home`, or the object store, which keeps them also when this is undone. */
+  readonly store: BlobStore
   /** External database to fill; null: the embedded one. */
   readonly ownerUrl: string | null
   readonly until: Date | null
@@ -164,13 +166,12 @@ async function layOwnFiles({ folder, manifest }: Chosen, home: string): Promise<
 }
 
 async function layFiles(parts: RestoreParts, chosen: Chosen, skipped: ReadonlySet<string>) {
-  const store = diskStore(join(parts.home, 'blobs'))
   let count = 0
   let bytes = 0
   const lay = async (sha256: string): Promise<void> => {
     parts.signal.throwIfAborted()
     if (skipped.has(`files/${sha256}`)) return
-    const stored = await store.put(createReadStream(filePlace(chosen.out, sha256)))
+    const stored = await parts.store.put(createReadStream(filePlace(chosen.out, sha256)))
     // Read a second time, and it is something else: the disk or the network under the backup is failing.
     if (stored.sha256 !== sha256)
       throw new AppError('BACKUP_DAMAGED', { facts: { count: 1, first: `files/${sha256}` } })

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -47,14 +47,6 @@ describe('the file store', () => {
     }
     await expect(store.put(Readable.from(broken()))).rejects.toThrow('the line went dead')
     expect(readdirSync(join(root, 'blobs', 'tmp'))).toEqual([])
-  })
-
-  it('takes over a finished file by its real content', async () => {
-    const path = join(root, 'upload')
-    writeFileSync(path, 'quarantined')
-    const stored = await store.adopt(path)
-    expect(stored.sha256).toBe(hashOf(Buffer.from('quarantined')))
-    expect(() => readFileSync(path)).toThrow(/ENOENT/)
   })
 
   it('the sweep removes only what was not stored again since', async () => {

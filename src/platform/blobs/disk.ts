@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { AppError, defineErrors } from '../errors/index.ts'
+import { AppError } from '../errors/index.ts'
 import { newId } from '../ids/index.ts'
+import { hashedName } from './errors.ts'
 import type { BlobStore, StoredBlob } from './index.ts'
-
-defineErrors({
-  BLOBS_MISSING: {
-    status: 410,
-    vi: 'Tệp này hiện không có trong kho tệp. Xin báo quản trị: có thể khôi phục từ bản sao.',
-    en: 'This file is missing from the store. Tell the administrator: it may be restored from a copy.',
-  },
-})
 
 /**
  * A store in a folder: `ab/cd/abcd…`. Write to `tmp/`, sync, rename, sync the folder: after a crash a file is there
@@ -23,7 +27,7 @@ defineErrors({
 export function diskStore(root: string): BlobStore {
   const temp = join(root, 'tmp')
   const pathOf = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('BLOBS_MISSING')
+    hashedName(sha256)
     return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
 
@@ -72,33 +76,6 @@ export function diskStore(root: string): BlobStore {
       } catch (error) {
         await file?.close().catch(() => {})
         await unlink(draft).catch(() => {})
-        throw asDiskError(error)
-      }
-    },
-
-    async adopt(path) {
-      try {
-        await mkdir(temp, { recursive: true, mode: 0o700 })
-        const hash = createHash('sha256')
-        let size = 0
-        for await (const chunk of createReadStream(path)) {
-          hash.update(chunk as Buffer)
-          size += (chunk as Buffer).length
-        }
-        const draft = join(temp, newId())
-        try {
-          await rename(path, draft)
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-          const stored = await this.put(createReadStream(path))
-          await unlink(path)
-          return stored
-        }
-        const file = await open(draft, 'r+')
-        await file.sync()
-        await file.close()
-        return await settle(draft, hash.digest('hex'), size)
-      } catch (error) {
         throw asDiskError(error)
       }
     },
@@ -159,10 +136,26 @@ export function diskStore(root: string): BlobStore {
         throw asDiskError(error)
       }
     },
-    async localPath(sha256) {
+    async withPath(sha256, work) {
       const path = pathOf(sha256)
       await stat(path).catch(missing)
-      return path
+      return work(path)
+    },
+    async probe() {
+      // A folder that went away (a disk that is not mounted) must not be made again under its place.
+      await readdir(root)
+      await mkdir(temp, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw asDiskError(error)
+      })
+      const path = join(temp, newId())
+      try {
+        await writeFile(path, 'vankho', { flag: 'wx', mode: 0o600, flush: true })
+        await readFile(path)
+      } catch (error) {
+        throw asDiskError(error)
+      } finally {
+        await unlink(path).catch(() => {})
+      }
     },
 
     async *list() {

@@ -77,6 +77,35 @@ const schema = z.object({
     .describe(
       'Thư mục bản sao thứ hai của kho tệp, để sửa tệp hỏng | Second copy of the file store, to mend damaged files from',
     ),
+  VANKHO_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Địa chỉ kho đối tượng S3 cho tệp văn bản | Address of an S3 object store for the documents’ files; none means the folder VANKHO_HOME/blobs',
+    ),
+  VANKHO_S3_BUCKET: z
+    .string()
+    .min(3)
+    .max(63)
+    .optional()
+    .describe('Tên bucket, đã có sẵn | The bucket, which must exist'),
+  VANKHO_S3_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]*$/, 'A-Z a-z 0-9 . _ - /')
+    .default('')
+    .describe('Phần đầu tên tệp trong bucket | Beginning of every key, when the bucket is shared'),
+  VANKHO_S3_REGION: z.string().min(1).default('us-east-1').describe('Vùng của S3 | Region the requests are signed for'),
+  VANKHO_S3_KEY_ID: z.string().min(1).optional().describe('Mã khóa truy cập | Access key'),
+  VANKHO_S3_SECRET_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Tệp chứa khóa bí mật của S3 | File that holds the secret key'),
+  VANKHO_S3_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Chứng thư gốc riêng của kho S3 (PEM) | The store’s own root certificate (PEM), when no public one'),
   VANKHO_FIXITY_MB_S: z.coerce
     .number()
     .int()
@@ -122,6 +151,18 @@ const schema = z.object({
 
 type Raw = z.infer<typeof schema>
 
+/** An S3 service and where in it. */
+export interface ObjectStoreConfig {
+  readonly endpoint: string
+  readonly bucket: string
+  /** Empty, or ends with a slash. */
+  readonly prefix: string
+  readonly region: string
+  readonly keyId: string
+  readonly secret: string
+  readonly ca: Buffer | null
+}
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -143,6 +184,8 @@ export interface Config {
     readonly keep: number
   }
   readonly fixity: { readonly replica: string | null; readonly bytesPerSecond: number }
+  /** Where documents' files lie; null: the folder `blobs` of the data folder. */
+  readonly objectStore: ObjectStoreConfig | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
   /** Addresses and networks of the proxies in front; null: none. */
   readonly trustProxy: readonly string[] | null
@@ -229,6 +272,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         }
     }
   }
+  const objectStore = objectStoreOf(raw, faults)
   if (raw.DATABASE_APP_URL && !raw.DATABASE_URL)
     faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
   if (faults.length > 0) throw new ConfigError(faults)
@@ -253,6 +297,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       replica: raw.VANKHO_REPLICA ? resolve(raw.VANKHO_REPLICA) : null,
       bytesPerSecond: raw.VANKHO_FIXITY_MB_S * 1024 * 1024,
     },
+    objectStore,
     tls,
     trustProxy: raw.VANKHO_TRUST_PROXY,
     publicUrl: raw.VANKHO_PUBLIC_URL ?? null,
@@ -261,6 +306,45 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     log: raw.VANKHO_LOG,
     lang: raw.VANKHO_LANG,
     isIsolated: raw.VANKHO_ISOLATED,
+  }
+}
+
+function objectStoreOf(raw: Raw, faults: string[]): ObjectStoreConfig | null {
+  const wanted = ['VANKHO_S3_ENDPOINT', 'VANKHO_S3_BUCKET', 'VANKHO_S3_KEY_ID', 'VANKHO_S3_SECRET_FILE'] as const
+  const missing = wanted.filter((name) => raw[name] === undefined)
+  if (missing.length === wanted.length) return null
+  const begun = faults.length
+  const read = (name: 'VANKHO_S3_SECRET_FILE' | 'VANKHO_S3_CA'): Buffer | null => {
+    if (raw[name] === undefined) return null
+    try {
+      return readFileSync(raw[name])
+    } catch (error) {
+      faults.push(`${name}=${raw[name]}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`)
+      return null
+    }
+  }
+  const [secret, ca] = [read('VANKHO_S3_SECRET_FILE')?.toString('utf8').trim() ?? null, read('VANKHO_S3_CA')]
+  if (missing.length > 0) faults.push(`${missing.join(', ')}: cần thêm để dùng S3 | needed too for S3`)
+  if (secret === '') faults.push('VANKHO_S3_SECRET_FILE: tệp trống | the file is empty')
+  const url = raw.VANKHO_S3_ENDPOINT ? new URL(raw.VANKHO_S3_ENDPOINT) : null
+  if (url?.protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
+    faults.push(
+      'VANKHO_S3_ENDPOINT: văn bản không đi qua mạng mà không mã hóa, cần https:// | documents do not cross a network in the clear, https:// is needed',
+    )
+  if (raw.VANKHO_ISOLATED)
+    faults.push(
+      'VANKHO_S3_ENDPOINT: máy cô lập không dùng kho tệp qua mạng | an isolated installation keeps its files on itself',
+    )
+  if (faults.length > begun) return null
+  const prefix = raw.VANKHO_S3_PREFIX.replace(/^\/+|\/+$/g, '')
+  return {
+    endpoint: raw.VANKHO_S3_ENDPOINT!,
+    bucket: raw.VANKHO_S3_BUCKET!,
+    prefix: prefix === '' ? '' : `${prefix}/`,
+    region: raw.VANKHO_S3_REGION,
+    keyId: raw.VANKHO_S3_KEY_ID!,
+    secret: secret!,
+    ca,
   }
 }
 

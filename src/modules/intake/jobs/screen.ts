@@ -184,7 +184,7 @@ async function suggestAgain(job: JobRun, item: ItemRow): Promise<void> {
   const { organizationId } = job.actor
   const components = await job.transaction((ctx) => findComponents(ctx.tx, organizationId, item.component_ids))
   const main = components.find((component) => component.role === 'main') ?? components[0]
-  const { read } = main ? await readFile(await job.blobs.localPath(main.sha256)) : { read: null as ReadFile | null }
+  const { read } = main ? await job.blobs.withPath(main.sha256, readFile) : { read: null as ReadFile | null }
   const reading = read ? await job.blobs.put(readingBytes(read)) : null
   await job.transaction(async (ctx) => {
     const rules = await rulesOf(ctx.tx, organizationId, dayOf(ctx.now))
