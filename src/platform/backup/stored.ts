@@ -26,7 +26,6 @@ export function noteStored(blobs: BlobStore, dataFolder: string): BlobStore {
   return {
     ...blobs,
     put: async (source) => note(await blobs.put(source)),
-    adopt: async (path) => note(await blobs.adopt(path)),
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
@@ -99,9 +100,7 @@ describe('the nightly schedule', () => {
     expect(shipped(one.sha256)).toBe(true)
     const before = walks
     const two = await kernel.ports.blobs.put(randomBytes(2000))
-    const path = join(home, 'waiting')
-    writeFileSync(path, randomBytes(2000))
-    const three = await kernel.ports.blobs.adopt(path)
+    const three = await kernel.ports.blobs.put(Readable.from([randomBytes(2000)]))
     await kernel.ports.blobs.put(await blobs.read(old[0]!.sha256)) // wanted again
     await tick()
     expect((await check('backup-log'))?.report).toMatchObject({ looked: 3, files: 2 })
