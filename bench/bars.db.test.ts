@@ -35,3 +35,9 @@ it('P4 turns every page of every sort and filter, none larger than 50 kB', async
   expect(parts.map((part) => part.name)).toHaveLength(4)
   expect(parts.find((part) => part.name === 'largest page')!.verdict).toBe('aim')
 })
+
+it('P5 answers the same figures as the base tables, also for a month that changed just now', async () => {
+  // unequal figures end the bar with an error
+  const parts = await barOf('./p5-figures.ts')
+  expect(parts.map((part) => part.name)).toHaveLength(6)
+})

@@ -237,6 +237,36 @@ describe('the clerk’s day', () => {
       if (one.codeNotation) expect(text.replace(/\s/g, '')).toContain(one.codeNotation.replace(/\s/g, ''))
     await clerk.context.close()
   })
+
+  it('is counted in the figures, on the screen as in the report', async () => {
+    const clerk = await sign('vanthu.songmay')
+    const { items } = await clerk.ask<{ items: { state: string }[] }>(
+      'GET',
+      '/api/incoming?limit=200',
+      undefined,
+      'Sông Mây',
+    )
+    await clerk.go('incoming', 'Sông Mây')
+    await clerk.page.getByRole('button', { name: 'Số liệu' }).click()
+    await clerk.page.getByRole('heading', { name: 'Tình hình giải quyết văn bản đến' }).waitFor()
+    await clerk.page.getByLabel('Ngày đến từ').fill('01/01/2025')
+    await clerk.page.getByLabel('Ngày đến từ').press('Tab')
+    const total = items.filter(({ state }) => state !== 'cancelled').length
+    await clerk.page
+      .getByRole('row', { name: new RegExp(`^Cộng ${total} `) })
+      .first()
+      .waitFor()
+    const [download] = await Promise.all([
+      clerk.page.waitForEvent('download'),
+      clerk.page.getByRole('link', { name: 'PDF', exact: true }).click(),
+    ])
+    const text = spawnSync('pdftotext', ['-layout', await download.path(), '-'], { encoding: 'utf8' }).stdout.normalize(
+      'NFC',
+    )
+    expect(text).toMatch(new RegExp(`Tổng cộng +${total} `))
+    expect(clerk.complaints).toEqual([])
+    await clerk.context.close()
+  })
 })
 
 describe('several at once', () => {

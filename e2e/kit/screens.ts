@@ -151,6 +151,8 @@ export const stops: readonly Stop[] = [
   },
   { route: 'incoming/print', who: 'clerk', at: 'incoming/print' },
   { route: 'incoming/print', who: 'clerk', at: 'incoming/print?kind=handover&paper=A3' },
+  { route: 'incoming/figures', who: 'clerk', at: 'incoming/figures' },
+  { route: 'incoming/figures', who: 'clerk', at: 'incoming/figures?from=2001-01-01&to=2001-01-31' },
   {
     route: 'incoming/$id',
     who: 'clerk',

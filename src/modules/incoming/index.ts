@@ -10,6 +10,7 @@ import { assignMany, completeMany, directMany, receiveMany } from './actions/man
 import { openToAll } from './actions/open-to-all.ts'
 import { printBook } from './actions/print-book.ts'
 import { printChosen } from './actions/print-chosen.ts'
+import { printFigures } from './actions/print-figures.ts'
 import { printLabel, printSlip } from './actions/print-papers.ts'
 import { proposeHandling } from './actions/propose-handling.ts'
 import { receiveWork } from './actions/receive-work.ts'
@@ -22,7 +23,9 @@ import { submitDocument, submitMany } from './actions/submit-document.ts'
 import { incoming } from './contract.ts'
 import { phrases, setPhrases, suggestLead } from './directing.ts'
 import { directing } from './directing-contract.ts'
-import { countFilesJob, handOverJob, stampJob } from './jobs.ts'
+import { figures } from './figures.ts'
+import { figures as figuresContract } from './figures-contract.ts'
+import { countFilesJob, foldFiguresJob, handOverJob, stampJob } from './jobs.ts'
 import { keepHolders } from './keep-holders.ts'
 import { many } from './many-contract.ts'
 import { permissions } from './policy.ts'
@@ -30,7 +33,7 @@ import { checkDuplicates, counts, get, list, listIssuers } from './queries.ts'
 
 export const room: Room = {
   name: 'incoming',
-  contracts: [incoming, directing, many],
+  contracts: [incoming, directing, many, figuresContract],
   permissions,
   handlers: [
     list,
@@ -66,8 +69,10 @@ export const room: Room = {
     printSlip,
     printBook,
     printChosen,
+    figures,
+    printFigures,
   ],
-  jobs: [stampJob, countFilesJob, handOverJob],
+  jobs: [stampJob, countFilesJob, handOverJob, foldFiguresJob],
   subscribers: [
     { event: 'incoming.corrected', job: stampJob },
     { event: 'incoming.directed', job: stampJob },
@@ -90,3 +95,4 @@ export {
 } from './imported.ts'
 export { abilitiesOf, isMine } from './policy.ts'
 export { originOf } from './rules.ts'
+export { foldMonths } from './store-figures.ts'

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { defineJob, eventDelivery } from '#platform/queue/index.ts'
 
 /** Stamps a derived copy of page one after registration, correction or direction. */
@@ -14,4 +15,11 @@ export const countFilesJob = defineJob('incoming.count-files', eventDelivery, ()
 export const handOverJob = defineJob('incoming.hand-over', eventDelivery, () => import('./jobs/hand-over-work.ts'), {
   maxAttempts: 8,
   system: true,
+})
+
+/** Figures of months that changed are counted beforehand again. */
+export const foldFiguresJob = defineJob('incoming.fold-figures', z.object({}), () => import('./jobs/fold-figures.ts'), {
+  system: true,
+  cron: '*/5 * * * *',
+  maxAttempts: 1,
 })

@@ -61,6 +61,11 @@ export const permissions: Record<string, PermissionRule> = {
     roles: ['registry', 'chief_of_office', 'leader', 'inspector'],
     source: 'NĐ 30/2020 Đ22.3; PL VI V',
   },
+  'incoming.figures': {
+    title: { vi: 'Xem số liệu giải quyết văn bản đến', en: 'Read the figures of incoming documents' },
+    roles: ['registry', 'chief_of_office', 'leader', 'inspector'],
+    source: 'NĐ 30/2020 PL VI V; Đ6: whoever answers for the office’s documents; figures tell of no single document',
+  },
 }
 
 /** Is the assignment this actor's: given to his post, or to the unit that he heads or keeps the desk of? */

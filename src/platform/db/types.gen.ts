@@ -266,6 +266,19 @@ export interface DB {
     answered_at: Date | null
     giver_unit_id: string | null
   }
+  'incoming.counted': {
+    organization_id: string | null
+    document_id: string | null
+    arrival_date: string | null
+    urgency: number | null
+    type_name: string | null
+    issuer_name: string | null
+    channel: string | null
+    book_id: string | null
+    holder: string | null
+    outcome: string | null
+    due_key: string | null
+  }
   'incoming.direction': {
     organization_id: string
     id: string
@@ -366,6 +379,20 @@ export interface DB {
     by_title: string | null
     words: string | null
     data: Json
+  }
+  'incoming.tally': {
+    organization_id: string
+    month: string
+    dimension: string
+    key: string
+    outcome: string
+    due_key: string
+    n: number
+  }
+  'incoming.tally_stale': {
+    organization_id: string
+    month: string
+    writer: number
   }
   'intake.item': {
     organization_id: string

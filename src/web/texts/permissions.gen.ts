@@ -40,6 +40,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Cho ý kiến chỉ đạo",
     "en": "Give directions"
   },
+  "incoming.figures": {
+    "vi": "Xem số liệu giải quyết văn bản đến",
+    "en": "Read the figures of incoming documents"
+  },
   "incoming.handle": {
     "vi": "Xử lý văn bản được giao",
     "en": "Handle assigned documents"

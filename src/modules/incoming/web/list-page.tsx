@@ -107,6 +107,9 @@ export default function ListPage() {
             : undefined
         }
       >
+        {post.abilities.includes('incoming.figures') ? (
+          <Button onClick={() => go('incoming/figures')}>{t('figures.open')}</Button>
+        ) : null}
         {post.abilities.includes('incoming.print') ? (
           <Button icon="print" onClick={() => go('incoming/print')}>
             {t('list.print')}

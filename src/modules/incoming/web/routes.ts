@@ -25,6 +25,7 @@ export const manifest = defineRoom({
     { path: 'intake', screen: () => import('./bench-page.tsx') },
     { path: 'incoming', screen: () => import('./list-page.tsx') },
     { path: 'incoming/print', screen: () => import('./print-page.tsx') },
+    { path: 'incoming/figures', screen: () => import('./figures-page.tsx') },
   ],
   texts: {
     vi: () => import('./texts.vi.ts'),
@@ -36,6 +37,12 @@ export const manifest = defineRoom({
       label: { vi: 'Vào sổ văn bản đến', en: 'Register an incoming document' },
       path: 'intake',
       abilities: ['incoming.register'],
+    },
+    {
+      id: 'incoming.figures',
+      label: { vi: 'Tình hình giải quyết văn bản đến', en: 'Handling of incoming documents' },
+      path: 'incoming/figures',
+      abilities: ['incoming.figures'],
     },
   ],
 })
