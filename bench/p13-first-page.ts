@@ -62,7 +62,12 @@ async function visit(
     const bodies: Promise<number>[] = []
     page.on('response', (response) => {
       if (/javascript/.test(response.headers()['content-type'] ?? ''))
-        bodies.push(response.body().then((body) => gzipSync(body).length))
+        bodies.push(
+          response.body().then(
+            (body) => gzipSync(body).length,
+            () => 0, // comes after the page is usable and is cut off
+          ),
+        )
     })
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
