@@ -1,13 +1,23 @@
 /** Quick forms of the fault tests that need the running product; `npm run faults` deals them at full size. */
 import { expect, it } from 'vitest'
 import { startProduct } from '../test/product/index.ts'
+import { fillDisk, isKept } from '../tools/faults/full.ts'
 import { isCalm, overload } from '../tools/faults/overload.ts'
+import { diskIsMissing } from '../tools/faults/tmpfs.ts'
 import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
 
 it('ten times the load: refused early with a time to come again, health answers, nobody fails', async () => {
   const report = await overload(4)
   expect(isCalm(report), JSON.stringify(report)).toBe(true)
 })
+
+it.skipIf(diskIsMissing() !== null)(
+  'the database’s disk full to the last byte: refused in plain words, the database comes back from its reserve, nothing is lost',
+  async () => {
+    const report = await fillDisk('database')
+    expect(isKept(report), JSON.stringify(report)).toBe(true)
+  },
+)
 
 it('a server that is too busy: the screen says so, tries again by itself, and loses nothing that was typed', async () => {
   const product = await startProduct({ env: { VANKHO_DB_FSYNC: '0' } })

@@ -7,6 +7,7 @@ import { type Clock, dayOf } from '#platform/clock/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import type { Logger } from '#platform/log/index.ts'
+import type { Space } from '#platform/space/index.ts'
 import './audit-kinds.ts'
 import { rooms } from './rooms.ts'
 
@@ -21,6 +22,7 @@ export function createApp(parts: {
   clock: Clock
   blobs: BlobStore
   log: Logger
+  space?: Pick<Space, 'isShort'> | undefined
   rooms?: readonly Room[] | undefined
 }): App {
   const kernel = createKernel({

@@ -20,9 +20,12 @@ export async function start(): Promise<ExitCode> {
   const config = loadConfig()
   await mkdir(folderOf(config.home), { recursive: true, mode: 0o700 })
   const begun = performance.now()
-  const { kernel, log, database } = await open(config)
+  const { kernel, log, database, space } = await open(config, true)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const unwatch = database.embedded?.watch((line) => log.warn(line))
+  const unwatch = database.embedded?.watch(
+    (line) => log.warn(line),
+    () => space.isShort() && space.giveReserve(),
+  )
   let server: HttpServer | null = null
   let queue: Queue | null = null
   let isMigrated = false
@@ -60,6 +63,7 @@ export async function start(): Promise<ExitCode> {
     await server?.close().catch((error) => log.error({ err: error }, 'closing the server'))
     await queue?.stop().catch((error) => log.error({ err: error }, 'stopping the queue'))
     unwatch?.()
+    space.close()
     await database.close()
   }
 

@@ -4,6 +4,7 @@
  */
 import { X509Certificate } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
 import { openStore } from '#platform/blobs/index.ts'
@@ -20,12 +21,18 @@ type Finding = Pick<CheckLine, 'state' | 'text'>
 const MIB = 1024 * 1024
 const both = (state: CheckLine['state'], vi: string, en: string): Finding => ({ state, text: { vi, en } })
 
-/** Free space of the data folder: figures as the system counts them for ordinary users. */
-export function judgeSpace(freeBytes: number, totalBytes: number): Finding {
+/** Free space of the data folders: figures as the system counts them for ordinary users. @param needed below it nothing new is taken */
+export function judgeSpace(freeBytes: number, totalBytes: number, needed = 0): Finding {
   const share = totalBytes > 0 ? freeBytes / totalBytes : 0
   const free =
     freeBytes >= 1024 * MIB ? `${(freeBytes / 1024 / MIB).toFixed(1)} GB` : `${Math.floor(freeBytes / MIB)} MB`
   const facts = `${free} (${Math.floor(share * 100)} %)`
+  if (freeBytes < needed)
+    return both(
+      'bad',
+      `Chỉ còn ${facts}: đã ngừng nhận việc mới, chỉ đọc được. Giải phóng chỗ trống là hệ thống tự làm việc lại.`,
+      `Only ${facts} left: nothing new is taken, everything can be read. It goes on by itself when there is room.`,
+    )
   if (freeBytes < 1024 * MIB || share < 0.02)
     return both(
       'bad',
@@ -223,8 +230,12 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
     await add('clock', async () => judgeClock(driftMs))
   }
   await add('space', async () => {
-    const { bavail, blocks, bsize } = await statfs(config.home)
-    return judgeSpace(bavail * bsize, blocks * bsize)
+    const found = await Promise.all(
+      ['.', 'blobs', 'quarantine', 'postgres'].map((name) => statfs(join(config.home, name)).catch(() => null)),
+    )
+    const disks = found.filter((disk) => disk !== null)
+    const least = disks.sort((a, b) => a.bavail * a.bsize - b.bavail * b.bsize)[0]!
+    return judgeSpace(least.bavail * least.bsize, least.blocks * least.bsize, config.spaceNeeded)
   })
   await add('files', () => probeStore(config))
   await add('tools', checkTools)

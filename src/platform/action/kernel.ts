@@ -5,11 +5,12 @@ import type { Config } from '../config/index.ts'
 import type { Route } from '../contract/index.ts'
 import { isConnectionLoss, pgCode } from '../db/errors.ts'
 import { type Database, lastly, type Scope, type Tx } from '../db/index.ts'
-import { AppError, type Facts } from '../errors/index.ts'
+import { AppError, diskFault, type Facts } from '../errors/index.ts'
 import type { Subscriber } from '../events/index.ts'
 import { newId } from '../ids/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { JobDefinition } from '../queue/define.ts'
+import type { Space } from '../space/index.ts'
 import { actorFields } from './actors.ts'
 import { parseInput } from './input.ts'
 import { openLedger } from './ledger.ts'
@@ -26,6 +27,8 @@ export interface KernelPorts {
   readonly blobs: BlobStore
   readonly log: Logger
   readonly rooms: readonly Room[]
+  /** Room on the disks, where somebody looks after it. */
+  readonly space?: Pick<Space, 'isShort'> | undefined
   /** SQL function `(entries jsonb, result jsonb)` that writes audit entries. */
   readonly auditFunction: string
   /** Facts of a post on a day, or null when it is not (or no longer) one; jobs are authorised through it again. */
@@ -206,6 +209,7 @@ export function createKernel(ports: KernelPorts): Kernel {
       const kind = `${route.room}.${route.name}`
       try {
         admit(route, actor)
+        if (isNewWork(handler) && ports.space?.isShort()) throw new AppError('PLATFORM_DISK_FULL')
         const input = parseInput(route, raw)
         if (handler.kind === 'read') {
           const spec = handler.spec as { run(ctx: ReadContext, input: unknown): Promise<unknown> }
@@ -244,7 +248,10 @@ export function createKernel(ports: KernelPorts): Kernel {
 export function asAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   const code = pgCode(cause)
-  if (code === '53100' || code === '58030') return new AppError('PLATFORM_DISK_FULL', { cause })
+  if (code === '53100') return new AppError('PLATFORM_DISK_FULL', { cause })
+  if (code === '58030') return new AppError('PLATFORM_DISK_BROKEN', { cause })
+  const disk = diskFault((cause as NodeJS.ErrnoException | null)?.code)
+  if (disk) return new AppError(disk, { cause })
   if (
     code === '55P03' ||
     code === '40001' ||
@@ -259,6 +266,11 @@ export function asAppError(cause: unknown): AppError {
   const named = /^VK:([A-Z_]+)(?: (\{.*\}))?$/.exec((cause as Error | null)?.message ?? '')
   if (named) return new AppError(named[1]!, { facts: named[2] ? (JSON.parse(named[2]) as Facts) : {}, cause })
   return new AppError('PLATFORM_INTERNAL', { facts: { id: newId().slice(-12) }, cause })
+}
+
+/** Reading goes on when the disk is nearly full, and so does signing in and out: all that needs no right of a room. */
+function isNewWork({ kind, route }: Handler): boolean {
+  return kind === 'action' && route.method !== 'GET' && route.permission !== 'public' && route.permission !== 'session'
 }
 
 function subjectOf(route: Route, raw: unknown): AuditEntry['subject'] {

@@ -9,6 +9,11 @@ import { asDiskError } from '../blobs/disk.ts'
 import { newId } from '../ids/index.ts'
 import { filePlace, type Part } from './format.ts'
 
+/** A fault of the target has its sentence; one of the source (EIO of a document) stays as it is. */
+function failed(error: unknown): never {
+  throw asDiskError(error)
+}
+
 /** Writes a stream to a new file, synced unless somebody else sees to that. @returns size and digest of what was written */
 export async function writeProved(
   source: AsyncIterable<Uint8Array>,
@@ -20,17 +25,15 @@ export async function writeProved(
   let size = 0
   let file: FileHandle | undefined
   try {
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 })
-    file = await open(to, 'wx', 0o600)
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 }).catch(failed)
+    file = await open(to, 'wx', 0o600).catch(failed)
     for await (const chunk of source) {
       signal?.throwIfAborted()
       sum.update(chunk)
       size += chunk.length
-      await file.writeFile(chunk)
+      await file.writeFile(chunk).catch(failed)
     }
-    if (isSynced) await file.sync()
-  } catch (error) {
-    throw asDiskError(error)
+    if (isSynced) await file.sync().catch(failed)
   } finally {
     await file?.close()
   }

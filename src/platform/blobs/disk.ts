@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { AppError } from '../errors/index.ts'
+import { AppError, diskFault } from '../errors/index.ts'
 import { newId } from '../ids/index.ts'
 import { hashedName } from './errors.ts'
 import type { BlobStore, StoredBlob } from './index.ts'
@@ -208,12 +208,11 @@ function missing(error: NodeJS.ErrnoException): never {
   throw error
 }
 
-/** A full disk gets its sentence; everything else stays as it is. */
+/** A full or failing disk gets its sentence; everything else stays as it is. */
 export function asDiskError(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
-    ? new AppError('PLATFORM_DISK_FULL', { cause: error })
-    : error
+  const name = diskFault(code)
+  return name ? new AppError(name, { cause: error }) : error
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -131,6 +131,13 @@ const schema = z.object({
       'Địa chỉ các proxy TLS phía trước (10.0.0.5, 10.1.0.0/28); true: proxy trên chính máy này | Addresses of the TLS proxies in front, whose X-Forwarded-* count; true: one on this machine',
     ),
   VANKHO_PUBLIC_URL: z.url().optional().describe('Địa chỉ công khai | Address users type, when it differs'),
+  VANKHO_SPACE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(256)
+    .describe('Ổ đĩa còn ít hơn chừng này MB thì ngừng nhận việc mới | Below so many free MB nothing new is taken'),
   VANKHO_UPLOAD_LIMIT_MB: z.coerce
     .number()
     .int()
@@ -191,6 +198,8 @@ export interface Config {
   readonly trustProxy: readonly string[] | null
   readonly publicUrl: string | null
   readonly uploadLimit: number
+  /** Bytes that must be free on the disks, or nothing new is taken. */
+  readonly spaceNeeded: number
   readonly jobs: number
   readonly log: Raw['VANKHO_LOG']
   readonly lang: 'vi' | 'en'
@@ -302,6 +311,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     trustProxy: raw.VANKHO_TRUST_PROXY,
     publicUrl: raw.VANKHO_PUBLIC_URL ?? null,
     uploadLimit: raw.VANKHO_UPLOAD_LIMIT_MB * 1024 * 1024,
+    spaceNeeded: raw.VANKHO_SPACE_MB * 1024 * 1024,
     jobs: raw.VANKHO_JOBS,
     log: raw.VANKHO_LOG,
     lang: raw.VANKHO_LANG,

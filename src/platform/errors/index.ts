@@ -124,9 +124,21 @@ export const platformErrors = defineErrors({
     vi: 'Ổ đĩa lưu trữ đã đầy: chưa ghi được gì mới, dữ liệu cũ vẫn đọc được. Xin báo quản trị giải phóng chỗ trống.',
     en: 'The storage disk is full: nothing new was written, everything stored can still be read. Ask the administrator to free space.',
   },
+  PLATFORM_DISK_BROKEN: {
+    status: 500,
+    vi: 'Ổ đĩa của máy chủ báo lỗi khi đọc hoặc ghi: việc này chưa được ghi. Xin báo quản trị ngay, ổ đĩa có thể sắp hỏng.',
+    en: 'The server’s disk failed to read or write: nothing of this was saved. Tell the administrator at once, the disk may be failing.',
+  },
   PLATFORM_STATE_CHANGED: {
     status: 409,
     vi: 'Bản ghi vừa được người khác thay đổi. Xin xem lại rồi làm tiếp.',
     en: 'Someone else has just changed this record. Look at it again, then go on.',
   },
 })
+
+/** Code of what the system says of a disk that is full or failing; null for anything else. */
+export function diskFault(code: string | undefined): 'PLATFORM_DISK_FULL' | 'PLATFORM_DISK_BROKEN' | null {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return 'PLATFORM_DISK_FULL'
+  // A file system that has met errors is often mounted anew for reading only.
+  return code === 'EIO' || code === 'EROFS' ? 'PLATFORM_DISK_BROKEN' : null
+}

@@ -191,6 +191,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     guardForgery(request)
     // Of somebody who may not send files no byte is taken. Every refusal is told by `run`, which puts it on record.
     if (!isAdmitted(route, actor)) return { actor }
+    if (kernel.ports.space?.isShort(Number(request.headers['content-length'] ?? 0)))
+      throw new AppError('PLATFORM_DISK_FULL')
     const folder = join(config.home, 'quarantine')
     return { actor, uploads: await within(receiving, () => receiveUploads(request, folder, config.uploadLimit)) }
   }
@@ -295,7 +297,10 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   }
 
   function sendProblem(reply: FastifyReply, request: FastifyRequest, cause: unknown): FastifyReply {
-    const error = fromFastify(cause, config.uploadLimit)
+    let error = fromFastify(cause, config.uploadLimit)
+    // A database that is away because its disk is full: that is what there is to say.
+    if (error.code === 'PLATFORM_BUSY' && kernel.ports.space?.isShort())
+      error = new AppError('PLATFORM_DISK_FULL', { cause })
     const problem = problemOf(error, request.id)
     if (problem.status >= 500 && !(cause instanceof AppError))
       log.error({ err: cause, id: request.id }, 'request failed')

@@ -62,6 +62,9 @@ export async function receiveUploads(request: FastifyRequest, folder: string, li
     }
   } catch (error) {
     await wipe()
+    // What is still coming is read and forgotten: otherwise the connection would stand still, and the next request on it.
+    request.raw.unpipe()
+    request.raw.resume()
     throw asDiskError(error)
   }
   return { files, fields, wipe }

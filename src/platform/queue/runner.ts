@@ -124,6 +124,9 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
   }
 }
 
+/** How long a job is put off that finds the disk full. */
+const POSTPONED_MS = 20_000
+
 /** Works all jobs that are due, then returns: for tests and for commands that need no server. */
 export async function runQueueOnce(kernel: Kernel, ownerUrl: string): Promise<void> {
   const never = new AbortController()
@@ -161,7 +164,29 @@ function taskList(kernel: Kernel, stopping: AbortSignal): TaskList {
   for (const job of kernel.jobs.values())
     tasks[job.name] = async (payload, helpers) => {
       const isLast = helpers.job.attempts >= helpers.job.max_attempts
-      await work(kernel, job, readEnvelope(job, payload), isLast, stopping)
+      const isOrdered = !job.isSystem && !(payload as { _cron?: unknown } | null)?._cron
+      try {
+        // What makes room or brings data to safety goes on: those are the installation's own jobs.
+        if (isOrdered && kernel.ports.space?.isShort()) throw new AppError('PLATFORM_DISK_FULL')
+        await work(kernel, job, readEnvelope(job, payload), isLast, stopping)
+      } catch (cause) {
+        if (!isOrdered || asAppError(cause).code !== 'PLATFORM_DISK_FULL') throw cause
+        // A full disk is nobody's failed attempt: the same job comes again later, as if it had just been ordered.
+        const { key, priority, max_attempts: maxAttempts } = helpers.job
+        const { rows } = await helpers.withPgClient((client) =>
+          client.query<{ name: string | null }>('select queue_name as name from graphile_worker.jobs where id = $1', [
+            helpers.job.id,
+          ]),
+        )
+        const queueName = rows[0]?.name
+        await helpers.addJob(job.name, payload, {
+          runAt: new Date(kernel.ports.clock.now().getTime() + POSTPONED_MS * (1 + Math.random())),
+          priority,
+          maxAttempts,
+          ...(queueName ? { queueName } : {}),
+          ...(key ? { jobKey: key } : {}),
+        })
+      }
     }
   return tasks
 }
@@ -273,7 +298,7 @@ async function work(
     }
     const error = asAppError(cause)
     if (error.status >= 500) log.error({ err: cause, job: job.name }, 'job failed')
-    const isFinal = isLast || error.status < 500
+    const isFinal = (isLast && error.code !== 'PLATFORM_DISK_FULL') || error.status < 500
     await track(
       isFinal
         ? sql`state = 'failed', finished_at = now(), error = ${sentence(error.code, 'vi', error.facts)}, report = ${report ? JSON.stringify(report) : null}::jsonb`

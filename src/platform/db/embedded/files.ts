@@ -112,6 +112,9 @@ export function serverFolder(home: string, account: SystemAccount | null): strin
   return outside
 }
 
+/** The file that keeps room for the server to start again on a full disk (platform/space). */
+export const reserveOf = (folder: string): string => join(folder, 'reserve')
+
 /** A folder for the server's socket with a path short enough for a socket address (107 bytes). */
 export function socketFolder(folder: string, account: SystemAccount | null): string {
   let place = join(folder, 'run')

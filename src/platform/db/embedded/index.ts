@@ -19,8 +19,9 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { AppError, diskFault } from '../../errors/index.ts'
 import { archiveSettings } from './archive.ts'
-import { type SystemAccount, serverAccount, serverFolder, serverPrograms, socketFolder } from './files.ts'
+import { reserveOf, type SystemAccount, serverAccount, serverFolder, serverPrograms, socketFolder } from './files.ts'
 import { setGuard } from './guard.ts'
 import { leave, runningServer } from './leave.ts'
 import { identityOf, isAlive, safeRead, takeTurn } from './processes.ts'
@@ -34,10 +35,12 @@ export interface EmbeddedServer {
   /** Process id of the running server; another one after it had to be started again. */
   readonly pid: number
   /**
-   * Looks after the server: when it dies under us (killed, out of memory) it is started again, for as long as it takes.
+   * Looks after the server: when it dies under us (killed, out of memory, no room for its log) it is started again, for as long as
+   * it takes.
+   * @param before called before each attempt: makes room where there is none
    * @returns a function that ends the watch
    */
-  watch(log: (line: string) => void): () => void
+  watch(log: (line: string) => void, before?: () => void): () => void
   readonly dataFolder: string
   /** Leaves the server; the last process of this home to leave stops it. */
   release(): Promise<void>
@@ -67,6 +70,23 @@ let uses = 0
  * @throws Error with the server's own words when it does not start within 60 s
  */
 export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedServer> {
+  try {
+    return await begin(given)
+  } catch (error) {
+    if (!isForRoom(error)) throw error
+    // On a disk that is full to the last byte it starts from its reserve, so that at least everything can be read.
+    const reserve = reserveOf(serverFolder(given.home, serverAccount()))
+    if (!existsSync(reserve)) throw new AppError('PLATFORM_DISK_FULL', { cause: error })
+    rmSync(reserve, { force: true })
+    return begin(given)
+  }
+}
+
+const isForRoom = (error: unknown): boolean =>
+  diskFault((error as NodeJS.ErrnoException).code) === 'PLATFORM_DISK_FULL' ||
+  /No space left on device/.test((error as Error).message)
+
+async function begin(given: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(given.home, { recursive: true, mode: 0o700 })
   // By whatever path it is reached: a running server that is not known again would lose its lock and stop.
   const options = { ...given, home: realpathSync(given.home) }
@@ -133,7 +153,7 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedSer
         return running
       },
       dataFolder: data,
-      watch(log) {
+      watch(log, before) {
         let isEnded = false
         let isBusy = false
         const timer = setInterval(async () => {
@@ -141,15 +161,16 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedSer
           isBusy = true
           log('PostgreSQL nhúng đã dừng bất ngờ; đang chạy lại… | The embedded PostgreSQL ended; starting it again…')
           // Sessions of a killed server hold its memory for a moment: the new one refuses to start until they are gone.
-          while (!isEnded) {
+          // Where it cannot start for longer (no room on the disk), it is tried less often.
+          for (let wait = 300; !isEnded; wait = Math.min(wait * 1.5, 5000))
             try {
+              before?.()
               await again()
               break
             } catch (error) {
               log((error as Error).message)
-              await sleep(300)
+              await sleep(wait)
             }
-          }
           isBusy = false
         }, 250)
         timer.unref()

@@ -43,7 +43,10 @@ export async function takeTurn(path: string): Promise<() => void> {
       writeFileSync(path, own, { flag: 'wx', mode: 0o600 })
       return () => rmSync(path, { force: true })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        rmSync(path, { force: true }) // made, but there was no room to write into it
+        throw error
+      }
     }
     const holder = safeRead(path)
     if (holder === null || isLiving(holder)) {
