@@ -5,6 +5,7 @@ import { rulesOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
 import { search } from './contract.ts'
+import { type Places, placesNow, withAllBelow } from './places.ts'
 import { filterText } from './queries.ts'
 import { bestHits, cards, tally } from './store.ts'
 import { bookNames, postNames, unitNames } from './store-names.ts'
@@ -142,7 +143,17 @@ async function allValues(ctx: ReadContext, key: FilterKey): Promise<{ value: str
       const counted = await tally(tx, actor, anything, LOOKED_AT)
       return (counted?.issuers ?? []).map((one) => ({ value: one.key, hint: null }))
     }
+    case 'under':
+      return bodiesWithMore(await placesNow(ctx))
     default:
       return []
   }
+}
+
+/** Bodies that have others under them: asking for what is under the rest would say no more than their name. */
+function bodiesWithMore(places: Places): { value: string; hint: string | null }[] {
+  const all = places.tops.flatMap(withAllBelow)
+  return all
+    .filter((place) => place.below.length > 0)
+    .map((place) => ({ value: place.body.name, hint: place.above?.body.name ?? null }))
 }

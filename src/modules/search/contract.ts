@@ -98,6 +98,15 @@ export type Found = z.infer<typeof found>
 const facet = z.object({ key: z.string(), label: z.string(), count: z.number(), filter: z.string() })
 export type Facet = z.infer<typeof facet>
 
+/** A body of the directory among the issuers of what was found. */
+const placeFacet = facet.extend({
+  /** Key of its superior in this list; null at the top. */
+  above: z.string().nullable(),
+  /** Of `count`, which is with all under it, the documents of the body itself. */
+  own: z.number(),
+})
+export type PlaceFacet = z.infer<typeof placeFacet>
+
 export const savedSchema = z.object({
   id: shapes.id,
   name: z.string(),
@@ -192,6 +201,10 @@ export const search = defineContract('search', {
       isMore: z.boolean(),
       types: z.array(facet),
       issuers: z.array(facet),
+      /** Issuers by their place in the tree of organisations, the larger first; those outside the directory are in `issuers` alone. */
+      places: z.array(placeFacet),
+      /** Documents of issuers that no one body of the directory bears the name of. */
+      elsewhere: z.number(),
       years: z.array(facet),
       units: z.array(facet),
     }),

@@ -6,6 +6,7 @@ import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
 import { type Facet, RELEVANCE_END, type Result, search } from './contract.ts'
+import { countPlaces, placesNow } from './places.ts'
 import { hitsOn, readReading } from './reading.ts'
 import { placeAfter, readPlace } from './rules.ts'
 import { bestHits, type CardRow, cards, contentHits, type Hit, newestHits, tally } from './store.ts'
@@ -131,14 +132,16 @@ export function resultView(card: CardRow, why: Result['why'], componentId: strin
 
 /** Most answers that are counted: beyond, the counts speak of the newest ones. */
 const MOST_COUNTED = 10_000
+const ISSUERS_SHOWN = 60
 
 export const facets = read(search.facets, async (ctx, { q }) => {
-  const none = { total: 0, isMore: false, types: [], issuers: [], years: [], units: [] }
+  const none = { total: 0, isMore: false, types: [], issuers: [], places: [], elsewhere: 0, years: [], units: [] }
   const asked = await understand(ctx, q)
   if (asked.isEmpty) return none
   const counted = await tally(ctx.tx, ctx.actor, asked.question, MOST_COUNTED)
   if (!counted) return none
   const rules = await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today)
+  const { counted: places, elsewhere } = countPlaces(await placesNow(ctx), counted.issuers)
   const names = new Map(incomingDocumentTypes(rules).map((type) => [type.code, ctx.lang === 'vi' ? type.vi : type.en]))
   const units = new Map((await unitNames(ctx.tx, ctx.actor.organizationId)).map((unit) => [unit.id, unit.name]))
   const view = (key: FilterKey, value: string, label: string, count: number): Facet => ({
@@ -153,7 +156,16 @@ export const facets = read(search.facets, async (ctx, { q }) => {
     types: counted.types.map((one) =>
       view('type', names.get(one.key) ?? one.key, names.get(one.key) ?? one.key, one.n),
     ),
-    issuers: counted.issuers.map((one) => view('issuer', one.key, one.key, one.n)),
+    issuers: counted.issuers.slice(0, ISSUERS_SHOWN).map((one) => view('issuer', one.key, one.key, one.n)),
+    places: places
+      .map(({ place, own, all }) => ({
+        ...view('under', place.body.name, place.body.name, all),
+        key: place.body.id,
+        above: place.above?.body.id ?? null,
+        own,
+      }))
+      .sort((a, b) => b.count - a.count),
+    elsewhere: elsewhere.reduce((sum, one) => sum + one.n, 0),
     years: counted.years.map((one) => view('year', String(one.key), String(one.key), one.n)),
     units: counted.units.map((one) => view('unit', units.get(one.key) ?? '?', units.get(one.key) ?? '?', one.n)),
   }

@@ -11,6 +11,8 @@ export const token = {
   book: (id: string) => `%b:${id}`,
   urgency: (level: number) => `%u:${level}`,
   direction: (direction: string) => `%d:${direction}`,
+  /** The issuer by its whole name, in one of its spellings. */
+  issuer: (name: string) => `%i:${nameKey(name).trim()}`,
 } as const
 
 /** The row of a document. Its order in "newest" is the moment of registration, or the end of an earlier day of arrival. */
@@ -36,6 +38,7 @@ export function indexRow(source: SourceRow): IndexRow {
       token.year(year),
       token.urgency(source.urgency),
       token.direction(source.direction),
+      token.issuer(source.issuer_name),
     ],
   })
   return {

@@ -37,6 +37,21 @@ export async function succeededNames(tx: Tx): Promise<{ name: string; others: st
   return rows
 }
 
+export interface BodyPlace {
+  readonly id: string
+  readonly parent_id: string | null
+  readonly name: string
+  /** Every name it has borne, short ones too. */
+  readonly names: readonly string[]
+}
+
+/** Where the bodies of the directory stand, in the directory's order. */
+export async function bodyPlaces(tx: Tx): Promise<BodyPlace[]> {
+  const { rows } = await sql<BodyPlace>`select id, parent_id, name, names from people.body_places
+    order by position, name`.execute(tx)
+  return rows
+}
+
 export interface AbbreviationRow {
   readonly short: string
   readonly long: string[]

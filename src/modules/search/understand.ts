@@ -14,6 +14,7 @@ import { rulesOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { type DocumentType, documentType, findRuleSet, type RuleSet } from '#regimes/index.ts'
 import type { Chip } from './contract.ts'
+import { placesNamed, placesNow, withAllBelow } from './places.ts'
 import { allOf, anyOf, token } from './rules.ts'
 import { bookNames, type Named, ownAbbreviations, postNames, succeededNames, unitNames } from './store-names.ts'
 import type { Question } from './types.ts'
@@ -175,6 +176,12 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
           asked.marks.push(...parts.map(lexeme), ...parts.slice(1).map((part, i) => lexeme(`${parts[i]} ${part}`)))
         }
         return alike(value)
+      }
+      case 'under': {
+        const named = placesNamed(await placesNow(ctx), value)
+        const names = new Set(named.flatMap(withAllBelow).flatMap((place) => place.body.names))
+        if (names.size > 0) asked.marks.push(anyOf([...new Set([...names].map(token.issuer))], isNot))
+        return shown(named.map(({ body }) => ({ id: body.id, name: body.name, more: null })))
       }
       case 'book': {
         const found = matching(await lists.books(), value)

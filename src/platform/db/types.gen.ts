@@ -446,6 +446,13 @@ export interface DB {
     name: string | null
     others: string[] | null
   }
+  'people.body_places': {
+    id: string | null
+    parent_id: string | null
+    name: string | null
+    position: number | null
+    names: string[] | null
+  }
   'people.calendar_day': {
     organization_id: string
     day: string

@@ -12,6 +12,7 @@ export type FilterKey =
   | 'from'
   | 'to'
   | 'issuer'
+  | 'under'
   | 'book'
   | 'unit'
   | 'handler'
@@ -28,6 +29,7 @@ const WORDS: Readonly<Record<FilterKey, readonly string[]>> = {
   from: ['tu', 'tu-ngay', 'from'],
   to: ['den', 'den-ngay', 'to'],
   issuer: ['noi-gui', 'co-quan', 'tac-gia', 'issuer'],
+  under: ['truc-thuoc', 'thuoc', 'under'],
   book: ['so', 'so-dang-ky', 'book'],
   unit: ['don-vi', 'phong', 'unit'],
   handler: ['nguoi', 'nguoi-xu-ly', 'xu-ly', 'handler'],
@@ -43,6 +45,7 @@ const SHOWN: Readonly<Record<FilterKey, readonly [vi: string, en: string]>> = {
   from: ['từ', 'from'],
   to: ['đến', 'to'],
   issuer: ['nơi-gửi', 'issuer'],
+  under: ['trực-thuộc', 'under'],
   book: ['sổ', 'book'],
   unit: ['đơn-vị', 'unit'],
   handler: ['người-xử-lý', 'handler'],

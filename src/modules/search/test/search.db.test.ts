@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
+import { createOrganization } from '#modules/people/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -89,6 +90,17 @@ async function found(q: string, actor: Actor = office.actors.registry, order: 'r
 beforeAll(async () => {
   t = await testApp()
   office = await makeOffice(t)
+  await t.db.transaction({ organizationId: office.organizationId }, async (tx) => {
+    const body = (name: string, parentId: string | null = null, shortName: string | null = null) =>
+      createOrganization(
+        tx,
+        { name, shortName, parentId, kind: 'state', regime: 'state', level: 'province' },
+        t.clock.now(),
+      )
+    const province = await body('Ủy ban nhân dân tỉnh Lam Hà', null, 'UBND tỉnh')
+    await body('Sở Tư pháp', province)
+    await body('Chi cục Thú y', await body('Sở Y tế', province))
+  })
   for (const [key, fields] of papers) {
     t.clock.advance(60_000)
     ids.set(key, await register(fields))
@@ -235,6 +247,23 @@ describe('search', () => {
       expect((await found(`năm:2026 ${facet.filter}`)).items.length, facet.filter).toBe(facet.count)
   })
 
+  it('arranges issuers by their place in the tree of organisations; a body stands for all under it', async () => {
+    const counted = await t.run(search.facets, office.actors.registry, { query: { q: 'năm:2026' } })
+    const inWords = (above: string | null): unknown[] =>
+      counted.places
+        .filter((place) => place.above === above)
+        .map((place) => [place.label, place.own, place.count, ...inWords(place.key)])
+    expect(inWords(null)).toEqual([['Ủy ban nhân dân tỉnh Lam Hà', 1, 3, ['Sở Tư pháp', 1, 1], ['Sở Y tế', 1, 1]]])
+    expect(counted.elsewhere).toBe(counted.total - 3)
+    for (const place of counted.places)
+      expect((await found(`năm:2026 ${place.filter}`)).items.length, place.filter).toBe(place.count)
+    expect((await found('trực-thuộc:"UBND tỉnh"')).keys.sort()).toEqual(['harmony', 'meeting', 'plan'])
+    expect((await found('tiêm chủng thuộc:"tinh lam ha"')).keys).toEqual(['meeting'])
+    expect((await found('-trực-thuộc:"UBND tỉnh" công văn')).keys).not.toContain('harmony')
+    expect((await found('trực-thuộc:"Sở Không Có"')).items).toEqual([])
+    expect((await found('trực-thuộc:"Sở Không Có"')).chips[0]).toMatchObject({ meaning: null })
+  })
+
   it('completes filters and their values', async () => {
     const at = async (q: string) =>
       (await t.run(search.complete, office.actors.registry, { query: { q, at: q.length } })).items.map(
@@ -243,6 +272,7 @@ describe('search', () => {
     expect(await at('lo')).toContain('loại:')
     expect(await at('loại:kế')).toContain('loại:"Kế hoạch"')
     expect(await at('nơi-gửi:"so y')).toEqual(['nơi-gửi:"Sở Y tế"'])
+    expect((await at('trực-thuộc:"lam ha'))[0]).toBe('trực-thuộc:"Ủy ban nhân dân tỉnh Lam Hà"')
     expect(await at('đơn-vị:ke')).toEqual(['đơn-vị:"Phòng Kế toán"'])
     const documents = await t.run(search.complete, office.actors.registry, { query: { q: '15-QĐ', at: 5 } })
     expect(documents.items.map((item) => item.documentId)).toEqual([ids.get('decision')])
