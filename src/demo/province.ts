@@ -38,6 +38,65 @@ export const DISTRICT = {
   basis: 'Nghị quyết số 15/NQ-HĐND ngày 20/6/2025 của Hội đồng nhân dân tỉnh Lam Hà về kết thúc hoạt động cấp huyện',
 } as const
 
+/** Bodies that only stand in the directory: they write to those of the story. Superiors before those under them. */
+export const NEIGHBOURS = [
+  {
+    key: 'tinh',
+    name: 'Ủy ban nhân dân tỉnh Lam Hà',
+    shortName: 'UBND tỉnh Lam Hà',
+    kind: 'state',
+    level: 'province',
+    above: null,
+  },
+  { key: 'uy', name: 'Tỉnh ủy Lam Hà', shortName: 'Tỉnh ủy Lam Hà', kind: 'party', level: 'province', above: null },
+  {
+    key: 'snv',
+    name: 'Sở Nội vụ tỉnh Lam Hà',
+    shortName: 'Sở Nội vụ',
+    kind: 'state',
+    level: 'province',
+    above: 'tinh',
+  },
+  {
+    key: 'stc',
+    name: 'Sở Tài chính tỉnh Lam Hà',
+    shortName: 'Sở Tài chính',
+    kind: 'state',
+    level: 'province',
+    above: 'tinh',
+  },
+  {
+    key: 'btc',
+    name: 'Ban Tổ chức Tỉnh ủy Lam Hà',
+    shortName: 'Ban Tổ chức Tỉnh ủy',
+    kind: 'party',
+    level: 'province',
+    above: 'uy',
+  },
+  {
+    key: 'dux',
+    name: 'Đảng ủy xã Sông Mây',
+    shortName: 'Đảng ủy xã Sông Mây',
+    kind: 'party',
+    level: 'commune',
+    above: 'uy',
+  },
+  {
+    key: 'cckl',
+    name: 'Chi cục Kiểm lâm tỉnh Lam Hà',
+    shortName: 'Chi cục Kiểm lâm',
+    kind: 'state',
+    level: 'province',
+    above: 'sonnmt',
+  },
+] as const
+
+/** The superior of each body of the story. */
+export const ABOVE = { tinhuy: 'uy', sonnmt: 'tinh', songmay: 'tinh', doiche: 'tinh' } as const satisfies Record<
+  BodyKey,
+  string
+>
+
 export const TERM = {
   label: 'NK2025-2030',
   congress: 'Đại hội đại biểu Đảng bộ tỉnh Lam Hà lần thứ XIV',

@@ -16,7 +16,18 @@ import {
 import { foreseenBooks, insertBook } from '#modules/records/index.ts'
 import type { Actor, Kernel } from '#platform/action/index.ts'
 import { systemActor } from '#platform/action/kernel.ts'
-import { type BodyKey, type BodyPlan, bodiesOfDemo, DISTRICT, FOUNDED, HOLIDAY, SECOND_POST, TERM } from './province.ts'
+import {
+  ABOVE,
+  type BodyKey,
+  type BodyPlan,
+  bodiesOfDemo,
+  DISTRICT,
+  FOUNDED,
+  HOLIDAY,
+  NEIGHBOURS,
+  SECOND_POST,
+  TERM,
+} from './province.ts'
 
 /** Printed at loading; it opens demo accounts on this machine alone. */
 export const DEMO_PASSWORD = 'LamHa@2026'
@@ -56,6 +67,19 @@ interface Person {
 export async function settle(kernel: Kernel, present: Kernel, days: readonly [string, string]): Promise<Settled> {
   const ids = await kernel.transact(systemActor('demo.load'), 'demo.load', async ({ tx, now }) => {
     const made: Partial<Record<BodyKey, string>> = {}
+    const others: Record<string, string> = {}
+    const neighbours = async (isUnderStory: boolean): Promise<void> => {
+      for (const { key, above, kind, ...plan } of NEIGHBOURS) {
+        if ((above !== null && above in ABOVE) !== isUnderStory) continue
+        const parentId = above === null ? null : (others[above] ?? made[above as BodyKey] ?? null)
+        others[key] = await createOrganization(
+          tx,
+          { ...plan, kind, regime: kind, parentId, foundedOn: FOUNDED, isDemo: true, position: 20 },
+          now,
+        )
+      }
+    }
+    await neighbours(false)
     for (const [position, plan] of bodiesOfDemo.entries())
       made[plan.key] = await createOrganization(
         tx,
@@ -66,6 +90,7 @@ export async function settle(kernel: Kernel, present: Kernel, days: readonly [st
           kind: plan.kind,
           regime: plan.regime,
           level: plan.level,
+          parentId: others[ABOVE[plan.key]]!,
           place: plan.place,
           organId: plan.organId,
           foundedOn: FOUNDED,
@@ -75,6 +100,7 @@ export async function settle(kernel: Kernel, present: Kernel, days: readonly [st
         },
         now,
       )
+    await neighbours(true)
     const district = await createOrganization(
       tx,
       {
@@ -84,6 +110,7 @@ export async function settle(kernel: Kernel, present: Kernel, days: readonly [st
         kind: 'state',
         regime: 'state',
         level: 'district',
+        parentId: others['tinh']!,
         place: 'Thượng Lam',
         foundedOn: '1999-03-01',
         isDemo: true,

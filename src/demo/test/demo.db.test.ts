@@ -9,6 +9,7 @@ import { roleIds } from '#regimes/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { type Loaded, loadDemo } from '../load.ts'
+import { NEIGHBOURS } from '../province.ts'
 import { removeDemo } from '../remove.ts'
 
 let t: TestApp
@@ -69,18 +70,26 @@ afterAll(async () => {
 })
 
 describe('loading', () => {
-  it('founds four bodies and one dissolved district with its successors, all marked', async () => {
+  it('founds four bodies, one dissolved district with its successors, and their neighbours in the tree, all marked', async () => {
     const bodies = await t.admin<{ name: string; is_demo: boolean; dissolved_on: string | null; regime: string }>(
       `select name, is_demo, dissolved_on::text, regime from people.organization where id <> $1 order by position`,
       [real.organizationId],
     )
-    expect(bodies.map((one) => [one.regime, one.is_demo, one.dissolved_on])).toEqual([
+    expect(bodies.every((one) => one.is_demo)).toBe(true)
+    expect(bodies).toHaveLength(5 + NEIGHBOURS.length)
+    expect(bodies.slice(0, 5).map((one) => [one.regime, one.is_demo, one.dissolved_on])).toEqual([
       ['party', true, null],
       ['state', true, null],
       ['state', true, null],
       ['state', true, null],
       ['state', true, '2025-06-30'],
     ])
+    const [under] = await t.admin<{ n: number }>(
+      `with recursive tree as (select id from people.organization where name = 'Ủy ban nhân dân tỉnh Lam Hà'
+         union all select o.id from people.organization o join tree on o.parent_id = tree.id)
+       select count(*)::int as n from tree`,
+    )
+    expect(under!.n).toBe(8)
     const successors = await t.admin<{ name: string }>(
       `select s.name from people.succession x join people.organization s on s.id = x.successor_id where x.kind = 'dissolved'`,
     )
@@ -224,7 +233,11 @@ describe('removing', () => {
     expect(Object.keys(await rowsOf(ids)).length).toBeGreaterThan(15)
     const before = await fingerprint(real.organizationId)
     const removed = await removeDemo(t.kernel, t.ownerUrl)
-    expect(removed).toMatchObject({ organizations: 5, accounts: demo.accounts.length, persons: demo.accounts.length })
+    expect(removed).toMatchObject({
+      organizations: 5 + NEIGHBOURS.length,
+      accounts: demo.accounts.length,
+      persons: demo.accounts.length,
+    })
     expect(await rowsOf(ids)).toEqual({})
     for (const left of [
       'people.organization where is_demo',
@@ -260,11 +273,11 @@ describe('a load that is broken off', () => {
     await expect(broken).rejects.toBe(cut)
     expect(meanwhile).toEqual(['DEMO_BUSY', 'DEMO_BUSY'])
     const half = await t.admin<{ id: string }>('select id from people.organization where is_demo')
-    expect(half).toHaveLength(5)
+    expect(half).toHaveLength(5 + NEIGHBOURS.length)
 
     const again = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', isTrayEmpty: true })
     expect(await rowsOf(half.map((one) => one.id))).toEqual({})
-    expect(await t.admin('select 1 from people.organization where is_demo')).toHaveLength(5)
+    expect(await t.admin('select 1 from people.organization where is_demo')).toHaveLength(5 + NEIGHBOURS.length)
     expect(again.accounts).toHaveLength(demo.accounts.length)
     const jobs = await t.admin<{ n: number }>('select count(*)::int as n from graphile_worker.jobs')
     expect(jobs[0]!.n, 'stamps are left to a server').toBeGreaterThan(0)

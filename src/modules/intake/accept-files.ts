@@ -1,6 +1,7 @@
 import { insertComponent } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
+import { readKnownJob } from './jobs.ts'
 import { addComponents, insertItem } from './store.ts'
 import { ownTray } from './tray.ts'
 
@@ -15,7 +16,7 @@ export interface KnownFile {
 
 /**
  * Puts known files into the tray as one item, ready to be registered: demo data. What comes from people or from outside
- * goes through `upload` and its screen, always.
+ * goes through `upload` and its screen, always. Their text is read later, as far as they carry it themselves.
  * @returns the item's id
  */
 export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[]): Promise<string> {
@@ -51,6 +52,7 @@ export async function acceptFiles(ctx: ActionContext, files: readonly KnownFile[
     createdByName: name,
   })
   await addComponents(ctx.tx, organizationId, itemId, componentIds)
+  ctx.enqueue(readKnownJob, { componentIds })
   ctx.record({ subject: { type: 'intake', id: itemId }, data: { files: files.length } })
   return itemId
 }

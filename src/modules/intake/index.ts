@@ -7,7 +7,7 @@ import { merge } from './actions/merge-files.ts'
 import { discard, join, overrule, pass, restore, setRole } from './actions/move-items.ts'
 import { upload } from './actions/upload.ts'
 import { intake } from './contract.ts'
-import { screenJob } from './jobs.ts'
+import { readKnownJob, screenJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { get, list, readBox } from './queries.ts'
 import { itemsOfNarrowed } from './store.ts'
@@ -36,7 +36,7 @@ export const room: Room = {
     rotate,
     readBox,
   ],
-  jobs: [screenJob],
+  jobs: [screenJob, readKnownJob],
 }
 
 // The log tells the names of files; not of those that went into a document narrowed without the reader.

@@ -11,3 +11,11 @@ export const screenJob = defineJob(
     priority: -5,
   },
 )
+
+/** Reads the text that files of known origin carry themselves (nothing is recognised on pictures), so that it can be searched. */
+export const readKnownJob = defineJob(
+  'intake.read-known',
+  z.object({ componentIds: z.array(z.string()) }),
+  () => import('./jobs/read-known.ts'),
+  { maxAttempts: 3, priority: 20 },
+)

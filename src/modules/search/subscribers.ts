@@ -86,4 +86,5 @@ export const subscribers: readonly Subscriber[] = [
     }),
   ),
   { event: 'intake.file-added', job: indexContentJob },
+  { event: 'intake.file-read', job: indexContentJob },
 ]

@@ -28,14 +28,21 @@ const UNREADABLE: Finding = {
 }
 
 /** Reads a file and looks for secrecy stamps. A file that cannot be read is a finding, never a failure. */
-export async function readFile(path: string): Promise<{ read: ReadFile | null; fault: Finding | null }> {
+/** @param maxOcrPages pages of pictures that are recognised */
+export async function readFile(
+  path: string,
+  maxOcrPages?: number,
+): Promise<{ read: ReadFile | null; fault: Finding | null }> {
   try {
-    const { extraction, words } = await extractWithWords(path)
+    const { extraction, words } = await extractWithWords(path, maxOcrPages === undefined ? {} : { maxOcrPages })
     // what may be harmful goes to no other program
     const isBomb = extraction.findings.some((one) => one.code === 'EXTRACT_BOMB')
     const pages = !isBomb && OFFICE.test(await mediaTypeOf(path)) ? await officePages(path) : null
     // pages show what the file's text alone does not: text boxes, pictures of stamps, the old DOC format
-    const drawn = pages && typeof pages !== 'string' ? await extractWithWords(pages.pdf, { maxOcrPages: 5 }) : null
+    const drawn =
+      pages && typeof pages !== 'string'
+        ? await extractWithWords(pages.pdf, { maxOcrPages: Math.min(5, maxOcrPages ?? 5) })
+        : null
     const stamp = findSecrecyStamp(drawn ? [...words, ...drawn.words] : words)
     const unread = drawn !== null && extraction.text.trim() === ''
     const read = unread ? { ...drawn, extraction: withoutUnread(drawn.extraction) } : { extraction, words }

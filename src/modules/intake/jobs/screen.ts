@@ -110,7 +110,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
 type Context = Parameters<Parameters<JobRun['transaction']>[0]>[0]
 
 /** Remembers what was read from a component, as bytes in the store. */
-async function keepReading(
+export async function keepReading(
   ctx: Context,
   componentId: string,
   reading: { sha256: string; size: number },
