@@ -5,9 +5,10 @@ import { rulesOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
 import { search } from './contract.ts'
+import { index } from './in-use.ts'
 import { type Places, placesNow, withAllBelow } from './places.ts'
 import { filterText } from './queries.ts'
-import { bestHits, cards, tally } from './store.ts'
+import { cards } from './store.ts'
 import { bookNames, postNames, unitNames } from './store-names.ts'
 import { anything, filterValues, understand } from './understand.ts'
 
@@ -58,7 +59,7 @@ export const complete = read(search.complete, async (ctx, { q, at }) => {
 async function documentsOf(ctx: ReadContext, q: string): Promise<Ending[]> {
   const asked = await understand(ctx, q)
   if (asked.question.symbols.length === 0 || asked.isEmpty) return []
-  const hits = (await bestHits(ctx.tx, ctx.actor, { ...asked.question, base: null, levels: [] }, 5)).map(
+  const hits = (await index().best(ctx.tx, ctx.actor, { ...asked.question, base: null, levels: [] }, 5)).map(
     (hit) => hit.document_id,
   )
   const known = await cards(ctx.tx, ctx.actor, hits)
@@ -140,7 +141,7 @@ async function allValues(ctx: ReadContext, key: FilterKey): Promise<{ value: str
     case 'direction':
       return plain(filterValues.directions)
     case 'issuer': {
-      const counted = await tally(tx, actor, anything, LOOKED_AT)
+      const counted = await index().tally(tx, actor, anything, LOOKED_AT)
       return (counted?.issuers ?? []).map((one) => ({ value: one.key, hint: null }))
     }
     case 'under':

@@ -1,8 +1,8 @@
 /** What the list of incoming documents looks up by words is answered by the projection. */
 import { lexeme } from '#engines/vn-text/search/index.ts'
 import { defineFinder } from '#modules/incoming/index.ts'
+import { index } from './in-use.ts'
 import { allOf, token } from './rules.ts'
-import { someOf } from './store.ts'
 
 defineFinder(async (tx, actor, { words, beginnings, urgency, unitId }, most) => {
   // The projection knows posts alone; who acts without one has the list walked.
@@ -11,5 +11,5 @@ defineFinder(async (tx, actor, { words, beginnings, urgency, unitId }, most) => 
   // The beginning of a word reads all that begins so: dear, and beside whole words of little use. That of a pair is rare.
   const open = words.length > 0 ? beginnings.filter((one) => one.includes(' ')) : beginnings
   const base = allOf([...whole.map(lexeme), ...open.map((word) => `${lexeme(word)}:*`)])
-  return someOf(tx, actor, { base, ...(unitId ? { given: [[unitId]] } : {}) }, most)
+  return index().someOf(tx, actor, { base, ...(unitId ? { given: [[unitId]] } : {}) }, most)
 })

@@ -14,7 +14,9 @@ import { subscribers } from './subscribers.ts'
 import './finder.ts'
 import './notices.ts'
 
+export { useIndex } from './in-use.ts'
 export { indexMany } from './many.ts'
+export type { ContentHit, Hit, SearchIndex, Tally } from './port.ts'
 
 export const room: Room = {
   name: 'search',

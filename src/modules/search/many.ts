@@ -1,7 +1,8 @@
 /** Very many documents at once, for whoever writes them in sets. */
 import type { ActionContext } from '#platform/action/index.ts'
+import { index } from './in-use.ts'
 import { indexRow } from './rules.ts'
-import { dropRows, putMany, sourcesOf } from './store.ts'
+import { sourcesOf } from './store.ts'
 
 /**
  * Makes the rows of these documents again from what their owners publish at this moment, in the caller's transaction; those that are
@@ -13,9 +14,9 @@ export async function indexMany(
   documentIds: readonly string[],
 ): Promise<void> {
   const sources = await sourcesOf(ctx.tx, ctx.actor.organizationId, documentIds)
-  await putMany(ctx.tx, sources.map(indexRow))
+  await index().putMany(ctx.tx, sources.map(indexRow))
   const standing = new Set(sources.map((source) => source.document_id))
-  await dropRows(
+  await index().drop(
     ctx.tx,
     documentIds.filter((id) => !standing.has(id)),
   )

@@ -6,10 +6,12 @@ import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
 import { type Facet, RELEVANCE_END, type Result, search } from './contract.ts'
+import { index } from './in-use.ts'
 import { countPlaces, placesNow } from './places.ts'
+import type { Hit } from './port.ts'
 import { hitsOn, readReading } from './reading.ts'
 import { placeAfter, readPlace } from './rules.ts'
-import { bestHits, type CardRow, cards, contentHits, type Hit, newestHits, tally } from './store.ts'
+import { type CardRow, cards } from './store.ts'
 import { unitNames } from './store-names.ts'
 import { meantInstead } from './suggest.ts'
 import { type Understood, understand } from './understand.ts'
@@ -56,7 +58,7 @@ async function newestPage(
 ): Promise<Page> {
   const place = after ? readPlace(after) : null
   if (after && !place) throw new AppError('SEARCH_CURSOR_INVALID')
-  const hits = await newestHits(ctx.tx, ctx.actor, asked.question, limit + 1, place)
+  const hits = await index().newest(ctx.tx, ctx.actor, asked.question, limit + 1, place)
   return { hits: hits.slice(0, limit), next: hits.length > limit ? placeAfter(hits[limit - 1]!) : null }
 }
 
@@ -65,7 +67,7 @@ async function bestPage(ctx: ReadContext, asked: Understood, after: string | und
   const from = after === undefined ? 0 : Number(/^\d{1,4}$/.exec(after)?.[0] ?? Number.NaN)
   if (Number.isNaN(from)) throw new AppError('SEARCH_CURSOR_INVALID')
   if (from >= RELEVANCE_END) throw new AppError('SEARCH_TOO_FAR', { facts: { most: RELEVANCE_END } })
-  const hits = await bestHits(ctx.tx, ctx.actor, asked.question, from + limit + 1)
+  const hits = await index().best(ctx.tx, ctx.actor, asked.question, from + limit + 1)
   const isMore = hits.length > from + limit
   return {
     hits: hits.slice(from, from + limit),
@@ -86,7 +88,7 @@ export const inContent = read(search.inContent, async (ctx, { q, after, limit })
   const place = after ? readPlace(after) : null
   if (after && !place) throw new AppError('SEARCH_CURSOR_INVALID')
   if (asked.isEmpty || asked.plan.base === null) return { items: [], next: null, marks: [] }
-  const hits = await contentHits(ctx.tx, ctx.actor, asked.question, limit + 1, place)
+  const hits = await index().inContent(ctx.tx, ctx.actor, asked.question, limit + 1, place)
   const known = await cards(
     ctx.tx,
     ctx.actor,
@@ -138,7 +140,7 @@ export const facets = read(search.facets, async (ctx, { q }) => {
   const none = { total: 0, isMore: false, types: [], issuers: [], places: [], elsewhere: 0, years: [], units: [] }
   const asked = await understand(ctx, q)
   if (asked.isEmpty) return none
-  const counted = await tally(ctx.tx, ctx.actor, asked.question, MOST_COUNTED)
+  const counted = await index().tally(ctx.tx, ctx.actor, asked.question, MOST_COUNTED)
   if (!counted) return none
   const rules = await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today)
   const { counted: places, elsewhere } = countPlaces(await placesNow(ctx), counted.issuers)

@@ -1,9 +1,10 @@
 /** Keeps the projection: inline, in the transaction of the event; long text by a job of the same transaction. */
 import { z } from 'zod'
 import type { Subscriber } from '#platform/events/index.ts'
+import { index } from './in-use.ts'
 import { indexContentJob, indexImportedJob } from './jobs.ts'
 import { indexRow } from './rules.ts'
-import { addRows, putReaders, putRows, sourcesOf } from './store.ts'
+import { sourcesOf } from './store.ts'
 
 const registered = z.object({
   documentId: z.string(),
@@ -46,7 +47,7 @@ export const subscribers: readonly Subscriber[] = [
     event: 'incoming.registered',
     inline: async (ctx, event) => {
       const { documentId, arrivalDate, bookId, document } = registered.parse(event.payload)
-      addRows(ctx.tx, [
+      index().add(ctx.tx, [
         indexRow({
           document_id: documentId,
           direction: 'incoming',
@@ -76,13 +77,13 @@ export const subscribers: readonly Subscriber[] = [
     inline: async (ctx, event) => {
       const { documentId } = ofDocument.parse(event.payload)
       const sources = await sourcesOf(ctx.tx, ctx.actor.organizationId, [documentId])
-      await putRows(ctx.tx, sources.map(indexRow))
+      await index().put(ctx.tx, sources.map(indexRow))
     },
   },
   ...ACCESS.map(
     (event): Subscriber => ({
       event,
-      inline: async (ctx, one) => putReaders(ctx.tx, ofDocument.parse(one.payload).documentId),
+      inline: async (ctx, one) => index().putReaders(ctx.tx, ofDocument.parse(one.payload).documentId),
     }),
   ),
   { event: 'intake.file-added', job: indexContentJob },

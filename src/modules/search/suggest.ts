@@ -2,7 +2,7 @@
 import { fold, isSyllable } from '#engines/vn-text/index.ts'
 import { words } from '#engines/vn-text/search/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
-import { bestHits } from './store.ts'
+import { index } from './in-use.ts'
 import { understand } from './understand.ts'
 
 /** How many other spellings are tried at most: each is one small question. */
@@ -27,7 +27,7 @@ export async function meantInstead(ctx: ReadContext, typed: string): Promise<str
 
 async function finds(ctx: ReadContext, text: string): Promise<boolean> {
   const asked = await understand(ctx, text)
-  return !asked.isEmpty && (await bestHits(ctx.tx, ctx.actor, asked.question, 1)).length > 0
+  return !asked.isEmpty && (await index().best(ctx.tx, ctx.actor, asked.question, 1)).length > 0
 }
 
 /**

@@ -3,8 +3,10 @@ import { organizationOf } from '#modules/people/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type ExportColumn, RELEVANCE_END, search } from '../contract.ts'
+import { index } from '../in-use.ts'
+import type { Hit } from '../port.ts'
 import { placeAfter, readPlace } from '../rules.ts'
-import { bestHits, type CardRow, cards, type Hit, newestHits } from '../store.ts'
+import { type CardRow, cards } from '../store.ts'
 import { type Understood, understand } from '../understand.ts'
 
 const MOST_ROWS = 5000
@@ -119,7 +121,7 @@ export const exportResults = action(search.export, {
 async function* newest(ctx: ActionContext, asked: Understood): AsyncGenerator<readonly Hit[]> {
   let place: ReturnType<typeof readPlace> = null
   for (let done = 0; done < MOST_ROWS; ) {
-    const hits = await newestHits(ctx.tx, ctx.actor, asked.question, Math.min(BATCH, MOST_ROWS - done), place)
+    const hits = await index().newest(ctx.tx, ctx.actor, asked.question, Math.min(BATCH, MOST_ROWS - done), place)
     if (hits.length === 0) return
     yield hits
     done += hits.length
@@ -128,5 +130,5 @@ async function* newest(ctx: ActionContext, asked: Understood): AsyncGenerator<re
 }
 
 async function* best(ctx: ActionContext, asked: Understood): AsyncGenerator<readonly Hit[]> {
-  yield await bestHits(ctx.tx, ctx.actor, asked.question, RELEVANCE_END)
+  yield await index().best(ctx.tx, ctx.actor, asked.question, RELEVANCE_END)
 }

@@ -1,9 +1,9 @@
 import { componentsOfDocument } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { index } from '../in-use.ts'
 import { pageTexts, readReading } from '../reading.ts'
 import { contentTokens } from '../rules.ts'
-import { putContent } from '../store.ts'
 
 /** The text of all files of a document, as it was read at their arrival. Done twice it gives the same. */
 export default async function indexContent(job: JobRun, { payload }: EventDelivery): Promise<void> {
@@ -20,6 +20,6 @@ export async function indexFilesOf(job: JobRun, documentId: string): Promise<num
     const reading = text ? await readReading(job.blobs, text.sha256) : null
     if (reading) rows.push({ component_id: component.id, tokens: contentTokens(pageTexts(reading)) })
   }
-  await job.transaction((ctx) => putContent(ctx.tx, documentId, rows))
+  await job.transaction((ctx) => index().putContent(ctx.tx, documentId, rows))
   return rows.length
 }

@@ -1,7 +1,8 @@
 import { documentsWithText } from '#modules/records/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
+import { index } from '../in-use.ts'
 import { indexRow } from '../rules.ts'
-import { countSources, dropOrphans, nextSources, putMany } from '../store.ts'
+import { countSources, nextSources } from '../store.ts'
 import { indexFilesOf } from './index-content.ts'
 
 const BATCH = 2_000
@@ -20,7 +21,7 @@ const rebuild: JobHandler<Record<string, never>> = async (job) => {
     const from: string | null = after
     const { rows, withText } = await job.transaction(async (ctx) => {
       const sources = await nextSources(ctx.tx, organizationId, from, BATCH)
-      await putMany(ctx.tx, sources.map(indexRow))
+      await index().putMany(ctx.tx, sources.map(indexRow))
       const ids = sources.map((source) => source.document_id)
       return { rows: sources, withText: await documentsWithText(ctx.tx, organizationId, ids) }
     })
@@ -34,7 +35,7 @@ const rebuild: JobHandler<Record<string, never>> = async (job) => {
     after = rows.at(-1)!.document_id
   }
   const orphans = await job.transaction(async (ctx) => {
-    const dropped = await dropOrphans(ctx.tx)
+    const dropped = await index().dropOrphans(ctx.tx)
     ctx.record({ kind: 'search.rebuild', data: { documents: done, files, dropped } })
     return dropped
   })

@@ -3,8 +3,8 @@ import { actorOfPost, resolvePost } from '#modules/people/index.ts'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
+import { index } from '../in-use.ts'
 import { FOUND } from '../notices.ts'
-import { newestHits } from '../store.ts'
 import { organizationIds, told, watched } from '../store-saved.ts'
 import { understand } from '../understand.ts'
 
@@ -23,7 +23,7 @@ const watch: JobHandler<Record<string, never>> = async (job) => {
         const actor = actorOfPost(post, { accountId: null, sessionId: null, address: null })
         const asked = await understand({ ...ctx, actor }, row.query)
         const since = row.told_until.toISOString()
-        const found = asked.isEmpty ? [] : await newestHits(ctx.tx, actor, asked.question, MOST, null)
+        const found = asked.isEmpty ? [] : await index().newest(ctx.tx, actor, asked.question, MOST, null)
         const fresh = found.filter((hit) => hit.at > since)
         if (fresh.length > 0)
           await notify(ctx, {

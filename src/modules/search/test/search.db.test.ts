@@ -6,6 +6,7 @@ import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { search } from '../contract.ts'
+import { type SearchIndex, useIndex } from '../index.ts'
 
 let t: TestApp
 let office: Office
@@ -299,5 +300,36 @@ describe('search', () => {
       })
       expect((file.bytes as Uint8Array).length).toBeGreaterThan(2000)
     }
+  })
+
+  it('asks and writes through its port alone: with another index behind it, nothing goes past', async () => {
+    const { registry } = office.actors
+    const asked: string[] = []
+    const elsewhere = new Proxy({} as SearchIndex, {
+      get: (_, name) => () => {
+        asked.push(String(name))
+        throw new Error('elsewhere')
+      },
+    })
+    const before = useIndex(elsewhere)
+    try {
+      const query = { q: 'tiêm chủng', limit: 10 }
+      await expect(t.run(search.find, registry, { query: { ...query, order: 'relevance' } })).rejects.toThrow()
+      await expect(t.run(search.find, registry, { query: { ...query, order: 'newest' } })).rejects.toThrow()
+      await expect(t.run(search.inContent, registry, { query })).rejects.toThrow()
+      await expect(t.run(search.facets, registry, { query })).rejects.toThrow()
+      await expect(t.run(search.complete, registry, { query: { q: 'nơi-gửi:', at: 8 } })).rejects.toThrow()
+      await expect(
+        t.run(search.export, registry, { query: { q: 'tiêm', format: 'xlsx', columns: 'number' } }),
+      ).rejects.toThrow()
+      await expect(
+        register({ typeName: 'Công văn', issuerName: 'Sở Y tế', subject: 'Không vào chỉ mục thì không vào sổ' }),
+      ).rejects.toThrow()
+      expect(asked).toEqual(['best', 'newest', 'inContent', 'tally', 'tally', 'best', 'add'])
+    } finally {
+      useIndex(before)
+    }
+    expect((await found('khong vao chi muc')).items).toEqual([])
+    expect((await found('tiêm chủng')).keys).toEqual(['meeting'])
   })
 })
