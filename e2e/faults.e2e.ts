@@ -1,6 +1,7 @@
 /** Quick forms of the fault tests that need the running product; `npm run faults` deals them at full size. */
 import { expect, it } from 'vitest'
 import { startProduct } from '../test/product/index.ts'
+import { clockIsMissing, isSteady, setClock } from '../tools/faults/clock.ts'
 import { fillDisk, isKept } from '../tools/faults/full.ts'
 import { isCalm, overload } from '../tools/faults/overload.ts'
 import { diskIsMissing } from '../tools/faults/tmpfs.ts'
@@ -16,6 +17,14 @@ it.skipIf(diskIsMissing() !== null)(
   async () => {
     const report = await fillDisk('database')
     expect(isKept(report), JSON.stringify(report)).toBe(true)
+  },
+)
+
+it.skipIf(clockIsMissing() !== null)(
+  'the clock set ahead and back under load: numbers gapless and growing, the queue goes on, the log can be verified',
+  async () => {
+    const report = await setClock(false)
+    expect(isSteady(report), JSON.stringify(report)).toBe(true)
   },
 )
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { serverAccount } from '#platform/db/embedded/files.ts'
@@ -19,8 +20,11 @@ export interface ExternalServer {
   stop(): Promise<void>
 }
 
-/** Makes and starts it, then runs the very statements that the page for administrators gives. */
-export async function startExternal(): Promise<ExternalServer> {
+/**
+ * Makes and starts it, then runs the very statements that the page for administrators gives.
+ * @param env of its processes: a clock that can be set
+ */
+export async function startExternal(env: Readonly<Record<string, string>> = {}): Promise<ExternalServer> {
   const home = mkdtempSync(join(tmpdir(), 'vankho-pg15-'))
   const account = serverAccount()
   const as = account ? { uid: account.uid, gid: account.gid } : {}
@@ -39,7 +43,7 @@ export async function startExternal(): Promise<ExternalServer> {
   const server: ChildProcess = spawn(
     join(bin, 'postgres'),
     ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${home}`],
-    { ...as, cwd: '/', stdio: 'ignore' },
+    { ...as, cwd: '/', stdio: 'ignore', env: { ...process.env, ...env } },
   )
   const url = (user: string, password: string, database: string): string =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`

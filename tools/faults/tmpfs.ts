@@ -21,6 +21,8 @@ export interface SmallDisk {
   fill(left?: number): void
   /** Takes what filled it away. */
   free(): void
+  /** Mounts it anew for reading only, as a system does with a disk that fails. @returns back to normal */
+  readOnly(): { stop(): Promise<number> }
   remove(): void
 }
 
@@ -42,7 +44,21 @@ export function smallDisk(path: string, megabytes: number): SmallDisk {
     free() {
       rmSync(filler, { force: true })
     },
+    readOnly() {
+      const mount = (how: string): void => {
+        const done = spawnSync('mount', ['-o', `remount,${how}`, path], { encoding: 'utf8' })
+        if (done.status !== 0) throw new Error(`remount: ${done.stderr}`)
+      }
+      mount('ro')
+      return {
+        async stop() {
+          mount('rw')
+          return 1
+        },
+      }
+    },
     remove() {
+      spawnSync('mount', ['-o', 'remount,rw', path])
       rmSync(filler, { force: true })
       for (let tries = 0; tries < 50; tries++) {
         if (spawnSync('umount', [path]).status === 0) return

@@ -17,6 +17,8 @@ const WANTED = [
 
 /** Heavy ones, for tests that skip with a clear line where they are absent. */
 const WELCOME = [
+  ['/usr/bin/strace', 'strace'],
+  ['/usr/bin/faketime', 'faketime'],
   ['/usr/bin/ceph-mon', 'ceph-mon'],
   ['/usr/bin/ceph-osd', 'ceph-osd'],
   ['/usr/bin/radosgw', 'radosgw'],

@@ -2,6 +2,9 @@ import pg from 'pg'
 
 const BEAT_MS = 5000
 const DEAD_AFTER = '20 seconds'
+/** Long ago, or in a time that the clock showed before it was set back: a living worker tells the present one. */
+const isFar = (at: string): string =>
+  `(${at} not between now() - interval '${DEAD_AFTER}' and now() + interval '${DEAD_AFTER}')`
 
 /**
  * Tells that these workers live, and gives back the jobs of those that no longer do (a killed process cannot unlock its own).
@@ -31,8 +34,8 @@ export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): 
       await pool.query(
         `select graphile_worker.force_unlock_workers(dead.ids) from (
            select array_agg(distinct j.locked_by) as ids from graphile_worker.jobs j
-           where j.locked_by is not null and j.locked_at < now() - interval '${DEAD_AFTER}'
-             and not exists (select from platform.worker w where w.id = j.locked_by and w.seen_at > now() - interval '${DEAD_AFTER}')) dead
+           where j.locked_by is not null and ${isFar('j.locked_at')}
+             and not exists (select from platform.worker w where w.id = j.locked_by and not ${isFar('w.seen_at')})) dead
          where dead.ids is not null`,
       )
     } catch {

@@ -15,10 +15,12 @@ import { sql } from 'kysely'
 import type { Kernel } from '../action/kernel.ts'
 import { asAppError, systemActor } from '../action/kernel.ts'
 import type { ActionContext, Actor } from '../action/types.ts'
+import { watchJumps } from '../clock/jumps.ts'
 import { isConnectionLoss } from '../db/errors.ts'
 import { AppError, defineErrors, sentence } from '../errors/index.ts'
 import type { JobDefinition, JobRun } from './define.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { forgetFuture } from './set-clock.ts'
 
 defineErrors({
   QUEUE_CANCELLED: { status: 409, vi: 'Việc đã được hủy.', en: 'The job was cancelled.' },
@@ -57,8 +59,9 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
         ]),
       )
   const { ids, events } = workerIds()
-  const begin = (): Promise<Runner> =>
-    run({
+  const begin = async (): Promise<Runner> => {
+    await forgetFuture(ownerUrl)
+    return run({
       connectionString: ownerUrl,
       concurrency,
       maxPoolSize: Math.max(4, concurrency + 2),
@@ -69,6 +72,7 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
       logger: quietLogger(kernel),
       events,
     })
+  }
   let isStopping = false
   let runner = await begin()
   const stopHeart = startHeartbeat(ownerUrl, () => [...ids])
@@ -84,6 +88,9 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
     tellLoss(error as Error)
   }
   process.on('unhandledRejection', onRejection)
+  // The library's timetable goes by the clock: set ahead, it would work through every minute between; set back, wait until they have
+  // all passed again. It is begun anew from the present instead.
+  const jumps = watchJumps((ms) => tellLoss(new Error(`the clock was set by ${Math.round(ms / 1000)} s`)))
   const watched = (async () => {
     while (!isStopping) {
       const loss = new Promise<never>((_, reject) => {
@@ -93,7 +100,7 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
         await Promise.race([runner.promise, loss])
       } catch (error) {
         if (isStopping) return
-        kernel.ports.log.warn({ message: (error as Error).message }, 'the queue lost its database; beginning again')
+        kernel.ports.log.warn({ message: (error as Error).message }, 'the queue is begun again')
         tellLoss = () => {}
         await Promise.race([runner.stop().catch(() => {}), sleep(5000)])
       }
@@ -111,6 +118,7 @@ export async function startQueue(kernel: Kernel, ownerUrl: string, concurrency: 
   return {
     async stop() {
       isStopping = true
+      jumps.stop()
       const grace = setTimeout(() => stopping.abort(), 10_000)
       try {
         await runner.stop().catch(() => {})

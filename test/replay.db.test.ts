@@ -1,0 +1,234 @@
+/**
+ * Messages delivered twice, out of order, at the same time and again much later have the effect of one. Every kind of job that the house
+ * registers is dealt with: one that no story here brings about is a failure of this test.
+ */
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { audit } from '#modules/audit/contract.ts'
+import { desk } from '#modules/desk/contract.ts'
+import { imports } from '#modules/imports/contract.ts'
+import { bring, register, uploaded } from '#modules/imports/test/build.ts'
+import { incoming } from '#modules/incoming/contract.ts'
+import { intake } from '#modules/intake/contract.ts'
+import { people } from '#modules/people/contract.ts'
+import { search } from '#modules/search/contract.ts'
+import { INSTALLATION_ID } from '#platform/action/index.ts'
+import { type TestApp, testApp } from '#test/kit/index.ts'
+import { makeOffice, type Office } from '#test/kit/office.ts'
+
+let t: TestApp
+let office: Office
+
+/** Tells of every job that is queued; while `is_double`, each is queued a second time, in no order and in no line. */
+const WATCH = `
+create table public.replay_told (id bigserial primary key, task text, payload json);
+create table public.replay_mode (is_double boolean not null);
+insert into public.replay_mode values (false);
+create function public.replay_tell() returns trigger language plpgsql security definer as $$ begin
+  insert into public.replay_told (task, payload)
+    select t.identifier, new.payload from graphile_worker._private_tasks t where t.id = new.task_id;
+  if pg_trigger_depth() = 1 and (select is_double from public.replay_mode) then
+    insert into graphile_worker._private_jobs (task_id, payload, priority, max_attempts, run_at)
+      values (new.task_id, new.payload, (random() * 200)::int, new.max_attempts, new.run_at);
+    update graphile_worker._private_jobs set priority = (random() * 200)::int where id = new.id;
+  end if;
+  return null;
+end $$;
+create trigger replay_tell after insert on graphile_worker._private_jobs for each row execute function public.replay_tell();`
+
+beforeAll(async () => {
+  t = await testApp()
+  office = await makeOffice(t)
+  await t.admin(WATCH)
+})
+afterAll(() => t?.close())
+
+/** Rows of every table of the rooms; the log, which tells of every attempt, apart. */
+async function rows(): Promise<Record<string, number>> {
+  const tables = await t.admin<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'platform', 'audit', 'public')
+       and tablename <> 'tally_stale' -- itself a list of what is to be counted anew
+     order by 1`,
+  )
+  const found: Record<string, number> = {}
+  for (const { name } of tables)
+    found[name] = (await t.admin<{ n: number }>(`select count(*)::int as n from ${name}`))[0]!.n
+  return found
+}
+
+/** What the rows of the rooms say, in a word for each table; when they were last written is no matter. */
+async function words(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const name of Object.keys(await rows()))
+    // A derived copy (stamp, text) is made again and takes the place of the one before.
+    if (/^(incoming|records|desk|intake|people)\./.test(name) && name !== 'records.derivative')
+      found[name] = (
+        await t.admin<{ m: string }>(
+          `select coalesce(md5(string_agg(j::text, '|' order by j::text)), '') as m
+           from (select to_jsonb(x) - 'updated_at' - 'version' as j from ${name} x) y`,
+        )
+      )[0]!.m
+  return found
+}
+
+/** Two workers at once. */
+const drain = async (): Promise<void> => {
+  await Promise.all([t.drain(), t.drain()])
+}
+
+async function paper(words: string): Promise<Uint8Array<ArrayBuffer>> {
+  const pdf = await PDFDocument.create()
+  pdf.setSubject(words)
+  pdf.addPage([595, 842])
+  return new Uint8Array(await pdf.save())
+}
+
+/** Weeks of an office in short: everything that queues work. @param n tells its documents from those of another time */
+async function story(n: number): Promise<void> {
+  const { registry, leader, officer, sysadmin } = office.actors
+  await t.run(
+    intake.upload,
+    registry,
+    { body: { classification: 'none' } },
+    {
+      uploads: [
+        uploaded(t, `cong-van-${n}.pdf`, await paper(`công văn ${n}`)),
+        uploaded(t, `bao-cao-${n}.txt`, `Báo cáo số ${n}`),
+      ],
+    },
+  )
+  await drain()
+  const items = await t.admin<{ id: string; version: number }>(
+    `select id, version from intake.item where state = 'ready' order by id`,
+  )
+  expect(items).toHaveLength(2)
+  for (const [i, item] of items.entries()) {
+    const made = await t.run(incoming.register, registry, {
+      body: {
+        intakeId: item.id,
+        intakeVersion: item.version,
+        fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: `V/v việc ${n}.${i}` },
+        requestKey: `replay-${n}-${i}-0000`,
+        submitTo: leader.postId!,
+      },
+    })
+    await t.run(incoming.direct, leader, {
+      params: { documentId: made.id },
+      body: { version: made.version, words: 'Giao tham mưu', lead: { postId: officer.postId! } },
+    })
+    if (i === 0)
+      await t.run(
+        intake.upload,
+        registry,
+        { body: { classification: 'none', intoDocument: made.id } },
+        { uploads: [uploaded(t, `phu-luc-${n}.pdf`, await paper(`phụ lục ${n}`))] },
+      )
+  }
+  await drain()
+  const brought = await bring(t, registry, 'incoming', `so-cu-${n}.csv`, register([1, 2, 3], 2000 + n))
+  expect(brought.state).toBe('done')
+  await t.run(imports.undo, registry, { params: { importId: brought.id }, body: { reason: 'nhập nhầm' } })
+  await t.run(search.rebuild, sysadmin, {})
+  await t.run(desk.rebuild, sysadmin, {})
+  await t.run(audit.verify, sysadmin, {})
+  await drain()
+  for (const job of t.kernel.jobs.values())
+    if (job.isSystem)
+      await t.as(INSTALLATION_ID, async (ctx) => {
+        if (job.cron) ctx.enqueue(job as never, {} as never)
+      })
+  await drain()
+}
+
+describe('messages', () => {
+  let once: Record<string, number>
+  let before: Record<string, number>
+
+  it('the story as it should go, once', async () => {
+    await story(1)
+    before = await rows()
+    await story(2)
+    const after = await rows()
+    once = Object.fromEntries(Object.keys(after).map((name) => [name, after[name]! - before[name]!]))
+    expect(once['incoming.entry']).toBeGreaterThanOrEqual(2)
+  })
+
+  it('every job delivered twice, in no order, by two workers at once: the same effect', async () => {
+    await t.admin('update public.replay_mode set is_double = true')
+    const start = await rows()
+    await story(3)
+    await t.admin('update public.replay_mode set is_double = false')
+    const end = await rows()
+    const twice = Object.fromEntries(Object.keys(end).map((name) => [name, end[name]! - start[name]!]))
+    expect(twice).toEqual(once)
+  })
+
+  it('a post ends: its work is handed over once', async () => {
+    const { officer, other, sysadmin } = office.actors
+    await t.admin('update public.replay_mode set is_double = true')
+    const [post] = await t.admin<{ version: number }>('select version from people.post where id = $1', [officer.postId])
+    await t.run(people.endPost, sysadmin, {
+      params: { id: officer.postId! },
+      body: {
+        version: post!.version,
+        lastDay: '2026-11-22',
+        reason: 'Chuyển công tác',
+        successorPostId: other.postId!,
+      },
+    })
+    await drain()
+    await t.admin('update public.replay_mode set is_double = false')
+    const held = await t.admin<{ document_id: string }>(
+      `select document_id from incoming.assignment where post_id = $1 and state not in ('handed_over', 'withdrawn')`,
+      [other.postId],
+    )
+    expect(new Set(held.map((row) => row.document_id)).size).toBe(held.length)
+    expect(held.length).toBeGreaterThan(0)
+  })
+
+  it('everything that was ever delivered is delivered again, backwards: nothing changes', async () => {
+    // What waits for its next turn gets it first.
+    await t.as(INSTALLATION_ID, async (ctx) => {
+      ctx.enqueue(t.kernel.jobs.get('incoming.fold-figures') as never, {} as never)
+    })
+    await drain()
+    const start = { rows: await rows(), words: await words() }
+    await t.admin(`select graphile_worker.add_job(task, payload, priority => (row_number() over (order by id desc))::int % 30000)
+      from (select id, task, payload from public.replay_told order by id desc) told`)
+    await drain()
+    expect({ rows: await rows(), words: await words() }).toEqual(start)
+    const failed = await t.admin(
+      `select task_identifier, last_error from graphile_worker.jobs where last_error is not null`,
+    )
+    expect(failed).toEqual([])
+  })
+
+  it('no kind of job was forgotten', async () => {
+    const told = await t.admin<{ task: string }>('select distinct task from public.replay_told')
+    const missing = [...t.kernel.jobs.keys()].filter((name) => !told.some((one) => one.task === name))
+    expect(missing).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  it('sent twenty times at the same instant under one key: registered once, everybody is told the same', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        t.run(incoming.register, office.actors.registry, {
+          body: {
+            fields: { typeName: 'Công văn', issuerName: 'Sở Y tế tỉnh Lam Hà', subject: 'V/v bấm nhiều lần' },
+            requestKey: 'bam-nhieu-lan-0001',
+          },
+        }),
+      ),
+    )
+    expect(new Set(answers.map((one) => `${one.id} ${one.arrivalNumber}`)).size).toBe(1)
+    expect(await t.admin(`select from incoming.entry where request_key = 'bam-nhieu-lan-0001'`)).toHaveLength(1)
+    const numbers = await t.admin<{ n: number }>(
+      `select arrival_number as n from incoming.entry where book_id = $1 order by 1`,
+      [office.bookId],
+    )
+    expect(numbers.map((row) => row.n)).toEqual(numbers.map((_, i) => i + 1))
+  })
+})
