@@ -55,12 +55,15 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
     let place = books.get(key)
     if (place === undefined) {
       place = await findOldBook(ctx, book)
+      // the batch before may have opened it meanwhile, not yet to be seen from here
+      place = books.get(key) ?? place
       books.set(key, place)
     }
     return place
   }
 
   return {
+    isAhead: true,
     prepare(line) {
       const candidate = make(line.reading)
       if (!candidate) return
@@ -90,7 +93,7 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
       await examineNumbers(ctx, kind, good, standing)
     },
 
-    async write(ctx, lines) {
+    async write(ctx, lines, turn) {
       const known = await store.originsOf(
         ctx.tx,
         organizationId,
@@ -109,7 +112,8 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
           fresh.set(candidate.key, { line, candidate, id: newId() })
         }
       }
-      await create(ctx, run, [...fresh.values()], standing, books, bookKey, facts)
+      await create(ctx, run, [...fresh.values()], { standing, books, bookKey, turn }, facts)
+      await turn()
       await rewrite(ctx, run, changed)
     },
   }
@@ -168,9 +172,17 @@ async function create(
   ctx: ActionContext,
   run: store.RunRow,
   items: readonly { line: Line; candidate: Candidate; id: string }[],
-  standing: (ctx: ActionContext, book: OldBook) => Promise<Book | null>,
-  books: Map<string, Book | null>,
-  bookKey: (book: OldBook) => string,
+  {
+    standing,
+    books,
+    bookKey,
+    turn,
+  }: {
+    standing: (ctx: ActionContext, book: OldBook) => Promise<Book | null>
+    books: Map<string, Book | null>
+    bookKey: (book: OldBook) => string
+    turn: () => Promise<void>
+  },
   { today, holdersOf }: { today: string; holdersOf: (words: string | null) => Holder[] },
 ): Promise<void> {
   if (items.length === 0) return
@@ -179,6 +191,17 @@ async function create(
     run.id,
     items.map(({ id, candidate }) => documentRow(id, candidate.direction, candidate.fields)),
   )
+  await grantHeld(
+    ctx,
+    items.flatMap(({ id, candidate }) => holdersOf(candidate.holder).map((holder) => ({ id, ...holder }))),
+  )
+  await store.putOrigins(
+    ctx.tx,
+    { organizationId: ctx.actor.organizationId, kind: run.kind, importId: run.id },
+    items.map(({ id, candidate }) => originOf(id, candidate, 1)),
+  )
+  // Books and their numbers are locked until the commit, and the batch before may have opened them.
+  await turn()
   const byBook = new Map<string, { book: OldBook; items: (typeof items)[number][] }>()
   for (const item of items) {
     const { place } = item.candidate
@@ -211,15 +234,6 @@ async function create(
         group.map(({ id, candidate }) => entryOf(id, candidate)),
       )
   }
-  await grantHeld(
-    ctx,
-    items.flatMap(({ id, candidate }) => holdersOf(candidate.holder).map((holder) => ({ id, ...holder }))),
-  )
-  await store.putOrigins(
-    ctx.tx,
-    { organizationId: ctx.actor.organizationId, kind: run.kind, importId: run.id },
-    items.map(({ id, candidate }) => originOf(id, candidate, 1)),
-  )
   tellWritten(
     ctx,
     items.map(({ id }) => id),

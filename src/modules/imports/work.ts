@@ -32,12 +32,17 @@ export interface Line {
 
 /** How lines of a kind are judged and written; made anew for each run. */
 export interface Taker {
+  /** Judging a batch does not hang on what the one before has written: it is begun before that is committed. */
+  readonly isAhead?: boolean
   /** What can be said of a line without the database; in the order of the file. Runs while the batch before is written. */
   prepare(line: Line): void
   /** Adds the faults that only the database knows. */
   examine(ctx: ActionContext, lines: readonly Line[]): Promise<void>
-  /** Writes the lines without errors and says what became of each. */
-  write(ctx: ActionContext, lines: readonly Line[]): Promise<void>
+  /**
+   * Writes the lines without errors and says what became of each.
+   * @param turn resolves when the batch before is committed; whatever hangs on it, or keeps others waiting, comes after
+   */
+  write(ctx: ActionContext, lines: readonly Line[], turn: () => Promise<void>): Promise<void>
 }
 
 export type MakeTaker = (host: Host, run: store.RunRow, numbers: NumberTally) => Promise<Taker>
@@ -102,10 +107,11 @@ export async function work(
     taker.prepare(line)
     return line
   })
-  for await (const lines of ahead(batches)) {
-    host.signal.throwIfAborted()
-    seen += lines.length
-    const fresh = lines.filter((line) => line.row.line > doneLine)
+  const resumedBehind = doneLine
+  /** @param turn see `Taker` */
+  const take = async (lines: readonly Line[], turn: () => Promise<void>): Promise<void> => {
+    const fresh = lines.filter((line) => line.row.line > resumedBehind)
+    if (!taker.isAhead) await turn()
     await host.transaction(async (ctx) => {
       // Lines of committed batches are judged again for the numbers they hold, and not written.
       await taker.examine(ctx, lines)
@@ -114,7 +120,9 @@ export async function work(
         await taker.write(
           ctx,
           fresh.filter((line) => !isRejected(line.reading.faults)),
+          turn,
         )
+      await turn()
       kept = tell(fresh, counts, checks, kept)
       await store.putLines(ctx.tx, organizationId, importId, keptLines(fresh, kept))
       const last = fresh.at(-1)!.row.line
@@ -126,10 +134,20 @@ export async function work(
     })
     if (fresh.length > 0 && !of.isDry) {
       doneLine = fresh.at(-1)!.row.line
-      await host.transaction((ctx) => renewStatistics(ctx.tx, isDoubling(++written)))
+      const isDue = isDoubling(++written)
+      // Beside the next batches; one look at a time.
+      statistics = statistics.then(() => host.transaction((ctx) => renewStatistics(ctx.tx, isDue)))
+      statistics.catch(() => {})
     }
+    seen += lines.length
     await host.progress(seen, run.counts?.rows ?? null)
   }
+  let statistics: Promise<unknown> = Promise.resolve()
+  await inPairs(ahead(batches), (lines, turn) => {
+    host.signal.throwIfAborted()
+    return take(lines, turn)
+  })
+  await statistics
   if (seen === 0) throw new AppError('IMPORTS_EMPTY')
   await of.beforeDone?.(run, path)
   await host.transaction(async (ctx) => {
@@ -166,6 +184,30 @@ async function* prepared(
       if (i % STEP === STEP - 1) await setImmediate()
     }
     yield lines
+  }
+}
+
+/**
+ * Works on two at a time, in order: the second does beforehand what hangs on nothing, then waits for its turn. When one fails, the one
+ * behind it fails with it; both have ended when this does.
+ */
+async function inPairs<T>(
+  source: AsyncGenerator<T>,
+  work: (value: T, turn: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  let first: Promise<void> = Promise.resolve()
+  let second: Promise<void> = first
+  try {
+    for await (const value of source) {
+      await first
+      const before = second
+      first = before
+      second = work(value, () => before).then(() => before)
+      second.catch(() => {})
+    }
+    await second
+  } finally {
+    await Promise.allSettled([first, second])
   }
 }
 
