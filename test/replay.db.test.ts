@@ -60,8 +60,8 @@ async function rows(): Promise<Record<string, number>> {
 /** What the rows of the rooms say, in a word for each table; when they were last written is no matter. */
 async function words(): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
+  // A derived copy (stamp, text) is made again and takes the place of the one before.
   for (const name of Object.keys(await rows()))
-    // A derived copy (stamp, text) is made again and takes the place of the one before.
     if (/^(incoming|records|desk|intake|people)\./.test(name) && name !== 'records.derivative')
       found[name] = (
         await t.admin<{ m: string }>(
