@@ -24,7 +24,7 @@ export async function searchFor(
       found.items.length > 0
         ? found.items.map((item) =>
             [
-              item.entry ? `${item.entry.arrivalNumber}/${item.entry.period}` : '–',
+              item.entry ? `${item.entry.arrivalNumber}${item.entry.arrivalSuffix}/${item.entry.period}` : '–',
               item.symbol ?? '–',
               item.issuedDate ?? '–',
               item.issuerName,

@@ -5,6 +5,8 @@ export interface FieldSpec {
   readonly en: string
   readonly type: 'text' | 'date' | 'number'
   readonly max?: number
+  /** A number that may carry letters: 12a, inserted in an old register. */
+  readonly hasLetters?: true
   readonly isRequired?: true
   /** Column names that mean it, without diacritics and signs (`nameKey`); the first is the template's. */
   readonly names: readonly string[]

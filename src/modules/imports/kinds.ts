@@ -198,6 +198,7 @@ export const kinds: Readonly<Record<ImportKind, KindSpec>> = {
         vi: 'Số đến',
         en: 'Arrival number',
         type: 'number',
+        hasLetters: true,
         max: 2_000_000_000,
         isRequired: true,
         names: ['so den', 'soden', 'so thu tu den', 'so dk', 'arrival number', 'arrivalnumber'],

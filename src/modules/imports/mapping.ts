@@ -11,6 +11,7 @@ import {
 } from '#engines/tabular/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { ImportSettings } from './contract.ts'
+import { insertedNumber } from './inserted.ts'
 import { type FieldSpec, type ImportKind, kinds } from './kinds.ts'
 import type { Fault } from './sentences.ts'
 
@@ -169,6 +170,11 @@ function readText(
 ): void {
   if (field.type === 'number') {
     const digits = text.replace(/^(?:số|so)\s*:?\s*/iu, '').replace(/\s*(?:trang|tờ|bản|tr\.?)$/iu, '')
+    const inserted = field.hasLetters ? insertedNumber(digits) : null
+    if (inserted?.suffix) {
+      values[field.id] = `${inserted.number}${inserted.suffix}`
+      return
+    }
     const number = /^0*(\d{1,10})(?:[.,]0+)?$/.exec(digits)?.[1]
     if (number === undefined || Number(number) > (field.max ?? 2 ** 31))
       faults.push({ check: 'number-unreadable', field: field.id, column, facts: { value: text.slice(0, 60) } })

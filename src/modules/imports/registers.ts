@@ -16,6 +16,7 @@ import {
   urgency,
 } from '#regimes/index.ts'
 import type { ImportSettings } from './contract.ts'
+import { insertedNumber, labelOf } from './inserted.ts'
 import type { ImportKind } from './kinds.ts'
 import type { Reading } from './mapping.ts'
 import type { Fault } from './sentences.ts'
@@ -37,7 +38,7 @@ export interface Candidate {
   readonly content: string
   readonly direction: 'incoming' | 'outgoing' | 'internal'
   readonly fields: DocumentFields
-  readonly place: { readonly book: OldBook; readonly number: number } | null
+  readonly place: { readonly book: OldBook; readonly number: number; readonly suffix: string } | null
   /** Day in the book: of arrival, or of the document when it is a full one. */
   readonly on: string | null
   readonly holder: string | null
@@ -111,18 +112,21 @@ export function registerMaker(
       if (isFullDay(date) && v['number'] !== undefined) {
         const book = books.incoming(date, originOf({ issuerName, codeNumber, codeNotation }))
         if (!book) fault('period-none', 'date', { value: date })
-        else if (Number(v['number']) < 1) fault('number-unreadable', 'number', { value: v['number'] })
-        else place = { book, number: Number(v['number']) }
+        else {
+          const number = insertedNumber(v['number'])
+          if (number) place = { book, ...number }
+          else fault('number-unreadable', 'number', { value: v['number'] })
+        }
         on = date
       }
     } else if (kind === 'outgoing' && v['issuedDate'] !== undefined) {
+      const number = codeNumber ? insertedNumber(codeNumber) : null
       if (!codeNumber) fault('no-number', 'codeNumber')
-      else if (!/^\d{1,9}$/.test(codeNumber) || Number(codeNumber) < 1)
-        fault('number-unreadable', 'codeNumber', { value: codeNumber })
+      else if (!number) fault('number-unreadable', 'codeNumber', { value: codeNumber })
       else {
         const book = books.outgoing(v['issuedDate'], type)
         if (!book) fault('period-none', 'issuedDate', { value: v['issuedDate'] })
-        else place = { book, number: Number(codeNumber) }
+        else place = { book, ...number }
       }
     }
 
@@ -132,7 +136,7 @@ export function registerMaker(
       kind === 'incoming' || kind === 'outgoing' ? kind : fold(issuerName).includes(ownName) ? 'outgoing' : 'internal'
     const rest = { holder: v['holder'] ?? null, due: isFullDay(v['due']) ? v['due'] : null, reply: v['reply'] ?? null }
     const key = place
-      ? `${place.book.series}|${place.book.period}|${place.number}`
+      ? `${place.book.series}|${place.book.period}|${labelOf(place)}`
       : kind === 'sheet' && path
         ? fold(path)
         : fold([issuerName, codeNumber, codeNotation, fields.issuedDate, subject].join('|')).slice(0, 800)

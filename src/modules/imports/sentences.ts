@@ -71,12 +71,12 @@ export const checks = {
     severity: 'error',
     title: { vi: 'Số không đọc được', en: 'Number cannot be read' },
     text: {
-      vi: '{field} “{value}” không phải số nguyên (số có chữ như 12a chưa nhập được).',
-      en: '{field} “{value}” is no whole number (numbers with letters, 12a, cannot be taken yet).',
+      vi: '{field} “{value}” không phải số của sổ (số nguyên, hoặc số chen như 12a).',
+      en: '{field} “{value}” is no number of a register (a whole number, or an inserted one such as 12a).',
     },
     mend: {
-      vi: 'Ghi số nguyên; số chen (12a) ghi rõ ở cột Ghi chú.',
-      en: 'Write a whole number; mention an inserted number (12a) in the note.',
+      vi: 'Ghi số nguyên; số chen ghi liền chữ: 12a, 12b.',
+      en: 'Write a whole number; an inserted one with its letters: 12a, 12b.',
     },
   },
   'number-twice': {

@@ -17,6 +17,7 @@ import type { ActionContext } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type Holder, holderFinder } from './holders.ts'
+import { labelOf } from './inserted.ts'
 import { type Candidate, registerMaker } from './registers.ts'
 import * as store from './store.ts'
 import type { NumberTally } from './tally.ts'
@@ -70,12 +71,12 @@ export async function registerTaker(host: Host, run: store.RunRow, numbers: Numb
       candidates.set(line, candidate)
       const { place } = candidate
       if (place) {
-        const earlier = numbers.take(place.book, place.number, candidate.line)
+        const earlier = numbers.take(place.book, place, candidate.line)
         if (earlier !== null)
           line.reading.faults.push({
             check: 'number-twice',
             field: kind === 'incoming' ? 'number' : 'codeNumber',
-            facts: { number: place.number, book: nameOf(place.book), line: earlier },
+            facts: { number: labelOf(place), book: nameOf(place.book), line: earlier },
           })
         return
       }
@@ -151,7 +152,8 @@ async function examineNumbers(
       pairs.map(([, candidate]) => candidate.key),
     )
     for (const [line, candidate] of pairs) {
-      const { book, number } = candidate.place!
+      const { book } = candidate.place!
+      const number = labelOf(candidate.place!)
       const holder = given.get(number)
       if (holder !== undefined && known.get(candidate.key)?.target_id !== holder)
         line.reading.faults.push({
@@ -165,7 +167,7 @@ async function examineNumbers(
 
 function entryOf(id: string, candidate: Candidate): OldEntry {
   const { place, on, holder, due, reply } = candidate
-  return { id, number: place!.number, date: on!, holder, due, reply }
+  return { id, number: place!.number, suffix: place!.suffix, date: on!, holder, due, reply }
 }
 
 async function create(
@@ -224,7 +226,12 @@ async function create(
       ctx,
       run.id,
       place,
-      group.map(({ id, candidate }) => ({ id, number: candidate.place!.number, on: candidate.on })),
+      group.map(({ id, candidate }) => ({
+        id,
+        number: candidate.place!.number,
+        suffix: candidate.place!.suffix,
+        on: candidate.on,
+      })),
     )
     if (run.kind === 'incoming')
       await importEntries(

@@ -1,6 +1,7 @@
 /** Counting while an import runs: findings by check, numbers by book with their gaps. */
 import type { OldBook } from '#modules/records/index.ts'
 import type { ImportCounts } from './contract.ts'
+import { type BookNumber, labelOf } from './inserted.ts'
 import type { CheckId, Fault } from './sentences.ts'
 import { isError } from './sentences.ts'
 import type { Gap } from './store.ts'
@@ -26,19 +27,21 @@ export const isRejected = (faults: readonly Fault[]): boolean => faults.some(isE
 
 /** Numbers met so far, by book: a number twice is found, gaps are told at the end. */
 export class NumberTally {
-  readonly #books = new Map<string, { title: string; lines: Map<number, number> }>()
+  readonly #books = new Map<string, { title: string; lines: Map<number, number>; inserted: Map<string, number> }>()
 
   /** @returns the line that has this number already, null when it is new */
-  take(book: OldBook, number: number, line: number): number | null {
+  take(book: OldBook, place: BookNumber, line: number): number | null {
     const key = `${book.series}|${book.period}`
     let entry = this.#books.get(key)
     if (!entry) {
-      entry = { title: `${book.title} ${book.periodLabel}`, lines: new Map() }
+      entry = { title: `${book.title} ${book.periodLabel}`, lines: new Map(), inserted: new Map() }
       this.#books.set(key, entry)
     }
-    const earlier = entry.lines.get(number)
+    const { number, suffix } = place
+    const earlier = suffix ? entry.inserted.get(labelOf(place)) : entry.lines.get(number)
     if (earlier !== undefined && earlier !== line) return earlier
-    entry.lines.set(number, line)
+    if (suffix) entry.inserted.set(labelOf(place), line)
+    else entry.lines.set(number, line)
     return null
   }
 

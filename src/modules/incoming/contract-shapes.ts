@@ -101,6 +101,8 @@ const named = z.object({ id: shapes.id, name: z.string(), title: z.string().null
 export const rowSchema = z.object({
   id: shapes.id,
   arrivalNumber: z.number().nullable(),
+  /** Letters of an inserted number of an old register (`a` of 12a); empty for an ordinary one. */
+  arrivalSuffix: z.string(),
   arrivalDate: shapes.day,
   period: z.string(),
   state: stateSchema,

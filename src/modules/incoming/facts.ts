@@ -41,7 +41,7 @@ export function subjectOf({ entry, document }: Facts): { type: string; id: strin
   return {
     type: 'document',
     id: entry.document_id,
-    label: `Số đến ${entry.arrival_number}: ${document.subject}`.slice(0, 200),
+    label: `Số đến ${entry.arrival_number}${entry.arrival_suffix}: ${document.subject}`.slice(0, 200),
   }
 }
 

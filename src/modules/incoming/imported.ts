@@ -8,6 +8,8 @@ export interface OldEntry {
   /** The document's id. */
   readonly id: string
   readonly number: number
+  /** Letters of an inserted number (12a); none for an ordinary one. */
+  readonly suffix?: string
   /** Day of arrival. */
   readonly date: string
   /** Đơn vị hoặc người nhận, as the book says. */

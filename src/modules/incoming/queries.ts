@@ -26,6 +26,7 @@ function rowView(row: ListRow, today: string, calendar: WorkingCalendar): Incomi
   return {
     id: row.document_id,
     arrivalNumber: row.arrival_number,
+    arrivalSuffix: row.arrival_suffix,
     arrivalDate: row.arrival_date,
     period: row.period,
     state: row.state,
@@ -100,7 +101,7 @@ export const get = action(incoming.get, {
       subject: {
         type: 'document',
         id: documentId,
-        label: `Số đến ${entry.arrival_number}: ${document.subject}`.slice(0, 200),
+        label: `Số đến ${entry.arrival_number}${entry.arrival_suffix}: ${document.subject}`.slice(0, 200),
       },
     })
     return {

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { OldEntry, OldWork } from './imported.ts'
 
-const shape = sql.raw(`id uuid, number int, date date, holder text, due date, reply text, state text`)
+const shape = sql.raw(`id uuid, number int, suffix text, date date, holder text, due date, reply text, state text`)
 
 export async function insertEntries(
   tx: Tx,
@@ -20,10 +20,10 @@ export async function insertEntries(
   },
   rows: readonly OldEntry[],
 ): Promise<void> {
-  await sql`insert into incoming.entry (organization_id, document_id, arrival_number, arrival_date, period, book_id, series_id,
+  await sql`insert into incoming.entry (organization_id, document_id, arrival_number, arrival_suffix, arrival_date, period, book_id, series_id,
       state, channel, due_date, holder, reply_symbol, completed_at, state_at, state_by_name, registered_at, registered_by,
       registered_by_name, import_id)
-    select ${of.organizationId}::uuid, r.id, r.number, r.date, ${of.period}, ${of.bookId}::uuid, ${of.seriesId}::uuid,
+    select ${of.organizationId}::uuid, r.id, r.number, coalesce(r.suffix, ''), r.date, ${of.period}, ${of.bookId}::uuid, ${of.seriesId}::uuid,
       coalesce(r.state, 'completed'), 'other', r.due, r.holder, r.reply, null, ${of.now}::timestamptz, ${of.byName},
       r.date + time '12:00' at time zone 'Asia/Ho_Chi_Minh', ${of.by}::uuid, ${of.byName}, ${of.importId}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`.execute(tx)
@@ -73,7 +73,8 @@ export async function rewriteEntries(tx: Tx, organizationId: string, rows: reado
 
 /** What rewriting replaced, as `OldEntry` without the number. */
 export async function entriesBefore(tx: Tx, organizationId: string, ids: readonly string[]): Promise<OldEntry[]> {
-  const { rows } = await sql<OldEntry>`select document_id as id, arrival_number as number, arrival_date as date, holder,
+  const { rows } =
+    await sql<OldEntry>`select document_id as id, arrival_number as number, arrival_suffix as suffix, arrival_date as date, holder,
       due_date as due, reply_symbol as reply from incoming.entry
     where organization_id = ${organizationId} and document_id = any(${ids as string[]})`.execute(tx)
   return rows

@@ -14,6 +14,7 @@ type Query = Input<typeof incoming.list>
 export interface ListRow {
   readonly document_id: string
   readonly arrival_number: number
+  readonly arrival_suffix: string
   readonly arrival_date: string
   readonly period: string
   readonly state: IncomingState
@@ -111,7 +112,7 @@ const SORTS: Record<
   },
 }
 
-const columns = sql`e.document_id, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version, e.reminder_count, e.reminded_at,
+const columns = sql`e.document_id, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version, e.reminder_count, e.reminded_at,
   d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
 const from = sql`incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
 

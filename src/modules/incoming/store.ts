@@ -6,6 +6,7 @@ import type { IncomingState } from './contract.ts'
 export interface EntryRow {
   readonly document_id: string
   readonly arrival_number: number
+  readonly arrival_suffix: string
   readonly arrival_date: string
   readonly period: string
   readonly book_id: string

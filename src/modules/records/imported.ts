@@ -121,21 +121,31 @@ export async function openOldBook(
   return made
 }
 
-/** Numbers of a series that stand already, by document. */
+/** Documents by the numbers of a series that stand already, as `numberLabel` writes them. */
 export function givenNumbers(
   ctx: Pick<Context, 'tx' | 'actor'>,
   seriesId: string,
   numbers: readonly number[],
-): Promise<Map<number, string>> {
+): Promise<Map<string, string>> {
   return store.givenNumbers(ctx.tx, ctx.actor.organizationId, seriesId, numbers)
 }
 
-/** Enters numbers as they stand in the old book, gaps kept: one series never holds a number twice. */
+/** A number in an old book. */
+export interface OldNumber {
+  /** The document's id. */
+  readonly id: string
+  readonly number: number
+  /** Letters of an inserted number (`a` of 12a); none for an ordinary one. */
+  readonly suffix?: string
+  readonly on: string | null
+}
+
+/** Enters numbers as they stand in the old book, gaps and inserted ones kept: one series never holds a number twice. */
 export async function enterOldNumbers(
   ctx: Pick<Context, 'tx' | 'actor'>,
   importId: string,
   book: { bookId: string; seriesId: string },
-  rows: readonly { id: string; number: number; on: string | null }[],
+  rows: readonly OldNumber[],
 ): Promise<void> {
   if (rows.length > 0)
     await store.enterNumbers(ctx.tx, { ...book, organizationId: ctx.actor.organizationId, importId }, rows)

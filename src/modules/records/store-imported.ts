@@ -1,7 +1,7 @@
 /** All SQL of documents, numbers and books that come from old registers: sets of rows, never one by one. */
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
-import type { ImportedDocument } from './imported.ts'
+import type { ImportedDocument, OldNumber } from './imported.ts'
 
 /** The columns of NĐ 30/2020 PL VI Part II as a row type for JSON; the names are the document's own. */
 const shape = sql.raw(`id uuid, direction text, type_code text, type_name text, code_number text, code_notation text,
@@ -78,31 +78,33 @@ export async function givenNumbers(
   organizationId: string,
   seriesId: string,
   numbers: readonly number[],
-): Promise<Map<number, string>> {
+): Promise<Map<string, string>> {
   const { rows } = await sql<{
-    number: number
+    label: string
     document_id: string
-  }>`select number, document_id from records.register_entry
+  }>`select number || suffix as label, document_id from records.register_entry
     where organization_id = ${organizationId} and series_id = ${seriesId} and number = any(${numbers as number[]}::int[])`.execute(
     tx,
   )
-  return new Map(rows.map((row) => [row.number, row.document_id]))
+  return new Map(rows.map((row) => [row.label, row.document_id]))
 }
 
 /** Enters numbers as they stand in an old book; the series goes on after the highest. */
 export async function enterNumbers(
   tx: Tx,
   of: { organizationId: string; importId: string; bookId: string; seriesId: string },
-  rows: readonly { id: string; number: number; on: string | null }[],
+  rows: readonly OldNumber[],
 ): Promise<void> {
   const highest = rows.reduce((most, row) => Math.max(most, row.number), 0)
   // The series' row is locked first, as a registration of today does it: no number can be given twice meanwhile.
   await sql`update records.number_series set last_number = greatest(last_number, ${highest})
     where organization_id = ${of.organizationId} and id = ${of.seriesId}`.execute(tx)
-  await sql`insert into records.register_entry (organization_id, series_id, number, book_id, document_id, given_at, import_id)
-    select ${of.organizationId}::uuid, ${of.seriesId}::uuid, r.number, ${of.bookId}::uuid, r.id,
+  await sql`insert into records.register_entry (organization_id, series_id, number, suffix, book_id, document_id, given_at, import_id)
+    select ${of.organizationId}::uuid, ${of.seriesId}::uuid, r.number, coalesce(r.suffix, ''), ${of.bookId}::uuid, r.id,
       coalesce((r.on || ' 12:00+07')::timestamptz, now()), ${of.importId}::uuid
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, number int, "on" text)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, number int, suffix text, "on" text)`.execute(
+    tx,
+  )
 }
 
 export async function bookOf(

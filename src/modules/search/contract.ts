@@ -68,6 +68,7 @@ export const resultSchema = z.object({
   entry: z
     .object({
       arrivalNumber: z.number(),
+      arrivalSuffix: z.string(),
       arrivalDate: shapes.day,
       period: z.string(),
       state: z.string(),

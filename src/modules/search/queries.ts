@@ -121,6 +121,7 @@ export function resultView(card: CardRow, why: Result['why'], componentId: strin
         ? null
         : {
             arrivalNumber: card.arrival_number,
+            arrivalSuffix: card.arrival_suffix ?? '',
             arrivalDate: card.arrival_date!,
             period: card.period!,
             state: card.state!,

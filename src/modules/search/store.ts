@@ -16,6 +16,7 @@ export interface CardRow {
   readonly signer_name: string | null
   readonly urgency: number
   readonly arrival_number: number | null
+  readonly arrival_suffix: string | null
   readonly arrival_date: string | null
   readonly period: string | null
   readonly state: string | null
@@ -28,7 +29,7 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const { rows } = await sql<CardRow>`
     select d.id as document_id, d.direction, d.type_name, records.symbol(d.code_number, d.code_notation) as symbol, d.issued_date,
-      d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_date, e.period, e.state, e.due_date, e.holder
+      d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder
     from records.documents d
     left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
     where d.organization_id = ${actor.organizationId} and d.id = any(${ids as string[]}::uuid[])

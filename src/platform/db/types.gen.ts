@@ -306,6 +306,7 @@ export interface DB {
     is_open: boolean | null
     reminder_count: number | null
     reminded_at: Date | null
+    arrival_suffix: string | null
   }
   'incoming.entry': {
     organization_id: string
@@ -339,6 +340,7 @@ export interface DB {
     import_id: string | null
     reminder_count: Generated<number>
     reminded_at: Date | null
+    arrival_suffix: Generated<string>
   }
   'incoming.open_work': {
     organization_id: string | null
@@ -864,6 +866,7 @@ export interface DB {
     state: string | null
     reason: string | null
     given_at: Date | null
+    suffix: string | null
   }
   'records.register_book': {
     organization_id: string
@@ -898,6 +901,7 @@ export interface DB {
     cancelled_at: Date | null
     cancelled_by: string | null
     import_id: string | null
+    suffix: Generated<string>
   }
   'records.relation': {
     organization_id: string

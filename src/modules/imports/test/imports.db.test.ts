@@ -82,6 +82,56 @@ describe('an old register of incoming documents', () => {
     expect(readdirSync(join(t.home, 'quarantine'))).toEqual([])
   })
 
+  it('keeps inserted numbers as they were: in the list, the search, the printed book; again and back', async () => {
+    const rows = (subject: string) =>
+      [
+        HEAD,
+        '12;6/1/2007;Sở Y tế;1/BC-SYT;4/1/2007;Báo cáo thường;;',
+        `12a;6/1/2007;Sở Y tế;2/BC-SYT;4/1/2007;${subject};;`,
+        '12 B;6/1/2007;Sở Y tế;3/BC-SYT;4/1/2007;Báo cáo chen sau;;',
+        '13;7/1/2007;Sở Y tế;4/BC-SYT;4/1/2007;Báo cáo kế tiếp;;',
+      ].join('\n')
+    const done = await bring(t, clerk(), 'incoming', 'chen.csv', rows('Báo cáo chen trước'))
+    expect(done.counts).toMatchObject({ rows: 4, created: 4, rejected: 0 })
+    expect(done.gaps).toMatchObject([{ first: 12, last: 13, missing: 0 }])
+    const labels = async () =>
+      (
+        await t.run(incoming.list, clerk(), {
+          query: { arrivedFrom: '2007-01-01', arrivedTo: '2007-12-31', sort: 'arrival' },
+        })
+      ).items.map((one) => `${one.arrivalNumber}${one.arrivalSuffix}`)
+    expect(await labels()).toEqual(['12', '12a', '12b', '13'])
+    const found = await t.run(search.find, clerk(), { query: { q: 'chen năm:2007', limit: 10 } })
+    expect(found.items.map((one) => `${one.entry!.arrivalNumber}${one.entry!.arrivalSuffix}`).sort()).toEqual([
+      '12a',
+      '12b',
+    ])
+    const books = await t.run(records.listBooks, clerk())
+    const book = books.items.find((one) => one.period === '2007')!
+    expect(book).toMatchObject({ lastNumber: 13 })
+    const again = await bring(t, clerk(), 'incoming', 'chen.csv', rows('Báo cáo chen đã sửa'))
+    expect(again.counts).toMatchObject({ created: 0, updated: 1, unchanged: 3 })
+    expect(await labels()).toEqual(['12', '12a', '12b', '13'])
+    const twice = await check(
+      t,
+      clerk(),
+      await load(t, clerk(), 'incoming', 'lap.csv', `${rows('x')}\n12A;6/1/2007;Sở Y tế;9/BC-SYT;4/1/2007;Khác;;`),
+    )
+    expect(twice.lines.find((line) => line.isRejected)?.faults[0]).toMatchObject({ check: 'number-twice' })
+    const out = await bring(
+      t,
+      clerk(),
+      'outgoing',
+      'di.csv',
+      'Số, ký hiệu;Ngày tháng văn bản;Tên loại và trích yếu nội dung\n15a/QĐ-UBND;5/3/2007;Quyết định về việc chen số',
+    )
+    expect(out.counts).toMatchObject({ created: 1, rejected: 0 })
+    for (const one of [again, done, out])
+      await t.run(imports.undo, clerk(), { ...params(one.id), body: { reason: 'thử' } })
+    await t.drain()
+    expect(await labels()).toEqual([])
+  })
+
   it('corrects the same lines in place and never doubles them; the undo puts back what stood there', async () => {
     await bring(t, clerk(), 'incoming', 'a.csv', register([1, 2, 3], 2011))
     const again = await bring(t, clerk(), 'incoming', 'a.csv', register([1, 2, 3, 4], 2011))
@@ -193,7 +243,7 @@ describe('the report', () => {
     '1;5/1/10;Sở Y tế;1/BC-SYT;4/1/2010;Báo cáo một;;',
     '2;31/02/2014;Sở Y tế;2/BC-SYT;4/1/2014;Báo cáo hai;;',
     '3;6/1/2014;;3/BC-SYT;4/1/2014;Báo cáo ba;;',
-    '12a;6/1/2014;Sở Y tế;4/BC-SYT;4/1/2014;Báo cáo bốn;;',
+    '12 tỷ;6/1/2014;Sở Y tế;4/BC-SYT;4/1/2014;Báo cáo bốn;;',
     `5;6/1/2014;Sở Y tế;5/BC-SYT;4/1/2014;${'dài '.repeat(200)};;`,
     '6;6/1/2014;Sở Y tế;6/BC-SYT;4/1/2014;Báo cáo sáu;;',
     '6;7/1/2014;Sở Y tế;7/BC-SYT;4/1/2014;Báo cáo bảy;;',

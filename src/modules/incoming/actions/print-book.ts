@@ -89,7 +89,7 @@ function cellsOf(row: PrintRow): Record<string, string | number | null> {
   const day = row.issued_date?.split('-').reverse().join('/') ?? ''
   return {
     arrivedOn: row.arrival_date,
-    number: row.arrival_number,
+    number: `${row.arrival_number}${row.arrival_suffix}`,
     issuer: row.issuer_name,
     symbol,
     issuedOn: row.issued_date,
@@ -115,7 +115,12 @@ function cellsOf(row: PrintRow): Record<string, string | number | null> {
 /** A document narrowed to a list that the printing post is not on: the book stays whole, its words stay with the list. */
 function narrowedCells(row: PrintRow): Record<string, string | number | null> {
   const words = 'Văn bản giới hạn quyền truy cập'
-  return { arrivedOn: row.arrival_date, number: row.arrival_number, subject: words, document: words }
+  return {
+    arrivedOn: row.arrival_date,
+    number: `${row.arrival_number}${row.arrival_suffix}`,
+    subject: words,
+    document: words,
+  }
 }
 
 /** The earlier of two days, `YYYY-MM-DD`: text, not numbers. */

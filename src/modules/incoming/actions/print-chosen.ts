@@ -8,7 +8,13 @@ import { entriesOf, type ListRow } from '../store-lists.ts'
 import { MEDIA, PROGRESS } from './print-book.ts'
 
 const COLUMNS: readonly (RegisterColumn & { of(row: ListRow): string | number | null })[] = [
-  { key: 'number', title: 'Số đến', width: 15, align: 'center', of: (row) => row.arrival_number },
+  {
+    key: 'number',
+    title: 'Số đến',
+    width: 15,
+    align: 'center',
+    of: (row) => `${row.arrival_number}${row.arrival_suffix}`,
+  },
   { key: 'arrivedOn', title: 'Ngày đến', width: 21, kind: 'date', align: 'center', of: (row) => row.arrival_date },
   {
     key: 'symbol',

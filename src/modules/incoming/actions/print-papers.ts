@@ -15,13 +15,18 @@ export const printLabel = action(incoming.label, {
     const forward = facts.assignments.find((one) => one.role === 'lead' && one.state !== 'withdrawn')?.name
     const bytes = await composeStampLabel({
       organization: organization?.name ?? '',
-      number: String(facts.entry.arrival_number),
+      number: `${facts.entry.arrival_number}${facts.entry.arrival_suffix}`,
       date: facts.entry.arrival_date,
       ...(forward ? { forward } : {}),
     })
     ctx.record({ kind: 'incoming.print', subject: subjectOf(facts), data: { paper: 'stamp-label' } })
     return {
-      file: { name: `dau-den-${facts.entry.arrival_number}.pdf`, mediaType: 'application/pdf', bytes, inline: true },
+      file: {
+        name: `dau-den-${facts.entry.arrival_number}${facts.entry.arrival_suffix}.pdf`,
+        mediaType: 'application/pdf',
+        bytes,
+        inline: true,
+      },
     }
   },
 })
@@ -46,7 +51,7 @@ export const printSlip = action(incoming.slip, {
         ...(organization?.place ? { place: organization.place } : {}),
         date: ctx.today,
         document: {
-          arrivalNumber: String(entry.arrival_number),
+          arrivalNumber: `${entry.arrival_number}${entry.arrival_suffix}`,
           arrivedOn: entry.arrival_date,
           typeName: document.typeName,
           ...(symbol ? { symbol } : {}),
@@ -87,7 +92,12 @@ export const printSlip = action(incoming.slip, {
     const mediaType =
       format === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
     return {
-      file: { name: `phieu-giai-quyet-${entry.arrival_number}.${format}`, mediaType, bytes, inline: format === 'pdf' },
+      file: {
+        name: `phieu-giai-quyet-${entry.arrival_number}${entry.arrival_suffix}.${format}`,
+        mediaType,
+        bytes,
+        inline: format === 'pdf',
+      },
     }
   },
 })

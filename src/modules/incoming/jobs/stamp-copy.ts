@@ -26,7 +26,7 @@ export default async function stampCopy(job: JobRun, { payload }: EventDelivery)
   try {
     const stamped = await stampArrival(isImage ? await imageToPdf(original) : original, {
       organization: organization.name,
-      number: String(entry.arrival_number),
+      number: `${entry.arrival_number}${entry.arrival_suffix}`,
       date: entry.arrival_date,
       ...(lead ? { forward: lead.name } : {}),
     })

@@ -43,7 +43,11 @@ export default function SubmitSheet(props: { rows: readonly IncomingRow[]; onClo
             const row = props.rows.find((known) => known.id === one.id)
             return (
               <li key={one.id}>
-                <strong>{row?.arrivalNumber}</strong> · {row?.subject}
+                <strong>
+                  {row?.arrivalNumber}
+                  {row?.arrivalSuffix}
+                </strong>{' '}
+                · {row?.subject}
                 <br />
                 {i18n.language === 'en' ? one.en : one.vi}
               </li>

@@ -35,7 +35,7 @@ export function useListColumns(
       {
         id: 'arrivalNumber',
         header: header('arrivalNumber'),
-        cell: (row) => <strong>{row.arrivalNumber ?? '–'}</strong>,
+        cell: (row) => <strong>{row.arrivalNumber === null ? '–' : `${row.arrivalNumber}${row.arrivalSuffix}`}</strong>,
         width: 5.5,
         align: 'right',
         isFixed: true,
@@ -123,7 +123,8 @@ export function cardOf(row: IncomingRow, t: TFunction<'incoming'>): CardLines {
   return {
     first: (
       <>
-        <strong>{row.arrivalNumber ?? '–'}</strong> · <DocumentSymbol>{row.symbol}</DocumentSymbol> · {row.issuerName}
+        <strong>{row.arrivalNumber === null ? '–' : `${row.arrivalNumber}${row.arrivalSuffix}`}</strong> ·{' '}
+        <DocumentSymbol>{row.symbol}</DocumentSymbol> · {row.issuerName}
       </>
     ),
     second: row.subject,

@@ -28,7 +28,13 @@ const STATE: Readonly<Record<string, string>> = {
 }
 
 const COLUMNS: Readonly<Record<ExportColumn, RegisterColumn & { of(card: CardRow): string | number | null }>> = {
-  number: { key: 'number', title: 'Số đến', width: 15, align: 'center', of: (card) => card.arrival_number },
+  number: {
+    key: 'number',
+    title: 'Số đến',
+    width: 15,
+    align: 'center',
+    of: (card) => (card.arrival_suffix ? `${card.arrival_number}${card.arrival_suffix}` : card.arrival_number),
+  },
   arrivalDate: {
     key: 'arrivalDate',
     title: 'Ngày đến',

@@ -54,7 +54,8 @@ export function ResultLine({
         </span>
         {result.entry ? (
           <span>
-            {t('arrival', { number: result.entry.arrivalNumber })} · {formatDate(result.entry.arrivalDate)}
+            {t('arrival', { number: `${result.entry.arrivalNumber}${result.entry.arrivalSuffix}` })} ·{' '}
+            {formatDate(result.entry.arrivalDate)}
           </span>
         ) : null}
         {tone ? <StateBadge tone={tone}>{shell(`state.${tone}`)}</StateBadge> : null}
