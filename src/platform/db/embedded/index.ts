@@ -78,7 +78,9 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedSer
     const reserve = reserveOf(serverFolder(given.home, serverAccount()))
     if (!existsSync(reserve)) throw new AppError('PLATFORM_DISK_FULL', { cause: error })
     rmSync(reserve, { force: true })
-    return begin(given)
+    return begin(given).catch((again: unknown) => {
+      throw isForRoom(again) ? new AppError('PLATFORM_DISK_FULL', { cause: again }) : again
+    })
   }
 }
 
