@@ -126,6 +126,13 @@ async function story(n: number): Promise<void> {
       )
   }
   await drain()
+  // Files of known origin: what an exchange or the demo brings is read by this one.
+  const known = await t.admin<{ id: string }>('select id from records.component order by id desc limit 3')
+  await t.as(office.organizationId, async (ctx) => {
+    const readKnown = t.kernel.jobs.get('intake.read-known')!
+    ctx.enqueue(readKnown as never, { componentIds: known.map(({ id }) => id) } as never)
+  })
+  await drain()
   const brought = await bring(t, registry, 'incoming', `so-cu-${n}.csv`, register([1, 2, 3], 2000 + n))
   expect(brought.state).toBe('done')
   await t.run(imports.undo, registry, { params: { importId: brought.id }, body: { reason: 'nhập nhầm' } })
