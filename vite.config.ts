@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 
 /**
  * pdf.js loads its decoders (JBIG2, JPEG 2000), character maps and standard fonts by address at run time.
@@ -81,6 +81,43 @@ function packagesTold(): Plugin {
   }
 }
 
+/**
+ * Few files for the first screen: each one is asked for, answered and started by itself, which on a slow machine takes longer than its
+ * bytes. What stands before any screen is one file of ours and one of libraries; the parts that most screens are made of are a third.
+ * Everything else comes with the screen that needs it.
+ */
+function chunks(): NonNullable<Rolldown.OutputOptions['codeSplitting']> {
+  let shell: Set<string> | undefined
+  const shellFrom = (context: Rolldown.ChunkingContext): Set<string> => {
+    const found = new Set<string>()
+    const waiting = [join(import.meta.dirname, 'src/web/main.tsx')]
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
+      for (const next of context.getModuleInfo(at)?.importedIds ?? [])
+        if (!next.includes('node_modules') && !found.has(next)) {
+          found.add(next)
+          waiting.push(next)
+        }
+    return found
+  }
+  const libraries =
+    /node_modules[\\/](?:react|react-dom|scheduler|i18next|react-i18next|zod|use-sync-external-store|@tanstack[\\/](?:react-query|query-core|react-router|router-core|history|react-store|store))[\\/]/
+  return {
+    groups: [
+      { name: 'libraries', test: libraries, priority: 3 },
+      {
+        debugName: 'shell',
+        name: (id, context) => {
+          shell ??= shellFrom(context)
+          return shell.has(id) ? 'shell' : null
+        },
+        test: /[\\/]src[\\/]/,
+        priority: 2,
+      },
+      { name: 'kit', test: /[\\/]src[\\/]web[\\/]kit[\\/]/, minShareCount: 5, priority: 1 },
+    ],
+  }
+}
+
 /** `--mode gallery` builds the showcase of the kit into dist/gallery; every other mode builds the product alone. */
 export default defineConfig(({ mode }) => ({
   base: '/',
@@ -93,7 +130,10 @@ export default defineConfig(({ mode }) => ({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: mode === 'gallery' ? 'src/web/gallery.html' : 'index.html' },
+    rolldownOptions:
+      mode === 'gallery'
+        ? { input: 'src/web/gallery.html' }
+        : { input: 'index.html', output: { codeSplitting: chunks() } },
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': process.env['VANKHO_API'] ?? 'http://127.0.0.1:8080' } },

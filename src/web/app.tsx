@@ -11,7 +11,7 @@ import { theme } from './theme.ts'
 const isCrowded = (fault: ProblemError): boolean => fault.code === 'PLATFORM_OVERLOADED'
 
 /** Reads are tried again only when the network or the server was at fault: a refusal is an answer. */
-const queries = new QueryClient({
+export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,

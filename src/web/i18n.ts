@@ -36,10 +36,14 @@ export function keptLanguage(): Language {
   }
 }
 
-/** Starts texts in the kept language; resolves when the shell's own texts are there. */
+/**
+ * Starts texts in the kept language; resolves when the shell's own texts are there.
+ * @param also rooms whose texts the first screen needs: they are there with the shell's
+ */
 export async function startTexts(
   roomsWithTexts: readonly RoomManifest[],
   language: Language = keptLanguage(),
+  also: readonly string[] = [],
 ): Promise<void> {
   rooms = roomsWithTexts
   await i18next
@@ -49,7 +53,7 @@ export async function startTexts(
       lng: language,
       fallbackLng: false,
       supportedLngs: ['vi', 'en'],
-      ns: ['shell'],
+      ns: ['shell', ...also],
       defaultNS: 'shell',
       interpolation: { escapeValue: false },
       returnNull: false,
