@@ -1,5 +1,5 @@
 import type { SearchIndex } from './port.ts'
-import { postgresIndex } from './postgres.ts'
+import { postgresIndex } from './store-postgres.ts'
 
 let chosen: SearchIndex = postgresIndex
 

@@ -1,5 +1,5 @@
 /**
- * The index of search as the room uses it. PostgreSQL's (`postgres.ts`) serves up to some tens of millions of documents
+ * The index of search as the room uses it. PostgreSQL's (`store-postgres.ts`) serves up to some tens of millions of documents
  * (docs/deployment.md, part 6); a larger installation puts an engine of its own behind this by `useIndex`.
  *
  * Whoever stands here keeps three promises. **Rights**: each question is answered for `actor` as `reachOf` says and as the readers of each row
