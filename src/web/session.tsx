@@ -81,5 +81,6 @@ export function useActingOrNull(): Acting | null {
 /** Reads the session again, after signing in or when posts changed. */
 export function useRefreshSession(): () => Promise<void> {
   const queries = useQueryClient()
-  return () => queries.invalidateQueries({ queryKey: sessionKey })
+  // Also where nobody looks at it now: it was asked for ahead (`main.tsx`), and the next screen must not find the answer of before.
+  return () => queries.invalidateQueries({ queryKey: sessionKey, refetchType: 'all' })
 }
