@@ -75,14 +75,17 @@ export async function start(): Promise<ExitCode> {
       if (!(error instanceof AppError) || error.code !== 'BLOBS_UNREACHABLE') throw error
       console.error(`  ${sentence(error.code, 'vi', error.facts)} | ${sentence(error.code, 'en', error.facts)}\n`)
     }
-    // Files taken in before the object store was configured are not in it by themselves.
-    for await (const { sha256 } of diskStore(folderOf(config.home)).list()) {
-      if ((await kernel.ports.blobs.size(sha256).catch(() => 0)) === null)
-        console.error(
-          '  Thư mục blobs còn tệp chưa có trên kho đối tượng: chạy  vankho files upload  | The folder blobs holds files that are not in the object store: run  vankho files upload\n',
-        )
-      break
-    }
+    void warnOfFolder()
+  }
+
+  /** Files taken in before the object store was configured are not in it by themselves. `files upload` goes in this order: the last tells. */
+  async function warnOfFolder(): Promise<void> {
+    let last: string | null = null
+    for await (const { sha256 } of diskStore(folderOf(config.home)).list()) last = sha256
+    if (last === null || (await kernel.ports.blobs.size(last).catch(() => 0)) !== null) return
+    console.error(
+      '  Thư mục blobs còn tệp chưa có trên kho đối tượng: chạy  vankho files upload  | The folder blobs holds files that are not in the object store: run  vankho files upload\n',
+    )
   }
 
   async function greet(address: string): Promise<void> {

@@ -7,7 +7,7 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
-import { openStore } from '#platform/blobs/index.ts'
+import type { BlobStore } from '#platform/blobs/index.ts'
 import type { Config } from '#platform/config/index.ts'
 import { pendingMigrations, type RoleFacts, SYSTEM_SCOPE, type Tx } from '#platform/db/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
@@ -139,10 +139,9 @@ export function judgeRoles(facts: RoleFacts): Finding {
   )
 }
 
-async function probeStore(config: Config): Promise<Finding> {
-  const store = await openStore(config)
+async function probeStore(blobs: BlobStore, config: Config): Promise<Finding> {
   try {
-    await store.probe()
+    await blobs.probe()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return both('bad', sentence(error.code, 'vi', error.facts), sentence(error.code, 'en', error.facts))
@@ -182,6 +181,7 @@ const titles: Record<string, CheckLine['title']> = {
 
 export interface HealthParts {
   readonly config: Config
+  readonly blobs: BlobStore
   readonly now: () => Date
   /** A read in the scope whose audit is looked at: an organisation's, or the installation's. */
   readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -237,7 +237,7 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
     const least = disks.sort((a, b) => a.bavail * a.bsize - b.bavail * b.bsize)[0]!
     return judgeSpace(least.bavail * least.bsize, least.blocks * least.bsize, config.spaceNeeded)
   })
-  await add('files', () => probeStore(config))
+  await add('files', () => probeStore(parts.blobs, config))
   await add('tools', checkTools)
   await add('transport', async () => judgeTransport(config, parts.now()))
   await add('seal', async () => {
@@ -280,9 +280,10 @@ export const isHealthy = (lines: readonly CheckLine[]): boolean => lines.every((
  * @param ownerUrl URL of the owner role, for the migrations
  */
 export async function doctor(kernel: Kernel, ownerUrl: string): Promise<{ ok: boolean; checks: CheckLine[] }> {
-  const { db, config, clock } = kernel.ports
+  const { db, config, clock, blobs } = kernel.ports
   const parts: HealthParts = {
     config,
+    blobs,
     now: () => clock.now(),
     read: (work) => db.read(SYSTEM_SCOPE, work),
     organizationId: SYSTEM_SCOPE.organizationId,

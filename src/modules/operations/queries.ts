@@ -81,6 +81,7 @@ export const job = read(operations.job, async (ctx, { id }) => {
 export const health = read(operations.health, async (ctx) => {
   const checks = await checkHealth({
     config: ctx.config,
+    blobs: ctx.blobs,
     now: () => systemClock.now(),
     read: (work) => work(ctx.tx),
     organizationId: ctx.actor.organizationId,

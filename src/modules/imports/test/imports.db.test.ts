@@ -109,6 +109,12 @@ describe('an old register of incoming documents', () => {
     const books = await t.run(records.listBooks, clerk())
     const book = books.items.find((one) => one.period === '2007')!
     expect(book).toMatchObject({ lastNumber: 13 })
+    const { file } = await t.run(incoming.printRegister, clerk(), { query: { book: book.id, format: 'xlsx' } })
+    const printed = new ExcelJS.Workbook()
+    await printed.xlsx.load(Buffer.from(file.bytes as Uint8Array) as never)
+    const cells: string[] = []
+    printed.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text))))
+    expect(cells.filter((text) => /^1[23][ab]?$/.test(text))).toEqual(['12', '12a', '12b', '13'])
     const again = await bring(t, clerk(), 'incoming', 'chen.csv', rows('Báo cáo chen đã sửa'))
     expect(again.counts).toMatchObject({ created: 0, updated: 1, unchanged: 3 })
     expect(await labels()).toEqual(['12', '12a', '12b', '13'])
