@@ -31,8 +31,11 @@ const figure = z.object({
 })
 export type Figure = z.infer<typeof figure>
 
+/** Key of the line of documents whose words the asking post may not read. */
+export const HIDDEN = '#'
+
 const line = figure.extend({
-  /** What the line stands for: a month `2026-11`, a type, a level of urgency, a post … ; null: nobody, not given yet. */
+  /** What the line stands for: a month `2026-11`, a type, a level of urgency, a post … ; `HIDDEN`; null: nobody, not given yet. */
   key: z.string().nullable(),
   name: z.string().nullable(),
   /** Title of a post, period of a book. */

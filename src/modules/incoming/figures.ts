@@ -4,7 +4,7 @@ import { type ReadContext, read } from '#platform/action/index.ts'
 import type { Answer } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays, findRuleSet } from '#regimes/index.ts'
-import { figures as contract, type Figure, type FigureLine } from './figures-contract.ts'
+import { figures as contract, type Figure, type FigureLine, HIDDEN } from './figures-contract.ts'
 import { type CountRow, countSpan, type Span } from './store-figures.ts'
 
 const NONE: Figure = { total: 0, onTime: 0, late: 0, done: 0, open: 0, overdue: 0, returned: 0, cancelled: 0 }
@@ -73,10 +73,14 @@ export async function figuresOf(
   const { organizationId } = actor
   const organization = await organizationOf(tx, organizationId)
   const urgencies = organization ? (findRuleSet(organization.regime, today)?.urgencies ?? []) : []
-  const { counts, issuers } = await countSpan(tx, organizationId, spanOf(from, to), today)
+  const { counts, issuers } = await countSpan(tx, actor, { from, to }, spanOf(from, to), today)
   const of = (dimension: CountRow['dimension']) => counts.filter((row) => row.dimension === dimension)
   const simple = (dimension: CountRow['dimension'], name: (row: CountRow) => string | null = (row) => row.name) =>
-    table(of(dimension), (row) => ({ key: row.key, name: name(row), detail: row.detail }))
+    table(of(dimension), (row) => ({
+      key: row.key,
+      name: row.key === HIDDEN ? null : name(row),
+      detail: row.detail,
+    }))
   // A unit and its name in an old register are one line.
   const unitIds = new Map(of('holder').flatMap((row) => (row.unit_id ? [[row.unit_name, row.unit_id] as const] : [])))
   return {
@@ -88,6 +92,7 @@ export async function figuresOf(
     units: shortened(
       byTotal(
         table(of('holder'), (row) => {
+          if (row.key === HIDDEN) return { key: HIDDEN, name: null, detail: null }
           if (row.unit_id) return { key: row.unit_id, name: row.unit_name, detail: null }
           if (row.key.startsWith('name:')) return { key: unitIds.get(row.name) ?? null, name: row.name, detail: null }
           // a leader who leads himself belongs to no unit
@@ -98,13 +103,18 @@ export async function figuresOf(
     handlers: shortened(
       byTotal(
         table(of('holder'), (row) =>
-          row.key.startsWith('post:') ? { key: row.key.slice(5), name: row.name, detail: row.detail } : null,
+          row.key === HIDDEN
+            ? { key: HIDDEN, name: null, detail: null }
+            : row.key.startsWith('post:')
+              ? { key: row.key.slice(5), name: row.name, detail: row.detail }
+              : null,
         ),
       ),
     ),
     types: byTotal(simple('type', (row) => row.key)),
     urgencies: simple('urgency', (row) => urgencies.find(({ level }) => String(level) === row.key)?.vi ?? row.key).sort(
-      (a, b) => Number(b.key) - Number(a.key),
+      // Hidden ones, which have no level, come last.
+      (a, b) => (a.key === HIDDEN ? 1 : b.key === HIDDEN ? -1 : Number(b.key) - Number(a.key)),
     ),
     channels: byTotal(simple('channel', () => null)),
     books: simple('book').sort((a, b) => `${a.detail}${a.name}`.localeCompare(`${b.detail}${b.name}`, 'vi')),

@@ -1,6 +1,9 @@
 /** All SQL of figures: what was counted beforehand by month, and the entries themselves for the rest (migration figures). */
 import { type RawBuilder, sql } from 'kysely'
+import { narrowingScope } from '#modules/records/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import { planOnce, type Tx } from '#platform/db/index.ts'
+import { HIDDEN } from './figures-contract.ts'
 
 export interface CountRow {
   readonly dimension: 'month' | 'urgency' | 'type' | 'holder' | 'channel' | 'book'
@@ -36,14 +39,20 @@ const lines = (entries: RawBuilder<unknown>) => sql`
 const ofDays = (organizationId: string, from: RawBuilder<unknown>, before: RawBuilder<unknown>) =>
   sql`incoming.counted k where k.organization_id = ${organizationId} and k.arrival_date >= ${from} and k.arrival_date < ${before}`
 
-/** All counts of a span, as of a day; and who wrote most. One statement, one snapshot. */
+/**
+ * All counts of a span, as of a day; and who wrote most. One statement, one snapshot. Documents narrowed to a list that the actor is not on
+ * count with the others, but no line tells of them what the actor may not read (of one day's single document every line would): they
+ * stand under `HIDDEN`. Month and book stay, as the printed book has them.
+ */
 export async function countSpan(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
+  { from, to }: { readonly from: string; readonly to: string },
   { months, days }: Span,
   today: string,
 ): Promise<{ counts: CountRow[]; issuers: { name: string; total: number }[] }> {
   planOnce(tx)
+  const { organizationId } = actor
   const inMonths = months ? sql`month between ${months.first}::date and ${months.last}::date` : sql`false`
   const live = [
     ...days.map(
@@ -56,13 +65,20 @@ export async function countSpan(
     facts as materialized (
       select month, dimension, key, outcome, due_key, n from incoming.tally t
         where t.organization_id = ${organizationId} and ${inMonths} and t.month not in (select month from stale)
-      union all ${lines(sql`(${sql.join(live, sql` union all `)})`)})`
+      union all ${lines(sql`(${sql.join(live, sql` union all `)})`)}),
+    hidden as materialized (${lines(sql`(select k.* from ${ofDays(organizationId, sql`${from}::date`, sql`${to}::date + 1`)}
+      and k.document_id in (select document_id from records.narrowings where organization_id = ${organizationId})
+      and not ${narrowingScope(actor, sql.ref('k.document_id'))})`)}),
+    shown as materialized (
+      select * from facts
+      union all select month, dimension, key, outcome, due_key, -n from hidden where dimension <> 'book'
+      union all select month, dimension, ${HIDDEN}, outcome, due_key, n from hidden where dimension not in ('book', 'issuer'))`
   const { rows } = await sql<Omit<CountRow, 'dimension'> & { dimension: CountRow['dimension'] | 'issuer' }>`${facts},
     told as (
       select month, dimension, key, n, case when outcome = 'open' and due_key < ${today}::date then 'overdue' else outcome end as outcome
-      from facts where dimension <> 'issuer'),
+      from shown where dimension <> 'issuer'),
     summed as (
-      select dimension, key, outcome, sum(n)::int as n from told group by 1, 2, 3
+      select dimension, key, outcome, sum(n)::int as n from told group by 1, 2, 3 having sum(n) <> 0
       union all
       select 'month', to_char(month, 'YYYY-MM'), outcome, sum(n)::int from told where dimension = 'urgency' group by 2, 3),
     named as (
@@ -77,8 +93,8 @@ export async function countSpan(
         and b.id = case when s.dimension = 'book' then s.key::uuid end)
     select * from named
     union all
-    (select 'issuer', key, 'all', sum(n)::int, key, null, null, null from facts where dimension = 'issuer'
-      group by key order by sum(n) desc, key limit ${MOST_ISSUERS})`.execute(tx)
+    (select 'issuer', key, 'all', sum(n)::int, key, null, null, null from shown where dimension = 'issuer'
+      group by key having sum(n) > 0 order by sum(n) desc, key limit ${MOST_ISSUERS})`.execute(tx)
   return {
     counts: rows.filter((row) => row.dimension !== 'issuer') as CountRow[],
     issuers: rows.filter((row) => row.dimension === 'issuer').map(({ key, n }) => ({ name: key, total: n })),

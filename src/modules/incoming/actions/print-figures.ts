@@ -3,7 +3,7 @@ import { organizationOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type Figures, figuresOf } from '../figures.ts'
-import { type Figure, type FigureLine, figures } from '../figures-contract.ts'
+import { type Figure, type FigureLine, figures, HIDDEN } from '../figures-contract.ts'
 import { MEDIA } from './print-book.ts'
 
 const TITLE = 'BÁO CÁO TÌNH HÌNH GIẢI QUYẾT VĂN BẢN ĐẾN'
@@ -67,7 +67,7 @@ function* rowsOf(report: Figures): Generator<RegisterRow> {
   for (const [group, lines, name] of sections) {
     if (lines.length === 0) continue
     yield { group }
-    for (const line of lines) yield row(name(line), line)
+    for (const line of lines) yield row(line.key === HIDDEN ? 'Văn bản hạn chế quyền xem' : name(line), line)
   }
   if (report.issuers.length === 0) return
   yield { group: 'Nơi gửi nhiều nhất' }

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { spanOf } from '#modules/incoming/figures.ts'
-import { type Figure, figures } from '#modules/incoming/figures-contract.ts'
+import { type Figure, figures, HIDDEN } from '#modules/incoming/figures-contract.ts'
 import { foldMonths } from '#modules/incoming/index.ts'
+import { documentAccess } from '#modules/records/access-contract.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 
@@ -256,6 +257,40 @@ it('are the office’s own, for those who answer for its documents', async () =>
       code: 'PLATFORM_FORBIDDEN',
     })
   expect((await t.run(figures.figures, o.actors.inspector, { query })).total.total).toBeGreaterThan(0)
+})
+
+it('tell nothing of a narrowed document to those who may not read it, though it counts', async () => {
+  t.clock.set('2026-12-21T01:00:00Z')
+  const made = await t.run(incoming.register, o.actors.registry, {
+    body: {
+      fields: { typeName: 'Tờ trình mật danh', issuerName: 'Nơi gửi kín', subject: 'Việc kín', urgency: 3 },
+      channel: 'hand',
+    },
+  })
+  const query = { from: '2026-12-21', to: '2026-12-21' }
+  const seen = async (role: 'registry' | 'chief' | 'inspector') => {
+    const told = await t.run(figures.figures, o.actors[role], { query })
+    return { told, words: JSON.stringify(told) }
+  }
+  expect((await seen('chief')).words).toContain('Nơi gửi kín')
+  await t.run(documentAccess.askAccess, o.actors.leader, {
+    params: { documentId: made.id },
+    body: { isNarrowed: true, members: [], reason: 'thử' },
+  })
+  for (const role of ['chief', 'inspector'] as const) {
+    const { told, words } = await seen(role)
+    for (const secret of ['Nơi gửi kín', 'Tờ trình mật danh', '"hand"', 'Thường', 'Hỏa tốc'])
+      expect(words).not.toContain(secret)
+    expect(told.total).toMatchObject({ total: 1, open: 1 })
+    for (const lines of [told.types, told.units, told.urgencies, told.channels])
+      expect(lines).toMatchObject([{ key: HIDDEN, name: null, total: 1 }])
+    expect(told.issuers).toEqual([])
+    expect(told.months).toMatchObject([{ key: '2026-12', total: 1 }])
+    expect(told.books).toMatchObject([{ total: 1 }])
+  }
+  const whole = await seen('registry')
+  expect(whole.told.issuers).toEqual([{ name: 'Nơi gửi kín', total: 1 }])
+  expect(whole.words).not.toContain(`"${HIDDEN}"`)
 })
 
 it('print as PDF, XLSX and DOCX, on record', async () => {

@@ -10,7 +10,7 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
-import { type Figure, type FigureLine, figures, type Outcome, outcomes } from '../figures-contract.ts'
+import { type Figure, type FigureLine, figures, HIDDEN, type Outcome, outcomes } from '../figures-contract.ts'
 import styles from './figures.module.css'
 import { type PeriodName, periodNames, periodOf } from './periods.ts'
 
@@ -229,16 +229,18 @@ function Lines(props: {
           </thead>
           <tbody>
             {lines.map((line) => {
-              const filters = search?.(line)
+              const isHidden = line.key === HIDDEN
+              const filters = isHidden ? undefined : search?.(line)
+              const label = isHidden ? t('figures.hidden') : name(line)
               return (
                 <tr key={`${line.key} ${line.name}`}>
                   <th scope="row">
                     {filters ? (
                       <PostLink to="incoming" search={{ ...filters, tab: 'all' }}>
-                        {name(line)}
+                        {label}
                       </PostLink>
                     ) : (
-                      name(line)
+                      label
                     )}
                     {note?.(line) ? <small>{note(line)}</small> : null}
                   </th>

@@ -199,5 +199,6 @@ export default {
     },
     nobody: 'Not given, or for information',
     others: 'All others',
+    hidden: 'Documents of restricted access',
   },
 }

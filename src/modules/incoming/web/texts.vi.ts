@@ -189,5 +189,6 @@ export default {
     },
     nobody: 'Chưa giao hoặc chỉ để biết',
     others: 'Còn lại',
+    hidden: 'Văn bản hạn chế quyền xem',
   },
 }
