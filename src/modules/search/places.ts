@@ -1,6 +1,6 @@
-/** The directory as a tree over the names that issuers are written with. Pure but for what is kept of the directory for a minute. */
+/** The directory as a tree over the names that issuers are written with. */
 import { nameKey } from '#engines/vn-text/search/index.ts'
-import type { ReadContext } from '#platform/action/index.ts'
+import { eachMinute } from './each-minute.ts'
 import { type BodyPlace, bodyPlaces } from './store-names.ts'
 
 export interface Place {
@@ -79,13 +79,5 @@ export function countPlaces(
   return { counted: [...counted.values()], elsewhere }
 }
 
-const known = new WeakMap<object, { until: number; places: Places }>()
-
-/** The directory changes a few times a year: read once a minute for each application. */
-export async function placesNow(ctx: ReadContext): Promise<Places> {
-  const kept = known.get(ctx.config)
-  if (kept && kept.until > ctx.now.getTime()) return kept.places
-  const places = placesOf(await bodyPlaces(ctx.tx))
-  known.set(ctx.config, { until: ctx.now.getTime() + 60_000, places })
-  return places
-}
+/** The directory as it stands, at most a minute old. */
+export const placesNow = eachMinute(async ({ tx }) => placesOf(await bodyPlaces(tx)))

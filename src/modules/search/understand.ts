@@ -14,6 +14,7 @@ import { rulesOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { type DocumentType, documentType, findRuleSet, type RuleSet } from '#regimes/index.ts'
 import type { Chip } from './contract.ts'
+import { eachMinute } from './each-minute.ts'
 import { placesNamed, placesNow, withAllBelow } from './places.ts'
 import { allOf, anyOf, token } from './rules.ts'
 import { bookNames, type Named, ownAbbreviations, postNames, succeededNames, unitNames } from './store-names.ts'
@@ -253,16 +254,8 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
   return { question, plan, chips, isEmpty: (!hasWords && !hasFilters) || chips.some((chip) => chip.meaning === null) }
 }
 
-const known = new WeakMap<object, { until: number; bodies: Awaited<ReturnType<typeof succeededNames>> }>()
-
-/** Names of bodies that followed one another change a few times a year: looked up once a minute for each application. */
-async function bodies(ctx: ReadContext): Promise<Awaited<ReturnType<typeof succeededNames>>> {
-  const kept = known.get(ctx.config)
-  if (kept && kept.until > ctx.now.getTime()) return kept.bodies
-  const read = await succeededNames(ctx.tx)
-  known.set(ctx.config, { until: ctx.now.getTime() + 60_000, bodies: read })
-  return read
-}
+/** Names of bodies that followed one another. */
+const bodies = eachMinute(({ tx }) => succeededNames(tx))
 
 /** A type of the own regime, else of the other one: the State gives Công văn no abbreviation, yet everybody types CV. */
 function typeOf(rules: RuleSet, text: string): DocumentType | null {
