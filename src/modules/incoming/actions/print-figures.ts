@@ -65,9 +65,11 @@ function* rowsOf(report: Figures): Generator<RegisterRow> {
   ]
   yield { ...row('Tổng cộng', report.total), emphasis: true }
   for (const [group, lines, name] of sections) {
-    if (lines.length === 0) continue
+    // A line of cancelled numbers alone is nought throughout; they are told below the table.
+    const told = lines.filter((line) => line.total > 0)
+    if (told.length === 0) continue
     yield { group }
-    for (const line of lines) yield row(line.key === HIDDEN ? 'Văn bản hạn chế quyền xem' : name(line), line)
+    for (const line of told) yield row(line.key === HIDDEN ? 'Văn bản hạn chế quyền xem' : name(line), line)
   }
   if (report.issuers.length === 0) return
   yield { group: 'Nơi gửi nhiều nhất' }
