@@ -65,6 +65,14 @@ command(program, 'text <file>', 'Văn bản theo trang của một tệp | Text 
   (await import('./cli/extract.ts')).text(file!, o),
 )
 
+const layout = program.command('layout').description('Thể thức văn bản | Legal form of a document')
+command(layout, 'check <file>', 'Kiểm tra thể thức | Check the form', async ([file], o) =>
+  (await import('./cli/layout.ts')).check(file!, o),
+)
+  .option('--regime <regime>', 'state | party')
+  .option('--date <day>', 'ngày ban hành, YYYY-MM-DD | day of issue')
+  .option('--rules <file>', 'JSON: quy định riêng của cơ quan | overrides of an installation')
+
 const audit = program
   .command('audit')
   .description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')

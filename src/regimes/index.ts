@@ -4,6 +4,7 @@
  */
 export * from './calendar.ts'
 export { regimesErrors } from './errors.ts'
+export * from './layout-types.ts'
 export * from './numbers.ts'
 export {
   checkOverride,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '#platform/errors/index.ts'
 import './errors.ts'
+import { LAYOUT_COMPONENTS } from './layout-types.ts'
 import type { Collection, Day, Rule, RuleSet, Source } from './types.ts'
 
 /**
@@ -21,6 +22,10 @@ export interface Override {
 
 const name = z.string().trim().min(1).max(200)
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+const range = z.tuple([z.number().min(0).max(1000), z.number().min(0).max(1000)])
+const alignment = z.enum(['left', 'center', 'right', 'both'])
+const flag = z.boolean().nullable()
 
 /** What each overridable collection takes; a new row needs all fields that have no default. */
 const shapesOf = {
@@ -67,6 +72,35 @@ const shapesOf = {
     unit: z.enum(['days', 'months', 'characters', 'classes', 'count', 'yes-no']),
     vi: name,
     en: name,
+  }),
+  layoutForms: z.strictObject({
+    component: z.enum(LAYOUT_COMPONENTS),
+    vi: name,
+    en: name,
+    sizePt: range.nullable(),
+    isBold: flag,
+    isItalic: flag,
+    isUnderlined: flag,
+    isUpper: flag,
+    align: z.array(alignment).nullable(),
+    side: z.enum(['left', 'right']).nullable(),
+    ruleLine: z.enum(['whole', 'part', 'hyphens', 'none']).nullable(),
+  }),
+  layoutPages: z.strictObject({
+    papersMm: z.array(z.strictObject({ name, width: z.number().positive(), height: z.number().positive() })).min(1),
+    marginsMm: z.strictObject({ top: range, bottom: range, left: range, right: range }),
+    fonts: z.array(name).min(1),
+    pageNumber: z.strictObject({ sizePt: range, align: alignment, fromTopMm: z.number().nullable() }),
+    firstIndentMm: range,
+    paragraphGapPt: z.number().min(0).max(100),
+    lineSpacing: z.union([z.strictObject({ multiple: range }), z.strictObject({ points: range })]),
+  }),
+  layoutWordings: z.strictObject({ texts: z.array(name).min(1) }),
+  legalTexts: z.strictObject({
+    symbol: name,
+    vi: name,
+    inForceTo: z.iso.date().nullable(),
+    replacedBy: name.nullable(),
   }),
 } as const satisfies Partial<Record<Collection, z.ZodObject>>
 

@@ -1,0 +1,99 @@
+/** What a rule has before it: the structure of the document, the rules of its regime and day, and a list for findings. */
+import type { LayoutAspect, LayoutComponent, LayoutForm, LayoutPage } from '#regimes/layout-types.ts'
+import type { RuleSet, Source } from '#regimes/types.ts'
+import type { TextRun } from './model.ts'
+import type { Piece } from './pieces.ts'
+import type { Component, Structure } from './structure.ts'
+import type { LayoutFinding, Severity } from './types.ts'
+
+export interface Fault {
+  component: LayoutComponent
+  aspect: LayoutAspect
+  at?: Piece | null
+  expected: string
+  found: string
+  source: Source
+  severity?: Severity
+  fixable?: boolean
+  /** Tells two faults of one component and aspect apart (`LEFT`). */
+  detail?: string
+}
+
+export class Context {
+  readonly structure: Structure
+  readonly rules: RuleSet
+  readonly page: LayoutPage | null
+  readonly #found = new Map<string, { finding: LayoutFinding; count: number }>()
+
+  constructor(structure: Structure, rules: RuleSet) {
+    this.structure = structure
+    this.rules = rules
+    this.page = rules.layoutPages[0] ?? null
+  }
+
+  get isParty(): boolean {
+    return this.rules.regime === 'party'
+  }
+
+  form(id: string): LayoutForm | null {
+    return this.rules.layoutForms.find((row) => row.id === id) ?? null
+  }
+
+  /** Allowed wordings and where they are written; null when the rules have none. */
+  wording(id: string): { texts: readonly string[]; source: Source } | null {
+    return this.rules.layoutWordings.find((row) => row.id === id) ?? null
+  }
+
+  /** Source of a component's row, else of the page's. */
+  sourceOf(component: LayoutComponent): Source {
+    const row = this.form(component) ?? this.wording(component) ?? this.page
+    return row?.source ?? { text: '', article: null, confidence: 'C' }
+  }
+
+  /** One finding for one fault: the same fault again is only counted. */
+  add(fault: Fault): void {
+    const detail = fault.detail ? `-${fault.detail}` : ''
+    const ruleId = `${this.isParty ? 'P' : 'S'}-${fault.component}-${fault.aspect}${detail}`.toUpperCase()
+    const known = this.#found.get(ruleId)
+    if (known) {
+      known.count++
+      return
+    }
+    const finding: LayoutFinding = {
+      ruleId,
+      severity: fault.severity ?? 'error',
+      component: fault.component,
+      aspect: fault.aspect,
+      page: fault.at?.paragraph.page ?? null,
+      paragraph: fault.at?.paragraph.index ?? null,
+      expected: fault.expected,
+      found: fault.found,
+      legalRef: legalRef(fault.source),
+      fixable: fault.fixable ?? false,
+    }
+    this.#found.set(ruleId, { finding, count: 1 })
+  }
+
+  has(component: LayoutComponent, aspect?: LayoutAspect): boolean {
+    return [...this.#found.values()].some(
+      ({ finding }) => finding.component === component && (aspect === undefined || finding.aspect === aspect),
+    )
+  }
+
+  findings(): LayoutFinding[] {
+    return [...this.#found.values()]
+      .map(({ finding, count }) => (count === 1 ? finding : { ...finding, found: `${finding.found} (${count} chỗ)` }))
+      .sort((a, b) => (a.paragraph ?? 0) - (b.paragraph ?? 0))
+  }
+}
+
+export const legalRef = ({ text, article }: Source): string => (article === null ? text : `${text}, ${article}`)
+
+/** Letters of a run: what is nothing but spaces and stops shows neither size nor weight. */
+export const weight = (run: TextRun): number => run.text.replace(/[^\p{L}\p{N}]/gu, '').length
+
+/** Runs of a component that show something. */
+export const visibleRuns = (component: Component): TextRun[] =>
+  component.pieces.flatMap((piece) => piece.runs.filter((run) => weight(run) > 0))
+
+export const quote = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`

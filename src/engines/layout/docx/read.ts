@@ -1,0 +1,345 @@
+/** A Word file as `LayoutDocument`: its body walked once, with what is in force where it stands. */
+import type { Alignment } from '#regimes/layout-types.ts'
+import type { LayoutDocument, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
+import { attributeOf, child, children, isElement, numberOf, type XmlElement } from '../xml.ts'
+import { Numbering } from './numbering.ts'
+import { type DocxPackage, openDocx } from './package.ts'
+import { SectionReader } from './sections.ts'
+import { type Sheet, shapesOf } from './shapes.ts'
+import { NO_PARAGRAPH, type ParagraphProps, paragraphProps, runProps, Styles } from './styles.ts'
+
+/** A book of a thousand pages; what comes after is not looked at. */
+const MAX_PARAGRAPHS = 40_000
+const mmOf = (twips: number | null) => Math.round(((twips ?? 0) / 1440) * 25.4 * 100) / 100
+const ptOf = (twips: number | null) => (twips ?? 0) / 20
+
+/** Word's size where nothing says one (ECMA-376 part 1, 17.3.2.38). */
+const DEFAULT_SIZE = 10
+
+interface Around {
+  place: Place
+  tableStyle: string | null
+}
+
+/** Kept text inside: tracked insertions, links, fields' results, content controls. */
+const SEE_THROUGH = new Set([
+  'w:ins',
+  'w:moveTo',
+  'w:hyperlink',
+  'w:smartTag',
+  'w:customXml',
+  'w:sdt',
+  'w:sdtContent',
+  'w:fldSimple',
+  'w:dir',
+  'w:bdo',
+  'mc:AlternateContent',
+  'mc:Choice',
+])
+
+const isDrawn = (border: XmlElement | null) =>
+  border !== null && !/^(?:nil|none)$/.test(border.attributes['w:val'] ?? 'none')
+
+const borderLine = (border: XmlElement, side: Side): RuleLine => ({
+  widthPt: null,
+  isDashed: /dash|dot/i.test(border.attributes['w:val'] ?? ''),
+  kind: 'border',
+  side,
+})
+
+/** What surrounds the runs of a paragraph while they are read. */
+interface Inline {
+  paragraph: Paragraph
+  style: string | null
+  tableStyle: string | null
+  boxes: { content: XmlElement; side: Side }[]
+  /** Of nested fields: is what is read now the result (shown) or the code (hidden)? */
+  fields: boolean[]
+}
+
+class Reader {
+  readonly paragraphs: Paragraph[] = []
+  readonly sections: Section[] = []
+  readonly #styles: Styles
+  readonly #numbering: Numbering
+  readonly #sections: SectionReader
+  #tables = 0
+  #boxes = 0
+  #sheet: Sheet = { textPt: 470, leftPt: 85 }
+  #breakBefore = false
+
+  constructor(docx: DocxPackage) {
+    const theme = docx.names.find((name) => /^word\/theme\/theme\d*\.xml$/.test(name))
+    this.#styles = new Styles(docx.part('word/styles.xml'), theme ? docx.part(theme) : null)
+    this.#numbering = new Numbering(docx.part('word/numbering.xml'), this.#styles.theme)
+    this.#sections = new SectionReader(docx, (paragraph) => {
+      const { align, runs, beforePt } = this.#paragraph(paragraph, { place: { kind: 'text' }, tableStyle: null })
+      return { align, runs, beforePt }
+    })
+  }
+
+  body(body: XmlElement): void {
+    const last = child(body, 'w:sectPr')
+    const all = sectionsOf(body)
+    const sheetOf = (sectPr: XmlElement | null) => {
+      const [size, margin] = [child(sectPr, 'w:pgSz'), child(sectPr, 'w:pgMar')]
+      const [left, right] = [numberOf(margin, 'w:left') ?? 1440, numberOf(margin, 'w:right') ?? 1440]
+      this.#sheet = { textPt: ((numberOf(size, 'w:w') ?? 12_240) - left - right) / 20, leftPt: left / 20 }
+    }
+    sheetOf(all[0] ?? last)
+    this.#blocks(body, { place: { kind: 'text' }, tableStyle: null }, (sectPr) => {
+      this.sections.push(this.#sections.section(sectPr))
+      sheetOf(all[this.sections.length] ?? last)
+    })
+    this.sections.push(this.#sections.section(last))
+  }
+
+  #blocks(parent: XmlElement, around: Around, onSection: (sectPr: XmlElement) => void): void {
+    for (const node of parent.children) {
+      if (this.paragraphs.length >= MAX_PARAGRAPHS) return
+      if (!isElement(node)) continue
+      if (node.name === 'w:p') {
+        this.#add(node, around)
+        const sectPr = child(child(node, 'w:pPr'), 'w:sectPr')
+        if (sectPr) onSection(sectPr)
+      } else if (node.name === 'w:tbl') this.#table(node, around, onSection)
+      else if (SEE_THROUGH.has(node.name)) this.#blocks(node, around, onSection)
+    }
+  }
+
+  #table(table: XmlElement, around: Around, onSection: (sectPr: XmlElement) => void): void {
+    const number = ++this.#tables
+    const properties = child(table, 'w:tblPr')
+    const tableStyle = attributeOf(properties, 'w:tblStyle')
+    const grid = children(child(table, 'w:tblGrid'), 'w:gridCol').map((column) => numberOf(column, 'w:w') ?? 1)
+    const rows = rowsOf(table)
+    const columns = Math.max(0, ...rows.map((row) => cellsOf(row).length))
+    rows.forEach((row, rowAt) => {
+      let gridAt = 0
+      cellsOf(row).forEach((cell, column) => {
+        const cellProperties = child(cell, 'w:tcPr')
+        const span = numberOf(child(cellProperties, 'w:gridSpan'), 'w:val') ?? 1
+        const place = this.#cellPlace(around, { number, rowAt, column, columns, grid, gridAt, span })
+        gridAt += span
+        const from = this.paragraphs.length
+        this.#blocks(cell, { place, tableStyle }, onSection)
+        const borders = child(cellProperties, 'w:tcBorders')
+        const [top, bottom] = [child(borders, 'w:top'), child(borders, 'w:bottom')]
+        const side = place.kind === 'text' ? null : place.side
+        if (isDrawn(top)) this.paragraphs[from]?.above.push(borderLine(top!, side))
+        if (isDrawn(bottom) && this.paragraphs.length > from)
+          this.paragraphs.at(-1)!.below.push(borderLine(bottom!, side))
+      })
+    })
+  }
+
+  /** Tables of one column are running text, or belong to the cell around them. */
+  #cellPlace(
+    around: Around,
+    of: {
+      number: number
+      rowAt: number
+      column: number
+      columns: number
+      grid: number[]
+      gridAt: number
+      span: number
+    },
+  ): Place {
+    if (of.columns <= 1) return around.place
+    const total = of.grid.reduce((sum, width) => sum + width, 0)
+    const width = of.grid.slice(of.gridAt, of.gridAt + of.span).reduce((sum, w) => sum + w, 0)
+    const before = of.grid.slice(0, of.gridAt).reduce((sum, w) => sum + w, 0)
+    let side: Side = null
+    if (total > 0 && width > 0 && of.gridAt + of.span <= of.grid.length) {
+      // the whole row is no side
+      side = width > total * 0.85 ? null : before + width / 2 < total / 2 ? 'left' : 'right'
+    } else side = of.column === 0 ? 'left' : 'right'
+    return { kind: 'cell', table: of.number, row: of.rowAt, column: of.column, columns: of.columns, side }
+  }
+
+  #add(node: XmlElement, around: Around): void {
+    const boxes: { content: XmlElement; side: Side }[] = []
+    const paragraph = this.#paragraph(node, around, boxes)
+    paragraph.index = this.paragraphs.length + 1
+    paragraph.startsPage ||= this.#breakBefore
+    this.#breakBefore = false
+    this.paragraphs.push(paragraph)
+    for (const { content, side } of boxes) {
+      const place: Place = {
+        kind: 'box',
+        box: ++this.#boxes,
+        side: side ?? (around.place.kind === 'text' ? null : around.place.side),
+      }
+      this.#blocks(content, { place, tableStyle: null }, () => {})
+    }
+  }
+
+  #paragraph(node: XmlElement, around: Around, boxes: { content: XmlElement; side: Side }[] = []): Paragraph {
+    const pPr = child(node, 'w:pPr')
+    const direct = paragraphProps(pPr)
+    const style = this.#styles.paragraphStyle(attributeOf(pPr, 'w:pStyle'))
+    const { props, label } = this.#numbered(direct, style, around.tableStyle)
+    const side = around.place.kind === 'text' ? null : around.place.side
+    const paragraph: Paragraph = {
+      index: 0,
+      page: null,
+      runs: [],
+      label,
+      align: alignment(props.align),
+      firstIndentMm: mmOf(props.firstLine),
+      leftIndentMm: mmOf(props.left),
+      rightIndentMm: mmOf(props.right),
+      beforePt: ptOf(props.before),
+      afterPt: ptOf(props.after),
+      style: style ?? '',
+      isTightInStyle: props.contextual === true,
+      lineSpacing: spacing(props),
+      place: around.place,
+      section: this.sections.length,
+      startsPage: props.pageBreakBefore === true,
+      below: [],
+      above: [],
+      node,
+    }
+    if (isDrawn(props.bottomBorder)) paragraph.below.push(borderLine(props.bottomBorder!, side))
+    if (isDrawn(props.topBorder)) paragraph.above.push(borderLine(props.topBorder!, side))
+    this.#inline(node, { paragraph, style, tableStyle: around.tableStyle, boxes, fields: [] })
+    return paragraph
+  }
+
+  #numbered(
+    direct: ParagraphProps,
+    style: string | null,
+    table: string | null,
+  ): { props: ParagraphProps; label: string } {
+    const byStyle = this.#styles.styleParagraph(style)
+    const numId = direct.numId ?? byStyle.numId
+    const isNumberedByStyle = direct.numId === null
+    let label = ''
+    let numbering = NO_PARAGRAPH
+    if (numId !== null && numId !== '0') {
+      const at = direct.level ?? byStyle.level ?? this.#numbering.levelOfStyle(numId, style) ?? 0
+      label = this.#numbering.next(numId, at)
+      numbering = this.#numbering.level(numId, at)?.paragraph ?? NO_PARAGRAPH
+    }
+    return { props: this.#styles.paragraph({ table, style, numbering, isNumberedByStyle, direct }), label }
+  }
+
+  #inline(parent: XmlElement, at: Inline): void {
+    const choice =
+      parent.name === 'mc:AlternateContent' ? (child(parent, 'mc:Choice') ?? child(parent, 'mc:Fallback')) : null
+    for (const node of choice ? [choice] : parent.children) {
+      if (!isElement(node)) continue
+      if (node.name === 'w:r') this.#run(node, at)
+      else if (SEE_THROUGH.has(node.name) || node === choice) this.#inline(node, at)
+    }
+  }
+
+  #run(node: XmlElement, at: Inline): void {
+    const rPr = child(node, 'w:rPr')
+    const props = this.#styles.run({
+      table: at.tableStyle,
+      paragraph: at.style,
+      character: attributeOf(rPr, 'w:rStyle'),
+      direct: runProps(rPr, this.#styles.theme),
+    })
+    if (props.vanish === true) return
+    const text = this.#runText(node, at)
+    if (text === '') return
+    const hasFar = /[^\0-\x7f]/.test(text)
+    const hasNear = /[!-~]/.test(text)
+    const fonts = [hasNear ? props.ascii : null, hasFar ? (props.hAnsi ?? props.ascii) : null].filter((f) => f !== null)
+    const color = props.color === null || props.color.toLowerCase() === 'auto' ? null : props.color.toUpperCase()
+    const run: TextRun = {
+      text,
+      fonts: [...new Set(fonts)],
+      sizePt: props.sizePt ?? DEFAULT_SIZE,
+      isBold: props.bold === true,
+      isItalic: props.italic === true,
+      isUnderlined: props.underline === true,
+      isCaps: props.caps === true || props.smallCaps === true,
+      color,
+      node,
+    }
+    at.paragraph.runs.push(run)
+  }
+
+  #runText(node: XmlElement, at: Inline): string {
+    const { fields, paragraph } = at
+    let text = ''
+    const isHidden = () => fields.includes(false)
+    const walk = (element: XmlElement) => {
+      const choice =
+        element.name === 'mc:AlternateContent' ? (child(element, 'mc:Choice') ?? child(element, 'mc:Fallback')) : null
+      for (const inner of choice ? [choice] : element.children) {
+        if (!isElement(inner)) continue
+        const kind = inner.attributes['w:fldCharType']
+        if (inner.name === 'w:fldChar') {
+          if (kind === 'begin') fields.push(false)
+          else if (kind === 'separate' && fields.length > 0) fields[fields.length - 1] = true
+          else if (kind === 'end') fields.pop()
+        } else if (isHidden() && inner.name !== 'mc:AlternateContent') {
+          // code of a field is not shown
+        } else if (inner.name === 'w:t') {
+          for (const part of inner.children) if (!isElement(part) && 'text' in part) text += part.text
+        } else if (inner.name === 'w:tab' || inner.name === 'w:ptab') text += '\t'
+        else if (inner.name === 'w:br') {
+          if (inner.attributes['w:type'] !== 'page') text += '\n'
+          else if (text.trim() === '' && paragraph.runs.every((run) => run.text.trim() === ''))
+            paragraph.startsPage = true
+          else this.#breakBefore = true
+        } else if (inner.name === 'w:cr') text += '\n'
+        else if (inner.name === 'w:noBreakHyphen') text += '-'
+        else if (inner.name === 'w:drawing' || inner.name === 'w:pict') {
+          for (const shape of shapesOf(inner, this.#sheet)) {
+            if (shape.content) at.boxes.push({ content: shape.content, side: shape.side })
+            if (shape.line) paragraph.below.push(shape.line)
+          }
+        } else if (inner.name === 'mc:AlternateContent' || inner === choice) walk(inner)
+      }
+    }
+    walk(node)
+    return text
+  }
+}
+
+const rowsOf = (table: XmlElement): XmlElement[] =>
+  children(table).flatMap((node) => (node.name === 'w:tr' ? [node] : SEE_THROUGH.has(node.name) ? rowsOf(node) : []))
+const cellsOf = (row: XmlElement): XmlElement[] =>
+  children(row).flatMap((node) => (node.name === 'w:tc' ? [node] : SEE_THROUGH.has(node.name) ? cellsOf(node) : []))
+
+/** Section set-ups in the order of the text, the last one (the body's own) left out. */
+function sectionsOf(body: XmlElement): XmlElement[] {
+  const found: XmlElement[] = []
+  for (const paragraph of children(body, 'w:p')) {
+    const sectPr = child(child(paragraph, 'w:pPr'), 'w:sectPr')
+    if (sectPr) found.push(sectPr)
+  }
+  return found
+}
+
+function alignment(value: string | null): Alignment {
+  if (value === 'center' || value === 'right' || value === 'both') return value
+  if (value === 'end') return 'right'
+  return value === 'distribute' || value?.endsWith('Kashida') ? 'both' : 'left'
+}
+
+function spacing(props: ParagraphProps): Paragraph['lineSpacing'] {
+  if (props.line === null) return { kind: 'multiple', value: 1 }
+  if (props.lineRule === 'exact') return { kind: 'exact', value: props.line / 20 }
+  if (props.lineRule === 'atLeast') return { kind: 'atLeast', value: props.line / 20 }
+  return { kind: 'multiple', value: Math.round((props.line / 240) * 1000) / 1000 }
+}
+
+/**
+ * Reads a Word file.
+ * @throws LAYOUT_BROKEN, LAYOUT_TOO_LARGE, LAYOUT_XML_BROKEN, LAYOUT_NOT_A_DOCUMENT
+ */
+export async function readDocx(bytes: Uint8Array): Promise<LayoutDocument> {
+  const docx = await openDocx(bytes)
+  const reader = new Reader(docx)
+  const body = child(docx.part('word/document.xml'), 'w:body')
+  if (body) reader.body(body)
+  return { source: 'docx', paragraphs: reader.paragraphs, sections: reader.sections, pages: null }
+}

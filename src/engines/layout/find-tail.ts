@@ -1,0 +1,201 @@
+/** The end: recipients and signature block, side by side or one under the other, and what follows as appendices. */
+import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { Piece } from './pieces.ts'
+import { isAuthority, isPersonName, isPosition, isRecipientsLabel, isUpper, NAME_TITLE } from './recognise.ts'
+import type { Component } from './structure.ts'
+
+export interface Tail {
+  components: Component[]
+  /** Places of its first and last piece; `start` is the number of pieces when there is none. */
+  start: number
+  end: number
+}
+
+const isNote = (text: string) => /^[([].*[)\]]$/.test(text) || /^\(?đã ký\)?/iu.test(text)
+const isListLine = (text: string) => /^[-–+*•]\s*\S/u.test(text) || /^l[ưu]u\s*[: ]/iu.test(text)
+export const isAppendixTitle = (text: string) =>
+  text.length < 40 && /^ph[ụu]\s+l[ụu]c(?!\p{L})/iu.test(text) && !/[,;]/.test(text)
+
+export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
+  const none: Tail = { components: [], start: pieces.length, end: pieces.length - 1 }
+  const after = pieces.slice(headEnd + 1)
+  const appendix = after.find(
+    (piece) => isAppendixTitle(piece.text) && (piece.align === 'center' || piece.paragraph.startsPage),
+  )
+  const main = appendix ? after.filter((piece) => piece.at < appendix.at) : after
+  const label = main.find((piece) => isRecipientsLabel(piece.text)) ?? null
+  const components: Component[] = []
+  const take = (component: LayoutComponent, of: Piece[]) => {
+    if (of.length > 0) components.push({ component, form: component, pieces: of })
+  }
+  const recipients = label ? listUnder(main, label) : looseList(main)
+  const taken = new Set([...(label ? [label] : []), ...recipients])
+  const block = signatureBlock(main, label, taken)
+  if (label) take('recipients-label', [label])
+  take('recipients', recipients)
+  for (const [component, of] of signatureParts(block)) take(component, of)
+  const all = components
+    .flatMap((component) => component.pieces.map((piece) => piece.at))
+    .concat(block.map((piece) => piece.at))
+  const end = all.length === 0 ? -1 : Math.max(...all)
+  appendices(
+    after.filter((piece) => piece.at > end),
+    components,
+  )
+  if (all.length === 0)
+    return appendix ? { components, start: appendix.at, end: appendix.at - 1 } : { ...none, components }
+  return { components, start: Math.min(...all), end }
+}
+
+/** Lines of the list of recipients: those with a dash, and what runs on from them in the same place. */
+function listUnder(main: readonly Piece[], label: Piece): Piece[] {
+  const lines: Piece[] = []
+  for (const piece of main) {
+    if (piece.at <= label.at) continue
+    if (piece.at > label.at + 60) break
+    if (isListLine(piece.text) && isNear(piece, label)) lines.push(piece)
+    else if (!isNear(piece, label) || (piece.side === 'right' && label.side !== 'right')) continue
+    else if (lines.length > 0 && isRunOn(piece, lines.at(-1)!)) lines.push(piece)
+    else if (lines.length === 0 && isPlainLine(piece)) lines.push(piece)
+    else break
+  }
+  return lines
+}
+
+const isNear = (piece: Piece, label: Piece) => {
+  const [a, b] = [piece.paragraph.place, label.paragraph.place]
+  if (b.kind === 'cell' && a.kind === 'cell')
+    return a.table === b.table && (a.column === b.column || a.column <= b.column)
+  if (b.kind === 'box') return a.kind === 'box' && a.box === b.box
+  return a.kind === b.kind && piece.side !== 'right'
+}
+const isRunOn = (piece: Piece, last: Piece) =>
+  !/[.]$/.test(last.text) &&
+  piece.side === last.side &&
+  piece.text.length < 90 &&
+  !isUpper(piece.text) &&
+  !isPersonName(piece.text) &&
+  piece.paragraph.index - last.paragraph.index <= 1
+const isPlainLine = (piece: Piece) => piece.text.length < 90 && !isUpper(piece.text) && /[;.,]$/.test(piece.text)
+
+/** A list whose label was left out: lines with dashes that end with the archive's (`Lưu`). */
+function looseList(main: readonly Piece[]): Piece[] {
+  const last = main.findLast(
+    (piece) =>
+      /^[-–+]?\s*l[ưu]u\s*(?::|vt|văn|tại)?/iu.test(piece.text) && piece.text.length < 80 && /^[-–+]/.test(piece.text),
+  )
+  if (!last) return []
+  const lines = [last]
+  for (let i = main.indexOf(last) - 1; i >= 0; i--) {
+    const piece = main[i]!
+    if (piece.side === 'right' && last.side !== 'right') continue
+    if (!isListLine(piece.text) || piece.text.length > 90) break
+    lines.unshift(piece)
+  }
+  return lines
+}
+
+/** Pieces of the signature block: near the label in another place, else the last ones that look like one. */
+function signatureBlock(main: readonly Piece[], label: Piece | null, taken: ReadonlySet<Piece>): Piece[] {
+  const free = main.filter((piece) => !taken.has(piece))
+  const signs = (piece: Piece) =>
+    isAuthority(piece.text) ||
+    (isUpper(piece.text) && isPosition(piece.text) && piece.text.length < 70 && !/[:;,]$/.test(piece.text))
+  const from = label ? label.at - 14 : (main.at(-1)?.at ?? 0) - 30
+  const window = free.filter(
+    (piece) => piece.at >= from && (label === null || piece.at <= label.at + 70) && !isDashed(piece),
+  )
+  // the first line of the block: of authority or position; a wrongly written one is told by its place
+  const starts = window.filter((piece) => signs(piece) && isSet(piece))
+  const loose = window.filter(
+    (piece) => isSet(piece) && isPosition(piece.text) && piece.text.length < 60 && !/[:;.,]$/.test(piece.text),
+  )
+  const names = window.filter((piece) => isSet(piece) && isPersonName(piece.text) && !/[:;.,]$/.test(piece.text))
+  const start =
+    starts.find((piece) => piece.side !== 'left') ??
+    loose.find((piece) => piece.side !== 'left') ??
+    names.findLast((piece) => piece.side !== 'left') ??
+    starts[0]
+  if (!start) return []
+  const block: Piece[] = []
+  for (const piece of window) {
+    if (piece.at < start.at) continue
+    if (!isTogether(piece, start)) {
+      if (
+        block.length > 0 &&
+        piece.paragraph.place.kind === 'text' &&
+        start.paragraph.place.kind === 'text' &&
+        piece.side !== 'left'
+      )
+        break
+      continue
+    }
+    if (isNote(piece.text)) continue
+    if (piece.text.length > 100) break
+    block.push(piece)
+    if (isPersonName(piece.text) && !signs(piece) && block.length > 1) break
+  }
+  return block
+}
+
+const isDashed = (piece: Piece) => /^[-–+•]\s/u.test(piece.text)
+/** Set off from running text: in a cell or box, in the middle or to the right. */
+const isSet = (piece: Piece) =>
+  piece.paragraph.place.kind !== 'text' ||
+  piece.side === 'right' ||
+  piece.align === 'center' ||
+  piece.align === null ||
+  piece.text.length < 60
+
+function isTogether(piece: Piece, start: Piece): boolean {
+  const [a, b] = [piece.paragraph.place, start.paragraph.place]
+  if (b.kind === 'cell') return a.kind === 'cell' && a.table === b.table && a.column === b.column
+  if (b.kind === 'box') return a.kind === 'box' && a.box === b.box
+  return a.kind === 'text' && (start.side === null || piece.side === start.side || piece.side === null)
+}
+
+/** Authority, position and name out of the lines of a block, in their order. */
+function signatureParts(block: readonly Piece[]): [LayoutComponent, Piece[]][] {
+  if (block.length === 0) return []
+  const authority: Piece[] = []
+  const position: Piece[] = []
+  let name: Piece[] = []
+  const last = block.at(-1)!
+  const bare = last.text.replace(NAME_TITLE, '')
+  const hasGap = block.length > 1 && last.paragraph.index - block.at(-2)!.paragraph.index > 1
+  const isName =
+    !isAuthority(last.text) &&
+    (isPersonName(last.text) || (block.length > 1 && hasGap && !isPosition(bare) && bare.split(' ').length <= 6))
+  const lines = isName ? block.slice(0, -1) : [...block]
+  if (isName) name = [last]
+  for (const piece of lines) {
+    if (isAuthority(piece.text)) authority.push(piece)
+    else if (position.length > 0 || isPosition(piece.text) || authority.length === 0) position.push(piece)
+    // a collective's long name runs over two lines
+    else if (!isPosition(piece.text) && authority.length > 0)
+      (position.length === 0 && isUpper(piece.text) ? authority : position).push(piece)
+  }
+  return [
+    ['signature-authority', authority],
+    ['signer-position', position],
+    ['signer-name', name],
+  ]
+}
+
+/** `Phụ lục I`, its title and the line `(Kèm theo …)`. */
+function appendices(rest: readonly Piece[], components: Component[]): void {
+  rest.forEach((piece, i) => {
+    if (!isAppendixTitle(piece.text)) return
+    components.push({ component: 'appendix', form: 'appendix', pieces: [piece] })
+    for (const next of rest.slice(i + 1, i + 6)) {
+      const isReference = /^\(?\s*kèm theo/iu.test(next.text)
+      if (!isReference && (next.align !== 'center' || next.text.length > 200 || isAppendixTitle(next.text))) break
+      components.push({
+        component: 'appendix',
+        form: isReference ? 'appendix-reference' : 'appendix-title',
+        pieces: [next],
+      })
+      if (isReference) break
+    }
+  })
+}

@@ -1,0 +1,75 @@
+/**
+ * Legal form of a document: what stands where, and what breaks the rules of its regime and day (NĐ 30/2020 PL I, II for the
+ * State; 36-HD/VPTW, 05-HD/VPTW for the Party). Pure: bytes in, findings out; the rules are data of `#regimes`.
+ */
+
+import { AppError } from '#platform/errors/index.ts'
+import { ruleSet, documentType as typeOf } from '#regimes/index.ts'
+import type { Day, Regime, RuleSet } from '#regimes/types.ts'
+import { Context } from './context.ts'
+import { readDocx } from './docx/read.ts'
+import './errors.ts'
+import type { LayoutDocument } from './model.ts'
+import { checkBody } from './rules/body.ts'
+import { checkCapitals } from './rules/capitals.ts'
+import { checkForms } from './rules/forms.ts'
+import { checkLanguage } from './rules/language.ts'
+import { checkPage } from './rules/page.ts'
+import { checkPresence } from './rules/presence.ts'
+import { checkSignature } from './rules/signature.ts'
+import { checkTexts } from './rules/texts.ts'
+import { structureOf, textOf } from './structure.ts'
+import type { LayoutReport } from './types.ts'
+
+export type { LayoutDocument } from './model.ts'
+export { ASPECT_WORDS, COMPONENT_WORDS, findingSentence } from './sentences.ts'
+export type * from './types.ts'
+
+/**
+ * Reads a Word file (.docx) for the checker.
+ * @param bytes of the whole file; they are not changed
+ * @throws LAYOUT_NOT_A_DOCUMENT, LAYOUT_OLD_WORD, LAYOUT_ENCRYPTED, LAYOUT_BROKEN, LAYOUT_XML_BROKEN, LAYOUT_TOO_LARGE
+ */
+export async function readDocument(bytes: Uint8Array, _of: { name?: string } = {}): Promise<LayoutDocument> {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
+    // an OLE container: the old format, or a modern file under a password
+    const isEncrypted = Buffer.from(bytes.subarray(0, 65_536)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    throw new AppError(isEncrypted ? 'LAYOUT_ENCRYPTED' : 'LAYOUT_OLD_WORD')
+  }
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new AppError('LAYOUT_NOT_A_DOCUMENT')
+  return readDocx(bytes)
+}
+
+/**
+ * Checks a document against the rules of a regime on its day of issue.
+ * @param of.rules the rules to use instead of the shipped ones (an installation's own, overrides laid over)
+ * @returns components found and findings, in the order of the text; a document that follows the rules has none
+ * @throws REGIMES_NO_RULE_SET when no rules are held for that day
+ */
+export function checkLayout(
+  document: LayoutDocument,
+  of: { regime: Regime; date: Day; rules?: RuleSet },
+): LayoutReport {
+  const rules = of.rules ?? ruleSet(of.regime, of.date)
+  const structure = structureOf(document)
+  const context = new Context(structure, rules)
+  checkPage(context)
+  checkPresence(context)
+  checkTexts(context)
+  checkForms(context)
+  checkBody(context)
+  checkSignature(context)
+  checkLanguage(context)
+  checkCapitals(context)
+  return {
+    regime: of.regime,
+    ruleSet: rules.id,
+    documentType: structure.typeCode === null ? null : (typeOf(rules, structure.typeCode)?.vi ?? null),
+    components: structure.components.map((component) => ({
+      component: component.component,
+      page: component.pieces[0]!.paragraph.page,
+      text: textOf(component),
+    })),
+    findings: context.findings(),
+  }
+}
