@@ -83,7 +83,7 @@ export const room: Room = {
   ],
 }
 
-export { defineFinder, type Finder, type Wanted } from './finder.ts'
+export { defineFinder, type Finder, type Newest, type Wanted } from './finder.ts'
 export {
   importEntries,
   importWork,

@@ -46,8 +46,10 @@ function rowView(row: ListRow, today: string, calendar: WorkingCalendar): Incomi
 }
 
 export const list = read(incoming.list, async (ctx, query) => {
-  const { rows, next } = await listEntries(ctx.tx, ctx.actor, query, ctx.today)
-  const calendar = await calendarOf(ctx.tx, ctx.actor.organizationId, ctx.today)
+  const [{ rows, next }, calendar] = await Promise.all([
+    listEntries(ctx.tx, ctx.actor, query, ctx.today),
+    calendarOf(ctx.tx, ctx.actor.organizationId, ctx.today),
+  ])
   return { items: rows.map((row) => rowView(row, ctx.today, calendar)), next }
 })
 
@@ -88,14 +90,14 @@ export const get = action(incoming.get, {
   allow: () => true, // the scope is in the query of load
   async run(ctx, { documentId }, { entry, document, assignments }) {
     const { tx, actor, today } = ctx
-    const calendar = await calendarOf(tx, actor.organizationId, today)
-    const [components, steps, relations, proposal, book] = [
-      await componentsOfDocument(tx, actor.organizationId, documentId),
-      await stepsOf(tx, actor.organizationId, documentId),
-      await relationsOf(tx, actor, documentId),
-      await openProposal(tx, actor.organizationId, documentId),
-      await findBook(tx, actor.organizationId, entry.book_id),
-    ]
+    const [calendar, components, steps, relations, proposal, book] = await Promise.all([
+      calendarOf(tx, actor.organizationId, today),
+      componentsOfDocument(tx, actor.organizationId, documentId),
+      stepsOf(tx, actor.organizationId, documentId),
+      relationsOf(tx, actor, documentId),
+      openProposal(tx, actor.organizationId, documentId),
+      findBook(tx, actor.organizationId, entry.book_id),
+    ])
     ctx.record({
       kind: 'incoming.open',
       subject: {

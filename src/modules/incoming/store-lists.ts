@@ -1,12 +1,12 @@
 /** All SQL of incoming lists, counts and printed books: always through the actor's scope. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { documentScope, narrowingScope, seesAll } from '#modules/records/index.ts'
+import { countGiven, documentScope, narrowingScope, seesAll } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { planOnce, type Tx } from '#platform/db/index.ts'
 import type { IncomingState, incoming } from './contract.ts'
-import { find, readName, readTyped, type Wanted, wordPattern } from './finder.ts'
+import { find, type Newest, readName, readTyped, readWhole, type Wanted, wordPattern } from './finder.ts'
 import { decodeCursor, encodeCursor } from './rules.ts'
 
 type Query = Input<typeof incoming.list>
@@ -118,18 +118,22 @@ const from = sql`incoming.entry e join records.documents d on d.organization_id 
 
 /** So many answers of the index of words are sorted as they are; with more, the list is walked in its order until the page is full. */
 const FEW = 2_000
+/** So many rows of one state or some days are cheaper sorted than met on a walk in another order. */
+const FEW_ENTRIES = 10_000
 
-/** The answers of the index for what is typed, for an issuer, a type, an urgency, a unit; null: many, or nothing of it was asked. */
-async function fewOf(
-  tx: Tx,
-  actor: Actor,
-  query: Query,
-  typed: Pick<Wanted, 'words' | 'beginnings'>,
-): Promise<readonly string[] | null> {
+type Typed = Pick<Wanted, 'words' | 'beginnings'>
+/** Ids of documents as SQL: what is found inside the database stays there. Its value null: more than few. */
+type Ids = RawBuilder<readonly string[] | null>
+
+const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text)
+const isOfDocument = (query: Query): boolean => query.sort.endsWith('issuer') || query.sort.endsWith('issued')
+
+/** Documents that the index has for what is typed, for an issuer, a type, an urgency, a unit, and for whoever sees little; null: nothing of it is asked. */
+async function fewOf(tx: Tx, actor: Actor, query: Query, typed: Typed, newest: Newest | null): Promise<Ids | null> {
   // A number may be that of arrival, which the index does not have. Beside other words they decide; alone it is looked up there too.
   const numbers = typed.words.filter(isNumber)
   const isNumbersAlone = numbers.length > 0 && numbers.length === typed.words.length && typed.beginnings.length === 0
-  const [issuer, type] = [readName(query.issuer ?? ''), readName(query.typeName ?? '')]
+  const [issuer, type] = [readName(query.issuer ?? ''), readWhole(query.typeName ?? '')]
   const wanted: Wanted = {
     words: [
       ...(isNumbersAlone ? numbers : typed.words.filter((word) => !isNumber(word))),
@@ -142,26 +146,19 @@ async function fewOf(
   }
   const isAsked =
     wanted.words.length + wanted.beginnings.length > 0 || wanted.urgency !== null || wanted.unitId !== null
-  const found = isAsked ? await find(tx, actor, wanted, FEW) : null
+  const found = isAsked || !seesAll(actor) ? await find(tx, actor, wanted, FEW, newest) : null
   if (!found || !isNumbersAlone) return found
-  const { rows } = await sql<{ id: string }>`select document_id as id from incoming.entry
-    where organization_id = ${actor.organizationId} and arrival_number = any(${numbers.map(Number)}::int[]) limit ${FEW}`.execute(
-    tx,
-  )
-  return [...found, ...rows.map((row) => row.id)]
+  return sql`(select case when f.ids is not null then f.ids || array(select n.document_id from incoming.entry n
+    where n.organization_id = ${actor.organizationId} and n.arrival_number = any(${numbers.map(Number)}::int[]) limit ${FEW}) end
+    from (select ${found} as ids offset 0) f)`
 }
-const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text)
 
-/** So many rows of one state or some days are cheaper sorted than met on a walk in another order. */
-const FEW_ENTRIES = 10_000
-
-/** Entries of a tab, a deadline or some days, where the list runs in another order and they are few; null: walk. */
-async function fewEntries(tx: Tx, actor: Actor, query: Query, today: string): Promise<readonly string[] | null> {
+/** Entries of a tab, a deadline or some days, where the list runs in another order; null: nothing of it is asked. */
+function fewEntries(actor: Actor, query: Query, today: string): Ids | null {
   const { tab, sort, dueTo, arrivedFrom, arrivedTo } = query
   const isOpenTab = tab !== 'all' && tab !== 'completed'
-  const isOfDocument = sort.endsWith('issuer') || sort.endsWith('issued')
   const isOfDays = (arrivedFrom !== undefined || arrivedTo !== undefined) && !sort.endsWith('arrival')
-  if (!isOfDays && !(isOfDocument && (isOpenTab || dueTo))) return null
+  if (!isOfDays && !(isOfDocument(query) && (isOpenTab || dueTo))) return null
   const conditions = [
     sql`e.organization_id = ${actor.organizationId}`,
     ...(isOpenTab ? [tabCondition(tab, today)] : []),
@@ -169,27 +166,50 @@ async function fewEntries(tx: Tx, actor: Actor, query: Query, today: string): Pr
     ...(arrivedFrom ? [sql`e.arrival_date >= ${arrivedFrom}`] : []),
     ...(arrivedTo ? [sql`e.arrival_date <= ${arrivedTo}`] : []),
   ]
-  const { rows } = await sql<{
-    ids: string[] | null
-    n: number
-  }>`select array_agg(x.id) as ids, count(*)::int as n from (
-    select e.document_id as id from incoming.entry e where ${sql.join(conditions, sql` and `)} limit ${FEW_ENTRIES + 1}) x`.execute(
-    tx,
-  )
-  return rows[0]!.n > FEW_ENTRIES ? null : (rows[0]!.ids ?? [])
+  return sql`(select case when count(*) <= ${FEW_ENTRIES} then coalesce(array_agg(x.id), '{}') end from (
+    select e.document_id as id from incoming.entry e where ${sql.join(conditions, sql` and `)} limit ${FEW_ENTRIES + 1}) x)`
 }
 
 /** In `coalesce` the planner does not take words for rare: what is walked has been found to be frequent (`fewOf`). */
 const hasWord = (word: string, isWhole: boolean): RawBuilder<unknown> =>
   sql`coalesce(d.folded ~ ${wordPattern(word, isWhole)}${isNumber(word) ? sql` or e.arrival_number::text = ${word}` : sql``}, false)`
 
-/** The list's rows among documents that are known by id. */
-const amongThese = (
-  ids: readonly string[],
-): RawBuilder<unknown> => sql`(select distinct unnest(${[...ids]}::uuid[]) as id) c
-  join incoming.entry e on e.document_id = c.id join records.documents d on d.organization_id = e.organization_id and d.id = c.id`
+/** What is asked of the document, looked at row by row. */
+function ofDocument(query: Query, typed: Typed): RawBuilder<unknown>[] {
+  const conditions = [
+    ...typed.words.map((word) => hasWord(word, true)),
+    ...typed.beginnings.map((word) => hasWord(word, false)),
+  ]
+  if (query.typeName) conditions.push(sql`coalesce(d.type_name = ${query.typeName}, false)`)
+  if (query.issuer)
+    conditions.push(sql`coalesce(d.folded like ${`%${fold(query.issuer).replace(/[\\%_]/g, '\\$&')}%`}, false)`)
+  if (query.urgency !== undefined) conditions.push(sql`coalesce(d.urgency = ${query.urgency}, false)`)
+  // On the way: a join would begin with everything that the unit was ever given.
+  if (query.unitId)
+    conditions.push(sql`coalesce((select true from records.grants g where g.organization_id = e.organization_id
+      and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId} limit 1), false)`)
+  return conditions
+}
 
-/** One page by key: the next page costs what the first one does. */
+/** What is asked of the entry itself. */
+function ofEntry(actor: Actor, query: Query, today: string): RawBuilder<unknown>[] {
+  const conditions = [sql`e.organization_id = ${actor.organizationId}`, tabCondition(query.tab, today)]
+  if (query.period) conditions.push(sql`e.period = ${query.period}`)
+  if (query.arrivedFrom) conditions.push(sql`e.arrival_date >= ${query.arrivedFrom}`)
+  if (query.arrivedTo) conditions.push(sql`e.arrival_date <= ${query.arrivedTo}`)
+  if (query.dueTo) conditions.push(sql`e.due_date <= ${query.dueTo} and ${OPEN}`)
+  return conditions
+}
+
+const and = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
+
+/** How many of the first rows of the list are looked at before the index is asked: frequent words are met there. */
+const nearOf = (size: number): number => Math.min(1_000, Math.floor(size / 40))
+
+/**
+ * One page by key: the next page costs what the first one does, and a filter what its answers cost, not what the register holds. Frequent
+ * words and types are met among the first rows of the list; few answers are found by their index and sorted; what lies between is walked.
+ */
 export async function listEntries(
   tx: Tx,
   actor: Actor,
@@ -198,37 +218,83 @@ export async function listEntries(
 ): Promise<{ rows: ListRow[]; next: string | null }> {
   const order = SORTS[query.sort]
   const typed = readTyped(query.q ?? '')
-  const chosen = (await fewOf(tx, actor, query, typed)) ?? (await fewEntries(tx, actor, query, today))
-  const conditions: RawBuilder<unknown>[] = [
-    sql`e.organization_id = ${actor.organizationId}`,
-    documentScope(actor, sql.ref('e.document_id')),
-    tabCondition(query.tab, today),
-    ...typed.words.map((word) => hasWord(word, true)),
-    ...typed.beginnings.map((word) => hasWord(word, false)),
-  ]
-  if (query.period) conditions.push(sql`e.period = ${query.period}`)
-  if (query.typeName) conditions.push(sql`coalesce(d.type_name = ${query.typeName}, false)`)
-  if (query.issuer)
-    conditions.push(sql`coalesce(d.folded like ${`%${fold(query.issuer).replace(/[\\%_]/g, '\\$&')}%`}, false)`)
-  if (query.urgency !== undefined) conditions.push(sql`coalesce(d.urgency = ${query.urgency}, false)`)
-  if (query.arrivedFrom) conditions.push(sql`e.arrival_date >= ${query.arrivedFrom}`)
-  if (query.arrivedTo) conditions.push(sql`e.arrival_date <= ${query.arrivedTo}`)
-  if (query.dueTo) conditions.push(sql`e.due_date <= ${query.dueTo} and ${OPEN}`)
-  // Looked at row by row on the way: a join would begin with everything that the unit was ever given.
-  if (query.unitId)
-    conditions.push(sql`coalesce((select true from records.grants g where g.organization_id = e.organization_id
-      and g.document_id = e.document_id and g.grantee_kind = 'unit' and g.grantee_id = ${query.unitId} limit 1), false)`)
   const cursor = decodeCursor(query.after, order.keys.length)
-  if (cursor) {
-    const values = cursor.map((value, i) => sql`${value}::${sql.raw(order.types[i]!)}`)
-    conditions.push(sql`(${sql.join(order.keys)}) ${order.isDown ? sql`<` : sql`>`} (${sql.join(values)})`)
+  const by = (keys: readonly RawBuilder<unknown>[]) =>
+    sql.join(keys.map((key) => (order.isDown ? sql`${key} desc` : key)))
+  const after = (keys: readonly RawBuilder<unknown>[]): RawBuilder<unknown>[] =>
+    cursor
+      ? [
+          sql`(${sql.join(keys)}) ${order.isDown ? sql`<` : sql`>`} (${sql.join(
+            cursor.map((value, i) => sql`${value}::${sql.raw(order.types[i]!)}`),
+          )})`,
+        ]
+      : []
+  const [onEntry, onDocument] = [ofEntry(actor, query, today), ofDocument(query, typed)]
+  const scope = documentScope(actor, sql.ref('e.document_id'))
+  const most = query.limit + 1
+  const rounded = sql.lit(Math.ceil(most / 51) * 51)
+  const answer = (rows: ListRow[]) => {
+    const page = rows.slice(0, query.limit)
+    return { rows: page, next: rows.length > query.limit ? encodeCursor(order.of(page.at(-1)!)) : null }
   }
-  const by = sql.join(order.keys.map((key) => (order.isDown ? sql`${key} desc` : key)))
-  const source = chosen ? amongThese(chosen) : from
-  const { rows } = await sql<ListRow>`select ${columns} from ${source} where ${sql.join(conditions, sql` and `)}
-    order by ${by} limit ${query.limit + 1}`.execute(tx)
-  const page = rows.slice(0, query.limit)
-  return { rows: page, next: rows.length > query.limit ? encodeCursor(order.of(page.at(-1)!)) : null }
+
+  // The list as it opens, where nothing but words is asked: what arrived last fills the page, as a rule; numbers alone go by all years.
+  const newest: Newest | null =
+    query.sort === '-arrival' && onEntry.length === 2 && query.tab === 'all' && !typed.words.some(isNumber)
+      ? { enough: 2 * most, until: cursor ? String(cursor[0]) : null }
+      : null
+  const few = await fewOf(tx, actor, query, typed, newest)
+  if (few) {
+    const near = nearOf(await countGiven(tx, actor.organizationId))
+    if (near >= most) {
+      const keys = isOfDocument(query) ? [...order.keys.slice(0, -1), sql`d.id`] : order.keys
+      const first = isOfDocument(query)
+        ? sql`(select d.* from records.documents d where ${and([sql`d.organization_id = ${actor.organizationId}`, ...after(keys)])}
+            order by ${by(keys)} limit ${near}) d join incoming.entry e on e.organization_id = d.organization_id and e.document_id = d.id`
+        : sql`(select e.* from incoming.entry e where ${and([sql`e.organization_id = ${actor.organizationId}`, ...after(keys)])}
+            order by ${by(keys)} limit ${near}) e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
+      const { rows } = await sql<ListRow>`select ${columns} from ${first}
+        where ${and([...onEntry, ...onDocument, scope])} order by ${by(order.keys)} limit ${most}`.execute(tx)
+      if (rows.length === most) return answer(rows)
+    }
+  }
+
+  const entries = fewEntries(actor, query, today)
+  // Sorted by the keys alone; the rows themselves, and what is asked of their words, are looked at until the page is full.
+  const names = order.keys.map((_, i) => sql.ref(`k.k${i}`))
+  const keyed = sql.join(order.keys.map((key, i) => sql`${key} as ${sql.ref(`k${i}`)}`))
+  const sorted = (ids: Ids) => sql<ListRow & { n: number | null }>`
+    with c as materialized (select ${ids} as ids)
+    select cardinality(c.ids) as n, r.* from c left join lateral (
+      select ${columns} from (
+        select ${keyed} from (select distinct unnest(c.ids) as id) i
+        join incoming.entry e on e.document_id = i.id
+        ${isOfDocument(query) ? sql`join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id` : sql``}
+        where ${and([...onEntry, ...after(order.keys)])} order by ${by(order.keys)} offset 0) k
+      join incoming.entry e on e.organization_id = ${actor.organizationId} and e.document_id = ${names.at(-1)}
+      join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id
+      where ${and([...onDocument, scope])} order by ${by(names)} limit ${most}) r on true`
+  for (const wanted of newest ? [newest, null] : [null]) {
+    const found = wanted === newest ? few : await fewOf(tx, actor, query, typed, wanted)
+    const ids = found && entries ? sql<readonly string[] | null>`coalesce(${found}, ${entries})` : (found ?? entries)
+    if (!ids) break
+    const { rows } = await sorted(ids).execute(tx)
+    const { n } = rows[0]!
+    if (n === null) break
+    const listed = rows.filter((row) => row.document_id !== null)
+    // Of the last ones only, and they did not fill the page: then all are asked for.
+    if (listed.length === most || wanted === null || n < wanted.enough) return answer(listed)
+  }
+
+  // Where nothing is asked but the order, its index is the right one for everybody; how few are wanted is said to the planner.
+  if (onDocument.length === 0 && onEntry.length === 2 && query.tab === 'all') planOnce(tx)
+  const { rows } = await sql<ListRow>`select ${columns} from ${
+    onDocument.length === 0 && !isOfDocument(query)
+      ? sql`(select e.* from incoming.entry e where ${and([...onEntry, scope, ...after(order.keys)])}
+          order by ${by(order.keys)} limit ${rounded}) e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
+      : sql`${from} where ${and([...onEntry, ...onDocument, scope, ...after(order.keys)])}`
+  } order by ${by(order.keys)} limit ${rounded}`.execute(tx)
+  return answer(rows)
 }
 
 /** Chosen entries that the actor may see, in the order of the ids. */
@@ -245,18 +311,31 @@ export async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[]): P
  * meet a thousand of them, the whole register would be walked.
  */
 export async function countTabs(tx: Tx, actor: Actor, today: string, cap: number): Promise<Record<string, number>> {
+  const tabs = ['registered', 'submitted', 'doing', 'overdue', 'completed', 'all'] as const
   const few = seesAll(actor)
     ? null
-    : await find(tx, actor, { words: [], beginnings: [], urgency: null, unitId: null }, FEW)
-  const source = few ? amongThese(few) : sql`incoming.entry e`
-  const one = (tab: Query['tab']) => sql`(select count(*)::int from (select 1 from ${source}
-    where e.organization_id = ${actor.organizationId} and ${documentScope(actor, sql.ref('e.document_id'))} and ${tabCondition(tab, today)} limit ${cap}) x)`
-  const { rows } = await sql<
-    Record<string, number>
-  >`select ${one('registered')} as registered, ${one('submitted')} as submitted,
-    ${one('doing')} as doing, ${one('overdue')} as overdue, ${one('completed')} as completed, ${one('all')} as all`.execute(
-    tx,
-  )
+    : await find(tx, actor, { words: [], beginnings: [], urgency: null, unitId: null }, FEW, null)
+  const scope = and([sql`e.organization_id = ${actor.organizationId}`, documentScope(actor, sql.ref('e.document_id'))])
+  if (few) {
+    const { rows } = await sql<Record<string, number> & { is_many: boolean }>`
+      with c as materialized (select ${few} as ids)
+      select (select ids is null from c) as is_many, ${sql.join(
+        tabs.map(
+          (tab) => sql`least(${cap}, count(*) filter (where ${tabCondition(tab, today)}))::int as ${sql.ref(tab)}`,
+        ),
+      )}
+      from c cross join lateral (select distinct unnest(c.ids) as id) i join incoming.entry e on e.document_id = i.id where ${scope}`.execute(
+      tx,
+    )
+    const { is_many, ...counts } = rows[0]!
+    if (!is_many) return counts
+  }
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(
+    tabs.map(
+      (tab) => sql`(select count(*)::int from (select 1 from incoming.entry e
+        where ${scope} and ${tabCondition(tab, today)} limit ${cap}) x) as ${sql.ref(tab)}`,
+    ),
+  )}`.execute(tx)
   return rows[0]!
 }
 

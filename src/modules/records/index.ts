@@ -63,5 +63,13 @@ export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, wait
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
-export { beginReconciling, cancelNumber, findBook, insertBook, openBooks, refuseShutBook } from './store-books.ts'
+export {
+  beginReconciling,
+  cancelNumber,
+  countGiven,
+  findBook,
+  insertBook,
+  openBooks,
+  refuseShutBook,
+} from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

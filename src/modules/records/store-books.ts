@@ -7,7 +7,7 @@ import { newId } from '#platform/ids/index.ts'
 import type { Book } from './contract.ts'
 import { documentScope } from './policy.ts'
 
-interface BookRow {
+interface PlainRow {
   readonly id: string
   readonly code: string
   readonly direction: Book['direction']
@@ -22,20 +22,28 @@ interface BookRow {
   readonly version: number
   readonly series_id: string
   readonly last_number: number
+}
+
+interface BookRow extends PlainRow {
   readonly first_number: number | null
   readonly used: number
   readonly cancelled: number
 }
 
-const bookColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.period_label, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
-  b.version, b.series_id, s.last_number, f.first_number, f.used, f.cancelled`
-const bookFrom = sql`records.register_book b
-  join records.number_series s on s.organization_id = b.organization_id and s.id = b.series_id
+const plainColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.period_label, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
+  b.version, b.series_id, s.last_number`
+const plainFrom = sql`records.register_book b
+  join records.number_series s on s.organization_id = b.organization_id and s.id = b.series_id`
+const bookColumns = sql`${plainColumns}, f.first_number, f.used, f.cancelled`
+const bookFrom = sql`${plainFrom}
   cross join lateral (select min(e.number) as first_number, count(*) filter (where e.state = 'used')::int as used,
       count(*) filter (where e.state = 'cancelled')::int as cancelled
     from records.register_entry e where e.organization_id = b.organization_id and e.book_id = b.id) f`
 
-function bookView(row: BookRow): Book & { seriesId: string } {
+/** A book without the counts of its numbers, which are as many as its documents. */
+export type PlainBook = Omit<Book, 'firstNumber' | 'used' | 'cancelled'> & { seriesId: string }
+
+function plainView(row: PlainRow): PlainBook {
   return {
     id: row.id,
     code: row.code,
@@ -50,11 +58,12 @@ function bookView(row: BookRow): Book & { seriesId: string } {
     stateReason: row.state_reason,
     version: row.version,
     lastNumber: row.last_number,
-    firstNumber: row.first_number,
-    used: row.used,
-    cancelled: row.cancelled,
     seriesId: row.series_id,
   }
+}
+
+function bookView(row: BookRow): Book & { seriesId: string } {
+  return { ...plainView(row), firstNumber: row.first_number, used: row.used, cancelled: row.cancelled }
 }
 
 export async function listBooks(
@@ -68,7 +77,15 @@ export async function listBooks(
   return rows.map(bookView)
 }
 
-export async function findBook(
+/** A book by its key: what it costs does not hang on how full it is. */
+export async function findBook(tx: Tx, organizationId: string, id: string): Promise<PlainBook | null> {
+  const { rows } = await sql<PlainRow>`select ${plainColumns} from ${plainFrom}
+    where b.organization_id = ${organizationId} and b.id = ${id}`.execute(tx)
+  return rows[0] ? plainView(rows[0]) : null
+}
+
+/** The same with its numbers counted one by one, for the screen of the books. */
+export async function countBook(
   tx: Tx,
   organizationId: string,
   id: string,
@@ -76,6 +93,13 @@ export async function findBook(
   const { rows } = await sql<BookRow>`select ${bookColumns} from ${bookFrom}
     where b.organization_id = ${organizationId} and b.id = ${id}`.execute(tx)
   return rows[0] ? bookView(rows[0]) : null
+}
+
+/** How many numbers an organisation has given in all: roughly, how many documents its registers hold. A sum of some lines. */
+export async function countGiven(tx: Tx, organizationId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select coalesce(sum(last_number), 0)::int as n from records.number_series
+    where organization_id = ${organizationId}`.execute(tx)
+  return rows[0]!.n
 }
 
 /** Slim facts of open books of a direction, for registering: no counts. Kept under the organisation's version. */

@@ -7,6 +7,8 @@
  * `best` gives is the true top for the question's levels, or says by `is_whole` that it may not be. **Time**: what is written belongs to the
  * caller's transaction; an engine outside the database enqueues it there and may follow by some seconds.
  */
+import type { RawBuilder } from 'kysely'
+import type { Newest } from '#modules/incoming/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { IndexRow, Question } from './types.ts'
@@ -45,8 +47,18 @@ export interface SearchIndex {
   newest(tx: Tx, actor: Actor, question: Question, limit: number, after: After | null): Promise<Hit[]>
   /** Documents whose files hold the words, the newest first. */
   inContent(tx: Tx, actor: Actor, question: Question, limit: number, after: After | null): Promise<ContentHit[]>
-  /** Documents for a question in no order, at most `most`; null when there are more. */
-  someOf(tx: Tx, actor: Actor, question: Partial<Question>, most: number): Promise<readonly string[] | null>
+  /**
+   * Documents for a question in no order, as SQL of their ids for the statement of a list; its value is null when there are more than
+   * `most`. An index outside the database asks first and gives what it found as a value. With `newest`, `enough` that arrived last will
+   * do, if whatever is left out arrived on earlier days than all that is given.
+   */
+  someOf(
+    tx: Tx,
+    actor: Actor,
+    question: Partial<Question>,
+    most: number,
+    newest: Newest | null,
+  ): Promise<RawBuilder<readonly string[] | null>>
   /** Counts over the newest `most` answers; null when the actor may ask nothing. */
   tally(tx: Tx, actor: Actor, question: Question, most: number): Promise<Tally | null>
 

@@ -2,8 +2,10 @@
 import { sql } from 'kysely'
 import { reachOf } from '#modules/records/index.ts'
 import { later } from '#platform/db/index.ts'
+import { addDays } from '#regimes/index.ts'
 import type { ContentHit, Hit, SearchIndex, Tally } from './port.ts'
 
+const NIL = '00000000-0000-0000-0000-000000000000'
 const AT = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 export const postgresIndex: SearchIndex = {
@@ -32,10 +34,11 @@ export const postgresIndex: SearchIndex = {
     return rows
   },
 
-  async someOf(tx, actor, question, most) {
-    const { rows } = await sql<{ ids: string[] | null }>`select search.some_of(${JSON.stringify(question)}::jsonb,
-    ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid, ${most}) as ids`.execute(tx)
-    return rows[0]!.ids
+  async someOf(_tx, actor, question, most, newest) {
+    // A day that is still wanted, and all before it.
+    const before = newest?.until ? { before_at: `${addDays(newest.until, 1)}T00:00:00+07:00`, before_id: NIL } : {}
+    return sql<readonly string[] | null>`search.some_of(${JSON.stringify({ ...question, ...before })}::jsonb,
+    ${actor.postId}::uuid, ${reachOf(actor)}::text[], ${actor.unitId}::uuid, ${most}::int, ${newest?.enough ?? null}::int)`
   },
 
   async tally(tx, actor, question, most) {

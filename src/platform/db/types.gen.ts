@@ -939,6 +939,10 @@ export interface DB {
     readers: string[]
     tokens: string
   }
+  'search.extent': {
+    organization_id: string
+    name: string
+  }
   'search.saved': {
     organization_id: string
     id: string

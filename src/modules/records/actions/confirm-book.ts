@@ -1,7 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { records } from '../contract.ts'
-import { endReconciling, findBook, insertGaps, lockSeries } from '../store-books.ts'
+import { countBook, endReconciling, findBook, insertGaps, lockSeries } from '../store-books.ts'
 
 /** More than a year of a busy registry: beyond it the number was mistyped. */
 const LIMIT = 5000
@@ -44,6 +44,6 @@ export const confirmBook = action(records.confirmBook, {
       after: { lastNumber: Math.max(last, lastNumber), gaps: count },
       data: { books, seenOnPaper: lastNumber },
     })
-    return (await findBook(tx, organizationId, bookId))!
+    return (await countBook(tx, organizationId, bookId))!
   },
 })

@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { records } from '../contract.ts'
 import { bookMayMove } from '../rules.ts'
-import { findBook, moveBook as move } from '../store-books.ts'
+import { countBook, findBook, moveBook as move } from '../store-books.ts'
 
 /** Locks, unlocks or closes a book, with the reason. A closed book stays closed: a new volume is opened instead. */
 export const moveBook = action(records.moveBook, {
@@ -23,6 +23,6 @@ export const moveBook = action(records.moveBook, {
       after: { state: to },
       data: { reason },
     })
-    return (await findBook(tx, actor.organizationId, bookId))!
+    return (await countBook(tx, actor.organizationId, bookId))!
   },
 })

@@ -2,7 +2,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { records } from '../contract.ts'
 import { foreseenBooks } from '../queries.ts'
-import { findBook, insertBook } from '../store-books.ts'
+import { countBook, insertBook } from '../store-books.ts'
 
 /** Opens a book that the regime foresees, for a period (NĐ 30/2020 Đ22; Party: the term). */
 export const openBook = action(records.openBook, {
@@ -19,6 +19,6 @@ export const openBook = action(records.openBook, {
       after: { code, period, state: 'open' },
     })
     ctx.emit({ type: 'records.book-opened', payload: { bookId: id, code, period } })
-    return (await findBook(tx, actor.organizationId, id))!
+    return (await countBook(tx, actor.organizationId, id))!
   },
 })
