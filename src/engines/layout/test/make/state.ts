@@ -115,7 +115,13 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
     dates.push(para('circulation', word, { size: random.pick([13, 14]), bold: true }, { before: 6, frame: '000000' }))
   }
 
+  const inYear = (one: Para): Para => ({
+    ...one,
+    runs: one.runs.map((run) => ({ ...run, text: run.text.replaceAll('2025', date.slice(0, 4)) })),
+  })
   const main: Block[] = []
+  // A decision of the head himself, not of the committee.
+  const personal = row.form === 'decision' && body !== council && !(body.collective && random.chance(0.5))
   if (row.form !== 'letter') {
     const typeSize = random.pick([13, 14])
     main.push(para('type-name', type.toUpperCase(), { size: typeSize, bold: true }, { before: 12 }))
@@ -141,11 +147,7 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
   const appendices = wish.appendices ?? 0
   const pointed = appendices === 0 ? '' : ' Chi tiết tại Phụ lục kèm theo.'
   if (row.form === 'decision') {
-    const collective = random.chance(0.5)
-    const spokenUpper =
-      body === council || (body.collective && collective)
-        ? body.spoken
-        : `${upperFirst(body.head.toLowerCase())} ${body.spoken}`
+    const spokenUpper = personal ? `${body.head} ${body.spoken}` : body.spoken
     main.push(para('authority-line', spokenUpper.toUpperCase(), { size, bold: true }, { before: 12, after: 6 }))
     main.push(
       ...bases(
@@ -195,9 +197,9 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
     if (long) for (let more = 0; more < 6; more++) main.push(prose(of, 'body', say.several(4)))
     main.push(prose(of, 'body', `${say.next()}${pointed}`))
   } else if (row.form === 'slip') {
-    main.push(...slipLines(of, type, body.spoken, matter, sender))
+    main.push(...slipLines(of, type, body.spoken, matter, sender).map(inYear))
   } else if (row.form === 'minutes') {
-    main.push(...minutesLines(of, say, sender))
+    main.push(...minutesLines(of, say, sender).map(inYear))
   } else {
     if (row.form === 'telegram') {
       main.push(prose(of, 'body', `${body.spoken} điện:`))
@@ -243,7 +245,7 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
     dates,
     swapped: false,
     main,
-    ...signature(row.form, body, random, type),
+    ...signature(row.form, personal ? { ...body, collective: '' } : body, random, type),
     appendices: appendicesOf(of, say, appendices, landscape),
     encoding: 'nfc',
   })
