@@ -73,6 +73,14 @@ command(layout, 'check <file>', 'Kiểm tra thể thức | Check the form', asyn
   .option('--date <day>', 'ngày ban hành, YYYY-MM-DD | day of issue')
   .option('--rules <file>', 'JSON: quy định riêng của cơ quan | overrides of an installation')
 
+const signature = program.command('signature').description('Chữ ký số của tệp PDF | Signatures of PDF files')
+command(
+  signature,
+  'verify <file>',
+  'Kiểm tra mọi chữ ký của một tệp PDF, không cần mạng | Verify all signatures of a PDF offline',
+  async ([file], o) => (await import('./cli/signature.ts')).verify(file!, o),
+).option('--trust <folder>', 'thư mục chứng thư số tin cậy (PEM, DER) | folder of trusted certificates')
+
 const audit = program
   .command('audit')
   .description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')

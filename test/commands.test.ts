@@ -53,6 +53,50 @@ describe('wrong usage', () => {
   })
 })
 
+describe('signature verify', () => {
+  it('a PDF without signature is undecided; what is no PDF is unreadable', async () => {
+    const { paper } = await import('../src/engines/sign/test/papers.ts')
+    const plain = file('plain.pdf', await paper())
+    const { code, out, err } = await vankho('signature', 'verify', plain, '--json')
+    expect({ code, err, ...JSON.parse(out) }).toMatchObject({
+      code: 3,
+      err: '',
+      verdict: 'INDETERMINATE',
+      signatures: [],
+    })
+    const broken = await vankho('signature', 'verify', file('no.pdf', 'hello'), '--json', '--lang', 'en')
+    expect(broken).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/no PDF/) })
+    expect(await vankho('signature', 'verify', plain, '--trust', join(folder, 'none'))).toMatchObject({
+      code: 2,
+      out: '',
+    })
+  })
+
+  it('signed: 0 with the root, 3 without, 1 altered, in the language asked for', async () => {
+    const { makeKit, SIGNED_AT } = await import('../src/engines/sign/test/kit.ts')
+    const { paper } = await import('../src/engines/sign/test/papers.ts')
+    const { signPdf } = await import('../src/engines/sign/index.ts')
+    const kit = await makeKit()
+    const bytes = await signPdf(await paper(), kit.signer, { time: SIGNED_AT })
+    const signed = file('signed.pdf', bytes)
+    const root = file('root.pem', kit.root.pem)
+    const passed = await vankho('signature', 'verify', signed, '--trust', root, '--json')
+    expect({ code: passed.code, ...JSON.parse(passed.out) }).toMatchObject({ code: 0, verdict: 'TOTAL-PASSED' })
+    expect(await vankho('signature', 'verify', signed)).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(/CHƯA KẾT LUẬN ĐƯỢC[\s\S]*--trust/),
+    })
+    const altered = file(
+      'altered.pdf',
+      Uint8Array.from(bytes, (octet, i) => (i === 50 ? octet ^ 1 : octet)),
+    )
+    expect(await vankho('signature', 'verify', altered, '--trust', root, '--lang', 'en')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/NOT VALID/),
+    })
+  })
+})
+
 describe('input that cannot be read', () => {
   it.each([
     ['nothing there', () => join(folder, 'none.pdf'), /không có tệp này/],

@@ -11,6 +11,7 @@ const WANTED = [
   ['/usr/share/tesseract-ocr/5/tessdata/vie.traineddata', 'tesseract-ocr-vie'],
   ['/usr/bin/pdftotext', 'poppler-utils'],
   ['/usr/bin/qpdf', 'qpdf'],
+  ['/usr/bin/certutil', 'libnss3-tools'],
   ['/usr/sbin/haproxy', 'haproxy'],
   ['/usr/lib/postgresql/15/bin/postgres', 'postgresql-15'],
 ]

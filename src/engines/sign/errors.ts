@@ -1,0 +1,60 @@
+import { defineErrors } from '#platform/errors/index.ts'
+
+/** Errors of the signing engine. The given bytes are never changed. */
+export const signErrors = defineErrors({
+  SIGN_NOT_PDF: {
+    status: 422,
+    vi: 'Tệp này không phải PDF nên không có chữ ký số PDF để kiểm tra hay ký.',
+    en: 'This file is no PDF, so there is no PDF signature to verify or to make.',
+  },
+  SIGN_PDF_ENCRYPTED: {
+    status: 422,
+    vi: 'Tệp PDF bị khóa bằng mật khẩu hoặc hạn chế quyền nên không kiểm tra và không ký được; xin tệp không khóa.',
+    en: 'This PDF is locked by a password or by usage restrictions, so it can be neither verified nor signed; ask for an unlocked file.',
+  },
+  SIGN_PDF_BROKEN: {
+    status: 422,
+    vi: 'Tệp PDF bị hỏng, không đọc được chắc chắn ({reason}); xin tệp khác.',
+    en: 'This PDF is broken and cannot be read with certainty ({reason}); ask for another file.',
+  },
+  SIGN_PDF_TOO_LARGE: {
+    status: 422,
+    vi: 'Tệp PDF vượt giới hạn an toàn ({what}); có thể là tệp độc hại nên không đọc tiếp.',
+    en: 'This PDF is beyond the safe limits ({what}); it may be hostile and is not read on.',
+  },
+  SIGN_TRUST_UNREADABLE: {
+    status: 422,
+    vi: 'Trong danh sách tin cậy, tệp “{name}” không phải chứng thư số hay danh sách thu hồi (PEM hoặc DER).',
+    en: 'In the trust list the file “{name}” is neither a certificate nor a revocation list (PEM or DER).',
+  },
+  SIGN_KEY_UNFIT: {
+    status: 422,
+    vi: 'Khóa này không dùng để ký được ({reason}): cần RSA từ 2048 bit hoặc ECDSA P-256, P-384.',
+    en: 'This key cannot be used for signing ({reason}): RSA from 2048 bits or ECDSA P-256, P-384 is needed.',
+  },
+  SIGN_FIELD_TAKEN: {
+    status: 409,
+    vi: 'Ô chữ ký “{field}” đã có chữ ký hoặc không phải ô chữ ký.',
+    en: 'The field “{field}” is signed already, or is no signature field.',
+  },
+  SIGN_PAGE_MISSING: {
+    status: 422,
+    vi: 'Tài liệu có {pages} trang, không có trang {page}.',
+    en: 'The document has {pages} pages; there is no page {page}.',
+  },
+  SIGN_CERTIFIED: {
+    status: 409,
+    vi: 'Chữ ký chứng nhận phải là chữ ký đầu tiên và có thể cấm ký tiếp; tài liệu này không thêm chữ ký như vậy được.',
+    en: 'A certifying signature must be the first and may forbid further ones; no such signature can be added to this document.',
+  },
+  SIGN_TOO_LARGE: {
+    status: 422,
+    vi: 'Chữ ký cần {needed} byte nhưng chỗ dành sẵn chỉ có {room} byte.',
+    en: 'The signature needs {needed} bytes but only {room} were kept free.',
+  },
+  SIGN_TIMESTAMP_REFUSED: {
+    status: 502,
+    vi: 'Máy chủ dấu thời gian không cấp dấu hợp lệ ({reason}); tài liệu chưa được ký.',
+    en: 'The timestamp authority gave no valid timestamp ({reason}); the document was not signed.',
+  },
+})

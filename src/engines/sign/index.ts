@@ -1,0 +1,29 @@
+/**
+ * Signatures of PDF files: PAdES made and verified. Pure over bytes: no network, no clock, no store; keys, timestamp authority, trust list
+ * and time are given. Sources: EN 319 142-1 (PAdES), EN 319 102-1 (verdicts), RFC 5652, 5035, 3161, 5280, 6960, ISO 32000;
+ * NĐ 30/2020 PL I for what a signature looks like.
+ */
+
+export { signErrors } from './errors.ts'
+export {
+  type Appearance,
+  embedSignature,
+  type Prepared,
+  type PrepareOptions,
+  prepareSignature,
+} from './pades/prepare.ts'
+export {
+  completeSignature,
+  type SignOptions,
+  signatureSize,
+  signPdf,
+  type TimestampAuthority,
+  timestampPdf,
+} from './pades/sign.ts'
+export { keySigner, type Signer } from './pades/signer.ts'
+export { readTrust, type TrustList } from './verify/trust.ts'
+export type * from './verify/types.ts'
+export { type VerifyOptions, verifyPdf } from './verify/verify.ts'
+export { verificationLines } from './verify/wording.ts'
+export { type Certificate, certificatesOf, readCertificate } from './x509/certificate.ts'
+export type { SubIndication, Verdict } from './x509/verdict.ts'
