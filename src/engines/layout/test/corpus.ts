@@ -72,6 +72,8 @@ export function corpus(seed: string): CorpusDocument[] {
         const random = randomOf(seed, name)
         const wish: Wish = {
           urgency: random.chance(0.1),
+          drafter: regime === 'state' && random.chance(0.08),
+          contact: regime === 'state' && row.form === 'letter' && random.chance(0.5),
           circulation: regime === 'state' && random.chance(0.08),
           appendices:
             regime === 'state' && ['plan', 'decision', 'letter'].includes(row.form) && random.chance(0.25)

@@ -39,6 +39,8 @@ export interface Stories {
   /** Relationship ids. */
   numbered?: string
   empty?: string
+  /** The foot of page 1. */
+  contact?: string
   place: 'header' | 'footer'
 }
 
@@ -57,5 +59,5 @@ export function sectPr(
     id ? `<w:${stories.place}Reference w:type="${type}" r:id="${id}"/>` : ''
   const referenced = which.first || ink.build.sections === 'repeat'
   const hides = !pageNumber.onFirst
-  return `<w:sectPr>${referenced ? reference('default', stories.numbered) + (hides ? reference('first', stories.empty) : '') : ''}${which.next ? '<w:type w:val="nextPage"/>' : ''}<w:pgSz w:w="${size(width)}" w:h="${size(height)}"${turned ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${size(page.top)}" w:right="${size(page.right)}" w:bottom="${size(page.bottom)}" w:left="${size(page.left)}" w:header="${size(page.header)}" w:footer="${size(Math.min(page.header, 12))}" w:gutter="0"/>${which.restarts ? '<w:pgNumType w:start="1"/>' : ''}<w:cols w:space="720"/>${hides ? '<w:titlePg/>' : ''}</w:sectPr>`
+  return `<w:sectPr>${referenced ? reference('default', stories.numbered) + (hides ? reference('first', stories.empty) : '') : ''}${which.first && stories.contact ? `<w:footerReference w:type="first" r:id="${stories.contact}"/>` : ''}${which.next ? '<w:type w:val="nextPage"/>' : ''}<w:pgSz w:w="${size(width)}" w:h="${size(height)}"${turned ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${size(page.top)}" w:right="${size(page.right)}" w:bottom="${size(page.bottom)}" w:left="${size(page.left)}" w:header="${size(page.header)}" w:footer="${size(Math.min(page.header, 12))}" w:gutter="0"/>${which.restarts ? '<w:pgNumType w:start="1"/>' : ''}<w:cols w:space="720"/>${hides ? '<w:titlePg/>' : ''}</w:sectPr>`
 }

@@ -37,6 +37,8 @@ export type Part =
   | 'name'
   | 'recipients-label'
   | 'recipient'
+  | 'drafter'
+  | 'contact'
   | 'appendix'
   | 'appendix-title'
   | 'appendix-note'
@@ -130,6 +132,8 @@ export interface Paper {
   signRight: Para[]
   tail: Para[]
   appendices: Appendix[]
+  /** At the foot of page 1, under a line across the text. */
+  contact?: Para
   /** Turns the text of the written file into this form at the very end. */
   encoding: 'nfc' | 'nfd'
 }
@@ -148,6 +152,7 @@ export function parasOf(paper: Paper): Para[] {
     ...paper.signRight,
     ...paper.tail,
     ...paper.appendices.flatMap((one) => one.blocks.filter(isPara)),
+    ...(paper.contact ? [paper.contact] : []),
   ]
 }
 

@@ -61,7 +61,14 @@ export function ruled(ink: Ink, para: Para, frame: Frame): Ruled {
       after: `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${width}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>${close}</w:pPr></w:p></w:tc></w:tr></w:tbl>`,
     }
   }
-  return { ...none, drawing: lineShape(ink, side, length, para.runs[0]!.size, way, dashed), after: space }
+  return { ...none, drawing: lineShape(ink, side, length, below(para, frame), way, dashed), after: space }
+}
+
+/** The size of one line that would be as tall as all the lines of the paragraph. */
+function below(para: Para, frame: Frame): number {
+  const lines = Math.max(1, Math.ceil(measure(para) / frame.width))
+  const times = 'times' in para.line ? para.line.times : 1
+  return (para.before + para.runs[0]!.size * (1.15 * lines * times + 0.15)) / 1.3
 }
 
 /** Room below a drawn line, which itself takes none. */

@@ -10,7 +10,7 @@ const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 export function contentTypes(stories: Stories): string {
   const part = (name: string, type: string) => `<Override PartName="${name}" ContentType="${type}"/>`
   const word = (name: string, kind: string) => part(`/word/${name}.xml`, `${types}.wordprocessingml.${kind}+xml`)
-  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${word('document', 'document.main')}${word('styles', 'styles')}${word('numbering', 'numbering')}${word('settings', 'settings')}${stories.numbered ? word(`${stories.place}1`, stories.place) : ''}${stories.empty ? word(`${stories.place}2`, stories.place) : ''}${part('/word/theme/theme1.xml', `${types}.theme+xml`)}${part('/docProps/app.xml', `${types}.extended-properties+xml`)}${part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml')}</Types>`
+  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${word('document', 'document.main')}${word('styles', 'styles')}${word('numbering', 'numbering')}${word('settings', 'settings')}${stories.numbered ? word(`${stories.place}1`, stories.place) : ''}${stories.empty ? word(`${stories.place}2`, stories.place) : ''}${stories.contact ? word('footer3', 'footer') : ''}${part('/word/theme/theme1.xml', `${types}.theme+xml`)}${part('/docProps/app.xml', `${types}.extended-properties+xml`)}${part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml')}</Types>`
 }
 
 const relation = (id: string, type: string, target: string) =>
@@ -35,6 +35,7 @@ export const documentRels = (stories: Stories): string =>
       relation('rId3', `${office}/settings`, 'settings.xml') +
       relation('rId4', `${office}/theme`, 'theme/theme1.xml') +
       (stories.numbered ? relation('rId10', `${office}/${stories.place}`, `${stories.place}1.xml`) : '') +
+      (stories.contact ? relation('rId12', `${office}/footer`, 'footer3.xml') : '') +
       (stories.empty ? relation('rId11', `${office}/${stories.place}`, `${stories.place}2.xml`) : ''),
   )
 

@@ -22,6 +22,9 @@ export interface Wish {
   appendices?: number
   urgency?: boolean
   circulation?: boolean
+  /** Sign of the drafter and number of copies; address at the foot of page 1. */
+  drafter?: boolean
+  contact?: boolean
 }
 
 /** Zero before days below 10 and before months 1 and 2 alone (handbook 5.1 cell 4). */
@@ -215,6 +218,10 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
   close(main, './.')
 
   const landscape = random.chance(0.5)
+  const signed = signature(row.form, personal ? { ...body, collective: '' } : body, random, type)
+  if (wish.drafter && signed.signLeft.length > 0) {
+    signed.signLeft.push(para('drafter', 'PL.(300)', { size: 11 }, { align: 'left' }))
+  }
   return keyed({
     regime: 'state',
     date,
@@ -245,10 +252,16 @@ export function statePaper(type: string, seed: string, wish: Wish = {}): Paper {
     dates,
     swapped: false,
     main,
-    ...signature(row.form, personal ? { ...body, collective: '' } : body, random, type),
+    ...signed,
     appendices: appendicesOf(of, say, appendices, landscape),
+    ...(wish.contact ? { contact: contactOf(body) } : {}),
     encoding: 'nfc',
   })
+}
+
+function contactOf(body: Body): Para {
+  const text = `Địa chỉ: Số 12 đường Hoa Lư, ${body.place}; điện thoại: 0263.000.000; thư điện tử: vanthu@lamha.example.vn`
+  return para('contact', text, { size: 11 })
 }
 
 function addressees(size: number, names: string[]): Para[] {

@@ -8,7 +8,7 @@ import { pageNumberXml, type Stories, sectPr } from './pages.ts'
 import { type Block, type Grid, isPara, type Paper, type Para, plain } from './paper.ts'
 import { randomOf } from './random.ts'
 import { contentTypes, documentRels, numberingXml, packageRels, settingsXml, stylesXml, themeXml } from './skeleton.ts'
-import { type Base, emptyXml, escaped, type Ink, paraXml, rPr } from './text.ts'
+import { type Base, emptyXml, escaped, type Ink, paraXml, rPr, runXml } from './text.ts'
 
 const namespaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
@@ -44,13 +44,14 @@ export function partsOf(paper: Paper, wanted: Build, seed: string): Record<strin
     ids: { next: 1 },
     quiet: false,
   }
-  const stories: Stories = { place: paper.pageNumber.place }
+  const { place } = paper.pageNumber
+  const stories: Stories = { place }
   if (paper.pageNumber.shown) {
     stories.numbered = 'rId10'
     if (build.firstHeader === 'empty' && !paper.pageNumber.onFirst) stories.empty = 'rId11'
   }
+  if (paper.contact && place === 'header' && !paper.pageNumber.onFirst) stories.contact = 'rId12'
   const body = bodyXml(ink, paper, stories)
-  const place = stories.place
   const root = place === 'header' ? 'hdr' : 'ftr'
   const story = (content: string) => `${declaration}<w:${root} ${namespaces}>${content}</w:${root}>`
   const parts: Record<string, string> = {
@@ -65,6 +66,9 @@ export function partsOf(paper: Paper, wanted: Build, seed: string): Record<strin
   }
   if (stories.numbered) parts[`word/${place}1.xml`] = story(pageNumberXml(ink, paper))
   if (stories.empty) parts[`word/${place}2.xml`] = story('<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>')
+  if (stories.contact && paper.contact) {
+    parts['word/footer3.xml'] = `${declaration}<w:ftr ${namespaces}>${contactXml(ink, paper.contact)}</w:ftr>`
+  }
   parts['word/styles.xml'] =
     declaration +
     stylesXml(
@@ -74,6 +78,10 @@ export function partsOf(paper: Paper, wanted: Build, seed: string): Record<strin
   parts['word/numbering.xml'] = declaration + numberingXml(ink.lists)
   return parts
 }
+
+/** The address under a line across the text. */
+const contactXml = (ink: Ink, contact: Para): string =>
+  `<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="auto"/></w:pBdr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>${contact.runs.map((run) => runXml(ink, run, ink.base)).join('')}</w:p>`
 
 const stamp = new Date(Date.UTC(2026, 0, 1))
 

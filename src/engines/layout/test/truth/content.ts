@@ -28,9 +28,14 @@ const body = (
   ...more,
 })
 
-// What is said of the text holds for its clauses and points too: a checker may name those that it names apart.
-const touches = (aspect: string) => ({
-  mayAlso: [`clause ${aspect}`, `point ${aspect}`, `article ${aspect}`, `basis ${aspect}`],
+/**
+ * What is wrong with all of the text may be named at any of its kinds: a regulation has no paragraph that is neither article,
+ * clause nor point, and the rule of all (handbook 5.1 row Body) stands once.
+ */
+const kinds = ['clause', 'point', 'article', 'basis', 'heading']
+const throughout = (aspect: string): Pick<Fault, 'expected' | 'mayAlso'> => ({
+  expected: at('body', aspect, ...kinds.map((kind) => `${kind} ${aspect}`)),
+  mayAlso: ['body', ...kinds].map((kind) => `${kind} ${aspect}`),
 })
 
 export const bodyFaults: Fault[] = [
@@ -53,7 +58,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.align = 'left'
     }),
-    { ...touches('alignment'), limits: { indent: ['first-line'] }, forms: longForms },
+    { ...throughout('alignment'), limits: { indent: ['first-line'] }, forms: longForms },
   ),
   body(
     'centred-one',
@@ -98,8 +103,7 @@ export const bodyFaults: Fault[] = [
       return found.length > 3
     },
     {
-      ...touches('size'),
-      mayAlso: ['clause size', 'point size', 'article size', 'heading size', 'basis size'],
+      ...throughout('size'),
       forms: longForms,
     },
   ),
@@ -141,7 +145,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.firstLine = 20
     }),
-    { ...touches('indent'), forms: longForms },
+    { ...throughout('indent'), forms: longForms },
   ),
   body(
     'close-all',
@@ -153,10 +157,7 @@ export const bodyFaults: Fault[] = [
       for (const para of found) Object.assign(para, { before: 0, after: 0 })
       return found.length > 3
     },
-    {
-      mayAlso: ['clause spacing', 'point spacing', 'article spacing', 'basis spacing', 'heading spacing'],
-      forms: longForms,
-    },
+    { ...throughout('spacing'), forms: longForms },
   ),
   body(
     'double-all',
@@ -166,7 +167,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.line = { times: 2 }
     }),
-    { ...touches('spacing'), forms: longForms },
+    { ...throughout('spacing'), forms: longForms },
   ),
   body(
     'squeezed-all',
@@ -176,7 +177,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.line = { times: 0.8 }
     }),
-    { ...touches('spacing'), forms: longForms },
+    { ...throughout('spacing'), forms: longForms },
   ),
   body(
     'lines-15',
@@ -186,7 +187,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.line = { points: 15 }
     }),
-    { ...touches('spacing'), forms: longForms },
+    { ...throughout('spacing'), forms: longForms },
   ),
   body(
     'lines-28',
@@ -196,7 +197,7 @@ export const bodyFaults: Fault[] = [
     allBody((para) => {
       para.line = { points: 28 }
     }),
-    { ...touches('spacing'), forms: longForms },
+    { ...throughout('spacing'), forms: longForms },
   ),
 ]
 

@@ -56,7 +56,7 @@ export const headingFaults: Fault[] = [
     apply: skipRoman('heading', chapter, 1),
   },
   {
-    name: 'mục-roman',
+    name: 'subchapter-roman',
     regimes: state,
     rule: '5.1 cell 6; PL I.II.6.đ: Mục in Roman numbers',
     expected: at('heading', 'pattern', 'value', 'text'),

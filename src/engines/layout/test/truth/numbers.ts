@@ -165,8 +165,8 @@ export const dateFaults: Fault[] = [
     'place-date',
     pattern('place-date', 'text', 'value'),
     '5.1 cell 4; PL I.II.4.b: day, month, year not written out',
-    /ngày (\d+) tháng (\d+) năm/,
-    'ngày $1/$2/',
+    /ngày (\d+) tháng (\d+) năm (\d+)/,
+    'ngày $1/$2/$3',
   ),
   worded(
     'date-short-year',
@@ -203,14 +203,5 @@ export const dateFaults: Fault[] = [
     '5.1 cell 4: a day that the month has not',
     /ngày \d+ tháng (4|6|9|11) /,
     'ngày 31 tháng $1 ',
-  ),
-  worded(
-    'date-empty',
-    both,
-    'place-date',
-    pattern('place-date', 'text', 'missing', 'value'),
-    '5.1 cell 4; PL I.II.4.b: day and month left open',
-    /ngày \d+ tháng \d+/,
-    'ngày ... tháng ...',
   ),
 ]

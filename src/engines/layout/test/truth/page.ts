@@ -273,6 +273,23 @@ export const fontFaults: Fault[] = [
     }),
   },
   {
+    name: 'tcvn3-everywhere',
+    regimes: state,
+    rule: '11.2; PL I.I.4: the whole document in .VnTime and .VnTimeH, TCVN3 bytes',
+    expected: at('font', 'encoding', 'font font', 'body encoding', 'body font'),
+    // Capitals with tones are lost with the encoding.
+    mayAlso: ['font', 'capitalization case'],
+    limits: { capitals: ['typed'], lists: ['typed'] },
+    apply: everywhere((paper) => {
+      for (const run of parasOf(paper).flatMap((para) => para.runs)) {
+        // Capitals with tones are small letters of the capital font.
+        const capitals = run.text !== run.text.toLowerCase() && run.text === run.text.toUpperCase()
+        run.text = tcvn3(capitals ? run.text.toLowerCase() : run.text)
+        run.font = capitals ? '.VnTimeH' : '.VnTime'
+      }
+    }),
+  },
+  {
     name: 'vni-paragraph',
     regimes: both,
     rule: '11.2; PL I.I.4: one paragraph in VNI-Times',
