@@ -57,4 +57,19 @@ export const signErrors = defineErrors({
     vi: 'Máy chủ dấu thời gian không cấp dấu hợp lệ ({reason}); tài liệu chưa được ký.',
     en: 'The timestamp authority gave no valid timestamp ({reason}); the document was not signed.',
   },
+  SIGN_DATA_BROKEN: {
+    status: 422,
+    vi: 'Dữ liệu kiểm tra (chứng thư số, danh sách thu hồi, câu trả lời OCSP) không đọc được: {reason}.',
+    en: 'Validation data (certificate, revocation list, OCSP answer) cannot be read: {reason}.',
+  },
+  SIGN_KEY_FILE_BROKEN: {
+    status: 422,
+    vi: 'Không đọc được tệp khóa PKCS#12 (.p12, .pfx): {reason}.',
+    en: 'The PKCS#12 key file (.p12, .pfx) cannot be read: {reason}.',
+  },
+  SIGN_PASSPHRASE_WRONG: {
+    status: 422,
+    vi: 'Mật khẩu của tệp khóa chưa đúng.',
+    en: 'The passphrase of the key file is not right.',
+  },
 })

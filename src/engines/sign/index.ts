@@ -5,6 +5,7 @@
  */
 
 export { signErrors } from './errors.ts'
+export { type KeyFile, readPkcs12 } from './pades/pkcs12.ts'
 export {
   type Appearance,
   embedSignature,
@@ -21,6 +22,13 @@ export {
   timestampPdf,
 } from './pades/sign.ts'
 export { keySigner, type Signer } from './pades/signer.ts'
+export {
+  addValidationData,
+  type RevocationNeed,
+  type ValidationData,
+  type ValidationNeeds,
+  validationNeeds,
+} from './pades/store.ts'
 export { readTrust, type TrustList } from './verify/trust.ts'
 export type * from './verify/types.ts'
 export { type VerifyOptions, verifyPdf } from './verify/verify.ts'

@@ -274,7 +274,7 @@ function levelOf(
         !each.namesRevocation ||
         [...store.crls, ...store.ocsps].some((data) => hasStatus(data, each, chain[i + 1]!, store.certificates)),
     )
-  const isLong = chain.length > 0 && (store.crls.length > 0 || store.ocsps.length > 0) && isCovered
+  const isLong = chain.length > 0 && hasData(store) && isCovered
   if (!isLong) return `${prefix}-T`
   // A timestamp over the document that already holds the validation data.
   const isArchived = [...changes.keys()].some(
@@ -288,7 +288,7 @@ function levelOf(
   return isArchived ? `${prefix}-LTA` : `${prefix}-LT`
 }
 
-const hasData = (store: Evidence): boolean => store.crls.length > 0 || store.ocsps.length > 0
+const hasData = (store: Evidence): boolean => store.certificates.length + store.crls.length + store.ocsps.length > 0
 
 function hasStatus(
   data: Evidence['crls'][number] | Evidence['ocsps'][number],

@@ -58,6 +58,8 @@ export interface Certificate {
   readonly authorityKeyId: string | undefined
   /** It says where its revocation can be asked: a CRL distribution point or an OCSP address. */
   readonly namesRevocation: boolean
+  readonly crlUrls: readonly string[]
+  readonly ocspUrls: readonly string[]
   /** An OCSP responder that need not be asked about (RFC 6960, 4.2.2.2.1). */
   readonly isOcspNoCheck: boolean
   /** Critical extensions that we do not process; such a certificate must be refused (RFC 5280, 4.2). */
@@ -115,7 +117,9 @@ export function readCertificate(given: Uint8Array): Certificate {
     isExtendedKeyUsageCritical: extensions.get(OID.extendedKeyUsage)?.critical ?? false,
     subjectKeyId: subjectId ? Buffer.from(octets(subjectId)).toString('hex') : undefined,
     authorityKeyId: authorityId ? Buffer.from(authorityId.content).toString('hex') : undefined,
-    namesRevocation: extensions.has(OID.crlDistributionPoints) || namesOcsp(value(OID.authorityInformation)),
+    namesRevocation: extensions.has(OID.crlDistributionPoints) || accessOf(value(OID.authorityInformation)).length > 0,
+    crlUrls: value(OID.crlDistributionPoints) ? urls(value(OID.crlDistributionPoints)!) : [],
+    ocspUrls: accessOf(value(OID.authorityInformation)).flatMap((access) => urls(access)),
     isOcspNoCheck: extensions.has(OID.ocspNoCheck),
     unknownCritical: [...extensions].filter(([oid, one]) => one.critical && !PROCESSED.has(oid)).map(([oid]) => oid),
     isSignedBy: (by) => {
@@ -171,9 +175,16 @@ function keyUsageOf(node: Asn1): KeyUsage {
   }
 }
 
-function namesOcsp(node: Asn1 | undefined): boolean {
-  if (!node) return false
-  return sequence(node).some((access) => oidOf(sequence(access)[0]) === OID.ocsp)
+/** OCSP entries of the authority information. */
+function accessOf(node: Asn1 | undefined): readonly Asn1[] {
+  if (!node) return []
+  return sequence(node).filter((access) => oidOf(sequence(access)[0]) === OID.ocsp)
+}
+
+/** Addresses (GeneralName [6]) anywhere inside. */
+function urls(node: Asn1): string[] {
+  if (node.tag === 0x86) return [Buffer.from(node.content).toString('latin1')]
+  return node.items.flatMap(urls)
 }
 
 /**

@@ -188,7 +188,7 @@ function unrevoked(
   }
   if (known.some((status) => isFresh(status, at))) return undefined
   // Whoever issues no revocation data says so by naming no place for it; responders may be exempted.
-  if (!one.namesRevocation || one.isOcspNoCheck) return known.length > 0 && !one.isOcspNoCheck ? stale(one) : undefined
+  if (!one.namesRevocation || one.isOcspNoCheck) return undefined
   return known.length > 0 ? stale(one) : outcome('TRY_LATER', `no revocation data for ${one.subject}`)
 }
 
