@@ -72,4 +72,14 @@ export const signErrors = defineErrors({
     vi: 'Mật khẩu của tệp khóa chưa đúng.',
     en: 'The passphrase of the key file is not right.',
   },
+  SIGN_IMAGE_UNFIT: {
+    status: 422,
+    vi: 'Hình chữ ký, con dấu phải là tệp PNG có nền trong suốt, mỗi cạnh không quá 6000 điểm ảnh (NĐ 30/2020 PL I).',
+    en: 'The picture of a signature or seal must be a PNG with a transparent ground, at most 6000 pixels a side (NĐ 30/2020 PL I).',
+  },
+  SIGN_TEXT_UNFIT: {
+    status: 422,
+    vi: 'Lời ghi của chữ ký số trống hoặc quá dài (tối đa 8 dòng, mỗi dòng 120 chữ).',
+    en: 'The words of the signature are empty or too long (at most 8 lines of 120 letters).',
+  },
 })

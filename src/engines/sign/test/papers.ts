@@ -21,7 +21,11 @@ export async function paper(
       const parts: Buffer[] = []
       document.on('data', (part: Buffer) => parts.push(part))
       document.on('end', () => resolve(Buffer.concat(parts)))
-      for (let i = 1; i <= pages; i++) document.addPage().fontSize(14).text(`${words}, trang ${i}`, 100, 100)
+      for (let i = 1; i <= pages; i++)
+        document
+          .addPage()
+          .fontSize(14)
+          .text(words.trim() ? `${words}, trang ${i}` : ' ', 100, 100)
       document.end()
     })
   }
