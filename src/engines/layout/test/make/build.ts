@@ -4,7 +4,7 @@ import { type Random, randomOf } from './random.ts'
 
 const ways = {
   /** How the two columns of the heading stand beside each other. */
-  header: ['table', 'table', 'rows', 'rows', 'two-tables', 'breaks', 'merged', 'tabs', 'boxes'],
+  header: ['table', 'table', 'rows', 'rows', 'two-tables', 'breaks', 'merged', 'tabs', 'boxes', 'columns'],
   /** How a line below a text is made. NĐ 30's own templates use `underscores`. */
   rule: ['border', 'text-border', 'connector', 'connector', 'vml', 'underscores', 'cell'],
   /** Document defaults: Word's (Calibri, 8 pt after, 1.08), none, Times New Roman, a theme whose fonts are Times New Roman. */

@@ -23,7 +23,11 @@ function levelled(upper: [Para[], Para[]]): [Para[], Para[]] {
   return [fill(upper[0]), fill(upper[1])]
 }
 
-export function headingXml(ink: Ink, paper: Paper): string {
+export function headingXml(
+  ink: Ink,
+  paper: Paper,
+  section: (columns: { left: number; right: number; gap: number }) => string,
+): string {
   const { bodies, titles, numbers, dates, swapped } = paper
   const way = ink.build.header
   const columns = columnsOf(paper, [...titles, ...dates.slice(0, 1)])
@@ -49,6 +53,17 @@ export function headingXml(ink: Ink, paper: Paper): string {
       { from: -10, width: shape.left - 10, paras: one },
       { from: room - shape.right + 16, width: shape.right - 10, paras: other },
     ])
+  }
+  if (way === 'columns') {
+    const fills = levelled([bodies, titles])
+    const [one, other] = sides([...bodies, ...fills[0], ...numbers], [...titles, ...fills[1], ...dates])
+    const gap = 10
+    const wide = swapped ? shape.left - 20 : shape.right - 8
+    const narrow = textWidth(paper) - gap - wide
+    const [left, right] = sides(narrow, wide)
+    const write = (paras: Para[], width: number) => columnXml(ink, paras, { width, inCell: false })
+    const close = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    return `${write(one, left)}${write(other, right).replace('</w:pPr>', '</w:pPr><w:r><w:br w:type="column"/></w:r>')}<w:p><w:pPr>${close}${section({ left, right, gap })}</w:pPr></w:p>`
   }
   if (way === 'table' || way === 'breaks') {
     const fills = levelled([bodies, titles])

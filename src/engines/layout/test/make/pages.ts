@@ -44,20 +44,29 @@ export interface Stories {
   place: 'header' | 'footer'
 }
 
-/** Section properties of the main text or of an appendix. */
-export function sectPr(
-  ink: Ink,
-  paper: Paper,
-  stories: Stories,
-  which: { first: boolean; landscape: boolean; restarts: boolean; next: boolean },
-): string {
+export interface SectionPlace {
+  first: boolean
+  landscape: boolean
+  restarts: boolean
+  /** Begins a page, goes on below the last section, or is the first. */
+  begins?: 'nextPage' | 'continuous'
+  /** Two columns of these widths, in points. */
+  columns?: { left: number; right: number; gap: number }
+}
+
+/** Section properties of the main text, of a heading in two columns, or of an appendix. */
+export function sectPr(ink: Ink, paper: Paper, stories: Stories, which: SectionPlace): string {
   const { page, pageNumber } = paper
   const turned = which.landscape || (which.first && page.landscape)
   const [width, height] = turned ? [page.height, page.width] : [page.width, page.height]
   const size = (length: number) => twips(mm(length))
   const reference = (type: string, id?: string) =>
     id ? `<w:${stories.place}Reference w:type="${type}" r:id="${id}"/>` : ''
-  const referenced = which.first || ink.build.sections === 'repeat'
+  const heads = which.first && which.begins !== 'continuous'
+  const referenced = heads || ink.build.sections === 'repeat'
+  const columns = which.columns
+    ? `<w:cols w:num="2" w:space="0" w:equalWidth="0"><w:col w:w="${twips(which.columns.left)}" w:space="${twips(which.columns.gap)}"/><w:col w:w="${twips(which.columns.right)}"/></w:cols>`
+    : '<w:cols w:space="720"/>'
   const hides = !pageNumber.onFirst
-  return `<w:sectPr>${referenced ? reference('default', stories.numbered) + (hides ? reference('first', stories.empty) : '') : ''}${which.first && stories.contact ? `<w:footerReference w:type="first" r:id="${stories.contact}"/>` : ''}${which.next ? '<w:type w:val="nextPage"/>' : ''}<w:pgSz w:w="${size(width)}" w:h="${size(height)}"${turned ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${size(page.top)}" w:right="${size(page.right)}" w:bottom="${size(page.bottom)}" w:left="${size(page.left)}" w:header="${size(page.header)}" w:footer="${size(Math.min(page.header, 12))}" w:gutter="0"/>${which.restarts ? '<w:pgNumType w:start="1"/>' : ''}<w:cols w:space="720"/>${hides ? '<w:titlePg/>' : ''}</w:sectPr>`
+  return `<w:sectPr>${referenced ? reference('default', stories.numbered) + (hides ? reference('first', stories.empty) : '') : ''}${heads && stories.contact ? `<w:footerReference w:type="first" r:id="${stories.contact}"/>` : ''}${which.begins ? `<w:type w:val="${which.begins}"/>` : ''}<w:pgSz w:w="${size(width)}" w:h="${size(height)}"${turned ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${size(page.top)}" w:right="${size(page.right)}" w:bottom="${size(page.bottom)}" w:left="${size(page.left)}" w:header="${size(page.header)}" w:footer="${size(Math.min(page.header, 12))}" w:gutter="0"/>${which.restarts ? '<w:pgNumType w:start="1"/>' : ''}${columns}${hides ? '<w:titlePg/>' : ''}</w:sectPr>`
 }

@@ -72,7 +72,7 @@ function below(para: Para, frame: Frame): number {
 }
 
 /** Room below a drawn line, which itself takes none. */
-const space = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+export const space = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 
 /** A drawn line that begins so many points from the left edge of its column and lies under the first line of its paragraph. */
 export function lineShape(ink: Ink, from: number, length: number, size: number, way: string, dashed: boolean): string {

@@ -2,7 +2,7 @@
 import { twips } from './build.ts'
 import { measure } from './measure-para.ts'
 import type { Para } from './paper.ts'
-import { lineShape } from './rules.ts'
+import { lineShape, space } from './rules.ts'
 import { alike, emptyXml, type Frame, type Ink, paraXml, rPr, runXml } from './text.ts'
 
 export interface Columns {
@@ -62,7 +62,7 @@ export function columnXml(ink: Ink, paras: Para[], frame: Frame): string {
         ink.build.rule,
         rule.dash === 'dashed',
       )
-      return paraXml(ink, one, frame).replace('</w:p>', `${shape}</w:p>`)
+      return paraXml(ink, one, frame).replace('</w:p>', `${shape}</w:p>`) + space
     })
     .join('')
   return xml.endsWith('</w:tbl>') || xml === '' ? `${xml}${emptyXml(ink, 6)}` : xml

@@ -106,7 +106,11 @@ function bodyXml(ink: Ink, paper: Paper, stories: Stories): string {
       first: at === 0,
       landscape: appendix?.landscape ?? false,
       restarts: appendix?.restarts ?? false,
-      next: at > 0,
+      ...(at > 0
+        ? { begins: 'nextPage' as const }
+        : ink.build.header === 'columns'
+          ? { begins: 'continuous' as const }
+          : {}),
     })
   }
   const end = (at: number) =>
@@ -114,7 +118,9 @@ function bodyXml(ink: Ink, paper: Paper, stories: Stories): string {
       ? section(at)
       : `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>${section(at)}</w:pPr></w:p>`
   return [
-    headingXml(ink, paper),
+    headingXml(ink, paper, (columns) =>
+      sectPr(ink, paper, stories, { first: true, landscape: false, restarts: false, columns }),
+    ),
     afterHeading(ink),
     write(paper.main),
     closingXml(ink, paper),
