@@ -1,10 +1,10 @@
-/** All SQL of incoming lists, counts and printed books: always through the actor's scope. */
+/** All SQL of incoming lists and counts: always through the actor's scope. Printed books: store-printed.ts. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { countGiven, documentScope, narrowingScope, seesAll } from '#modules/records/index.ts'
+import { documentScope, seesAll, sizeOf } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
-import { planOnce, type Tx } from '#platform/db/index.ts'
+import { planAnew, planOnce, type Tx } from '#platform/db/index.ts'
 import type { IncomingState, incoming } from './contract.ts'
 import { find, type Newest, readName, readTyped, readWhole, type Wanted, wordPattern } from './finder.ts'
 import { decodeCursor, encodeCursor } from './rules.ts'
@@ -112,14 +112,19 @@ const SORTS: Record<
   },
 }
 
-const columns = sql`e.document_id, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version, e.reminder_count, e.reminded_at,
+export const columns = sql`e.document_id, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder, e.component_count, e.version, e.reminder_count, e.reminded_at,
   d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name, d.subject, d.urgency`
 const from = sql`incoming.entry e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
+/** To each row in its turn, for as long as rows are wanted: never the whole table beforehand, as a planner would that holds words for cheap. */
+const itsDocument = sql`cross join lateral (select d.* from records.documents d where d.organization_id = e.organization_id and d.id = e.document_id offset 0) d`
+const itsEntry = sql`cross join lateral (select e.* from incoming.entry e where e.organization_id = d.organization_id and e.document_id = d.id offset 0) e`
 
 /** So many answers of the index of words are sorted as they are; with more, the list is walked in its order until the page is full. */
-const FEW = 2_000
+const FEW = 5_000
+/** The same where the list is met by its newest answers, of which there are enough long before. */
+const FEW_NEWEST = 2_000
 /** So many rows of one state or some days are cheaper sorted than met on a walk in another order. */
-const FEW_ENTRIES = 10_000
+const FEW_ENTRIES = 20_000
 
 type Typed = Pick<Wanted, 'words' | 'beginnings'>
 /** Ids of documents as SQL: what is found inside the database stays there. Its value null: more than few. */
@@ -146,7 +151,7 @@ async function fewOf(tx: Tx, actor: Actor, query: Query, typed: Typed, newest: N
   }
   const isAsked =
     wanted.words.length + wanted.beginnings.length > 0 || wanted.urgency !== null || wanted.unitId !== null
-  const found = isAsked || !seesAll(actor) ? await find(tx, actor, wanted, FEW, newest) : null
+  const found = isAsked || !seesAll(actor) ? await find(tx, actor, wanted, newest ? FEW_NEWEST : FEW, newest) : null
   if (!found || !isNumbersAlone) return found
   return sql`(select case when f.ids is not null then f.ids || array(select n.document_id from incoming.entry n
     where n.organization_id = ${actor.organizationId} and n.arrival_number = any(${numbers.map(Number)}::int[]) limit ${FEW}) end
@@ -157,8 +162,8 @@ async function fewOf(tx: Tx, actor: Actor, query: Query, typed: Typed, newest: N
 function fewEntries(actor: Actor, query: Query, today: string): Ids | null {
   const { tab, sort, dueTo, arrivedFrom, arrivedTo } = query
   const isOpenTab = tab !== 'all' && tab !== 'completed'
-  const isOfDays = (arrivedFrom !== undefined || arrivedTo !== undefined) && !sort.endsWith('arrival')
-  if (!isOfDays && !(isOfDocument(query) && (isOpenTab || dueTo))) return null
+  const isOfDays = arrivedFrom !== undefined || arrivedTo !== undefined
+  if (sort.endsWith('arrival') || !(isOfDays || isOpenTab || dueTo)) return null
   const conditions = [
     sql`e.organization_id = ${actor.organizationId}`,
     ...(isOpenTab ? [tabCondition(tab, today)] : []),
@@ -166,8 +171,10 @@ function fewEntries(actor: Actor, query: Query, today: string): Ids | null {
     ...(arrivedFrom ? [sql`e.arrival_date >= ${arrivedFrom}`] : []),
     ...(arrivedTo ? [sql`e.arrival_date <= ${arrivedTo}`] : []),
   ]
-  return sql`(select case when count(*) <= ${FEW_ENTRIES} then coalesce(array_agg(x.id), '{}') end from (
-    select e.document_id as id from incoming.entry e where ${sql.join(conditions, sql` and `)} limit ${FEW_ENTRIES + 1}) x)`
+  // By deadline the walk is short as well, where they are not few.
+  const most = sort.endsWith('due') ? FEW : FEW_ENTRIES
+  return sql`(select case when count(*) <= ${most} then coalesce(array_agg(x.id), '{}') end from (
+    select e.document_id as id from incoming.entry e where ${sql.join(conditions, sql` and `)} limit ${most + 1}) x)`
 }
 
 /** In `coalesce` the planner does not take words for rare: what is walked has been found to be frequent (`fewOf`). */
@@ -203,8 +210,11 @@ function ofEntry(actor: Actor, query: Query, today: string): RawBuilder<unknown>
 
 const and = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `)
 
-/** How many of the first rows of the list are looked at before the index is asked: frequent words are met there. */
-const nearOf = (size: number): number => Math.min(1_000, Math.floor(size / 40))
+/**
+ * How many of the first rows of the list are looked at before the index is asked: frequent words are met there. A fortieth of what the
+ * office has, in few steps: it stands in the statement.
+ */
+const nearOf = (size: number): number => (size < 2_000 ? 0 : Math.min(1_024, 2 ** Math.floor(Math.log2(size / 40))))
 
 /**
  * One page by key: the next page costs what the first one does, and a filter what its answers cost, not what the register holds. Frequent
@@ -244,19 +254,25 @@ export async function listEntries(
       ? { enough: 2 * most, until: cursor ? String(cursor[0]) : null }
       : null
   const few = await fewOf(tx, actor, query, typed, newest)
+  // Looked at by keys and in the list's order: ways that are the same whatever is asked. The walk at the end is not.
+  planOnce(tx)
   if (few) {
-    const near = nearOf(await countGiven(tx, actor.organizationId))
-    if (near >= most) {
-      const keys = isOfDocument(query) ? [...order.keys.slice(0, -1), sql`d.id`] : order.keys
-      const first = isOfDocument(query)
-        ? sql`(select d.* from records.documents d where ${and([sql`d.organization_id = ${actor.organizationId}`, ...after(keys)])}
-            order by ${by(keys)} limit ${near}) d join incoming.entry e on e.organization_id = d.organization_id and e.document_id = d.id`
-        : sql`(select e.* from incoming.entry e where ${and([sql`e.organization_id = ${actor.organizationId}`, ...after(keys)])}
-            order by ${by(keys)} limit ${near}) e join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id`
-      const { rows } = await sql<ListRow>`select ${columns} from ${first}
-        where ${and([...onEntry, ...onDocument, scope])} order by ${by(order.keys)} limit ${most}`.execute(tx)
-      if (rows.length === most) return answer(rows)
+    const keys = isOfDocument(query) ? [...order.keys.slice(0, -1), sql`d.id`] : order.keys
+    const own = sql`organization_id = ${actor.organizationId}`
+    const among = async (first: number): Promise<ListRow[]> => {
+      const source = isOfDocument(query)
+        ? sql`(select d.* from records.documents d where ${and([sql`d.${own}`, ...after(keys)])} order by ${by(keys)} limit ${sql.lit(first)}) d ${itsEntry}`
+        : sql`(select e.* from incoming.entry e where ${and([sql`e.${own}`, ...after(keys)])} order by ${by(keys)} limit ${sql.lit(first)}) e ${itsDocument}`
+      const { rows } = await sql<ListRow>`select ${columns} from ${source}
+        where ${and([...onEntry, ...onDocument, scope])} order by ${by(order.keys)} limit ${rounded}`.execute(tx)
+      return rows
     }
+    const near = nearOf(await sizeOf(tx, actor.organizationId))
+    let rows = near >= most ? await among(near) : []
+    // A quarter of the page: the rest is not far.
+    if (rows.length < most && rows.length > most / 4)
+      rows = await among(near * 2 ** Math.ceil(Math.log2((1.5 * most) / rows.length)))
+    if (rows.length >= most) return answer(rows)
   }
 
   const entries = fewEntries(actor, query, today)
@@ -271,9 +287,8 @@ export async function listEntries(
         join incoming.entry e on e.document_id = i.id
         ${isOfDocument(query) ? sql`join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id` : sql``}
         where ${and([...onEntry, ...after(order.keys)])} order by ${by(order.keys)} offset 0) k
-      join incoming.entry e on e.organization_id = ${actor.organizationId} and e.document_id = ${names.at(-1)}
-      join records.documents d on d.organization_id = e.organization_id and d.id = e.document_id
-      where ${and([...onDocument, scope])} order by ${by(names)} limit ${most}) r on true`
+      cross join lateral (select e.* from incoming.entry e where e.organization_id = ${actor.organizationId} and e.document_id = ${names.at(-1)} offset 0) e
+      ${itsDocument} where ${and([...onDocument, scope])} order by ${by(names)} limit ${rounded}) r on true`
   for (const wanted of newest ? [newest, null] : [null]) {
     const found = wanted === newest ? few : await fewOf(tx, actor, query, typed, wanted)
     const ids = found && entries ? sql<readonly string[] | null>`coalesce(${found}, ${entries})` : (found ?? entries)
@@ -283,11 +298,11 @@ export async function listEntries(
     if (n === null) break
     const listed = rows.filter((row) => row.document_id !== null)
     // Of the last ones only, and they did not fill the page: then all are asked for.
-    if (listed.length === most || wanted === null || n < wanted.enough) return answer(listed)
+    if (listed.length >= most || wanted === null || n < wanted.enough) return answer(listed)
   }
 
   // Where nothing is asked but the order, its index is the right one for everybody; how few are wanted is said to the planner.
-  if (onDocument.length === 0 && onEntry.length === 2 && query.tab === 'all') planOnce(tx)
+  if (onDocument.length > 0 || onEntry.length > 2 || query.tab !== 'all') planAnew(tx)
   const { rows } = await sql<ListRow>`select ${columns} from ${
     onDocument.length === 0 && !isOfDocument(query)
       ? sql`(select e.* from incoming.entry e where ${and([...onEntry, scope, ...after(order.keys)])}
@@ -337,53 +352,4 @@ export async function countTabs(tx: Tx, actor: Actor, today: string, cap: number
     ),
   )}`.execute(tx)
   return rows[0]!
-}
-
-export interface PrintRow extends ListRow {
-  readonly number: number
-  /** Null: a number that a restore lost, explained by `cancel_reason`; every other field is then null. */
-  readonly number_document: string | null
-  /** False: narrowed to a list that the printing post is not on; the line shows its number and day alone. */
-  readonly may_see: boolean
-  readonly number_state: 'used' | 'cancelled'
-  readonly cancel_reason: string | null
-  readonly description: string | null
-  readonly receivers: string | null
-  readonly forwarded_on: string | null
-  readonly received: string | null
-  readonly result: string | null
-  readonly reply_symbol: string | null
-}
-
-/** Rows of a printed book in order of number, in pages of 500: a book of any size prints in bounded memory. */
-export async function* bookRows(
-  tx: Tx,
-  actor: Actor,
-  bookId: string,
-  range: { from?: string | undefined; to?: string | undefined },
-): AsyncGenerator<PrintRow> {
-  const { organizationId } = actor
-  for (let last = 0; ; ) {
-    const { rows } =
-      await sql<PrintRow>`select ${columns}, n.number, n.document_id as number_document, n.state as number_state, n.reason as cancel_reason, d.description, e.result, e.reply_symbol,
-        a.receivers, to_char(a.forwarded at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as forwarded_on,
-        a.received, ${narrowingScope(actor, sql.ref('n.document_id'))} as may_see
-      from records.numbers n
-      left join incoming.entry e on e.organization_id = n.organization_id and e.document_id = n.document_id
-      left join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id
-      cross join lateral (
-        select string_agg(x.name, '; ' order by x.role desc, x.given_at) as receivers, min(x.given_at) as forwarded,
-          string_agg(x.name || ' ' || to_char(x.received_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM'), '; ' order by x.received_at)
-            filter (where x.received_at is not null) as received
-        from incoming.assignment x
-        where x.organization_id = n.organization_id and x.document_id = n.document_id and x.state <> 'withdrawn' and x.parent_id is null) a
-      where n.organization_id = ${organizationId} and n.book_id = ${bookId} and n.number > ${last}
-        and (n.document_id is null or e.document_id is not null)
-        and (${range.from ?? null}::date is null or coalesce(e.arrival_date, (n.given_at at time zone 'Asia/Ho_Chi_Minh')::date) >= ${range.from ?? null}::date)
-        and (${range.to ?? null}::date is null or coalesce(e.arrival_date, (n.given_at at time zone 'Asia/Ho_Chi_Minh')::date) <= ${range.to ?? null}::date)
-      order by n.number limit 500`.execute(tx)
-    yield* rows
-    if (rows.length < 500) return
-    last = rows.at(-1)!.number
-  }
 }

@@ -66,10 +66,10 @@ export { isNarrowed, wakeGrants } from './store-access.ts'
 export {
   beginReconciling,
   cancelNumber,
-  countGiven,
   findBook,
   insertBook,
   openBooks,
   refuseShutBook,
+  sizeOf,
 } from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

@@ -207,6 +207,13 @@ export function planOnce(tx: Tx): void {
   courseOf(tx).later(compiled(tx, PLAN_ONCE))
 }
 
+const PLAN_ANEW = sql`select set_config('plan_cache_mode', 'auto', true)`
+
+/** Ends `planOnce`: for a statement that hangs on its values after one that does not. */
+export function planAnew(tx: Tx): void {
+  courseOf(tx).later(compiled(tx, PLAN_ANEW))
+}
+
 /**
  * What an organisation seldom changes (its rules, its open books), read once and kept in this process under the version
  * of the organisation. Every transaction learns the present version as it begins, so what was changed by a committed

@@ -13,7 +13,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
 import { symbolOf } from '../rules.ts'
-import { bookRows, type PrintRow } from '../store-lists.ts'
+import { bookRows, type PrintRow } from '../store-printed.ts'
 
 const LAYOUT = { register: incomingRegister, 'follow-up': incomingTracking, handover: transferBook } as const
 /** Media types of what a register or list is printed as. */
