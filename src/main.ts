@@ -73,6 +73,18 @@ command(layout, 'check <file>', 'Kiểm tra thể thức | Check the form', asyn
   .option('--date <day>', 'ngày ban hành, YYYY-MM-DD | day of issue')
   .option('--rules <file>', 'JSON: quy định riêng của cơ quan | overrides of an installation')
 
+command(
+  layout,
+  'fix <file>',
+  'Sửa lỗi định dạng, giữ nguyên nội dung | Mend the formatting, keep the content',
+  async ([file], o) => (await import('./cli/layout.ts')).fix(file!, o),
+)
+  .requiredOption('-o, --out <file>', 'tệp ra | output file')
+  .option('--regime <regime>', 'state | party')
+  .option('--date <day>', 'ngày ban hành, YYYY-MM-DD | day of issue')
+  .option('--rules <file>', 'JSON: quy định riêng của cơ quan | overrides of an installation')
+  .option('--only <ids>', 'chỉ sửa các lỗi này, cách nhau bằng dấu phẩy | only these rules, parted by commas')
+
 const signature = program.command('signature').description('Chữ ký số của tệp PDF | Signatures of PDF files')
 command(
   signature,

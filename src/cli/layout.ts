@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { checkLayout, findingSentence, type LayoutReport, readDocument } from '#engines/layout/index.ts'
+import { readFile, writeFile } from 'node:fs/promises'
+import { checkLayout, findingSentence, fixLayout, type LayoutReport, readDocument } from '#engines/layout/index.ts'
 import { dayOf, systemClock } from '#platform/clock/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { findRuleSet, merge, type Override, type RuleSet } from '#regimes/index.ts'
@@ -21,6 +21,22 @@ export async function check(file: string, options: LayoutOptions): Promise<ExitC
   const report = checkLayout(document, of)
   print(options.json, report, () => lines(report, options.lang))
   return report.findings.some((finding) => finding.severity === 'error') ? 1 : 0
+}
+
+/** `vankho layout fix FILE -o OUT --regime …`; 1: findings are left that a person must mend */
+export async function fix(file: string, options: LayoutOptions & { out?: string; only?: string }): Promise<ExitCode> {
+  const of = await rulesFor(options)
+  if (typeof of === 'number') return of
+  const only = options.only?.split(',').map((id) => id.trim())
+  const { bytes, fixed, left } = await fixLayout(await readFile(file), only ? { ...of, only } : of)
+  await writeFile(options.out!, bytes)
+  const words = options.lang === 'vi' ? { fixed: 'Đã sửa', left: 'Còn lại' } : { fixed: 'Mended', left: 'Left' }
+  print(options.json, { fixed, left }, () => [
+    `${words.fixed}: ${fixed.length === 0 ? '–' : fixed.join(', ')}`,
+    `${words.left}: ${left.length}`,
+    ...left.map((finding) => findingSentence(finding, options.lang)),
+  ])
+  return left.some((finding) => finding.severity === 'error') ? 1 : 0
 }
 
 /** Rules of the regime and day, with an installation's overrides laid over; else the exit code that says why not. */

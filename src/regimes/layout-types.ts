@@ -75,8 +75,10 @@ export interface LayoutForm extends Rule {
   readonly align: readonly Alignment[] | null
   /** Half of the page it stands in. */
   readonly side: 'left' | 'right' | null
-  /** Line under it: as long as the text, a third to a half of it, a row of hyphens, none. */
-  readonly ruleLine: 'whole' | 'part' | 'hyphens' | 'none' | null
+  /** Line under it: as long as the text, a third to a half of it, a row of hyphens, a box around it, none. */
+  readonly ruleLine: 'whole' | 'part' | 'hyphens' | 'frame' | 'none' | null
+  /** Null: black. */
+  readonly color: 'red' | null
 }
 
 export interface LayoutPage extends Rule {

@@ -84,7 +84,8 @@ const shapesOf = {
     isUpper: flag,
     align: z.array(alignment).nullable(),
     side: z.enum(['left', 'right']).nullable(),
-    ruleLine: z.enum(['whole', 'part', 'hyphens', 'none']).nullable(),
+    ruleLine: z.enum(['whole', 'part', 'hyphens', 'frame', 'none']).nullable(),
+    color: z.enum(['red']).nullable(),
   }),
   layoutPages: z.strictObject({
     papersMm: z.array(z.strictObject({ name, width: z.number().positive(), height: z.number().positive() })).min(1),

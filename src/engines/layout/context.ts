@@ -1,6 +1,7 @@
 /** What a rule has before it: the structure of the document, the rules of its regime and day, and a list for findings. */
 import type { LayoutAspect, LayoutComponent, LayoutForm, LayoutPage } from '#regimes/layout-types.ts'
 import type { RuleSet, Source } from '#regimes/types.ts'
+import type { Touched } from './mend.ts'
 import type { TextRun } from './model.ts'
 import type { Piece } from './pieces.ts'
 import type { Component, Structure } from './structure.ts'
@@ -14,7 +15,8 @@ export interface Fault {
   found: string
   source: Source
   severity?: Severity
-  fixable?: boolean
+  /** Sets it right in the file it was read from; told for every place. */
+  mend?: ((touched: Touched) => void) | null
   /** Tells two faults of one component and aspect apart (`LEFT`). */
   detail?: string
 }
@@ -23,12 +25,17 @@ export class Context {
   readonly structure: Structure
   readonly rules: RuleSet
   readonly page: LayoutPage | null
-  readonly #found = new Map<string, { finding: LayoutFinding; count: number }>()
+  readonly #found = new Map<string, { finding: LayoutFinding; count: number; mends: ((touched: Touched) => void)[] }>()
 
   constructor(structure: Structure, rules: RuleSet) {
     this.structure = structure
     this.rules = rules
     this.page = rules.layoutPages[0] ?? null
+  }
+
+  /** Only what came from a Word file can be mended in it. */
+  get canMend(): boolean {
+    return this.structure.document.source === 'docx'
   }
 
   get isParty(): boolean {
@@ -57,6 +64,7 @@ export class Context {
     const known = this.#found.get(ruleId)
     if (known) {
       known.count++
+      if (fault.mend) known.mends.push(fault.mend)
       return
     }
     const finding: LayoutFinding = {
@@ -69,15 +77,32 @@ export class Context {
       expected: fault.expected,
       found: fault.found,
       legalRef: legalRef(fault.source),
-      fixable: fault.fixable ?? false,
+      fixable: fault.mend != null,
     }
-    this.#found.set(ruleId, { finding, count: 1 })
+    this.#found.set(ruleId, { finding, count: 1, mends: fault.mend ? [fault.mend] : [] })
+  }
+
+  /** Faults of running text: told of the body where most of it has them, else of the parts. */
+  addRunning(faults: readonly Fault[], judged: number): void {
+    const isMost = faults.length >= judged * 0.6
+    for (const fault of faults) this.add(isMost ? { ...fault, component: 'body' } : fault)
   }
 
   has(component: LayoutComponent, aspect?: LayoutAspect): boolean {
     return [...this.#found.values()].some(
       ({ finding }) => finding.component === component && (aspect === undefined || finding.aspect === aspect),
     )
+  }
+
+  /** Mends the faults of some rules. @returns rules whose faults were mended */
+  mend(ruleIds: ReadonlySet<string>, touched: Touched): string[] {
+    const done: string[] = []
+    for (const [ruleId, { mends }] of this.#found) {
+      if (mends.length === 0 || !ruleIds.has(ruleId)) continue
+      for (const mend of mends) mend(touched)
+      done.push(ruleId)
+    }
+    return done
   }
 
   findings(): LayoutFinding[] {
@@ -97,3 +122,16 @@ export const visibleRuns = (component: Component): TextRun[] =>
   component.pieces.flatMap((piece) => piece.runs.filter((run) => weight(run) > 0))
 
 export const quote = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`
+
+/** Share of the letters that a test holds for. */
+export function share(runs: readonly TextRun[], test: (run: TextRun) => boolean): number {
+  const all = runs.reduce((sum, run) => sum + weight(run), 0)
+  return all === 0 ? 0 : runs.filter(test).reduce((sum, run) => sum + weight(run), 0) / all
+}
+
+/** Footnote marks and the like inside a paragraph are not its size. */
+export const TOLERANCE = 0.02
+
+/** The first piece that a test holds for. */
+export const pieceOf = (component: Component, test: (run: TextRun) => boolean): Piece =>
+  component.pieces.find((piece) => piece.runs.some((run) => weight(run) > 0 && test(run))) ?? component.pieces[0]!

@@ -14,8 +14,8 @@ export interface Body {
 const HEADING =
   /^(?:phần|chương)\s+(?:thứ\s+\p{L}+|[ivxlcdm]+|\d+)(?![\p{L}\d])|^(?:mục|tiểu mục)\s+(?:\d+|[ivxlc]+)(?![\p{L}\d])/iu
 const ARTICLE = /^điều\s+\d+/iu
-const CLAUSE = /^\d{1,3}\s*[.)]\s*(?!\d)\S/u
-const POINT = /^[a-zđ]\s*[).]\s*\S/u
+const CLAUSE = /^\d{1,3}\s*[.)]\s*(?!\d)\S|^\d{1,2}\s*[/-]\s*\p{Lu}/u
+const POINT = /^[a-zđ]\s*[).]\s*\S|^[a-zđ]\s*[/-]\s*\p{Lu}|^[A-ZĐ]\s*\)\s*\S/u
 const ROMAN = /^[IVXLC]{1,6}\s*[.\-–]\s*\S/u
 /** `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`: the turn from basis to content. */
 const isTurn = (piece: Piece) =>
@@ -50,7 +50,7 @@ export function findBody(pieces: readonly Piece[], head: Head, tail: Tail): Body
       afterHeading = text.length < 26
       continue
     }
-    if (afterHeading && piece.align === 'center') {
+    if (afterHeading && (piece.align === 'center' || isUpper(text))) {
       take('heading', 'heading-title', [piece])
       continue
     }
@@ -72,14 +72,19 @@ function addressees(zone: readonly Piece[]): Piece[] {
   const first = zone.slice(0, 12).find((piece) => isAddressee(piece.text))
   if (!first) return []
   const lines = [first]
-  const isOpen = /:$/.test(first.text)
+  const isOpen = /^[-–\s]*k[íi]nh\s+\p{L}+\s*:?$/iu.test(first.text)
   for (const piece of zone) {
     if (piece.at <= first.at) continue
     const last = lines.at(-1)!
-    const isList = /^[-–+]\s*\S/u.test(piece.text) && piece.text.length < 140
-    const isRunOn = isOpen && lines.length === 1 && piece.text.length < 110 && piece.side === 'right'
-    if ((isOpen && isList && !/[.]$/.test(last.text)) || isRunOn) lines.push(piece)
-    else break
+    if (!isOpen || (lines.length > 1 && /[.]$/.test(last.text)) || piece.text.length > 140) break
+    const isList = /^[-–+]\s*\S/u.test(piece.text)
+    // names set in from the left, under the colon
+    const isSetIn =
+      piece.side === 'right' ||
+      piece.paragraph.leftIndentMm + piece.paragraph.firstIndentMm > 20 ||
+      /^\t{2,}/u.test(piece.runs[0]?.text ?? '')
+    if (!isList && !isSetIn) break
+    lines.push(piece)
   }
   return lines
 }

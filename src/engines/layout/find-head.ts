@@ -5,7 +5,6 @@ import { typedRule } from './pieces.ts'
 import {
   isAddressee,
   isAuthority,
-  isBasis,
   isCirculation,
   isDateLine,
   isLetterSubject,
@@ -18,6 +17,7 @@ import {
   isRecipientsLabel,
   isUpper,
   isUrgency,
+  likelyTypeOf,
   typeCodeOf,
   upperShare,
 } from './recognise.ts'
@@ -33,6 +33,7 @@ export interface Head {
 
 /** So many pieces are looked through for a head. */
 const REACH = 40
+const isInText = (piece: Piece) => piece.paragraph.place.kind === 'text'
 const isMark = (text: string) => /^\*+$/.test(text)
 const isLong = (piece: Piece) => piece.text.length > 140
 
@@ -80,11 +81,23 @@ export function findHead(pieces: readonly Piece[]): Head {
   )
   const type = findType(zone, taken, letterhead)
   if (type) take('type-name', 'type-name', [type.piece])
-  const subject = type ? subjectOf(pieces, type.piece, taken, limit) : letterSubject(zone, taken)
+  const subject = type
+    ? subjectOf(pieces, type.piece, taken, limit, letterhead)
+    : letterSubject(zone, taken, letterhead)
   // a letter has its subject under the number and no type; one whose subject is missing still greets somebody
+  // a bold one in the middle of the page is that of a document whose type was left out
+  const isUntyped =
+    type === null &&
+    subject.length > 0 &&
+    subject[0]!.align === 'center' &&
+    isInText(subject[0]!) &&
+    subject[0]!.side === null &&
+    boldness(subject[0]!)
   const isLetter =
-    type === null && (subject.length > 0 || pieces.slice(0, REACH).some((piece) => isAddressee(piece.text)))
-  if (subject.length > 0) take('subject', type ? 'subject' : 'subject-letter', subject)
+    type === null &&
+    !isUntyped &&
+    (subject.length > 0 || pieces.slice(0, REACH).some((piece) => isAddressee(piece.text)))
+  if (subject.length > 0) take('subject', type || isUntyped ? 'subject' : 'subject-letter', subject)
   organizations(zone, taken, letterhead, found('number'), type?.piece ?? null, take)
   const end = Math.max(-1, ...[...taken].map((piece) => piece.at))
   return { components, end, typeCode: type?.code ?? (isLetter ? 'cong-van' : null), isLetter }
@@ -98,7 +111,8 @@ function findType(
 ): { piece: Piece; code: string } | null {
   for (const piece of zone) {
     if (taken.has(piece)) continue
-    const code = typeCodeOf(piece.text)
+    const code =
+      typeCodeOf(piece.text) ?? (piece.at > letterhead && piece.align === 'center' ? likelyTypeOf(piece.text) : null)
     if (code === null || isCell(piece)) continue
     // a sentence of the body that is one word long is no type either
     if (piece.at > letterhead - 4 || piece.align === 'center' || upperShare(piece.text) > 0.8) return { piece, code }
@@ -109,7 +123,23 @@ function findType(
 const isCell = (piece: Piece) => piece.paragraph.place.kind === 'cell' && piece.side === 'left'
 
 /** Lines right under the type's name, down to a rule, a gap with another kind of text, or the body. */
-function subjectOf(pieces: readonly Piece[], type: Piece, taken: Set<Piece>, limit: number): Piece[] {
+function subjectOf(
+  pieces: readonly Piece[],
+  type: Piece,
+  taken: Set<Piece>,
+  limit: number,
+  letterhead: number,
+): Piece[] {
+  const above = pieces[type.at - 1]
+  const isAbove =
+    above &&
+    above.at > letterhead &&
+    !taken.has(above) &&
+    above.align === 'center' &&
+    isInText(above) &&
+    !isUpper(above.text) &&
+    boldness(above)
+  if (isAbove) return [above]
   const lines: Piece[] = []
   for (const piece of pieces.slice(type.at + 1, type.at + 7)) {
     const { text } = piece
@@ -117,7 +147,13 @@ function subjectOf(pieces: readonly Piece[], type: Piece, taken: Set<Piece>, lim
       taken.add(piece)
       break
     }
-    if (taken.has(piece) || isAddressee(text) || isBasis(text) || isRecipientsLabel(text) || /^Điều\s+\d/u.test(text))
+    if (
+      taken.has(piece) ||
+      isAddressee(text) ||
+      /^[-–]?\s*căn cứ(?!\p{L})/iu.test(text) ||
+      isRecipientsLabel(text) ||
+      /^Điều\s+\d/u.test(text)
+    )
       break
     if (isIssuerLine(piece) || /:$/.test(text)) break
     if (piece.at >= limit && isLong(piece) && piece.align !== 'center' && lines.length > 0) break
@@ -144,8 +180,18 @@ const boldness = (piece: Piece) => piece.runs.filter((run) => run.text.trim() !=
 export const isIssuerLine = (piece: Piece) =>
   isUpper(piece.text) && (isOrganization(piece.text) || isPosition(piece.text) || isAuthority(piece.text))
 
-function letterSubject(zone: readonly Piece[], taken: ReadonlySet<Piece>): Piece[] {
-  const first = zone.find((piece) => !taken.has(piece) && isLetterSubject(piece.text))
+function letterSubject(zone: readonly Piece[], taken: ReadonlySet<Piece>, letterhead: number): Piece[] {
+  const first =
+    zone.find((piece) => !taken.has(piece) && isLetterSubject(piece.text)) ??
+    zone.find(
+      (piece) =>
+        piece.at > letterhead &&
+        !taken.has(piece) &&
+        piece.align === 'center' &&
+        isInText(piece) &&
+        boldness(piece) &&
+        !isUpper(piece.text),
+    )
   if (!first) return []
   const lines = [first]
   for (const piece of zone.slice(first.at + 1, first.at + 6)) {

@@ -31,6 +31,13 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   const recipients = label ? listUnder(main, label) : looseList(main)
   const taken = new Set([...(label ? [label] : []), ...recipients])
   const block = signatureBlock(main, label, taken)
+  const bodyEnd = main.findLast(
+    (piece) =>
+      !taken.has(piece) &&
+      !block.includes(piece) &&
+      piece.at < Math.min(label?.at ?? Infinity, block[0]?.at ?? Infinity) &&
+      isRunning(piece),
+  )
   if (label) take('recipients-label', [label])
   take('recipients', recipients)
   for (const [component, of] of signatureParts(block)) take(component, of)
@@ -44,7 +51,11 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   )
   if (all.length === 0)
     return appendix ? { components, start: appendix.at, end: appendix.at - 1 } : { ...none, components }
-  return { components, start: Math.min(...all), end }
+  // two signers, or a stamp, stand there too
+  const first = Math.min(...all)
+  const between = main.filter((piece) => piece.at > (bodyEnd?.at ?? first) && piece.at < first)
+  const isClosing = between.every((piece) => isUpper(piece.text) || isPersonName(piece.text) || isNote(piece.text))
+  return { components, start: bodyEnd && isClosing ? bodyEnd.at + 1 : first, end }
 }
 
 /** Lines of the list of recipients: those with a dash, and what runs on from them in the same place. */
@@ -71,7 +82,7 @@ const isNear = (piece: Piece, label: Piece) => {
 }
 const isRunOn = (piece: Piece, last: Piece) =>
   !/[.]$/.test(last.text) &&
-  piece.side === last.side &&
+  (piece.side ?? 'left') === (last.side ?? 'left') &&
   piece.text.length < 90 &&
   !isUpper(piece.text) &&
   !isPersonName(piece.text) &&
@@ -102,8 +113,14 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
     isAuthority(piece.text) ||
     (isUpper(piece.text) && isPosition(piece.text) && piece.text.length < 70 && !/[:;,]$/.test(piece.text))
   const from = label ? label.at - 14 : (main.at(-1)?.at ?? 0) - 30
+  // the block begins after the last paragraph of running text
+  const running = free.findLast((piece) => (label === null || piece.at < label.at) && isRunning(piece))
   const window = free.filter(
-    (piece) => piece.at >= from && (label === null || piece.at <= label.at + 70) && !isDashed(piece),
+    (piece) =>
+      piece.at >= from &&
+      piece.at > (running?.at ?? -1) &&
+      (label === null || piece.at <= label.at + 70) &&
+      !isDashed(piece),
   )
   // the first line of the block: of authority or position; a wrongly written one is told by its place
   const starts = window.filter((piece) => signs(piece) && isSet(piece))
@@ -137,6 +154,12 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
   }
   return block
 }
+
+const isRunning = (piece: Piece) =>
+  piece.paragraph.place.kind === 'text' &&
+  piece.side === null &&
+  !isUpper(piece.text) &&
+  (/\.\/\.$/.test(piece.text) || piece.align === 'both' || piece.text.length > 75)
 
 const isDashed = (piece: Piece) => /^[-–+•]\s/u.test(piece.text)
 /** Set off from running text: in a cell or box, in the middle or to the right. */
@@ -189,7 +212,9 @@ function appendices(rest: readonly Piece[], components: Component[]): void {
     components.push({ component: 'appendix', form: 'appendix', pieces: [piece] })
     for (const next of rest.slice(i + 1, i + 6)) {
       const isReference = /^\(?\s*kèm theo/iu.test(next.text)
-      if (!isReference && (next.align !== 'center' || next.text.length > 200 || isAppendixTitle(next.text))) break
+      const isTitle =
+        (next.align === 'center' || isUpper(next.text)) && next.text.length < 200 && !isAppendixTitle(next.text)
+      if (!isReference && !isTitle) break
       components.push({
         component: 'appendix',
         form: isReference ? 'appendix-reference' : 'appendix-title',

@@ -9,17 +9,20 @@ import type { Day, Regime, RuleSet } from '#regimes/types.ts'
 import { Context } from './context.ts'
 import { readDocx } from './docx/read.ts'
 import './errors.ts'
+import { mendDocx } from './fix.ts'
 import type { LayoutDocument } from './model.ts'
 import { checkBody } from './rules/body.ts'
 import { checkCapitals } from './rules/capitals.ts'
-import { checkForms } from './rules/forms.ts'
-import { checkLanguage } from './rules/language.ts'
+import { checkCitations } from './rules/citations.ts'
+import { checkForms, checkHeadSpacing } from './rules/forms.ts'
+import { checkLetters } from './rules/letters.ts'
+import { checkNumbering } from './rules/numbering.ts'
 import { checkPage } from './rules/page.ts'
 import { checkPresence } from './rules/presence.ts'
 import { checkSignature } from './rules/signature.ts'
 import { checkTexts } from './rules/texts.ts'
 import { structureOf, textOf } from './structure.ts'
-import type { LayoutReport } from './types.ts'
+import type { LayoutFinding, LayoutReport } from './types.ts'
 
 export type { LayoutDocument } from './model.ts'
 export { ASPECT_WORDS, COMPONENT_WORDS, findingSentence } from './sentences.ts'
@@ -40,27 +43,39 @@ export async function readDocument(bytes: Uint8Array, _of: { name?: string } = {
   return readDocx(bytes)
 }
 
-/**
- * Checks a document against the rules of a regime on its day of issue.
- * @param of.rules the rules to use instead of the shipped ones (an installation's own, overrides laid over)
- * @returns components found and findings, in the order of the text; a document that follows the rules has none
- * @throws REGIMES_NO_RULE_SET when no rules are held for that day
- */
-export function checkLayout(
-  document: LayoutDocument,
-  of: { regime: Regime; date: Day; rules?: RuleSet },
-): LayoutReport {
-  const rules = of.rules ?? ruleSet(of.regime, of.date)
-  const structure = structureOf(document)
-  const context = new Context(structure, rules)
+export interface LayoutWish {
+  regime: Regime
+  /** Day of issue, `YYYY-MM-DD`: it chooses the rules. */
+  date: Day
+  /** Rules to use in place of the shipped ones (an installation's own, overrides laid over). */
+  rules?: RuleSet
+}
+
+/** Holds a document against the rules. */
+function judge(document: LayoutDocument, of: LayoutWish): Context {
+  const context = new Context(structureOf(document), of.rules ?? ruleSet(of.regime, of.date))
+  checkLetters(context)
   checkPage(context)
   checkPresence(context)
   checkTexts(context)
   checkForms(context)
+  checkHeadSpacing(context)
   checkBody(context)
+  checkNumbering(context)
   checkSignature(context)
-  checkLanguage(context)
   checkCapitals(context)
+  checkCitations(context)
+  return context
+}
+
+/**
+ * Checks a document against the rules of a regime on its day of issue.
+ * @returns components found and findings, in the order of the text; a document that follows the rules has none
+ * @throws REGIMES_NO_RULE_SET when no rules are held for that day
+ */
+export function checkLayout(document: LayoutDocument, of: LayoutWish): LayoutReport {
+  const context = judge(document, of)
+  const { structure, rules } = context
   return {
     regime: of.regime,
     ruleSet: rules.id,
@@ -72,4 +87,23 @@ export function checkLayout(
     })),
     findings: context.findings(),
   }
+}
+
+/**
+ * Mends the formatting of a Word file; its letters stay, but for those of old encodings, which become Unicode.
+ * @param of.only ids of the rules to mend; left out: all that a machine can
+ * @returns the new file, the rules whose faults were mended and the findings that are left
+ * @throws what `readDocument` throws, REGIMES_NO_RULE_SET
+ */
+export async function fixLayout(
+  bytes: Uint8Array,
+  of: LayoutWish & { only?: readonly string[] },
+): Promise<{ bytes: Uint8Array; fixed: string[]; left: LayoutFinding[] }> {
+  const before = judge(await readDocument(bytes), of)
+  const only = of.only === undefined ? null : new Set(of.only)
+  const { bytes: made, mended } = await mendDocx(bytes, (document) => judge(document, of), only)
+  const left = checkLayout(await readDocument(made), of).findings
+  const isLeft = (ruleId: string) => left.some((finding) => finding.ruleId === ruleId)
+  const known = new Set(before.findings().map((finding) => finding.ruleId))
+  return { bytes: made, fixed: mended.filter((ruleId) => !isLeft(ruleId) && known.has(ruleId)), left }
 }

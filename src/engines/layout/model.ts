@@ -60,9 +60,13 @@ export interface Paragraph {
   /** Multiple of single, or points. */
   lineSpacing: { kind: 'multiple' | 'exact' | 'atLeast'; value: number }
   place: Place
+  /** Own tab stops, in mm from the left edge of the text. */
+  tabStops: { kind: string; atMm: number }[]
   /** Section of the page set-up it stands in. */
   section: number
   startsPage: boolean
+  /** A box stands around it: borders on all sides, a text box, a cell with borders. */
+  isFramed: boolean
   /** Lines on its lower edge, and on its upper one. */
   below: RuleLine[]
   above: RuleLine[]
@@ -71,6 +75,9 @@ export interface Paragraph {
 
 export interface PageNumberMark {
   align: Alignment
+  paragraph: Paragraph | null
+  /** Its place comes from a frame or tabs, not from the paragraph's alignment. */
+  isFramed: boolean
   runs: TextRun[]
   where: 'header' | 'footer'
   /** From the edge of the paper to its line, in mm. */
@@ -86,6 +93,8 @@ export interface Section {
   firstPage: PageNumberMark[]
   otherPages: PageNumberMark[]
   startsAt: number | null
+  /** The first page has a header that is its own. */
+  hasFirstHeader: boolean
   node: XmlElement | null
 }
 

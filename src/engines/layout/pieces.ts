@@ -64,6 +64,18 @@ function sideByIndent(paragraph: Paragraph, section: Section | undefined): Side 
   return paragraph.align === 'right' ? 'right' : null
 }
 
+/** Half of the page that tabs or spaces before a text lead to. */
+function sideByTab(paragraph: Paragraph, text: string, document: LayoutDocument): Side {
+  const section = document.sections[paragraph.section]
+  const width = section ? section.widthMm - section.marginsMm.left - section.marginsMm.right : 165
+  const tabs = /^\t*/u.exec(text)![0].length
+  // without stops of their own tabs lie half an inch apart; a space is about a millimetre
+  const stop = paragraph.tabStops[tabs - 1]
+  const spaces = /^[\t ]*/u.exec(text)![0].length - tabs
+  const at = (stop?.atMm ?? paragraph.leftIndentMm + tabs * 12.7) + spaces * 1.1
+  return stop?.kind === 'center' ? (at < width / 2 ? 'left' : 'right') : at < width * 0.3 ? 'left' : 'right'
+}
+
 /** All pieces that hold text, in reading order. */
 export function piecesOf(document: LayoutDocument): Piece[] {
   const pieces: Piece[] = []
@@ -81,12 +93,11 @@ export function piecesOf(document: LayoutDocument): Piece[] {
       const parts = cutRuns(runs, SPLIT).filter((part) => rawText(part).trim() !== '')
       const isTabbed =
         /^(?:\t+| {8,})/u.test(rawText(runs)) && paragraph.align !== 'center' && paragraph.place.kind === 'text'
-      const leadingTabs = /^\t*/u.exec(rawText(runs))![0].length + (/^ {20,}/u.test(rawText(runs)) ? 4 : 0)
       if (parts.length === 2 && label === '' && isHeadOrTail(tidy(shown(parts[0]!)), tidy(shown(parts[1]!)))) {
         own.push({ paragraph, runs: parts[0]!, text: tidy(shown(parts[0]!)), side: 'left', align: null })
         own.push({ paragraph, runs: parts[1]!, text: tidy(shown(parts[1]!)), side: 'right', align: null })
-      } else if (isTabbed && leadingTabs >= 1 && isHeadOrTail('', text)) {
-        own.push({ paragraph, runs, text, side: 'right', align: null })
+      } else if (isTabbed && isHeadOrTail('', text)) {
+        own.push({ paragraph, runs, text, side: sideByTab(paragraph, rawText(runs), document), align: null })
       } else own.push({ paragraph, runs, text, side: base, align: paragraph.align })
     })
     own.forEach((piece, i) => {
@@ -100,9 +111,10 @@ export function piecesOf(document: LayoutDocument): Piece[] {
 /** Lines drawn or typed under a piece: on its own lower edge, or on the empty or ruled paragraphs after it in the same place. */
 export function linesUnder(document: LayoutDocument, piece: Piece): RuleLine[] {
   const { paragraph } = piece
-  const found: RuleLine[] = piece.isLast
-    ? [...paragraph.below]
-    : paragraph.below.filter((line) => line.kind === 'drawn')
+  // two halves of one line may each have a line of their own
+  const isOwn = (line: RuleLine) =>
+    line.kind !== 'drawn' || piece.isWhole || line.side === null || piece.side === null || line.side === piece.side
+  const found: RuleLine[] = paragraph.below.filter((line) => isOwn(line) && (piece.isLast || line.kind === 'drawn'))
   if (!piece.isLast) return found
   for (let i = paragraph.index; i < document.paragraphs.length && i < paragraph.index + 4; i++) {
     const next = document.paragraphs[i]!

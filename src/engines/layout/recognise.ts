@@ -1,12 +1,14 @@
 /** What a short text is by its words, whatever its case, marks and punctuation: faults are judged later. */
-import { comparable, editSimilarity } from '#engines/vn-text/index.ts'
+import { canonicalForm, comparable, editSimilarity } from '#engines/vn-text/index.ts'
 import { partyDocumentTypes } from '#regimes/party/document-types.ts'
 import { stateDocumentTypes } from '#regimes/state/document-types.ts'
 
 const alike = (text: string, phrase: string, least: number) =>
   text.length < phrase.length * 1.6 + 6 && editSimilarity(comparable(text), comparable(phrase)) >= least
 
-export const isNationalTitle = (text: string) => alike(text, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 0.78)
+export const isNationalTitle = (text: string) =>
+  alike(text, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 0.7) ||
+  (text.length < 45 && /^(?:chxhcn|cong hoa (?:xa hoi|xhcn)).*viet nam$/.test(comparable(text)))
 export const isMotto = (text: string) => alike(text, 'Độc lập - Tự do - Hạnh phúc', 0.75)
 export const isPartyTitle = (text: string) => alike(text, 'ĐẢNG CỘNG SẢN VIỆT NAM', 0.82)
 
@@ -19,9 +21,9 @@ export const isNumberLine = (text: string) =>
 
 export const isDateLine = (text: string) =>
   text.length <= 90 &&
-  !/^[(-]/.test(text) &&
+  !/^[(-]|[:;]|giờ/.test(text) &&
   (/(?:^|[,\s])ng[àa]y\s*[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*\.?$/iu.test(text) ||
-    /^\p{Lu}[\p{L}\s.-]{1,40},?\s*(?:ng[àa]y\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/u.test(text))
+    /^\p{L}[\p{L}\s.-]{1,40},?\s*(?:ng[àa]y\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$/u.test(text))
 
 const URGENT = ['khan', 'thuong khan', 'hoa toc', 'hoa toc hen gio']
 export const isUrgency = (text: string) => URGENT.includes(comparable(text))
@@ -35,12 +37,13 @@ export const isBasis = (text: string) =>
   /^[-–+\s]*(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|xét|thực hiện|trên cơ sở|sau khi)(?![\p{L}])/iu.test(text)
 
 /** Prefixes of authority of both regimes, with or without their dot. */
-export const AUTHORITY = /^(TM|T\/M|KT|K\/T|TL|T\/L|TUQ|T\/U(?:Q)?|Q)(\s*\.|\s)(?:\s*(?=\p{L}))/iu
+export const AUTHORITY =
+  /^(TM|T\.M|T\/M|KT|K\.T|K\/T|TL|T\.L|T\/L|TUQ|T\.U\.?Q|T\/U\/?Q|T\/U|Q)(\s*\.|\s)(?:\s*(?=\p{L}))/iu
 export const isAuthority = (text: string) =>
   text.length < 90 &&
   AUTHORITY.test(text) &&
   !/[;:]$/.test(text) &&
-  (isUpper(text) || /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)/i.test(text))
+  (isUpper(text) || /^(?:TM|T[./]M|KT|K[./]T|TL|T[./]L|T[./]?U[./]?Q)/i.test(text))
 
 const letters = (text: string) => text.replace(/[^\p{L}]/gu, '')
 /** Share of capitals among letters is whole, but for a few letters in brackets. */
@@ -83,13 +86,35 @@ const TYPE_NAMES = new Map(
 export const typeCodeOf = (text: string): string | null =>
   text.length < 40 && !/[:;.]$/.test(text) ? (TYPE_NAMES.get(comparable(text)) ?? null) : null
 
+/** The type that a name in capitals was meant to be, spelling faults allowed (one letter in seven). */
+export function likelyTypeOf(text: string): string | null {
+  if (!isUpper(text) || text.length > 30 || /[:;.]$/.test(text)) return null
+  const key = comparable(text)
+  if (key.length < 6) return null
+  let best: { code: string; score: number } | null = null
+  for (const [name, code] of TYPE_NAMES) {
+    const score = editSimilarity(key, name)
+    if (score >= 0.8 && (best === null || score > best.score)) best = { code, score }
+  }
+  return best?.code ?? null
+}
+
+/** Is the name spelled with its right marks? */
+export const isSpelledType = (text: string): boolean =>
+  [...stateDocumentTypes, ...partyDocumentTypes].some(
+    (type) => canonicalForm(type.vi).toLocaleLowerCase('vi') === canonicalForm(text).toLocaleLowerCase('vi'),
+  )
+
 /** Two stretches with a gap between: do they belong to a head or to a signature block set with tabs? */
 export function isHeadOrTail(left: string, right: string): boolean {
   const head = (text: string) => isNationalTitle(text) || isMotto(text) || isPartyTitle(text) || isDateLine(text)
-  if (head(right)) return true
+  if (head(right) || (left !== '' && head(left))) return true
   if (left !== '' && (isNumberLine(left) || isRecipientsLabel(left))) return true
   const signing =
     isAuthority(right) || (isUpper(right) && isPosition(right)) || (isPersonName(right) && !/[.;]$/.test(right))
-  if (left === '') return signing || (isUpper(right) && right.length < 50)
+  const signs = (text: string) => isUpper(text) && isPosition(text)
+  if ((signs(left) && signs(right)) || (isPersonName(left) && isPersonName(right))) return true
+  if (left === '') return signing || isNumberLine(right) || (isUpper(right) && right.length < 50)
+  if (/[;,.]$/.test(left) && signing && right.length < 60) return true
   return /^[-–]\s*\S/u.test(left) && (signing || isUpper(right))
 }

@@ -18,6 +18,7 @@ const open = {
   align: null,
   side: null,
   ruleLine: null,
+  color: null,
 } as const
 const upright = { isBold: false, isItalic: false } as const
 const bold = { isBold: true, isItalic: false } as const
@@ -132,6 +133,7 @@ export const partyLayoutForms: readonly LayoutForm[] = [
     vi: 'Nội dung',
     en: 'Body',
     sizePt: [14, 15],
+    isItalic: false,
     isUpper: false,
     align: ['both'],
     isUnderlined: null,

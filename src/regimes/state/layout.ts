@@ -11,6 +11,7 @@ const open = {
   align: null,
   side: null,
   ruleLine: null,
+  color: null,
 } as const
 const upright = { isBold: false, isItalic: false } as const
 const bold = { isBold: true, isItalic: false } as const
@@ -138,6 +139,7 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     vi: 'Nội dung',
     en: 'Body',
     sizePt: [13, 14],
+    isItalic: false,
     isUpper: false,
     align: ['both'],
     // single words may be set off in the text
@@ -159,6 +161,14 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     ...bold,
     isUpper: true,
     align: ['center'],
+  }),
+  form('heading-roman', 'V.6b', {
+    component: 'heading',
+    vi: 'Mục (số La Mã)',
+    en: 'Section with a Roman number',
+    sizePt: [13, 14],
+    ...bold,
+    isUpper: true,
   }),
   form('article', 'II.6d', {
     component: 'article',
@@ -253,6 +263,8 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     sizePt: [13, 14],
     ...bold,
     isUpper: true,
+    ruleLine: 'frame',
+    color: 'red',
   }),
   form('circulation-mark', 'II.11', {
     component: 'circulation-mark',
@@ -261,6 +273,7 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     sizePt: [13, 14],
     ...bold,
     isUpper: true,
+    ruleLine: 'frame',
   }),
   form('appendix', 'II.8', {
     component: 'appendix',
@@ -268,6 +281,7 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     en: 'Appendix',
     sizePt: [14, 14],
     ...bold,
+    isUpper: false,
     align: ['center'],
   }),
   form('appendix-title', 'II.8', {

@@ -49,6 +49,8 @@ export interface DocxPackage {
   /** Part behind a relationship of the document, by its id. */
   related(id: string): XmlElement | null
   names: readonly string[]
+  /** Root of a part that was read already, with what was changed in it; null: it was not. */
+  opened(name: string): XmlElement | null
 }
 
 /**
@@ -112,5 +114,6 @@ export async function openDocx(bytes: Uint8Array): Promise<DocxPackage> {
       return target === undefined ? null : part(`word/${target}`)
     },
     names,
+    opened: (name) => parsed.get(name) ?? null,
   }
 }

@@ -1,7 +1,7 @@
 /** A Word file as `LayoutDocument`: its body walked once, with what is in force where it stands. */
 import type { Alignment } from '#regimes/layout-types.ts'
 import type { LayoutDocument, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
-import { attributeOf, child, children, isElement, numberOf, type XmlElement } from '../xml.ts'
+import { attributeOf, child, children, isElement, numberOf, textOf, type XmlElement } from '../xml.ts'
 import { Numbering } from './numbering.ts'
 import { type DocxPackage, openDocx } from './package.ts'
 import { SectionReader } from './sections.ts'
@@ -11,6 +11,10 @@ import { NO_PARAGRAPH, type ParagraphProps, paragraphProps, runProps, Styles } f
 /** A book of a thousand pages; what comes after is not looked at. */
 const MAX_PARAGRAPHS = 40_000
 const mmOf = (twips: number | null) => Math.round(((twips ?? 0) / 1440) * 25.4 * 100) / 100
+/** Word's cells keep 0.19 cm free on either side. */
+const CELL_MARGINS_PT = 10.8
+/** Its text boxes a tenth of an inch. */
+const BOX_MARGINS_PT = 14.4
 const ptOf = (twips: number | null) => (twips ?? 0) / 20
 
 /** Word's size where nothing says one (ECMA-376 part 1, 17.3.2.38). */
@@ -18,6 +22,9 @@ const DEFAULT_SIZE = 10
 
 interface Around {
   place: Place
+  /** Room for a line, in points; null: unknown. */
+  roomPt: number | null
+  isFramed: boolean
   tableStyle: string | null
 }
 
@@ -47,12 +54,22 @@ const borderLine = (border: XmlElement, side: Side): RuleLine => ({
   side,
 })
 
+const OUTSIDE: Around = { place: { kind: 'text' }, tableStyle: null, roomPt: null, isFramed: false }
+
+/** A text box met in a run. */
+interface Box {
+  content: XmlElement
+  side: Side
+  isFramed: boolean
+  widthPt: number | null
+}
+
 /** What surrounds the runs of a paragraph while they are read. */
 interface Inline {
   paragraph: Paragraph
   style: string | null
   tableStyle: string | null
-  boxes: { content: XmlElement; side: Side }[]
+  boxes: Box[]
   /** Of nested fields: is what is read now the result (shown) or the code (hidden)? */
   fields: boolean[]
 }
@@ -67,14 +84,23 @@ class Reader {
   #boxes = 0
   #sheet: Sheet = { textPt: 470, leftPt: 85 }
   #breakBefore = false
+  /** Fields of the page's number whose last result was not kept in the file. */
+  #pageFields: TextRun[] = []
 
   constructor(docx: DocxPackage) {
     const theme = docx.names.find((name) => /^word\/theme\/theme\d*\.xml$/.test(name))
     this.#styles = new Styles(docx.part('word/styles.xml'), theme ? docx.part(theme) : null)
     this.#numbering = new Numbering(docx.part('word/numbering.xml'), this.#styles.theme)
     this.#sections = new SectionReader(docx, (paragraph) => {
-      const { align, runs, beforePt } = this.#paragraph(paragraph, { place: { kind: 'text' }, tableStyle: null })
-      return { align, runs, beforePt }
+      this.#pageFields = []
+      const read = this.#paragraph(paragraph, OUTSIDE)
+      const isShown = read.runs.some((run) => /\d/.test(run.text))
+      return {
+        align: read.align,
+        runs: isShown ? read.runs : [...read.runs, ...this.#pageFields],
+        beforePt: read.beforePt,
+        paragraph: read,
+      }
     })
   }
 
@@ -87,7 +113,7 @@ class Reader {
       this.#sheet = { textPt: ((numberOf(size, 'w:w') ?? 12_240) - left - right) / 20, leftPt: left / 20 }
     }
     sheetOf(all[0] ?? last)
-    this.#blocks(body, { place: { kind: 'text' }, tableStyle: null }, (sectPr) => {
+    this.#blocks(body, OUTSIDE, (sectPr) => {
       this.sections.push(this.#sections.section(sectPr))
       sheetOf(all[this.sections.length] ?? last)
     })
@@ -113,6 +139,7 @@ class Reader {
     const tableStyle = attributeOf(properties, 'w:tblStyle')
     const grid = children(child(table, 'w:tblGrid'), 'w:gridCol').map((column) => numberOf(column, 'w:w') ?? 1)
     const rows = rowsOf(table)
+    const tableFrom = this.paragraphs.length
     const columns = Math.max(0, ...rows.map((row) => cellsOf(row).length))
     rows.forEach((row, rowAt) => {
       let gridAt = 0
@@ -122,15 +149,37 @@ class Reader {
         const place = this.#cellPlace(around, { number, rowAt, column, columns, grid, gridAt, span })
         gridAt += span
         const from = this.paragraphs.length
-        this.#blocks(cell, { place, tableStyle }, onSection)
         const borders = child(cellProperties, 'w:tcBorders')
-        const [top, bottom] = [child(borders, 'w:top'), child(borders, 'w:bottom')]
+        const all = child(properties, 'w:tblBorders')
+        const [top, bottom, left] = [child(borders, 'w:top'), child(borders, 'w:bottom'), child(borders, 'w:left')]
+        const isBoxed =
+          (isDrawn(top) && isDrawn(bottom) && isDrawn(left)) ||
+          (columns <= 1 && ['w:top', 'w:bottom', 'w:left'].every((edge) => isDrawn(child(all, edge))))
+        const width = grid.slice(gridAt - span, gridAt).reduce((sum, w) => sum + w, 0)
+        const roomPt = columns <= 1 ? around.roomPt : width > 1 ? width / 20 - CELL_MARGINS_PT : null
+        this.#blocks(cell, { place, tableStyle, roomPt, isFramed: around.isFramed || isBoxed }, onSection)
         const side = place.kind === 'text' ? null : place.side
         if (isDrawn(top)) this.paragraphs[from]?.above.push(borderLine(top!, side))
         if (isDrawn(bottom) && this.paragraphs.length > from)
           this.paragraphs.at(-1)!.below.push(borderLine(bottom!, side))
       })
     })
+    if (columns <= 1 && rows.length === 1)
+      this.#frame(properties, tableFrom, around.place.kind === 'text' ? null : around.place.side)
+  }
+
+  /** A table of one cell may be nothing but a line: its upper or lower border. */
+  #frame(properties: XmlElement | null, from: number, side: Side): void {
+    const borders = child(properties, 'w:tblBorders')
+    const width = child(properties, 'w:tblW')
+    const isFixed = width?.attributes['w:type'] === 'dxa'
+    const line = (border: XmlElement): RuleLine => ({
+      ...borderLine(border, side),
+      widthPt: isFixed ? (numberOf(width, 'w:w') ?? 0) / 20 : null,
+    })
+    const [top, bottom] = [child(borders, 'w:top'), child(borders, 'w:bottom')]
+    if (isDrawn(top)) this.paragraphs[from]?.above.push(line(top!))
+    if (isDrawn(bottom) && this.paragraphs.length > from) this.paragraphs.at(-1)!.below.push(line(bottom!))
   }
 
   /** Tables of one column are running text, or belong to the cell around them. */
@@ -159,23 +208,27 @@ class Reader {
   }
 
   #add(node: XmlElement, around: Around): void {
-    const boxes: { content: XmlElement; side: Side }[] = []
+    const boxes: Box[] = []
     const paragraph = this.#paragraph(node, around, boxes)
     paragraph.index = this.paragraphs.length + 1
     paragraph.startsPage ||= this.#breakBefore
     this.#breakBefore = false
     this.paragraphs.push(paragraph)
-    for (const { content, side } of boxes) {
+    for (const { content, side, isFramed, widthPt } of boxes) {
       const place: Place = {
         kind: 'box',
         box: ++this.#boxes,
         side: side ?? (around.place.kind === 'text' ? null : around.place.side),
       }
-      this.#blocks(content, { place, tableStyle: null }, () => {})
+      this.#blocks(
+        content,
+        { place, tableStyle: null, roomPt: widthPt === null ? null : widthPt - BOX_MARGINS_PT, isFramed },
+        () => {},
+      )
     }
   }
 
-  #paragraph(node: XmlElement, around: Around, boxes: { content: XmlElement; side: Side }[] = []): Paragraph {
+  #paragraph(node: XmlElement, around: Around, boxes: Box[] = []): Paragraph {
     const pPr = child(node, 'w:pPr')
     const direct = paragraphProps(pPr)
     const style = this.#styles.paragraphStyle(attributeOf(pPr, 'w:pStyle'))
@@ -197,13 +250,18 @@ class Reader {
       lineSpacing: spacing(props),
       place: around.place,
       section: this.sections.length,
+      tabStops: tabStopsOf(pPr),
       startsPage: props.pageBreakBefore === true,
+      isFramed: false,
       below: [],
       above: [],
       node,
     }
-    if (isDrawn(props.bottomBorder)) paragraph.below.push(borderLine(props.bottomBorder!, side))
-    if (isDrawn(props.topBorder)) paragraph.above.push(borderLine(props.topBorder!, side))
+    const room = around.roomPt ?? (around.place.kind === 'text' ? this.#sheet.textPt : null)
+    const widthPt = room === null ? null : room - ptOf(props.left) - ptOf(props.right)
+    if (isDrawn(props.bottomBorder)) paragraph.below.push({ ...borderLine(props.bottomBorder!, side), widthPt })
+    if (isDrawn(props.topBorder)) paragraph.above.push({ ...borderLine(props.topBorder!, side), widthPt })
+    paragraph.isFramed = around.isFramed || [props.topBorder, props.bottomBorder, props.leftBorder].every(isDrawn)
     this.#inline(node, { paragraph, style, tableStyle: around.tableStyle, boxes, fields: [] })
     return paragraph
   }
@@ -245,8 +303,10 @@ class Reader {
       direct: runProps(rPr, this.#styles.theme),
     })
     if (props.vanish === true) return
-    const text = this.#runText(node, at)
-    if (text === '') return
+    const shownText = this.#runText(node, at)
+    const field = shownText === '' && children(node, 'w:instrText').some((code) => /^\s*PAGE\b/i.test(textOf(code)))
+    if (shownText === '' && !field) return
+    const text = field ? '2' : shownText
     const hasFar = /[^\0-\x7f]/.test(text)
     const hasNear = /[!-~]/.test(text)
     const fonts = [hasNear ? props.ascii : null, hasFar ? (props.hAnsi ?? props.ascii) : null].filter((f) => f !== null)
@@ -262,7 +322,8 @@ class Reader {
       color,
       node,
     }
-    at.paragraph.runs.push(run)
+    if (field) this.#pageFields.push(run)
+    else at.paragraph.runs.push(run)
   }
 
   #runText(node: XmlElement, at: Inline): string {
@@ -293,7 +354,7 @@ class Reader {
         else if (inner.name === 'w:noBreakHyphen') text += '-'
         else if (inner.name === 'w:drawing' || inner.name === 'w:pict') {
           for (const shape of shapesOf(inner, this.#sheet)) {
-            if (shape.content) at.boxes.push({ content: shape.content, side: shape.side })
+            if (shape.content) at.boxes.push({ ...shape, content: shape.content })
             if (shape.line) paragraph.below.push(shape.line)
           }
         } else if (inner.name === 'mc:AlternateContent' || inner === choice) walk(inner)
@@ -319,6 +380,13 @@ function sectionsOf(body: XmlElement): XmlElement[] {
   return found
 }
 
+/** Tab stops of a paragraph in mm from the left edge of the text, in their order. */
+const tabStopsOf = (pPr: XmlElement | null): Paragraph['tabStops'] =>
+  children(child(pPr, 'w:tabs'), 'w:tab')
+    .filter((stop) => stop.attributes['w:val'] !== 'clear')
+    .map((stop) => ({ kind: stop.attributes['w:val'] ?? 'left', atMm: mmOf(numberOf(stop, 'w:pos')) }))
+    .sort((a, b) => a.atMm - b.atMm)
+
 function alignment(value: string | null): Alignment {
   if (value === 'center' || value === 'right' || value === 'both') return value
   if (value === 'end') return 'right'
@@ -332,14 +400,16 @@ function spacing(props: ParagraphProps): Paragraph['lineSpacing'] {
   return { kind: 'multiple', value: Math.round((props.line / 240) * 1000) / 1000 }
 }
 
-/**
- * Reads a Word file.
- * @throws LAYOUT_BROKEN, LAYOUT_TOO_LARGE, LAYOUT_XML_BROKEN, LAYOUT_NOT_A_DOCUMENT
- */
-export async function readDocx(bytes: Uint8Array): Promise<LayoutDocument> {
-  const docx = await openDocx(bytes)
+/** What an opened Word file holds. */
+export function readPackage(docx: DocxPackage): LayoutDocument {
   const reader = new Reader(docx)
   const body = child(docx.part('word/document.xml'), 'w:body')
   if (body) reader.body(body)
   return { source: 'docx', paragraphs: reader.paragraphs, sections: reader.sections, pages: null }
 }
+
+/**
+ * Reads a Word file.
+ * @throws LAYOUT_BROKEN, LAYOUT_TOO_LARGE, LAYOUT_XML_BROKEN, LAYOUT_NOT_A_DOCUMENT
+ */
+export const readDocx = async (bytes: Uint8Array): Promise<LayoutDocument> => readPackage(await openDocx(bytes))

@@ -1,5 +1,5 @@
 /** Page set-up of a section with the page numbers in its headers and footers. */
-import type { PageNumberMark, Section, TextRun } from '../model.ts'
+import type { PageNumberMark, Paragraph, Section, TextRun } from '../model.ts'
 import { child, children, descendants, numberOf, textOf, type XmlElement } from '../xml.ts'
 import type { DocxPackage } from './package.ts'
 
@@ -11,6 +11,7 @@ export type ReadParagraph = (paragraph: XmlElement) => {
   align: PageNumberMark['align']
   runs: TextRun[]
   beforePt: number
+  paragraph: Paragraph
 }
 
 const isPageField = (text: string) => /^\s*PAGE\b/i.test(text)
@@ -31,12 +32,14 @@ function numberMarks(
     const complex =
       isPageField(own('w:instrText').map(textOf).join('')) || own('w:instrText').some((i) => isPageField(textOf(i)))
     if (!simple && !complex && own('w:pgNum').length === 0) continue
-    const { align, runs, beforePt } = read(paragraph)
+    const { align, runs, beforePt, paragraph: told } = read(paragraph)
     const frame = child(child(paragraph, 'w:pPr'), 'w:framePr')?.attributes['w:xAlign']
     const tabbed = paragraphTabAlign(paragraph)
     marks.push({
       align: frame === 'center' || frame === 'right' || frame === 'left' ? frame : (tabbed ?? align),
       runs,
+      paragraph: told,
+      isFramed: frame !== undefined || tabbed !== null,
       where,
       fromEdgeMm: round(edge + (beforePt / 72) * 25.4),
     })
@@ -46,7 +49,9 @@ function numberMarks(
 
 /** A number behind tabs in a header stands at the tab stop: one tab the middle, two the right edge (Word's header style). */
 function paragraphTabAlign(paragraph: XmlElement): PageNumberMark['align'] | null {
-  const stops = children(child(child(paragraph, 'w:pPr'), 'w:tabs'), 'w:tab').map((t) => t.attributes['w:val'])
+  const stops = children(child(child(paragraph, 'w:pPr'), 'w:tabs'), 'w:tab')
+    .map((stop) => stop.attributes['w:val'])
+    .filter((kind) => kind !== 'clear')
   let tabs = 0
   for (const run of descendants(paragraph, 'w:r')) {
     if (descendants(run, 'w:fldChar').length > 0 || descendants(run, 'w:instrText').length > 0) break
@@ -101,6 +106,7 @@ export class SectionReader {
       },
       firstPage: hasTitlePage ? marks('first') : other,
       otherPages: other,
+      hasFirstHeader: this.#parts.has('header first') || this.#parts.has('footer first'),
       startsAt: numberOf(child(sectPr, 'w:pgNumType'), 'w:start'),
       node: sectPr,
     }

@@ -8,6 +8,9 @@ export interface Shape {
   /** Paragraphs inside; null: a line or picture. */
   content: XmlElement | null
   line: RuleLine | null
+  /** An outline is drawn around it. */
+  isFramed: boolean
+  widthPt: number | null
 }
 
 interface Place {
@@ -55,7 +58,11 @@ function fromDrawing(drawing: XmlElement, sheet: Sheet): (Shape & { side: Side }
   for (const anchor of [...children(drawing, 'wp:anchor'), ...children(drawing, 'wp:inline')]) {
     const side = anchor.name === 'wp:inline' ? null : sideOf(drawingPlace(anchor, sheet), sheet)
     const boxes = descendants(anchor, 'w:txbxContent', (e) => e.name !== 'w:txbxContent')
-    for (const content of boxes) out.push({ content, line: null, side })
+    const outline = descendants(anchor, 'wps:spPr').flatMap((properties) => children(properties, 'a:ln'))[0]
+    const isFramed =
+      outline !== undefined && child(outline, 'a:noFill') === null && child(outline, 'a:solidFill') !== null
+    const widthPt = (numberOf(child(anchor, 'wp:extent'), 'cx') ?? 0) / EMU_PER_PT || null
+    for (const content of boxes) out.push({ content, line: null, side, isFramed, widthPt })
     if (boxes.length > 0) continue
     const geometry = descendants(anchor, 'a:prstGeom').find((g) => LINES.test(g.attributes['prst'] ?? ''))
     const extent = child(anchor, 'wp:extent')
@@ -68,6 +75,8 @@ function fromDrawing(drawing: XmlElement, sheet: Sheet): (Shape & { side: Side }
         content: null,
         line: { widthPt: cx / EMU_PER_PT, isDashed: dash !== 'solid', kind: 'drawn', side },
         side,
+        isFramed: false,
+        widthPt: null,
       })
     }
   }
@@ -99,14 +108,24 @@ function fromPict(pict: XmlElement, sheet: Sheet): (Shape & { side: Side })[] {
           content: null,
           line: { widthPt: isKnown ? Math.abs(b - a) : width, isDashed, kind: 'drawn', side },
           side,
+          isFramed: false,
+          widthPt: null,
         })
       } else if (node.name === 'v:shape' && /_x0000_t32/.test(node.attributes['type'] ?? '')) {
         const side = sideOf(place, sheet)
-        out.push({ content: null, line: { widthPt: width, isDashed: false, kind: 'drawn', side }, side })
+        out.push({
+          content: null,
+          line: { widthPt: width, isDashed: false, kind: 'drawn', side },
+          side,
+          isFramed: false,
+          widthPt: null,
+        })
       } else {
         const content = children(child(node, 'v:textbox'), 'w:txbxContent')[0]
-        if (content) out.push({ content, line: null, side: sideOf(place, sheet) })
-        else walk(node)
+        if (content) {
+          const isFramed = !/^(?:f|false)$/.test(node.attributes['stroked'] ?? 't')
+          out.push({ content, line: null, side: sideOf(place, sheet), isFramed, widthPt: width })
+        } else walk(node)
       }
     }
   }

@@ -31,6 +31,7 @@ export interface ParagraphProps {
   contextual: boolean | null
   bottomBorder: XmlElement | null
   topBorder: XmlElement | null
+  leftBorder: XmlElement | null
   numId: string | null
   level: number | null
   pageBreakBefore: boolean | null
@@ -69,6 +70,7 @@ export const NO_PARAGRAPH: ParagraphProps = {
   contextual: null,
   bottomBorder: null,
   topBorder: null,
+  leftBorder: null,
   numId: null,
   level: null,
   pageBreakBefore: null,
@@ -146,6 +148,7 @@ export function paragraphProps(pPr: XmlElement | null): ParagraphProps {
     contextual: flag(pPr, 'w:contextualSpacing'),
     bottomBorder: child(borders, 'w:bottom'),
     topBorder: child(borders, 'w:top'),
+    leftBorder: child(borders, 'w:left') ?? child(borders, 'w:start'),
     numId: attributeOf(numbering, 'w:numId'),
     level: numberOf(child(numbering, 'w:ilvl'), 'w:val'),
     pageBreakBefore: flag(pPr, 'w:pageBreakBefore'),

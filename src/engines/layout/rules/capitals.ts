@@ -2,7 +2,7 @@
 import type { Source } from '#regimes/types.ts'
 import { type Context, quote } from '../context.ts'
 import type { Piece } from '../pieces.ts'
-import type { Component } from '../structure.ts'
+import { type Component, firstOf } from '../structure.ts'
 
 interface CapitalRule {
   /** What is written wrongly. */
@@ -49,7 +49,12 @@ const CAPITALS: readonly CapitalRule[] = [
   rule('II.1', 'thành phố Hồ Chí Minh', 'Thành phố Hồ Chí Minh'),
   rule('II.1', '(?:quận|phường)\\s+\\d{1,2}', raise),
   rule('V.6', 'cách mạng [Tt]háng [Tt]ám|Cách mạng Tháng Tám', 'Cách mạng tháng Tám'),
-  rule('V.4', 'ngày quốc khánh|ngày Quốc Khánh|Ngày quốc khánh', 'ngày Quốc khánh'),
+  rule('V.4', 'quốc khánh|Quốc Khánh|quốc Khánh', 'Quốc khánh'),
+  rule(
+    'III.1',
+    '(?:Bộ|Sở|bộ|sở) (?:tài nguyên|tài chính|nội vụ|ngoại giao|quốc phòng|công an|tư pháp|công thương|nông nghiệp|xây dựng|giao thông|thông tin|khoa học|giáo dục|y tế|văn hóa|lao động|kế hoạch|dân tộc)',
+    (found) => raise(found).replace(/ \p{L}/u, (letter) => letter.toLocaleUpperCase('vi')),
+  ),
   rule(
     'III.1',
     '(?:ủy|uỷ) ban [Nn]hân [Dd]ân|(?:Ủy|Uỷ) (?:Ban [Nn]hân [Dd]ân|ban (?:Nhân [Dd]|nhân D)ân)',
@@ -68,8 +73,6 @@ const SMALL_NHA_NUOC =
 const JUDGED = new Set(['body', 'article', 'clause', 'point', 'basis', 'subject'])
 
 export function checkCapitals(context: Context): void {
-  // PL II is the State's; the Party's guidance on capitals has not been read
-  if (context.isParty) return
   const add = (at: Piece, expected: string, found: string, article: string) => {
     const source: Source = { text: 'NĐ 30/2020/NĐ-CP', article: `PL II, ${article}`, confidence: 'A' }
     context.add({
@@ -82,23 +85,48 @@ export function checkCapitals(context: Context): void {
       severity: 'warning',
     })
   }
+  const places = placeRules(context)
   for (const component of context.structure.components) {
     if (!JUDGED.has(component.component)) continue
     for (const piece of component.pieces) {
       const start = wrongStart(component, piece)
       if (start !== null) add(piece, 'viết hoa chữ cái đầu câu', start, 'I')
-      for (const { wrong, right, article } of CAPITALS)
+      // the rest of PL II is the State's; the Party's guidance on capitals has not been read
+      if (context.isParty) continue
+      for (const { wrong, right, article } of [...CAPITALS, ...places])
         for (const match of piece.text.matchAll(wrong))
           if (!isSetPhrase(match[0], piece.text.slice(0, match.index))) add(piece, right(match[0]), match[0], article)
     }
   }
 }
 
+/** Provinces of before and after 1/7/2025: names that are neither persons' nor events'. */
+const PROVINCES =
+  'An Giang|Bà Rịa - Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái'
+
+/** Names of places: every syllable capital, the common noun before them small (PL II, II.1). */
+function placeRules(context: Context): CapitalRule[] {
+  const own = /^\s*(\p{Lu}[\p{L} ]+?)\s*,/u.exec(firstOf(context.structure, 'place-date')?.pieces[0]?.text ?? '')?.[1]
+  const names = own && !/^(?:Thành phố|Thủ đô|Phường|Quận)/u.test(own) ? `${PROVINCES}|${own}` : PROVINCES
+  const small = names.toLocaleLowerCase('vi')
+  return [
+    rule('II.1', `(?:tỉnh|thành phố|huyện|xã) (?:${small})`, (found) =>
+      found.replace(/(?<=(?:tỉnh|thành phố|huyện|xã) .*?)(?<=\s)\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi')),
+    ),
+    {
+      // not where a sentence begins
+      wrong: new RegExp(`(?<=[\\p{Ll},;] )(?:Tỉnh|Huyện|Xã|Thị trấn) (?:${names})(?![\\p{L}\\p{N}])`, 'gu'),
+      right: lower,
+      article: 'II.1',
+    },
+  ]
+}
+
 const isSetPhrase = (found: string, before: string) =>
   (found === 'nhân dân' && SMALL_NHAN_DAN.test(before)) || (found === 'nhà nước' && SMALL_NHA_NUOC.test(before))
 
 /** Abbreviations and numbers end with a stop and no sentence. */
-const ABBREVIATED = /(?:^|[\s(/])(?:tp|ts|ths|pgs|gs|bs|ks|v\.v|tr|nxb|st|\p{L}|\p{Lu}+|\d+)\.$/iu
+const ABBREVIATED = /(?:^|[\s(/])(?:Tp|TS|ThS|PGS|GS|BS|KS|v\.v|tr|Nxb|st|\p{L}|\p{Lu}+|\d+)\.$/u
 
 /** The first sentence that begins with a small letter; null: none. */
 function wrongStart(component: Component, piece: Piece): string | null {

@@ -1,62 +1,58 @@
 /** Size, weight, case, place and colour of every component against its row. */
 
-import { encodingOfFont } from '#engines/vn-text/index.ts'
 import type { LayoutForm } from '#regimes/layout-types.ts'
-import { type Context, quote, visibleRuns, weight } from '../context.ts'
-import type { Section, TextRun } from '../model.ts'
-import { linesUnder, type Piece } from '../pieces.ts'
-import { isUpper, upperShare } from '../recognise.ts'
-import { type Component, textOf } from '../structure.ts'
+import { type Context, type Fault, pieceOf, quote, share, TOLERANCE, visibleRuns, weight } from '../context.ts'
+import { mendParagraph, mendRun, type Touched } from '../mend.ts'
+import type { TextRun } from '../model.ts'
+import { isSamePlace } from '../pieces.ts'
+import { isUpper, NAME_TITLE, upperShare } from '../recognise.ts'
+import { type Component, firstOf, textOf } from '../structure.ts'
+import { checkRuleLine } from './lines.ts'
 
 const points = ([from, to]: readonly [number, number]) => (from === to ? `cỡ ${from}` : `cỡ ${from}–${to}`)
 const number = (value: number) => String(value).replace('.', ',')
-/** Headings of the text may stand out: only their size is a rule that all texts share. */
-const STYLE_FREE = new Set(['heading-roman'])
 
 export function checkForms(context: Context): void {
+  checkRunning(context)
   for (const component of context.structure.components) {
-    const row = context.form(component.form === 'heading-roman' ? 'heading' : component.form)
+    const row = context.form(component.form) ?? (component.form === 'heading-roman' ? context.form('heading') : null)
     if (!row || component.component === 'citation') continue
-    checkSize(context, component, row)
+    if (!RUNNING.has(component.component)) checkSize(context, component, row, (fault) => context.add(fault))
     checkStyle(context, component, row)
     checkCase(context, component, row)
-    checkAlignment(context, component, row)
+    if (!RUNNING.has(component.component)) checkAlignment(context, component, row, (fault) => context.add(fault))
     checkSide(context, component, row)
     checkRuleLine(context, component, row)
   }
-  checkFonts(context)
-  checkColors(context)
 }
 
-/** Share of the letters that a test holds for. */
-function share(runs: readonly TextRun[], test: (run: TextRun) => boolean): number {
-  const all = runs.reduce((sum, run) => sum + weight(run), 0)
-  return all === 0 ? 0 : runs.filter(test).reduce((sum, run) => sum + weight(run), 0) / all
-}
+/** A mend for runs; none where they came from no Word file. */
+const onRuns = (context: Context, runs: readonly TextRun[], mend: (run: TextRun, touched: Touched) => void) =>
+  context.canMend
+    ? (touched: Touched) => {
+        for (const run of runs) mend(run, touched)
+      }
+    : null
 
-/** Footnote marks and the like inside a paragraph are not its size. */
-const TOLERANCE = 0.02
-
-function checkSize(context: Context, component: Component, row: LayoutForm): void {
+function checkSize(context: Context, component: Component, row: LayoutForm, tell: (fault: Fault) => void): void {
   const range = row.sizePt
   if (!range) return
   const runs = visibleRuns(component)
   const isOff = (run: TextRun) => run.sizePt < range[0] - 0.01 || run.sizePt > range[1] + 0.01
   if (share(runs, isOff) <= TOLERANCE) return
   const off = runs.find(isOff)!
-  context.add({
+  tell({
     component: component.component,
     aspect: 'size',
     at: pieceOf(component, isOff),
     expected: points(range),
     found: `cỡ ${number(off.sizePt)}`,
     source: row.source,
-    fixable: true,
+    mend: onRuns(context, runs.filter(isOff), (run, touched) =>
+      mendRun(run, { sizePt: run.sizePt < range[0] ? range[0] : range[1] }, touched),
+    ),
   })
 }
-
-const pieceOf = (component: Component, test: (run: TextRun) => boolean): Piece =>
-  component.pieces.find((piece) => piece.runs.some((run) => weight(run) > 0 && test(run))) ?? component.pieces[0]!
 
 /** Words of a style: `đứng, đậm`. */
 function styleWords(row: LayoutForm): string {
@@ -67,6 +63,12 @@ function styleWords(row: LayoutForm): string {
   return `kiểu chữ ${words.join(', ')}`
 }
 
+const styleOf = (row: LayoutForm) => ({
+  ...(row.isBold === null ? {} : { isBold: row.isBold }),
+  ...(row.isItalic === null ? {} : { isItalic: row.isItalic }),
+  ...(row.isUnderlined === null ? {} : { isUnderlined: row.isUnderlined }),
+})
+
 const runWords = (run: TextRun) =>
   `kiểu chữ ${[run.isItalic ? 'nghiêng' : 'đứng', run.isBold ? 'đậm' : 'không đậm', ...(run.isUnderlined ? ['gạch chân'] : [])].join(', ')}`
 
@@ -74,7 +76,6 @@ const runWords = (run: TextRun) =>
 const RUNNING = new Set(['body', 'clause', 'point', 'article'])
 
 function checkStyle(context: Context, component: Component, row: LayoutForm): void {
-  if (STYLE_FREE.has(component.form)) return
   const isRunning = RUNNING.has(component.component)
   // the words "Điều 1. Tên điều" are bold; what an article without a title goes on to say is not
   const runs = component.component === 'article' ? articleLabel(component) : visibleRuns(component)
@@ -92,7 +93,11 @@ function checkStyle(context: Context, component: Component, row: LayoutForm): vo
     expected: styleWords(row),
     found: runWords(runs.find(isOff)!),
     source: row.source,
-    fixable: true,
+    // the label of an article is part of a longer run: only a person sees where it ends
+    mend:
+      component.component === 'article'
+        ? null
+        : onRuns(context, runs.filter(isOff), (run, touched) => mendRun(run, styleOf(row), touched)),
   })
 }
 
@@ -118,7 +123,12 @@ function articleLabel(component: Component): TextRun[] {
 }
 
 function checkCase(context: Context, component: Component, row: LayoutForm): void {
-  if (row.isUpper === null || RUNNING.has(component.component) || component.form === 'heading-roman') return
+  if (component.component === 'signer-name') checkNameCase(context, component, row)
+  if (row.isUpper === null) return
+  if (RUNNING.has(component.component)) {
+    checkShouting(context, component, row)
+    return
+  }
   if (
     ['number', 'national-title', 'motto', 'party-title', 'recipients', 'addressee', 'basis'].includes(
       component.component,
@@ -138,21 +148,85 @@ function checkCase(context: Context, component: Component, row: LayoutForm): voi
       expected: row.isUpper ? 'chữ in hoa' : 'chữ in thường',
       found: quote(piece.text),
       source: row.source,
-      fixable: row.isUpper,
+      // capitals by formatting: the letters stay as they were typed
+      mend: row.isUpper ? onRuns(context, piece.runs, (run, touched) => mendRun(run, { isCaps: true }, touched)) : null,
     })
-    return
   }
+}
+
+/** A paragraph all in capitals. */
+function checkShouting(context: Context, component: Component, row: LayoutForm): void {
+  const text = textOf(component)
+  if (text.length < 40 || upperShare(text) < 0.9) return
+  context.add({
+    component: component.component,
+    aspect: 'case',
+    at: component.pieces[0]!,
+    expected: 'chữ in thường',
+    found: quote(text),
+    source: row.source,
+  })
+}
+
+/** Every word of a name begins with a capital (NĐ 30/2020 PL II.I). */
+function checkNameCase(context: Context, component: Component, row: LayoutForm): void {
+  const at = component.pieces.at(-1)!
+  if (
+    !at.text
+      .replace(NAME_TITLE, '')
+      .split(/\s+/u)
+      .some((word) => /^\p{Ll}/u.test(word))
+  )
+    return
+  context.add({
+    component: 'signer-name',
+    aspect: 'case',
+    at,
+    expected: 'viết hoa chữ cái đầu của họ, tên đệm và tên',
+    found: quote(at.text),
+    source: row.source,
+  })
+}
+
+/** Size and alignment of running text: told of the body where most of it is wrong. */
+function checkRunning(context: Context): void {
+  const running = context.structure.components.filter((c) => RUNNING.has(c.component))
+  // one short line looks the same left and justified; all of them do not
+  const left = running.filter((component) => component.pieces.every((piece) => piece.align === 'left'))
+  const isStrict = running.length > 1 && left.length >= running.length * 0.6
+  const sizes: Fault[] = []
+  const alignments: Fault[] = []
+  for (const component of running) {
+    const row = context.form(component.form)
+    if (!row) continue
+    checkSize(context, component, row, (fault) => sizes.push(fault))
+    checkAlignment(
+      context,
+      component,
+      isStrict ? { ...row, align: ['both'] } : row,
+      (fault) => alignments.push(fault),
+      isStrict,
+    )
+  }
+  context.addRunning(sizes, running.length)
+  context.addRunning(alignments, running.length)
 }
 
 const ALIGN = { left: 'canh trái', center: 'canh giữa', right: 'canh phải', both: 'canh đều hai bên' } as const
 
-function checkAlignment(context: Context, component: Component, row: LayoutForm): void {
-  if (!row.align || STYLE_FREE.has(component.form)) return
+function checkAlignment(
+  context: Context,
+  component: Component,
+  row: LayoutForm,
+  tell: (fault: Fault) => void,
+  isStrict = false,
+): void {
+  if (!row.align) return
   for (const piece of component.pieces) {
     if (piece.align === null || row.align.includes(piece.align)) continue
     const { paragraph } = piece
     // a last line, or a short one, looks the same left and justified
-    if (piece.align === 'left' && row.align.includes('both') && piece.text.length < 75) continue
+    if (piece.align === 'left' && row.align.includes('both') && piece.text.length < 75 && !isStrict) continue
     // heads set without a table reach their side by the edge of the line
     if (
       paragraph.place.kind === 'text' &&
@@ -162,16 +236,15 @@ function checkAlignment(context: Context, component: Component, row: LayoutForm)
     ) {
       if (component.component !== 'place-date' && context.isParty === false) continue
     }
-    context.add({
+    tell({
       component: component.component,
       aspect: 'alignment',
       at: piece,
       expected: row.align.map((align) => ALIGN[align]).join(' hoặc '),
       found: ALIGN[piece.align],
       source: row.source,
-      fixable: true,
+      mend: context.canMend ? (touched) => mendParagraph(paragraph, { align: row.align![0]! }, touched) : null,
     })
-    return
   }
 }
 
@@ -190,159 +263,41 @@ function checkSide(context: Context, component: Component, row: LayoutForm): voi
   })
 }
 
-const RULE_WORDS = {
-  whole: 'đường kẻ ngang, nét liền, dài bằng dòng chữ',
-  part: 'đường kẻ ngang, nét liền, dài từ 1/3 đến 1/2 dòng chữ',
-  hyphens: 'năm gạch nối (-----) ở dưới',
-  none: 'không có đường kẻ',
-} as const
-
-function checkRuleLine(context: Context, component: Component, row: LayoutForm): void {
-  if (row.ruleLine === null || row.ruleLine === 'none') return
-  const { document, structure } = { document: context.structure.document, structure: context.structure }
-  const last = component.pieces.at(-1)!
-  const lines = linesUnder(document, last)
-  const isUnderlined = last.runs.filter((run) => weight(run) > 0).every((run) => run.isUnderlined)
-  const drawnElsewhere = () =>
-    document.paragraphs.some(
-      (paragraph) =>
-        paragraph.index <= (structure.pieces[structure.headEnd]?.paragraph.index ?? 0) + 3 &&
-        paragraph.below.some(
-          (line) =>
-            line.kind === 'drawn' &&
-            (row.side === null || (paragraph.place.kind === 'cell' ? paragraph.place.side : line.side) === row.side),
-        ),
-    )
-  const wanted = RULE_WORDS[row.ruleLine]
-  const fault = (found: string) =>
+/** National title and motto stand one line apart (NĐ 30/2020 PL I.II.1c), a letter's subject 6 pt under its number (II.5b). */
+export function checkHeadSpacing(context: Context): void {
+  if (context.isParty) return
+  const { structure } = context
+  for (const name of ['motto', 'national-title'] as const) {
+    const at = firstOf(structure, name)?.pieces[0]
+    if (!at) continue
+    const { kind, value } = at.paragraph.lineSpacing
+    if (kind !== 'multiple' || value <= 1.16) continue
     context.add({
-      component: component.component,
-      aspect: 'rule-line',
-      at: last,
-      expected: wanted,
-      found,
-      source: row.source,
-      fixable: row.ruleLine === 'hyphens' || row.ruleLine === 'whole',
-    })
-  if (row.ruleLine === 'hyphens') {
-    const next = context.structure.pieces[last.at + 1]
-    const typed = next ? /^[-–—_]{3,}$/u.test(next.text.replace(/\s/g, '')) : false
-    if (!typed) fault(lines.length > 0 ? 'đường kẻ liền' : 'không có')
-    else if (!/^-{5}$/.test(next!.text.replace(/\s/g, ''))) fault(quote(next!.text))
-    return
-  }
-  const solid = lines.filter((line) => !line.isDashed)
-  if (lines.length > 0 && solid.length === 0) {
-    fault('đường kẻ nét đứt')
-    return
-  }
-  if (lines.length === 0) {
-    if (isUnderlined && row.ruleLine === 'whole') return
-    if (isUnderlined) {
-      fault('gạch chân cả dòng chữ')
-      return
-    }
-    if (!drawnElsewhere()) {
-      fault('không có đường kẻ')
-      return
-    }
-    return
-  }
-  const width = solid.find((line) => line.widthPt !== null)?.widthPt
-  if (width === undefined || width === null) return
-  const ratio = width / textWidth(last)
-  const isFit = row.ruleLine === 'whole' ? ratio > 0.7 && ratio < 1.35 : ratio > 0.2 && ratio < 0.7
-  if (!isFit) fault(`đường kẻ dài ${Math.round(ratio * 100)} % dòng chữ`)
-}
-
-/** About how wide a line of text is in Times New Roman, in points. */
-function textWidth(piece: Piece): number {
-  let width = 0
-  for (const run of piece.runs) {
-    for (const char of run.isCaps ? run.text.toLocaleUpperCase('vi') : run.text) {
-      const base = char.normalize('NFD')[0]!
-      const em = /[mwMW@]/.test(base)
-        ? 0.85
-        : /[A-ZĐ]/.test(base)
-          ? 0.69
-          : /[iljtfrI.,:;'\s/()-]/.test(base)
-            ? 0.3
-            : 0.48
-      width += em * run.sizePt * (run.isBold ? 1.04 : 1)
-    }
-  }
-  return Math.max(width, 1)
-}
-
-/** The family's name, also as its faces are called (`Times New Roman Bold`). */
-const family = (font: string) =>
-  font
-    .trim()
-    .toLowerCase()
-    .replace(/(?:[\s-]+(?:bold|italic|regular))+$/, '')
-
-const isRight = (context: Context, run: TextRun) =>
-  run.fonts.every((font) => context.page!.fonts.some((name) => name.toLowerCase() === family(font)))
-
-function checkFonts(context: Context): void {
-  if (!context.page) return
-  const { components } = context.structure
-  // letters of an old encoding are told as such, not as a font of the wrong name
-  const isOff = (run: TextRun) => !isRight(context, run) && !run.fonts.some((font) => encodingOfFont(font) !== null)
-  const all = components.flatMap(visibleRuns)
-  const expected = context.page.fonts.join(', ')
-  if (share(all, isOff) > 0.6) {
-    context.add({
-      component: 'font',
-      aspect: 'font',
-      expected,
-      found: [...new Set(all.filter(isOff).flatMap((run) => run.fonts))].slice(0, 3).join(', '),
-      source: context.page.source,
-      fixable: true,
+      component: name,
+      aspect: 'spacing',
+      at,
+      expected: 'Quốc hiệu và Tiêu ngữ cách nhau dòng đơn',
+      found: `${number(value)} dòng`,
+      source: context.sourceOf(name),
+      mend: context.canMend
+        ? (touched) => mendParagraph(at.paragraph, { lineSpacing: { multiple: 1 } }, touched)
+        : null,
     })
     return
   }
-  for (const component of components) {
-    const runs = visibleRuns(component)
-    if (share(runs, isOff) <= TOLERANCE) continue
-    context.add({
-      component: component.component,
-      aspect: 'font',
-      at: pieceOf(component, isOff),
-      expected,
-      found: runs.find(isOff)!.fonts.join(', '),
-      source: context.page.source,
-      fixable: true,
-    })
-  }
-}
-
-/** Automatic, black, or so dark that it prints black. */
-const isBlack = (color: string | null) =>
-  color === null ||
-  (/^[0-9A-F]{6}$/.test(color) && [0, 2, 4].every((i) => Number.parseInt(color.slice(i, i + 2), 16) <= 0x20))
-
-function checkColors(context: Context): void {
-  if (!context.page) return
-  const isOff = (run: TextRun) => !isBlack(run.color)
-  const components = context.structure.components.filter((c) => c.component !== 'urgency-mark')
-  const all = components.flatMap(visibleRuns)
-  const told = (component: Component | null) => ({
-    component: component?.component ?? ('font' as const),
-    aspect: 'color' as const,
-    at: component ? pieceOf(component, isOff) : null,
-    expected: 'màu đen',
-    found: `màu #${(component ? visibleRuns(component) : all).find(isOff)!.color}`,
-    source: context.page!.source,
-    fixable: true,
+  const [number_, subject] = [firstOf(structure, 'number')?.pieces[0], firstOf(structure, 'subject')]
+  const at = subject?.pieces[0]
+  if (!structure.isLetter || !number_ || !at || !at.isFirst || !number_.isLast) return
+  if (at.paragraph.index !== number_.paragraph.index + 1 || !isSamePlace(at.paragraph, number_.paragraph)) return
+  const gap = number_.paragraph.afterPt + at.paragraph.beforePt
+  if (gap >= 5.9) return
+  context.add({
+    component: 'subject',
+    aspect: 'spacing',
+    at,
+    expected: 'cách dòng 6 pt với số và ký hiệu',
+    found: `${number(gap)} pt`,
+    source: context.sourceOf('subject'),
+    mend: context.canMend ? (touched) => mendParagraph(at.paragraph, { beforePt: 6 }, touched) : null,
   })
-  if (share(all, isOff) > 0.6) {
-    context.add(told(null))
-    return
-  }
-  for (const component of components) if (share(visibleRuns(component), isOff) > TOLERANCE) context.add(told(component))
 }
-
-/** Width of the text of a section, in mm. */
-export const textWidthMm = (section: Section): number =>
-  section.widthMm - section.marginsMm.left - section.marginsMm.right

@@ -1,5 +1,6 @@
 /** Paper, margins and page numbers. */
 import { type Context, weight } from '../context.ts'
+import { mendParagraph, mendRun, mendSection, type RunMend, type Touched } from '../mend.ts'
 import type { PageNumberMark, Section } from '../model.ts'
 
 const mm = (value: number) => `${String(Math.round(value * 10) / 10).replace('.', ',')} mm`
@@ -8,6 +9,8 @@ const range = ([from, to]: readonly [number, number]) =>
 /** Word keeps twentieths of a point: a hair over is no fault. */
 const HAIR = 0.3
 const isIn = (value: number, [from, to]: readonly [number, number]) => value >= from - HAIR && value <= to + HAIR
+
+const mending = (context: Context, mend: (touched: Touched) => void) => (context.canMend ? mend : null)
 
 export function checkPage(context: Context): void {
   const { page } = context
@@ -27,7 +30,12 @@ function checkPaper(context: Context, section: Section, i: number): void {
   const expected = page.papersMm.map((paper) => `${paper.name} (${paper.width} × ${paper.height} mm)`).join(' hoặc ')
   if (!fits) {
     const found = `${Math.round(section.widthMm)} × ${Math.round(section.heightMm)} mm`
-    context.add({ component: 'page', aspect: 'size', expected, found, source: page.source, fixable: true })
+    const [paper] = page.papersMm
+    const paperMm = section.isLandscape
+      ? { width: paper!.height, height: paper!.width }
+      : { width: paper!.width, height: paper!.height }
+    const mend = mending(context, (touched) => mendSection(section, { paperMm }, touched))
+    context.add({ component: 'page', aspect: 'size', expected, found, source: page.source, mend })
   } else if (section.isLandscape && i === 0) {
     // appendices may lie on their side, the document itself stands
     context.add({
@@ -54,7 +62,10 @@ function checkMargins(context: Context, section: Section): void {
       expected: `${SIDES[side]} ${range(page.marginsMm[side])}`,
       found: `${SIDES[side]} ${mm(value)}`,
       source: page.source,
-      fixable: true,
+      mend: mending(context, (touched) => {
+        const [from, to] = page.marginsMm[side]
+        mendSection(section, { marginsMm: { [side]: value < from ? from : to } }, touched)
+      }),
     })
   }
 }
@@ -100,7 +111,10 @@ function checkPageNumbers(context: Context): void {
       expected: 'không hiển thị số trang thứ nhất',
       found: 'trang thứ nhất có số trang',
       source,
-      fixable: true,
+      // a first page of its own without a header of its own shows nothing
+      mend: first.hasFirstHeader
+        ? null
+        : mending(context, (touched) => mendSection(first, { isTitlePage: true }, touched)),
     })
   }
   const marks = first.otherPages
@@ -112,7 +126,6 @@ function checkPageNumbers(context: Context): void {
         expected: 'số trang ở giữa lề trên',
         found: 'không có số trang',
         source,
-        fixable: true,
       })
     return
   }
@@ -132,14 +145,26 @@ function checkMark(context: Context, mark: PageNumberMark): void {
       expected: 'canh giữa',
       found: mark.align === 'right' ? 'canh phải' : 'canh trái',
       source,
-      fixable: true,
+      mend:
+        mark.paragraph && !mark.isFramed
+          ? mending(context, (touched) =>
+              mendParagraph(mark.paragraph!, { align: 'center', firstIndentMm: 0 }, touched),
+            )
+          : null,
     })
   }
   const runs = mark.runs.filter((run) => weight(run) > 0)
   const off = runs.find((run) => run.sizePt < pageNumber.sizePt[0] || run.sizePt > pageNumber.sizePt[1])
   const sizes =
     pageNumber.sizePt[0] === pageNumber.sizePt[1] ? `cỡ ${pageNumber.sizePt[0]}` : `cỡ ${pageNumber.sizePt.join('–')}`
-  if (off) context.add({ component, aspect: 'size', expected: sizes, found: `cỡ ${off.sizePt}`, source, fixable: true })
+  const onRuns = (to: RunMend) =>
+    mending(context, (touched) => {
+      for (const run of mark.runs) mendRun(run, to, touched)
+    })
+  if (off) {
+    const mend = onRuns({ sizePt: pageNumber.sizePt[1] })
+    context.add({ component, aspect: 'size', expected: sizes, found: `cỡ ${off.sizePt}`, source, mend })
+  }
   const styled = runs.find((run) => run.isBold || run.isItalic)
   if (styled)
     context.add({
@@ -148,17 +173,17 @@ function checkMark(context: Context, mark: PageNumberMark): void {
       expected: 'kiểu chữ đứng',
       found: styled.isBold ? 'đậm' : 'nghiêng',
       source,
-      fixable: true,
+      mend: onRuns({ isBold: false, isItalic: false }),
     })
   const font = runs.find((run) => run.fonts.some((name) => !page.fonts.includes(name)))
-  if (font)
+  if (font && !context.has('font', 'font'))
     context.add({
       component,
       aspect: 'font',
       expected: page.fonts.join(', '),
       found: font.fonts.join(', '),
       source,
-      fixable: true,
+      mend: onRuns({ font: page.fonts[0]! }),
     })
   if (
     pageNumber.fromTopMm !== null &&
@@ -173,7 +198,11 @@ function checkMark(context: Context, mark: PageNumberMark): void {
       expected: `cách mép trên ${mm(pageNumber.fromTopMm)}`,
       found: mm(mark.fromEdgeMm),
       source,
-      fixable: true,
+      mend: mending(context, (touched) => {
+        const [section] = context.structure.document.sections
+        mendSection(section!, { headerMm: pageNumber.fromTopMm! }, touched)
+        if (mark.paragraph) mendParagraph(mark.paragraph, { beforePt: 0 }, touched)
+      }),
     })
   const around = mark.runs
     .map((run) => run.text)

@@ -1,7 +1,7 @@
 /** What every document has, and in which order. */
 import type { LayoutComponent } from '#regimes/layout-types.ts'
 import type { Context } from '../context.ts'
-import { allOf, firstOf } from '../structure.ts'
+import { allOf, firstOf, type Structure, textOf } from '../structure.ts'
 
 /** Types whose models leave a component out (NĐ 30/2020 PL III): minutes have no place and date, contracts no recipients … */
 const WITHOUT: Partial<Record<LayoutComponent, readonly string[]>> = {
@@ -76,9 +76,17 @@ export function checkPresence(context: Context): void {
   } else missing('recipients', 'nơi nhận văn bản')
   if (has('signer-name') || has('signer-position') || has('signature-authority')) {
     missing('signer-name', 'họ và tên người ký')
-    if (!has('signature-authority') || has('signer-name')) missing('signer-position', 'chức vụ của người ký')
+    // "Q. GIÁM ĐỐC" is authority and position in one line
+    const acting = textOfFirst(structure, 'signature-authority').startsWith('Q')
+    if (!acting && (!has('signature-authority') || has('signer-name')))
+      missing('signer-position', 'chức vụ của người ký')
   } else missing('signer-name', 'chữ ký: chức vụ, họ và tên người ký')
   checkOrder(context)
+}
+
+const textOfFirst = (structure: Structure, component: LayoutComponent) => {
+  const found = firstOf(structure, component)
+  return found ? textOf(found) : ''
 }
 
 /** The other regime's letterhead. */

@@ -25,7 +25,7 @@ function checkAuthority(context: Context): void {
   const wording = context.wording('authority')
   if (!found || !wording) return
   for (const piece of found.pieces) {
-    const match = /^((?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|T\/UQ|T\/U|Q)(?:\s*\.)?)(\s*)/iu.exec(piece.text)
+    const match = /^((?:TM|T[./]M|KT|K[./]T|TL|T[./]L|TUQ|T[./]U[./]?Q|T\/U|Q)(?:\s*\.)?)(\s*)/iu.exec(piece.text)
     if (!match) continue
     const [, written = '', gap] = match
     const bare = written.replace(/\s/g, '')
@@ -100,7 +100,6 @@ function checkLabel(context: Context): void {
     expected: right,
     found: quote(at.text),
     source: wording.source,
-    fixable: true,
   })
 }
 
@@ -115,7 +114,7 @@ function checkRecipients(context: Context): void {
       /^[-–+*•]/u.test(piece.text) ||
       /^l[ưu]u/iu.test(piece.text) ||
       lines.length === 0 ||
-      /[;.]$/.test(lines.at(-1)!.text)
+      (context.isParty ? /[;,.]$/ : /[;.]$/).test(lines.at(-1)!.text)
     if (isNew) lines.push({ text: piece.text, at: piece })
     else lines.at(-1)!.text += ` ${piece.text}`
   }
@@ -131,7 +130,6 @@ function checkRecipients(context: Context): void {
       expected,
       found: quote(line.text),
       source,
-      fixable: aspect === 'punctuation',
     })
   const isArchive = (text: string) => /^[-–+\s]*l[ưu]u(?!\p{L})/iu.test(text)
   const archive = lines.findIndex((line) => isArchive(line.text))
@@ -141,7 +139,7 @@ function checkRecipients(context: Context): void {
   if (archive < 0) add('missing', last, context.isParty ? '- Lưu Văn phòng ….' : '- Lưu: VT, ….')
   else if (archive !== lines.length - 1) add('order', lines[archive]!, 'dòng “Lưu” ở cuối')
   else checkArchive(context, lines[archive]!, add)
-  const separators = context.isParty ? /[,;]$/ : /;$/
+  const separators = context.isParty ? /,$/ : /;$/
   for (const line of lines) {
     const isLast = line === last
     if (isLast ? line.text.endsWith('.') : separators.test(line.text)) continue

@@ -4,7 +4,7 @@ import type { LayoutAspect, LayoutComponent } from '#regimes/layout-types.ts'
 import { numberFormat } from '#regimes/numbers.ts'
 import { type Context, quote } from '../context.ts'
 import type { Piece } from '../pieces.ts'
-import { isUpper } from '../recognise.ts'
+import { isSpelledType, isUpper } from '../recognise.ts'
 import { type Component, firstOf, textOf } from '../structure.ts'
 
 /** Letters with their marks, tone placement aside. */
@@ -26,7 +26,6 @@ function checkPhrase(context: Context, component: LayoutComponent, wordingId: st
     expected: right,
     found: quote(text),
     source: wording.source,
-    fixable: true,
   } as const
   if (wording.texts.every((words) => lettersOnly(words) !== lettersOnly(text)))
     context.add({ ...fault, aspect: 'text' })
@@ -45,6 +44,7 @@ export function checkTexts(context: Context): void {
   }
   checkNumber(context)
   checkDate(context)
+  checkTypeName(context)
   checkSubject(context)
   checkAddressee(context)
   checkBases(context)
@@ -67,7 +67,22 @@ function checkStar(context: Context): void {
     expected: 'dấu sao (*) ở dưới tên cơ quan ban hành',
     found: next && /^[-_–*]+$/.test(next.text) ? quote(next.text) : 'không có',
     source: wording.source,
-    fixable: true,
+  })
+}
+
+/** A letter of the type's name is wrong. */
+function checkTypeName(context: Context): void {
+  const found = firstOf(context.structure, 'type-name')
+  if (!found || isSpelledType(textOf(found))) return
+  const type = context.rules.documentTypes.find((row) => row.code === context.structure.typeCode)
+  const expected = (type?.vi ?? context.structure.typeCode ?? '').toLocaleUpperCase('vi')
+  context.add({
+    component: 'type-name',
+    aspect: 'text',
+    at: found.pieces[0]!,
+    expected,
+    found: quote(textOf(found)),
+    source: context.sourceOf('type-name'),
   })
 }
 
@@ -165,9 +180,12 @@ function checkDate(context: Context): void {
   if (!told) return
   const [aspect, expected, detail] = told
   const source = context.sourceOf('place-date')
+  // a draft gets its day when it is signed
+  const severity = aspect === 'missing' ? 'warning' : 'error'
   context.add({
     component: 'place-date',
     aspect,
+    severity,
     at,
     expected,
     found: quote(at.text),
@@ -183,12 +201,13 @@ function dateFault(text: string): Told | null {
   const [, name, comma, day, month, year] = long as unknown as string[]
   if (name!.trim() === '') return ['pattern', 'có địa danh trước ngày, tháng, năm', 'PLACE']
   if (comma === '') return ['pattern', 'dấu phẩy sau địa danh', 'COMMA']
+  if (!/^\p{Lu}/u.test(name!.trim())) return ['case', 'viết hoa chữ cái đầu của địa danh']
   const digits = (part: string) => (/^\d+$/.test(part.trim()) ? part.trim() : null)
   const [d, m, y] = [digits(day!), digits(month!), digits(year!)]
   if (d !== null && (/^\d$/.test(d) || /^0\d\d/.test(d))) return ['pattern', `ngày 0${Number(d)}`, 'ZERO']
   if (m !== null && /^[12]$/.test(m)) return ['pattern', `tháng 0${m}`, 'ZERO']
   if (m !== null && /^0[3-9]$/.test(m)) return ['pattern', `tháng ${Number(m)}`, 'ZERO']
-  if (d === null || m === null || y === null) return null
+  if (d === null || m === null || y === null) return ['missing', 'ngày, tháng, năm ban hành', 'BLANK']
   if (!/^\d{4}$/.test(y)) return ['pattern', 'năm ghi đủ bốn chữ số', 'YEAR']
   const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
   const isReal =
@@ -249,9 +268,13 @@ function checkAddressee(context: Context): void {
   const told = addresseeFault(first!.text, wording.texts)
   if (told) add(told[0], first!, told[1])
   list.forEach((piece, i) => {
-    if (!/^[-–+]/.test(piece.text)) return
+    if (!/^[-–+]/.test(piece.text)) {
+      if (list.length > 1) add('pattern', piece, 'gạch đầu dòng (-) trước mỗi nơi nhận')
+      return
+    }
     const isLast = i === list.length - 1
-    if (!piece.text.endsWith(isLast ? '.' : ';'))
+    const isSeparated = context.isParty ? /[,;]$/.test(piece.text) : piece.text.endsWith(';')
+    if (isLast ? !piece.text.endsWith('.') : !isSeparated)
       add('punctuation', piece, isLast ? 'dấu chấm ở cuối dòng cuối' : 'dấu chấm phẩy ở cuối dòng')
   })
 }
@@ -279,7 +302,6 @@ function checkBases(context: Context): void {
       expected,
       found: quote(at.text.slice(-60)),
       source,
-      fixable: false,
     })
   found.pieces.forEach((piece, i) => {
     const isLast = i === found.pieces.length - 1
@@ -328,7 +350,6 @@ function checkEnd(context: Context): void {
       expected: `kết thúc bằng “${wording.texts[0]}”`,
       found,
       source: wording.source,
-      fixable: true,
     })
   if (!context.isParty) {
     if (text.endsWith('./.')) return

@@ -1,40 +1,26 @@
-/** Encoding of the letters; citations of law that is no longer in force. */
-import { encodingOfFont, nfc } from '#engines/vn-text/index.ts'
-import type { LayoutComponent } from '#regimes/layout-types.ts'
-import type { Source } from '#regimes/types.ts'
-import { type Context, visibleRuns } from '../context.ts'
-import { type Component, textOf } from '../structure.ts'
+/** Citations of law that is no longer in force, by the register of legal texts. */
+import { nfc } from '#engines/vn-text/index.ts'
+import { type Context, quote } from '../context.ts'
+import { textOf } from '../structure.ts'
 
-export function checkLanguage(context: Context): void {
-  checkEncoding(context)
-  checkCitations(context)
-}
-
-function checkEncoding(context: Context): void {
-  const source: Source = context.page?.source ?? context.sourceOf('body')
-  const isLegacy = (component: Component) =>
-    visibleRuns(component).some((run) => run.fonts.some((font) => encodingOfFont(font) !== null))
-  const isLoose = (component: Component) =>
-    component.pieces.some((piece) => piece.runs.some((run) => run.text !== nfc(run.text)))
-  for (const [test, found, detail] of [
-    [isLegacy, 'phông chữ và bảng mã cũ (TCVN3, VNI)', 'LEGACY'],
-    [isLoose, 'Unicode tổ hợp (dấu tách rời chữ)', 'NFC'],
-  ] as const) {
-    const off = context.structure.components.filter(test)
-    if (off.length === 0) continue
-    const kinds = new Set(off.map((component) => component.component))
-    const component: LayoutComponent =
-      kinds.size === 1 ? off[0]!.component : kinds.size >= 4 ? 'font' : off[0]!.component
-    context.add({
-      component,
-      aspect: 'encoding',
-      detail,
-      at: component === 'font' ? null : off[0]!.pieces[0]!,
-      expected: 'Unicode dựng sẵn, TCVN 6909:2001',
-      found,
-      source,
-      fixable: true,
-    })
+/** A basis names type, number, day, body and subject; laws and ordinances only their name (NĐ 30/2020 PL I.II.6a). */
+function checkShort(context: Context): void {
+  if (context.isParty) return
+  for (const component of context.structure.components) {
+    if (component.component !== 'basis') continue
+    for (const piece of component.pieces) {
+      const isNumbered = /số\s*:?\s*\d+\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}/u.test(piece.text)
+      const isDated = /ngày\s+\d{1,2}(?:\s+tháng|\/)/u.test(piece.text)
+      if (!isNumbered || isDated || /(?:Bộ luật|Luật|Pháp lệnh)/u.test(piece.text)) continue
+      context.add({
+        component: 'citation',
+        aspect: 'text',
+        at: piece,
+        expected: 'tên loại, số, ký hiệu, cơ quan ban hành, ngày tháng năm và trích yếu',
+        found: quote(piece.text),
+        source: context.sourceOf('basis'),
+      })
+    }
   }
 }
 
@@ -47,7 +33,8 @@ const bare = (symbol: string) =>
 const ENDS = /hết hiệu lực|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ/iu
 
 /** Texts of the register that are cited although they have ended. */
-function checkCitations(context: Context): void {
+export function checkCitations(context: Context): void {
+  checkShort(context)
   const { day, legalTexts } = context.rules
   const dead = new Map(
     legalTexts
