@@ -158,7 +158,7 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
 const isRunning = (piece: Piece) =>
   piece.paragraph.place.kind === 'text' &&
   piece.side === null &&
-  !isUpper(piece.text) &&
+  (!isUpper(piece.text) || piece.text.length > 75) &&
   (/\.\/\.$/.test(piece.text) || piece.align === 'both' || piece.text.length > 75)
 
 const isDashed = (piece: Piece) => /^[-–+•]\s/u.test(piece.text)

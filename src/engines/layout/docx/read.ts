@@ -13,8 +13,6 @@ const MAX_PARAGRAPHS = 40_000
 const mmOf = (twips: number | null) => Math.round(((twips ?? 0) / 1440) * 25.4 * 100) / 100
 /** Word's cells keep 0.19 cm free on either side. */
 const CELL_MARGINS_PT = 10.8
-/** Its text boxes a tenth of an inch. */
-const BOX_MARGINS_PT = 14.4
 const ptOf = (twips: number | null) => (twips ?? 0) / 20
 
 /** Word's size where nothing says one (ECMA-376 part 1, 17.3.2.38). */
@@ -84,6 +82,7 @@ class Reader {
   #boxes = 0
   #sheet: Sheet = { textPt: 470, leftPt: 85 }
   #breakBefore = false
+  #columns = 1
   /** Fields of the page's number whose last result was not kept in the file. */
   #pageFields: TextRun[] = []
 
@@ -110,6 +109,8 @@ class Reader {
     const sheetOf = (sectPr: XmlElement | null) => {
       const [size, margin] = [child(sectPr, 'w:pgSz'), child(sectPr, 'w:pgMar')]
       const [left, right] = [numberOf(margin, 'w:left') ?? 1440, numberOf(margin, 'w:right') ?? 1440]
+      const columns = numberOf(child(sectPr, 'w:cols'), 'w:num') ?? 1
+      this.#columns = Math.max(1, columns)
       this.#sheet = { textPt: ((numberOf(size, 'w:w') ?? 12_240) - left - right) / 20, leftPt: left / 20 }
     }
     sheetOf(all[0] ?? last)
@@ -222,7 +223,7 @@ class Reader {
       }
       this.#blocks(
         content,
-        { place, tableStyle: null, roomPt: widthPt === null ? null : widthPt - BOX_MARGINS_PT, isFramed },
+        { place, tableStyle: null, roomPt: widthPt, isFramed },
         () => {},
       )
     }
@@ -257,7 +258,7 @@ class Reader {
       above: [],
       node,
     }
-    const room = around.roomPt ?? (around.place.kind === 'text' ? this.#sheet.textPt : null)
+    const room = around.roomPt ?? (around.place.kind === 'text' && this.#columns === 1 ? this.#sheet.textPt : null)
     const widthPt = room === null ? null : room - ptOf(props.left) - ptOf(props.right)
     if (isDrawn(props.bottomBorder)) paragraph.below.push({ ...borderLine(props.bottomBorder!, side), widthPt })
     if (isDrawn(props.topBorder)) paragraph.above.push({ ...borderLine(props.topBorder!, side), widthPt })

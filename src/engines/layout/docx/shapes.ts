@@ -10,6 +10,7 @@ export interface Shape {
   line: RuleLine | null
   /** An outline is drawn around it. */
   isFramed: boolean
+  /** Room for text inside. */
   widthPt: number | null
 }
 
@@ -61,7 +62,10 @@ function fromDrawing(drawing: XmlElement, sheet: Sheet): (Shape & { side: Side }
     const outline = descendants(anchor, 'wps:spPr').flatMap((properties) => children(properties, 'a:ln'))[0]
     const isFramed =
       outline !== undefined && child(outline, 'a:noFill') === null && child(outline, 'a:solidFill') !== null
-    const widthPt = (numberOf(child(anchor, 'wp:extent'), 'cx') ?? 0) / EMU_PER_PT || null
+    const inset = descendants(anchor, 'wps:bodyPr')[0]
+    const insets = (numberOf(inset, 'lIns') ?? 91_440) + (numberOf(inset, 'rIns') ?? 91_440)
+    const cx = numberOf(child(anchor, 'wp:extent'), 'cx')
+    const widthPt = cx === null ? null : (cx - insets) / EMU_PER_PT
     for (const content of boxes) out.push({ content, line: null, side, isFramed, widthPt })
     if (boxes.length > 0) continue
     const geometry = descendants(anchor, 'a:prstGeom').find((g) => LINES.test(g.attributes['prst'] ?? ''))
@@ -81,6 +85,13 @@ function fromDrawing(drawing: XmlElement, sheet: Sheet): (Shape & { side: Side }
     }
   }
   return out
+}
+
+/** Free room left and right inside a VML box, in points: a tenth of an inch each unless it says otherwise. */
+function vmlInsets(box: XmlElement | null): number {
+  const [left, , right] = (box?.attributes['inset'] ?? '').split(',')
+  const points = (text: string | undefined) => (text?.trim() ? (cssPoints(`x:${text.trim()}`, 'x') ?? 7.2) : 7.2)
+  return points(left) + points(right)
 }
 
 /** Shapes of a `w:pict`: VML text boxes and lines. */
@@ -124,7 +135,7 @@ function fromPict(pict: XmlElement, sheet: Sheet): (Shape & { side: Side })[] {
         const content = children(child(node, 'v:textbox'), 'w:txbxContent')[0]
         if (content) {
           const isFramed = !/^(?:f|false)$/.test(node.attributes['stroked'] ?? 't')
-          out.push({ content, line: null, side: sideOf(place, sheet), isFramed, widthPt: width })
+          out.push({ content, line: null, side: sideOf(place, sheet), isFramed, widthPt: width === null ? null : width - vmlInsets(child(node, 'v:textbox')) })
         } else walk(node)
       }
     }

@@ -114,7 +114,10 @@ function checkLineSpacing(context: Context, running: readonly Component[]): void
   const faults: Fault[] = []
   let judged = 0
   for (const component of running) {
-    const size = Math.max(...visibleRuns(component).map((run) => run.sizePt), 1)
+    // a size that is wrong in itself is not a wrong spacing too
+    const range = context.form(component.form)?.sizePt ?? [1, 100]
+    const sizes = visibleRuns(component).map((run) => Math.min(Math.max(run.sizePt, range[0]), range[1]))
+    const size = Math.max(...sizes, 1)
     for (const piece of component.pieces) {
       if (piece.paragraph.place.kind !== 'text' || !piece.isFirst) continue
       judged++

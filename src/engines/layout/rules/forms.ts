@@ -1,5 +1,6 @@
 /** Size, weight, case, place and colour of every component against its row. */
 
+import { encodingOfFont } from '#engines/vn-text/index.ts'
 import type { LayoutForm } from '#regimes/layout-types.ts'
 import { type Context, type Fault, pieceOf, quote, share, TOLERANCE, visibleRuns, weight } from '../context.ts'
 import { mendParagraph, mendRun, type Touched } from '../mend.ts'
@@ -250,6 +251,8 @@ function checkAlignment(
 
 function checkSide(context: Context, component: Component, row: LayoutForm): void {
   if (!row.side) return
+  // on a page that lies on its side nothing stands where it should
+  if (context.has('page', 'position')) return
   const wrong = component.pieces.find((piece) => piece.side !== null && piece.side !== row.side)
   if (!wrong) return
   const words = { left: 'bên trái', right: 'bên phải' } as const

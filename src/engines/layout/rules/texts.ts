@@ -180,12 +180,9 @@ function checkDate(context: Context): void {
   if (!told) return
   const [aspect, expected, detail] = told
   const source = context.sourceOf('place-date')
-  // a draft gets its day when it is signed
-  const severity = aspect === 'missing' ? 'warning' : 'error'
   context.add({
     component: 'place-date',
     aspect,
-    severity,
     at,
     expected,
     found: quote(at.text),
@@ -207,7 +204,8 @@ function dateFault(text: string): Told | null {
   if (d !== null && (/^\d$/.test(d) || /^0\d\d/.test(d))) return ['pattern', `ngày 0${Number(d)}`, 'ZERO']
   if (m !== null && /^[12]$/.test(m)) return ['pattern', `tháng 0${m}`, 'ZERO']
   if (m !== null && /^0[3-9]$/.test(m)) return ['pattern', `tháng ${Number(m)}`, 'ZERO']
-  if (d === null || m === null || y === null) return ['missing', 'ngày, tháng, năm ban hành', 'BLANK']
+  // a draft gets its day when it is signed
+  if (d === null || m === null || y === null) return null
   if (!/^\d{4}$/.test(y)) return ['pattern', 'năm ghi đủ bốn chữ số', 'YEAR']
   const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
   const isReal =
