@@ -64,8 +64,8 @@ function fromDrawing(drawing: XmlElement, sheet: Sheet): (Shape & { side: Side }
       outline !== undefined && child(outline, 'a:noFill') === null && child(outline, 'a:solidFill') !== null
     const inset = descendants(anchor, 'wps:bodyPr')[0]
     const insets = (numberOf(inset, 'lIns') ?? 91_440) + (numberOf(inset, 'rIns') ?? 91_440)
-    const cx = numberOf(child(anchor, 'wp:extent'), 'cx')
-    const widthPt = cx === null ? null : (cx - insets) / EMU_PER_PT
+    const across = numberOf(child(anchor, 'wp:extent'), 'cx')
+    const widthPt = across === null ? null : (across - insets) / EMU_PER_PT
     for (const content of boxes) out.push({ content, line: null, side, isFramed, widthPt })
     if (boxes.length > 0) continue
     const geometry = descendants(anchor, 'a:prstGeom').find((g) => LINES.test(g.attributes['prst'] ?? ''))

@@ -172,6 +172,8 @@ function checkShouting(context: Context, component: Component, row: LayoutForm):
 /** Every word of a name begins with a capital (NĐ 30/2020 PL II.I). */
 function checkNameCase(context: Context, component: Component, row: LayoutForm): void {
   const at = component.pieces.at(-1)!
+  // old fonts have no capital letters with marks
+  if (at.runs.some((run) => run.fonts.some((font) => encodingOfFont(font) !== null))) return
   if (
     !at.text
       .replace(NAME_TITLE, '')
