@@ -167,7 +167,13 @@ function subjectOf(
     }
     const first = lines[0]!
     const isNext = piece.paragraph.index - lines.at(-1)!.paragraph.index <= 1
-    if (!isNext || isUpper(text) !== isUpper(first.text) || piece.align !== first.align || boldness(piece) !== boldness(first)) break
+    if (
+      !isNext ||
+      isUpper(text) !== isUpper(first.text) ||
+      piece.align !== first.align ||
+      boldness(piece) !== boldness(first)
+    )
+      break
     if (/^[-–]|^\d+[.)]|^[IVX]+[.-]/u.test(text)) break
     lines.push(piece)
   }

@@ -221,11 +221,7 @@ class Reader {
         box: ++this.#boxes,
         side: side ?? (around.place.kind === 'text' ? null : around.place.side),
       }
-      this.#blocks(
-        content,
-        { place, tableStyle: null, roomPt: widthPt, isFramed },
-        () => {},
-      )
+      this.#blocks(content, { place, tableStyle: null, roomPt: widthPt, isFramed }, () => {})
     }
   }
 

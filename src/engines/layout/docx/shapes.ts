@@ -135,7 +135,13 @@ function fromPict(pict: XmlElement, sheet: Sheet): (Shape & { side: Side })[] {
         const content = children(child(node, 'v:textbox'), 'w:txbxContent')[0]
         if (content) {
           const isFramed = !/^(?:f|false)$/.test(node.attributes['stroked'] ?? 't')
-          out.push({ content, line: null, side: sideOf(place, sheet), isFramed, widthPt: width === null ? null : width - vmlInsets(child(node, 'v:textbox')) })
+          out.push({
+            content,
+            line: null,
+            side: sideOf(place, sheet),
+            isFramed,
+            widthPt: width === null ? null : width - vmlInsets(child(node, 'v:textbox')),
+          })
         } else walk(node)
       }
     }
