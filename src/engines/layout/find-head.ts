@@ -155,7 +155,10 @@ function subjectOf(
       /^Điều\s+\d/u.test(text)
     )
       break
-    if (isIssuerLine(piece) || /:$/.test(text)) break
+    // the authority's line stands right above the bases
+    const next = pieces[piece.at + 1]
+    if (isIssuerLine(piece) && (lines.length > 0 || (next && /^[-–]?\s*căn cứ(?!\p{L})/iu.test(next.text)))) break
+    if (/:$/.test(text)) break
     if (piece.at >= limit && isLong(piece) && piece.align !== 'center' && lines.length > 0) break
     if (lines.length === 0) {
       // whatever stands first under the type is its subject, unless it reads like a paragraph of the body
@@ -184,7 +187,9 @@ const boldness = (piece: Piece) => piece.runs.filter((run) => run.text.trim() !=
 
 /** `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …` above the legal basis. */
 export const isIssuerLine = (piece: Piece) =>
-  isUpper(piece.text) && (isOrganization(piece.text) || isPosition(piece.text) || isAuthority(piece.text))
+  isUpper(piece.text) &&
+  piece.align !== 'both' &&
+  (isOrganization(piece.text) || isPosition(piece.text) || isAuthority(piece.text))
 
 function letterSubject(zone: readonly Piece[], taken: ReadonlySet<Piece>, letterhead: number): Piece[] {
   const first =

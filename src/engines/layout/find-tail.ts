@@ -11,7 +11,9 @@ export interface Tail {
   end: number
 }
 
-const isNote = (text: string) => /^[([].*[)\]]$/.test(text) || /^\(?đã ký\)?/iu.test(text)
+/** Remarks in the block: `(Chữ ký, dấu)`, and the drafter's sign with the number of copies (`PL.(300)`, cell 12). */
+const isNote = (text: string) =>
+  /^[([].*[)\]]$/.test(text) || /^\(?đã ký\)?/iu.test(text) || /^[\p{Lu}.]{1,8}\s*\(\d+\)$/u.test(text)
 const isListLine = (text: string) => /^[-–+*•]\s*\S/u.test(text) || /^l[ưu]u\s*[: ]/iu.test(text)
 export const isAppendixTitle = (text: string) =>
   text.length < 40 && /^ph[ụu]\s+l[ụu]c(?!\p{L})/iu.test(text) && !/[,;]/.test(text)
@@ -54,7 +56,9 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   // two signers, or a stamp, stand there too
   const first = Math.min(...all)
   const between = main.filter((piece) => piece.at > (bodyEnd?.at ?? first) && piece.at < first)
-  const isClosing = between.every((piece) => isUpper(piece.text) || isPersonName(piece.text) || isNote(piece.text))
+  const isClosing = between.every(
+    (piece) => isUpper(piece.text) || isPosition(piece.text) || isPersonName(piece.text) || isNote(piece.text),
+  )
   return { components, start: bodyEnd && isClosing ? bodyEnd.at + 1 : first, end }
 }
 

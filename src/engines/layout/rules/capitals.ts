@@ -2,7 +2,7 @@
 import type { Source } from '#regimes/types.ts'
 import { type Context, quote } from '../context.ts'
 import type { Piece } from '../pieces.ts'
-import { type Component, firstOf } from '../structure.ts'
+import { type Component, firstOf, textOf } from '../structure.ts'
 
 interface CapitalRule {
   /** What is written wrongly. */
@@ -104,10 +104,24 @@ export function checkCapitals(context: Context): void {
 const PROVINCES =
   'An Giang|Bà Rịa - Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái'
 
+/** Places that the document itself names: in its date, in the names of its bodies, in its text. */
+function ownPlaces(context: Context): string[] {
+  const { structure } = context
+  const dated = /^\s*(\p{Lu}[\p{L} ]+?)\s*,/u.exec(firstOf(structure, 'place-date')?.pieces[0]?.text ?? '')?.[1]
+  const bodies = (['parent-organization', 'issuing-organization'] as const).flatMap((name) => {
+    const organ = firstOf(structure, name)
+    const place = organ ? /(?:TỈNH|HUYỆN|XÃ|THỊ TRẤN) (\p{Lu}[\p{Lu} ]+)$/u.exec(textOf(organ))?.[1] : undefined
+    return place
+      ? [place.toLocaleLowerCase('vi').replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'))]
+      : []
+  })
+  const plain = (name: string | undefined) => name !== undefined && !/^(?:Thành phố|Thủ đô|Phường|Quận)/u.test(name)
+  return [...new Set([dated, ...bodies].filter(plain) as string[])]
+}
+
 /** Names of places: every syllable capital, the common noun before them small (PL II, II.1). */
 function placeRules(context: Context): CapitalRule[] {
-  const own = /^\s*(\p{Lu}[\p{L} ]+?)\s*,/u.exec(firstOf(context.structure, 'place-date')?.pieces[0]?.text ?? '')?.[1]
-  const names = own && !/^(?:Thành phố|Thủ đô|Phường|Quận)/u.test(own) ? `${PROVINCES}|${own}` : PROVINCES
+  const names = [...ownPlaces(context), PROVINCES].join('|')
   const small = names.toLocaleLowerCase('vi')
   return [
     rule('II.1', `(?:tỉnh|thành phố|huyện|xã) (?:${small})`, (found) =>

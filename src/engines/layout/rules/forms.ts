@@ -290,11 +290,11 @@ export function checkHeadSpacing(context: Context): void {
     })
     return
   }
-  const [number_, subject] = [firstOf(structure, 'number')?.pieces[0], firstOf(structure, 'subject')]
+  const [above, subject] = [firstOf(structure, 'number')?.pieces[0], firstOf(structure, 'subject')]
   const at = subject?.pieces[0]
-  if (!structure.isLetter || !number_ || !at || !at.isFirst || !number_.isLast) return
-  if (at.paragraph.index !== number_.paragraph.index + 1 || !isSamePlace(at.paragraph, number_.paragraph)) return
-  const gap = number_.paragraph.afterPt + at.paragraph.beforePt
+  if (!structure.isLetter || !above || !at?.isFirst || !above.isLast) return
+  if (at.paragraph.index !== above.paragraph.index + 1 || !isSamePlace(at.paragraph, above.paragraph)) return
+  const gap = above.paragraph.afterPt + at.paragraph.beforePt
   if (gap >= 5.9) return
   context.add({
     component: 'subject',

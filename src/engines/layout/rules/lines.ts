@@ -28,7 +28,12 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
       source: row.source,
     })
   // a subject that stands in the wrong place has no line to look for
-  if (context.has(component.component, 'order') || context.has('page', 'position')) return
+  if (
+    context.has(component.component, 'position') ||
+    context.has(component.component, 'order') ||
+    context.has('page', 'position')
+  )
+    return
   if (row.ruleLine === 'frame') {
     if (!component.pieces[0]!.paragraph.isFramed) fault('không có khung')
     return

@@ -5,7 +5,7 @@ import { allOf, firstOf, type Structure, textOf } from '../structure.ts'
 
 /** Types whose models leave a component out (NĐ 30/2020 PL III): minutes have no place and date, contracts no recipients … */
 const WITHOUT: Partial<Record<LayoutComponent, readonly string[]>> = {
-  'place-date': ['bien-ban', 'hop-dong', 'ban-ghi-nho', 'ban-thoa-thuan', 'giay-uy-quyen'],
+  'place-date': ['bien-ban'],
   number: ['thu-cong'],
   subject: [
     'giay-moi',

@@ -337,7 +337,7 @@ function checkEnd(context: Context): void {
   // a table may stand last
   const after = structure.pieces.slice(at.at + 1, structure.tailStart)
   const text = [at, ...after].at(-1)!.text
-  if (structure.typeCode !== null && NO_END.includes(structure.typeCode)) return
+  const isFree = structure.typeCode !== null && NO_END.includes(structure.typeCode)
   if (structure.tailStart >= structure.pieces.length) return
   const endsState = /\.\/\.?$/.test(text)
   const fault = (aspect: 'missing' | 'text', found: string) =>
@@ -352,7 +352,7 @@ function checkEnd(context: Context): void {
   if (!context.isParty) {
     if (text.endsWith('./.')) return
     if (endsState || /[/.]{2,}$/.test(text)) fault('text', quote(text.slice(-20)))
-    else fault('missing', quote(text.slice(-40)))
+    else if (!isFree) fault('missing', quote(text.slice(-40)))
   } else if (endsState) fault('text', quote(text.slice(-20)))
-  else if (!/[.]$/.test(text)) fault('missing', quote(text.slice(-40)))
+  else if (!isFree && !/[.]$/.test(text)) fault('missing', quote(text.slice(-40)))
 }
