@@ -5,7 +5,6 @@
 import { enableCompileCache } from 'node:module'
 import process from 'node:process'
 import { Command, CommanderError, Option } from 'commander'
-import { ConfigError } from '#platform/config/index.ts'
 
 /** 0 good · 1 done, not good · 2 usage or unreadable input · 3 cannot be decided · 4 internal failure */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
@@ -202,13 +201,19 @@ try {
       const asked = words[words.indexOf('--lang') + 1] === 'en' && words.includes('--lang') ? 'en' : 'vi'
       console.error(usageLines(program, error, words, asked).join('\n'))
     }
-  } else if (error instanceof ConfigError) {
-    console.error(error.message)
+  } else if (await isConfigError(error)) {
+    console.error((error as Error).message)
     process.exitCode = 2
   } else {
     const { report } = await import('./cli/report.ts')
     process.exitCode = report(error, lang)
   }
+}
+
+/** Asked only when something failed: the configuration and its schema library cost a third of a short command's time. */
+async function isConfigError(error: unknown): Promise<boolean> {
+  const { ConfigError } = await import('#platform/config/index.ts')
+  return error instanceof ConfigError
 }
 
 async function version(): Promise<string> {

@@ -2,6 +2,7 @@
 import type { Change, ChangeKind } from './changes.ts'
 import type { PdfFile } from './file.ts'
 import { type Dict, isDict, isSame, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
+import { pagesOf } from './pages.ts'
 import type { Field } from './signatures.ts'
 
 /** Two readings of one file and what is known about their differences. */
@@ -60,6 +61,8 @@ export function allowedInForm(compared: Compared, fields: Fields): boolean {
   }
   for (const key of differences(old, now)) {
     if (key === 'SigFlags' || key === 'Fields') continue
+    // Appearances stay what they are; only `true` would have them made anew.
+    if (key === 'NeedAppearances' && whole.resolve(now.get(key)) !== true) continue
     if (key === 'DA' && !old.has('DA')) continue
     if (key === 'DR' && grows(signed.resolve(old.get('DR')), whole.resolve(now.get('DR')), compared, 0)) continue
     refuse(key)
@@ -118,6 +121,8 @@ export function allowedInField(compared: Compared, field: Field, number: number)
   if (value === null) return keys.every((key) => key !== 'AP')
   const kind = value instanceof Ref ? signatures.get(value.number) : signatures.get(number)
   if (!kind) return false
+  // A field laid out over the page beforehand and filled with a picture later.
+  if (now.has('AP') && !(areaOf(whole, now) <= MAX_SHARE * smallestPage(whole))) add('forbidden', 'overlay', field.name)
   add('allowed', kind, field.name)
   return true
 }
@@ -197,12 +202,24 @@ function isSignatureWidget(
   const isSigned = (value instanceof Ref && signatures.has(value.number)) || signatures.has(ref.number)
   const look = whole.dict(widget.get('AP'))
   // An appearance without a sound signature behind it is a picture laid over the page.
-  const rect = whole.array(widget.get('Rect')).map((n) => (typeof n === 'number' ? n : Number.NaN))
-  const area = Math.abs((rect[2]! - rect[0]!) * (rect[3]! - rect[1]!))
+  const area = areaOf(whole, widget)
   if (!isSigned && look && area > 0) return false
   if (look && !(area <= MAX_SHARE * pageArea(whole, page))) add('forbidden', 'overlay', what)
   return !look || whole.resolve(look.get('N')) instanceof Stream || area === 0
 }
+
+/** Of a widget's rectangle; not a number where it is none. */
+function areaOf(file: PdfFile, widget: Dict): number {
+  const rect = file.array(widget.get('Rect')).map((n) => (typeof n === 'number' ? n : Number.NaN))
+  return Math.abs((rect[2]! - rect[0]!) * (rect[3]! - rect[1]!))
+}
+
+const smallestPage = (file: PdfFile): number =>
+  Math.min(
+    ...pagesOf(file)
+      .slice(0, 1000)
+      .map((ref) => pageArea(file, file.dict(ref) ?? new Map())),
+  )
 
 function pageArea(file: PdfFile, page: Dict): number {
   let at: Dict | undefined = page

@@ -7,7 +7,18 @@
 import { docMdpOf, locksOf } from './certification.ts'
 import { allowedInCatalog, allowedInField, allowedInForm, allowedInPage, type Compared } from './change-rules.ts'
 import type { Entry, PdfFile } from './file.ts'
-import { eachReference, isDict, isSame, nameOf, PdfLimitError, type PdfObject, Ref, Stream } from './objects.ts'
+import {
+  eachReference,
+  isDict,
+  isSame,
+  nameOf,
+  PdfError,
+  PdfLimitError,
+  type PdfObject,
+  Ref,
+  Stream,
+} from './objects.ts'
+import { pagesOf } from './pages.ts'
 import { isSpace } from './parse.ts'
 import { type Field, fieldsOf } from './signatures.ts'
 
@@ -111,8 +122,17 @@ function moved(signed: PdfFile, whole: PdfFile): Pick<Compared, 'changed' | 'add
   return { changed, added, inbound: new Map(), pointed: new Set() }
 }
 
+function readable(file: PdfFile, number: number): PdfObject | undefined {
+  try {
+    return file.object(number)
+  } catch (error) {
+    if (error instanceof PdfLimitError || !(error instanceof PdfError)) throw error
+    return undefined
+  }
+}
+
 /** Who pointed, in the signed revision, at objects that changed or are new, and under which key. */
-function references({ signed, changed, added, inbound, pointed }: Compared): void {
+function references({ signed, changed, added, inbound, pointed, add }: Compared): void {
   let left = MAX_SCANNED
   const note = (from: number) => (ref: Ref, key: string) => {
     if (--left < 0) throw new PdfLimitError('too many references')
@@ -124,7 +144,12 @@ function references({ signed, changed, added, inbound, pointed }: Compared): voi
   }
   for (const [number, entry] of signed.entries) {
     if (entry.kind === 'free') continue
-    const value = signed.object(number)
+    const value = readable(signed, number)
+    if (value === undefined) {
+      // What cannot be read strictly may be read by others, and point at what is new.
+      add('undecided', 'object', String(number))
+      continue
+    }
     // A cross-reference stream is a trailer: its references are those of the trailer below.
     if (!(value instanceof Stream && nameOf(value.dict.get('Type')) === 'XRef')) eachReference(value, note(number))
   }
@@ -265,30 +290,17 @@ function explainStore(
   }
 }
 
-/** References of the pages in their order. */
-export function pagesOf(file: PdfFile): Ref[] {
-  const found: Ref[] = []
-  const seen = new Set<number>()
-  const walk = (value: PdfObject | undefined, depth: number): void => {
-    if (!(value instanceof Ref) || seen.has(value.number) || depth > 64) return
-    seen.add(value.number)
-    const dict = file.dict(value)
-    if (!dict) return
-    if (nameOf(dict.get('Type')) === 'Page' || !dict.has('Kids')) found.push(value)
-    else for (const kid of file.array(dict.get('Kids'))) walk(kid, depth + 1)
-  }
-  walk(file.root.get('Pages'), 0)
-  return found
-}
-
 /** What the certifying signature of the signed revision forbids (DocMDP), and fields that a signature locked (FieldMDP). */
-function certified({ signed, add }: Compared, fields: readonly Field[], changes: Change[]): void {
+function certified({ signed, signatures, add }: Compared, fields: readonly Field[], changes: Change[]): void {
   const permission = docMdpOf(signed)
+  // Only a sound signature can allow anything; an entry that merely says so may have been put there for what comes after.
+  const certifier = signed.dict(signed.root.get('Perms'))?.get('DocMDP')
+  const isCertified = certifier instanceof Ref && signatures.get(certifier.number) === 'signature'
   const locks = locksOf(signed, fields)
   for (const [i, change] of changes.entries()) {
     if (change.kind !== 'form-filled') continue
     if (locks(change.what ?? '')) changes[i] = { ...change, weight: 'forbidden' }
-    else if (permission === 2 || permission === 3) changes[i] = { ...change, weight: 'allowed' }
+    else if (isCertified && (permission === 2 || permission === 3)) changes[i] = { ...change, weight: 'allowed' }
   }
   if (permission === 1 && changes.some((change) => ['signature', 'field', 'form-filled'].includes(change.kind)))
     add('forbidden', 'certification')

@@ -19,7 +19,7 @@ export interface Section {
 }
 
 const MAX_SECTIONS = 2000
-const MAX_ENTRIES = 4_000_000
+const MAX_ENTRIES = 1_000_000
 const MAX_NUMBER = 8_388_607
 const MAX_UNPACKED = 256 * 2 ** 20
 const MAX_STREAM = 64 * 2 ** 20
@@ -163,6 +163,7 @@ export class PdfFile {
         const third = field(w2, 0)
         if (own.has(first + j)) throw new PdfError(`object ${first + j} stands twice in one table`)
         own.add(first + j)
+        if (own.size > MAX_ENTRIES) throw new PdfLimitError('too many objects')
         if (entries.has(first + j)) continue
         if (kind === 0 || (kind === 1 && second === 0)) entries.set(first + j, { kind: 'free' })
         else if (kind === 1) entries.set(first + j, { kind: 'at', offset: second, generation: third })

@@ -95,7 +95,7 @@ export function eachReference(value: PdfObject, found: (ref: Ref, key: string) =
   else if (value instanceof Stream) for (const [name, one] of value.dict) eachReference(one, found, name)
 }
 
-const NAME_SAFE = /^[A-Za-z0-9_.+*:@-]$/
+const NAME_SAFE = /^[A-Za-z0-9_.+*:@-]*$/
 
 /** Bytes of an object as they are written into a file. */
 export function writeObject(value: PdfObject): Buffer {
@@ -106,17 +106,23 @@ export function writeObject(value: PdfObject): Buffer {
   return Buffer.from(plain(value), 'latin1')
 }
 
+function nameText(name: string): string {
+  if (NAME_SAFE.test(name)) return name
+  return [...name].map((c) => (NAME_SAFE.test(c) ? c : `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)).join('')
+}
+
 function plain(value: PdfObject): string {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/0+$/, '')
   if (value instanceof Ref) return `${value.number} ${value.generation} R`
-  if (value instanceof Name)
-    return `/${[...value.value].map((c) => (NAME_SAFE.test(c) ? c : `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)).join('')}`
+  if (value instanceof Name) return `/${nameText(value.value)}`
   if (value instanceof PdfString) return `<${Buffer.from(value.bytes).toString('hex')}>`
   if (Array.isArray(value)) return `[${value.map(plain).join(' ')}]`
   if (value instanceof Stream) throw new PdfError('a stream stands alone')
-  return `<<${[...value].map(([key, one]) => `${plain(new Name(key))} ${plain(one)}`).join('\n')}>>`
+  let text = '<<'
+  for (const [key, one] of value) text += `/${nameText(key)} ${plain(one)}\n`
+  return value.size === 0 ? '<<>>' : `${text.slice(0, -1)}>>`
 }
 
 /** A text as a PDF string: Latin letters as they are, others as UTF-16 with its mark. */

@@ -277,6 +277,47 @@ describe('shadow attacks: prepared before the signature', () => {
     expect(judge(append(shadow, { objects: { 999: FALSE_WORDS, 900: '[999 0 R]' } })).verdict).toBe('TOTAL-FAILED')
   })
 
+  it('an empty signature field laid out over the page is signed with a picture later', async () => {
+    const shown = page(original)
+    const root = catalog(original)
+    const field = '<</Type /Annot /Subtype /Widget /FT /Sig /T (phu) /Rect [0 0 595 842]>>'
+    const prepared = append(original, {
+      objects: {
+        900: field,
+        [shown.number]: shown.body.replace('/Type', '/Annots [900 0 R] /Type'),
+        [root.number]: root.body.replace('/Type', '/AcroForm <</Fields [900 0 R]>> /Type'),
+      },
+    })
+    const shadow = await signPdf(prepared, kit.signer, { time: SIGNED_AT })
+    const unseen = await signPdf(shadow, kit.seal, { time: SIGNED_AT, field: 'phu' })
+    expect(judge(unseen).verdict).toBe('TOTAL-PASSED')
+    const { personAppearance } = await import('../appearance.ts')
+    const sharp = (await import('sharp')).default
+    const white = await sharp({ create: { width: 20, height: 20, channels: 4, background: 'white' } })
+      .png()
+      .toBuffer()
+    const look = await personAppearance(white, { page: 1, box: { x: 0, y: 0, width: 595, height: 842 } })
+    const covered = await signPdf(shadow, kit.seal, { time: SIGNED_AT, field: 'phu', appearance: look })
+    expect(judge(covered).signatures.find((one) => one.field === 'Signature1')!.verdict).toBe('TOTAL-FAILED')
+  })
+
+  it('form: a permission that no sound signature gave allows nothing', async () => {
+    const root = catalog(original)
+    const shown = page(original)
+    const field = '<</Type /Annot /Subtype /Widget /FT /Tx /T (gia) /Rect [100 600 300 620]>>'
+    const permission = '/Perms <</DocMDP <</Reference [<</TransformMethod /DocMDP /TransformParams <</P 3>>>>]>>>>'
+    const prepared = append(original, {
+      objects: {
+        900: field,
+        [shown.number]: shown.body.replace('/Type', '/Annots [900 0 R] /Type'),
+        [root.number]: root.body.replace('/Type', `${permission} /AcroForm <</Fields [900 0 R]>> /Type`),
+      },
+    })
+    const shadow = await signPdf(prepared, kit.signer, { time: SIGNED_AT })
+    const filled = append(shadow, { objects: { 900: field.replace('/T (gia)', '/T (gia) /V (900 ty)') } })
+    expect(judge(filled).verdict).toBe('INDETERMINATE')
+  })
+
   it('form: a text field is filled in after the signature: a person must judge, unless the certifying signature allows it', async () => {
     const root = catalog(original)
     const shown = page(original)

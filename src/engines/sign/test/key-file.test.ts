@@ -1,10 +1,12 @@
 /** PKCS#12 files as openssl writes them, today's and yesterday's. */
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keySigner, readPkcs12, signPdf, verifyPdf } from '../index.ts'
+import { decryptRc2 } from '../pades/rc2.ts'
 import { type Kit, makeKit, NOW, SIGNED_AT } from './kit.ts'
 import { paper } from './papers.ts'
 
@@ -53,6 +55,26 @@ it.each([
   const signed = await signPdf(await paper(), keySigner(key, certificate, chain), { time: SIGNED_AT })
   expect(verifyPdf(signed, { trust: kit.trust, now: NOW }).verdict).toBe('TOTAL-PASSED')
   expect(() => readPkcs12(bytes, 'sai')).toThrow(expect.objectContaining({ code: 'SIGN_PASSPHRASE_WRONG' }))
+})
+
+it('RC2 as openssl has it, over keys and data of every kind', () => {
+  for (let i = 0; i < 24; i++) {
+    const [key, iv, data] = [randomBytes(i % 2 ? 5 : 16), randomBytes(8), randomBytes(200 + i)]
+    const name = i % 2 ? '-rc2-40-cbc' : '-rc2-cbc'
+    const words = [
+      'enc',
+      name,
+      '-provider',
+      'legacy',
+      '-provider',
+      'default',
+      '-K',
+      key.toString('hex'),
+      '-iv',
+      iv.toString('hex'),
+    ]
+    expect(decryptRc2(execFileSync('openssl', words, { input: data }), key, iv).equals(data)).toBe(true)
+  }
 })
 
 it('what is no key file, or a cut one, is told so', () => {

@@ -29,6 +29,8 @@ export interface VerifyOptions {
 
 const MAX_BYTES = 2 ** 30
 const MAX_SIGNATURES = 100
+const MAX_VISITS = 10_000_000
+const MAX_HASHED = 2 ** 33
 
 /** A timestamp with what it proves. */
 interface Proof {
@@ -65,6 +67,9 @@ function verifyFile(file: PdfFile, { trust, now }: VerifyOptions): VerificationR
   const fields = signatureFields(file)
   const signedFields = fields.filter((field) => field.value)
   if (signedFields.length > MAX_SIGNATURES) throw new PdfLimitError(`${signedFields.length} signatures`)
+  // Each signature is compared with the whole file: the work is bounded before it begins.
+  if (file.entries.size * signedFields.length > MAX_VISITS || file.bytes.length * signedFields.length > MAX_HASHED)
+    throw new PdfLimitError(`${signedFields.length} signatures, ${file.entries.size} objects`)
   const store = storeOf(file)
   const found = signedFields.map((field) => readSignature(field, file, store.certificates))
   const evidence = together([

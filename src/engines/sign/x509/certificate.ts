@@ -83,6 +83,7 @@ export function readCertificate(given: Uint8Array): Certificate {
   const scheme = Buffer.compare(algorithm.bytes, innerAlgorithm.bytes) === 0 ? schemeOf(algorithm) : undefined
   const signatureBytes = bitOctets(signature)
   let key: KeyObject | undefined
+  const checked = new Map<string, boolean>()
   const value = (oid: string): Asn1 | undefined => extensions.get(oid)?.value
   const basic = value(OID.basicConstraints) ? sequence(value(OID.basicConstraints)) : []
   const isCa = basic[0]?.tag === TAG.boolean && basic[0].content[0] !== 0
@@ -123,12 +124,14 @@ export function readCertificate(given: Uint8Array): Certificate {
     isOcspNoCheck: extensions.has(OID.ocspNoCheck),
     unknownCritical: [...extensions].filter(([oid, one]) => one.critical && !PROCESSED.has(oid)).map(([oid]) => oid),
     isSignedBy: (by) => {
-      if (!scheme) return false
+      const known = checked.get(by.fingerprint)
+      if (known !== undefined) return known
+      let isRight = false
       try {
-        return verifySignature(scheme, by.publicKey(), tbs!.bytes, signatureBytes)
-      } catch {
-        return false
-      }
+        isRight = scheme !== undefined && verifySignature(scheme, by.publicKey(), tbs!.bytes, signatureBytes)
+      } catch {}
+      checked.set(by.fingerprint, isRight)
+      return isRight
     },
   }
 }

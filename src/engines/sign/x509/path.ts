@@ -61,6 +61,10 @@ const ORDER = [
 ]
 const rank = (one: Outcome): number => (one.verdict === 'TOTAL-FAILED' ? 100 : ORDER.indexOf(one.sub ?? ''))
 
+/** By the bytes of the name, or by its text where two programs encoded it differently; the signature decides in the end. */
+const isNamed = (issuer: Certificate, below: Certificate): boolean =>
+  same(issuer.subjectDer, below.issuerDer) || issuer.subject === below.issuer
+
 function* chains(leaf: Certificate, { anchors, evidence }: PathQuestion): Generator<Certificate[]> {
   let checks = MAX_CHECKS
   const isAnchor = (one: Certificate): boolean => anchors.some((anchor) => anchor.fingerprint === one.fingerprint)
@@ -74,7 +78,7 @@ function* chains(leaf: Certificate, { anchors, evidence }: PathQuestion): Genera
     if (path.length >= MAX_LENGTH) return
     for (const issuer of candidates) {
       if (
-        !same(issuer.subjectDer, last.issuerDer) ||
+        !isNamed(issuer, last) ||
         path.some((one) => same(one.spki, issuer.spki) && same(one.subjectDer, issuer.subjectDer))
       )
         continue
@@ -143,6 +147,10 @@ function constraints(chain: readonly Certificate[], purpose: PathQuestion['purpo
     if (!one.isCa && !isAnchor) return fail(`${one.subject} is no certification authority`)
     // A trusted version 1 root has no extensions; one that says it is none is none, trusted or not.
     if (!one.isCa && one.keyUsage) return fail(`${one.subject} is no certification authority`)
+    // An authority that may only issue for other uses.
+    const wanted = purpose === 'document' ? DOCUMENT_USAGES : [OID.anyUsage, OID.timeStamping]
+    if (!isAnchor && one.extendedKeyUsage && !one.extendedKeyUsage.some((usage) => wanted.includes(usage)))
+      return fail(`${one.subject} issues for another use`)
     if (one.keyUsage && !one.keyUsage.keyCertSign) return fail(`${one.subject} may not sign certificates`)
     // Certificates that a name issued to itself do not count.
     const below = issuers.slice(0, i).filter((other) => !same(other.subjectDer, other.issuerDer)).length

@@ -80,6 +80,7 @@ export function readCrl(given: Uint8Array): Crl {
     [...extensions].some(([oid, one]) => one.critical && oid !== OID.issuingDistributionPoint)
   const scheme = same(inner.bytes, algorithm.bytes) ? schemeOf(algorithm) : undefined
   const verified = new Map<string, boolean>()
+  let bySerial: Map<string, Asn1> | undefined
   const isSignedBy = (by: Certificate): boolean => {
     const known = verified.get(by.fingerprint)
     if (known !== undefined) return known
@@ -106,12 +107,11 @@ export function readCrl(given: Uint8Array): Crl {
       if (by.keyUsage && !by.keyUsage.cRLSign) return undefined
       if (!isSignedBy(by)) return undefined
       const answer = { source: 'crl', thisUpdate, nextUpdate, signedBy: by } as const
-      for (const entry of entries?.items ?? []) {
-        const [serial, date, extra] = sequence(entry)
-        if (hexInteger(serial) !== certificate.serial) continue
-        const about = readExtensions(extra)
-        // removeFromCRL stands only in lists of differences.
-        if (about.has(OID.certificateIssuer)) return undefined
+      bySerial ??= new Map(entries?.items.map((entry) => [hexInteger(sequence(entry)[0]), entry]))
+      const entry = bySerial.get(certificate.serial)
+      if (entry) {
+        const [, date, extra] = sequence(entry)
+        if (readExtensions(extra).has(OID.certificateIssuer)) return undefined
         return { ...answer, state: 'revoked', revokedAt: timeOf(date) }
       }
       return { ...answer, state: 'good' }
