@@ -64,7 +64,7 @@ export const byUrgency: Order = {
 
 /** Condition of a group beyond whose work it is. */
 export function groupCondition(group: Exclude<Group, 'waiting'>, today: string): RawBuilder<boolean> {
-  if (group === 'today') return sql<boolean>`t.due_date = ${today}::date`
+  if (group === 'today') return sql<boolean>`t.due_key = ${today}::date`
   if (group === 'overdue') return sql<boolean>`t.due_key < ${today}::date`
   if (group === 'new') return sql<boolean>`t.received_at is null`
   return sql<boolean>`true`
@@ -72,11 +72,11 @@ export function groupCondition(group: Exclude<Group, 'waiting'>, today: string):
 
 /**
  * What waits for others stands once a document: its lead; a co-operating part alone only when no lead of the same giver
- * is open any more.
+ * is open any more. Asked task by task: as `not exists` it would begin by reading all open work of the office.
  */
-export const waitingCondition: RawBuilder<boolean> = sql<boolean>`(t.kind = 'handle' or (t.kind = 'cooperate' and not exists (
-  select 1 from desk.task l where l.organization_id = t.organization_id and l.subject_id = t.subject_id
-    and l.kind = 'handle' and l.state = 'open' and l.from_post_id = t.from_post_id)))`
+export const waitingCondition: RawBuilder<boolean> = sql<boolean>`(t.kind = 'handle' or (t.kind = 'cooperate' and (
+  select true from desk.task l where l.organization_id = t.organization_id and l.subject_id = t.subject_id
+    and l.kind = 'handle' and l.state = 'open' and l.from_post_id = t.from_post_id limit 1) is null))`
 
 /** One page of open tasks, with the holder's name and the progress of co-operators of that page's rows alone. */
 export async function page(

@@ -71,9 +71,11 @@ export async function figuresOf(
 ): Promise<Figures> {
   if (to < from) throw new AppError('INCOMING_PERIOD_BACKWARDS')
   const { organizationId } = actor
-  const organization = await organizationOf(tx, organizationId)
+  const [organization, { counts, issuers }] = await Promise.all([
+    organizationOf(tx, organizationId),
+    countSpan(tx, actor, { from, to }, spanOf(from, to), today),
+  ])
   const urgencies = organization ? (findRuleSet(organization.regime, today)?.urgencies ?? []) : []
-  const { counts, issuers } = await countSpan(tx, actor, { from, to }, spanOf(from, to), today)
   const of = (dimension: CountRow['dimension']) => counts.filter((row) => row.dimension === dimension)
   const simple = (dimension: CountRow['dimension'], name: (row: CountRow) => string | null = (row) => row.name) =>
     table(of(dimension), (row) => ({

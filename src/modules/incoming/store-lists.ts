@@ -269,9 +269,9 @@ export async function listEntries(
     }
     const near = nearOf(await sizeOf(tx, actor.organizationId))
     let rows = near >= most ? await among(near) : []
-    // A quarter of the page: the rest is not far.
-    if (rows.length < most && rows.length > most / 4)
-      rows = await among(near * 2 ** Math.ceil(Math.log2((1.5 * most) / rows.length)))
+    // A sixth of the page: the rest is not far.
+    if (rows.length < most && rows.length > most / 6)
+      rows = await among(near * Math.min(8, 2 ** Math.ceil(Math.log2((1.5 * most) / rows.length))))
     if (rows.length >= most) return answer(rows)
   }
 
