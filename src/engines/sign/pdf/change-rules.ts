@@ -1,7 +1,7 @@
 /** Which changes of catalog, form, field and page are allowed after a signature. */
 import type { Change, ChangeKind } from './changes.ts'
 import type { PdfFile } from './file.ts'
-import { type Dict, isDict, isSame, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
+import { type Dict, isDict, isSame, nameOf, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
 import { pagesOf } from './pages.ts'
 import type { Field } from './signatures.ts'
 
@@ -199,12 +199,19 @@ function isSignatureWidget(
   if (nameOf(whole.resolve(field?.get('FT'))) !== 'Sig' || [...widget.keys()].some((key) => !WIDGET_KEYS.has(key)))
     return false
   const value = field?.get('V')
-  const isSigned = (value instanceof Ref && signatures.has(value.number)) || signatures.has(ref.number)
+  const kind = (value instanceof Ref ? signatures.get(value.number) : undefined) ?? signatures.get(ref.number)
+  const isSigned = kind !== undefined
   const look = whole.dict(widget.get('AP'))
   // An appearance without a sound signature behind it is a picture laid over the page.
   const area = areaOf(whole, widget)
   if (!isSigned && look && area > 0) return false
   if (look && !(area <= MAX_SHARE * pageArea(whole, page))) add('forbidden', 'overlay', what)
+  const title = whole.resolve(field?.get('T'))
+  add(
+    isSigned || value === undefined ? 'allowed' : 'undecided',
+    kind ?? 'field',
+    title instanceof PdfString ? title.text : what,
+  )
   return !look || whole.resolve(look.get('N')) instanceof Stream || area === 0
 }
 

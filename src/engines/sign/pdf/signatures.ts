@@ -1,6 +1,7 @@
 /** Signature fields of a PDF and what their dictionaries say. */
 import type { PdfFile } from './file.ts'
 import { type Dict, isDict, nameOf, PdfLimitError, type PdfObject, PdfString, Ref } from './objects.ts'
+import { pagesOf } from './pages.ts'
 
 export interface SignatureField {
   /** Full name: parts of the hierarchy joined by a dot. */
@@ -31,7 +32,11 @@ export interface Field {
   readonly chain: readonly number[]
 }
 
-/** Terminal fields of the form, in its order. @throws PdfError */
+/**
+ * Terminal fields of the form, in its order; then signature widgets on pages that the form does not list, because some programs write
+ * such and viewers show them.
+ * @throws PdfError
+ */
 export function fieldsOf(file: PdfFile): Field[] {
   const form = file.dict(file.root.get('AcroForm'))
   const found: Field[] = []
@@ -62,7 +67,19 @@ export function fieldsOf(file: PdfFile): Field[] {
       }
     }
   }
-  if (form) walk(file.array(form.get('Fields')), { name: '', type: undefined, value: null, chain: [] })
+  const above = { name: '', type: undefined, value: null, chain: [] }
+  if (form) walk(file.array(form.get('Fields')), above)
+  const listed = new Set(found.flatMap((field) => field.chain))
+  for (const page of pagesOf(file))
+    for (const ref of file.array(file.dict(page)?.get('Annots'))) {
+      if (!(ref instanceof Ref) || listed.has(ref.number)) continue
+      const widget = file.dict(ref)
+      if (!widget || nameOf(widget.get('Subtype')) !== 'Widget') continue
+      const parent = widget.get('Parent')
+      const type = nameOf(file.resolve(widget.get('FT') ?? file.dict(parent)?.get('FT')))
+      if (type !== 'Sig') continue
+      walk([widget.has('FT') || !(parent instanceof Ref) ? ref : parent], above)
+    }
   return found
 }
 

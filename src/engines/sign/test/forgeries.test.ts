@@ -493,6 +493,26 @@ it('a later signature whose picture covers the page fails the earlier one', asyn
   }
 })
 
+it('a widget that only looks like a signature is told, and with a picture it is an overlay', () => {
+  const shown = page(signed)
+  const widget = (more: string) => ({
+    objects: {
+      901: `<</Type /Annot /Subtype /Widget /FT /Sig /T (la) /Rect [0 0 0 0]${more}>>`,
+      902: '<</Type /Sig /SubFilter /ETSI.CAdES.detached>>',
+      [shown.number]: shown.body.replace(/\/Annots \[/, '/Annots [901 0 R '),
+    },
+  })
+  expect(judge(append(signed, widget(''))).signatures[0]).toMatchObject({
+    verdict: 'TOTAL-PASSED',
+    changesAfter: ['signature field added: la'],
+  })
+  expect(judge(append(signed, widget(' /V 902 0 R')))).toMatchObject({
+    verdict: 'TOTAL-FAILED',
+    signatures: [{ verdict: 'INDETERMINATE' }, { subIndication: 'FORMAT_FAILURE' }],
+  })
+  expect(judge(append(signed, widget(' /A <</S /JavaScript /JS (1)>>'))).verdict).toBe('TOTAL-FAILED')
+})
+
 it('a signature that was taken out, or hidden by another document behind it, is told', () => {
   const hidden = judge(Buffer.concat([signed, original]))
   expect(hidden).toMatchObject({ verdict: 'INDETERMINATE', signatures: [], unlinkedSignatures: 1 })
