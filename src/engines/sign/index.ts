@@ -4,6 +4,7 @@
  * NĐ 30/2020 PL I for what a signature looks like.
  */
 
+export { buildSignedData, type SignedDataParts, signedAttributes } from './cms/build.ts'
 export { signErrors } from './errors.ts'
 export { type KeyFile, readPkcs12 } from './pades/pkcs12.ts'
 export {
@@ -11,6 +12,7 @@ export {
   embedSignature,
   type Prepared,
   type PrepareOptions,
+  preparedFrom,
   prepareSignature,
 } from './pades/prepare.ts'
 export {

@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors/index.ts'
 import type { HashName } from '../cms/algorithms.ts'
 import { docMdpOf } from '../pdf/certification.ts'
 import type { PdfFile } from '../pdf/file.ts'
-import { type Dict, isDict, Name, type PdfObject, PdfString, Ref, textString, writeObject } from '../pdf/objects.ts'
+import { type Dict, isDict, Name, type PdfObject, PdfString, Ref, textString, writeText } from '../pdf/objects.ts'
 import { pagesOf } from '../pdf/pages.ts'
 import { fieldsOf, type Range } from '../pdf/signatures.ts'
 import { guarded, openForUpdate, Update } from '../pdf/write.ts'
@@ -57,7 +57,7 @@ function prepare(file: PdfFile, options: PrepareOptions): Prepared {
     throw new AppError('SIGN_CERTIFIED')
   const update = new Update(file)
   const { body, rangeAt, holeAt } = dictionary(options)
-  const value = update.add(body)
+  const value = update.add({ body })
   const root = new Map(file.root)
   const form = placeField(file, update, value, options, root)
   if (options.certify) root.set('Perms', new Map([...(file.dict(root.get('Perms')) ?? []), ['DocMDP', value]]))
@@ -71,24 +71,32 @@ function prepare(file: PdfFile, options: PrepareOptions): Prepared {
   const range: Range = { hole, end: bytes.length }
   const words = `[0 ${hole[0]} ${hole[1]} ${bytes.length - hole[1]}]`
   bytes.write(words.padEnd(RANGE_WIDTH), at + rangeAt, 'latin1')
+  return preparedFrom(bytes, range)
+}
+
+/** A prepared file taken up again: its bytes and range were kept while the signature was made elsewhere. */
+export function preparedFrom(bytes: Uint8Array, range: Range): Prepared {
   return { bytes, range, digest: (hash) => rangeDigest(bytes, range, hash) }
 }
 
-/** Puts the CMS into the hole. @throws AppError SIGN_TOO_LARGE when it does not fit */
+/** Puts the CMS into the hole of a copy. @throws AppError SIGN_TOO_LARGE when it does not fit */
 export function embedSignature(prepared: Prepared, cms: Uint8Array): Uint8Array {
-  const { bytes, range } = prepared
+  return fillHole({ ...prepared, bytes: Buffer.from(prepared.bytes) }, cms)
+}
+
+/** The same in place, for whoever prepared it and gives it to nobody else. */
+export function fillHole({ bytes, range }: Prepared, cms: Uint8Array): Uint8Array {
   const room = range.hole[1] - range.hole[0] - 2
-  const hex = Buffer.from(cms).toString('hex')
-  if (hex.length > room) throw new AppError('SIGN_TOO_LARGE', { facts: { needed: cms.length, room: room / 2 } })
-  const out = Buffer.from(bytes)
-  out.write(hex, range.hole[0] + 1, 'latin1')
-  return out
+  if (cms.length * 2 > room) throw new AppError('SIGN_TOO_LARGE', { facts: { needed: cms.length, room: room / 2 } })
+  const hex = Buffer.from(cms.buffer, cms.byteOffset, cms.length).toString('hex')
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).write(hex, range.hole[0] + 1, 'latin1')
+  return bytes
 }
 
 const RANGE_WIDTH = 48
 
 /** The signature dictionary as bytes, with where its ByteRange and its hole begin. */
-function dictionary(options: PrepareOptions): { body: Buffer; rangeAt: number; holeAt: number } {
+function dictionary(options: PrepareOptions): { body: string; rangeAt: number; holeAt: number } {
   const isTimestamp = options.kind === 'timestamp'
   const entries: Dict = new Map<string, PdfObject>([
     ['Type', new Name(isTimestamp ? 'DocTimeStamp' : 'Sig')],
@@ -116,13 +124,10 @@ function dictionary(options: PrepareOptions): { body: Buffer; rangeAt: number; h
       ]),
     ])
   }
-  const head = writeObject(entries).subarray(0, -2)
-  const range = Buffer.from(`\n/ByteRange ${' '.repeat(RANGE_WIDTH)}\n/Contents `)
-  const hole = Buffer.alloc(options.size * 2 + 2, 0x30)
-  hole[0] = 0x3c
-  hole[hole.length - 1] = 0x3e
+  const head = writeText(entries).slice(0, -2)
+  const range = `\n/ByteRange ${' '.repeat(RANGE_WIDTH)}\n/Contents `
   return {
-    body: Buffer.concat([head, range, hole, Buffer.from('>>')]),
+    body: `${head}${range}<${'0'.repeat(options.size * 2)}>>>`,
     rangeAt: head.length + '\n/ByteRange '.length,
     holeAt: head.length + range.length,
   }

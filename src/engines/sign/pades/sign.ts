@@ -5,7 +5,7 @@ import { Asn1Error } from '../asn1/der.ts'
 import type { HashName } from '../cms/algorithms.ts'
 import { buildSignedData, signedAttributes } from '../cms/build.ts'
 import { timestampRequest, tokenOf } from '../cms/timestamp.ts'
-import { embedSignature, type Prepared, type PrepareOptions, prepareSignature } from './prepare.ts'
+import { embedSignature, fillHole, type Prepared, type PrepareOptions, prepareSignature } from './prepare.ts'
 import type { Signer } from './signer.ts'
 
 /** Sends a TimeStampReq to an authority and answers its TimeStampResp, both DER. */
@@ -32,7 +32,7 @@ export function signatureSize(signer: Signer, hasTimestamp: boolean): number {
  */
 export async function signPdf(pdf: Uint8Array, signer: Signer, options: SignOptions): Promise<Uint8Array> {
   const prepared = prepareSignature(pdf, { ...options, size: signatureSize(signer, options.timestamp !== undefined) })
-  return completeSignature(prepared, signer, options.timestamp)
+  return fillHole(prepared, await signatureOf(prepared, signer, options.timestamp))
 }
 
 /** The second step: signs what was prepared. @throws as `signPdf` */
@@ -41,14 +41,20 @@ export async function completeSignature(
   signer: Signer,
   timestamp?: TimestampAuthority,
 ): Promise<Uint8Array> {
+  return embedSignature(prepared, await signatureOf(prepared, signer, timestamp))
+}
+
+/** The CMS for the hole. */
+async function signatureOf(
+  prepared: Prepared,
+  signer: Signer,
+  timestamp: TimestampAuthority | undefined,
+): Promise<Uint8Array> {
   const { certificate, chain, scheme } = signer
   const attributes = signedAttributes(prepared.digest(scheme.hash), certificate, scheme.hash)
   const signature = await signer.sign(attributes)
   const token = timestamp ? await timestampOf(signature, scheme.hash, timestamp) : undefined
-  return embedSignature(
-    prepared,
-    buildSignedData({ attributes, signature, scheme, certificate, chain, timestamp: token }),
-  )
+  return buildSignedData({ attributes, signature, scheme, certificate, chain, timestamp: token })
 }
 
 /** A token over bytes. @throws AppError SIGN_TIMESTAMP_REFUSED; what the authority throws */

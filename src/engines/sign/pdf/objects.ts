@@ -103,7 +103,7 @@ export function writeObject(value: PdfObject): Buffer {
     const dict = new Map(value.dict).set('Length', value.raw.length)
     return Buffer.concat([writeObject(dict), Buffer.from('\nstream\n'), value.raw, Buffer.from('\nendstream')])
   }
-  return Buffer.from(plain(value), 'latin1')
+  return Buffer.from(writeText(value), 'latin1')
 }
 
 function nameText(name: string): string {
@@ -111,17 +111,18 @@ function nameText(name: string): string {
   return [...name].map((c) => (NAME_SAFE.test(c) ? c : `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)).join('')
 }
 
-function plain(value: PdfObject): string {
+/** The same as text, a letter a byte; streams stand alone. */
+export function writeText(value: PdfObject): string {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/0+$/, '')
   if (value instanceof Ref) return `${value.number} ${value.generation} R`
   if (value instanceof Name) return `/${nameText(value.value)}`
   if (value instanceof PdfString) return `<${Buffer.from(value.bytes).toString('hex')}>`
-  if (Array.isArray(value)) return `[${value.map(plain).join(' ')}]`
+  if (Array.isArray(value)) return `[${value.map(writeText).join(' ')}]`
   if (value instanceof Stream) throw new PdfError('a stream stands alone')
   let text = '<<'
-  for (const [key, one] of value) text += `/${nameText(key)} ${plain(one)}\n`
+  for (const [key, one] of value) text += `/${nameText(key)} ${writeText(one)}\n`
   return value.size === 0 ? '<<>>' : `${text.slice(0, -1)}>>`
 }
 

@@ -2,7 +2,7 @@
  * An incremental update: objects added behind a file whose bytes stay as they are, with a cross-reference of the kind that the file
  * uses. The file is read strictly before, so a file whose own cross-references are off is refused rather than made worse.
  */
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { AppError } from '#platform/errors/index.ts'
 import { PdfFile } from './file.ts'
 import {
@@ -15,6 +15,7 @@ import {
   Ref,
   Stream,
   writeObject,
+  writeText,
 } from './objects.ts'
 
 /**
@@ -48,7 +49,8 @@ export function guarded<T>(work: () => T): T {
 export class Update {
   readonly file: PdfFile
   #next: number
-  #objects = new Map<number, Buffer>()
+  /** Bodies; texts hold a byte a letter. */
+  #objects = new Map<number, string | Buffer>()
 
   constructor(file: PdfFile) {
     this.file = file
@@ -59,9 +61,10 @@ export class Update {
   }
 
   /** Adds a new object. @returns its reference */
-  add(value: PdfObject | Buffer): Ref {
+  add(value: PdfObject | { body: string }): Ref {
     const number = this.#next++
-    this.#objects.set(number, Buffer.isBuffer(value) ? value : writeObject(value))
+    const isBody = typeof value === 'object' && value !== null && 'body' in value
+    this.#objects.set(number, isBody ? value.body : bodyOf(value))
     return new Ref(number, 0)
   }
 
@@ -72,36 +75,44 @@ export class Update {
 
   /** Puts another object in the place of one that the file has. */
   replace(ref: Ref, value: PdfObject): void {
-    this.#objects.set(ref.number, writeObject(value))
+    this.#objects.set(ref.number, bodyOf(value))
   }
 
   /** The whole file with the update. @param find an object whose place is wanted @returns where its value begins */
   write(find?: Ref): { bytes: Buffer; at: number } {
     const { file } = this
-    const before = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
-    const last = before[before.length - 1]
-    const parts: Buffer[] = [before]
-    let length = before.length
-    const push = (part: Buffer): void => {
+    // Texts are written into the one buffer at the end: a signature is made in less time than many small buffers take.
+    const parts: (string | Buffer)[] = []
+    let length = file.bytes.length
+    const push = (part: string | Buffer): void => {
       parts.push(part)
       length += part.length
     }
-    if (last !== 10 && last !== 13) push(Buffer.from('\n'))
+    const last = file.bytes[length - 1]
+    if (last !== 10 && last !== 13) push('\n')
     const offsets = new Map<number, { offset: number; generation: number }>()
     let at = -1
     for (const [number, body] of this.#objects) {
       const entry = file.entries.get(number)
       const generation = entry?.kind === 'at' ? entry.generation : 0
       offsets.set(number, { offset: length, generation })
-      push(Buffer.from(`${number} ${generation} obj\n`))
+      push(`${number} ${generation} obj\n`)
       if (find?.number === number) at = length
       push(body)
-      push(Buffer.from('\nendobj\n'))
+      push('\nendobj\n')
     }
     const start = length
     push(file.sections[0]!.isStream ? this.#stream(offsets, start) : this.#table(offsets))
-    push(Buffer.from(`startxref\n${start}\n%%EOF\n`))
-    return { bytes: Buffer.concat(parts, length), at }
+    push(`startxref\n${start}\n%%EOF\n`)
+    const bytes = Buffer.allocUnsafe(length)
+    bytes.set(file.bytes)
+    let to = file.bytes.length
+    for (const part of parts) {
+      if (typeof part === 'string') bytes.write(part, to, 'latin1')
+      else bytes.set(part, to)
+      to += part.length
+    }
+    return { bytes, at }
   }
 
   #trailer(size: number, offsets: ReadonlyMap<number, { offset: number }>): Dict {
@@ -111,18 +122,16 @@ export class Update {
     const [first] = this.file.array(old.get('ID'))
     if (first instanceof PdfString) {
       // The second part tells versions apart (ISO 32000, 14.4); made of what is added, so that equal input gives an equal file.
-      const version = hash(
-        'sha256',
-        Buffer.concat([...this.#objects.values(), Buffer.from([...offsets.keys()].join())]),
-        'buffer',
-      )
-      trailer.set('ID', [first, new PdfString(version.subarray(0, 16), true)])
+      const version = createHash('sha256')
+      for (const body of this.#objects.values()) version.update(typeof body === 'string' ? body.slice(0, 4096) : body)
+      version.update([...offsets.values()].map((one) => one.offset).join())
+      trailer.set('ID', [first, new PdfString(version.digest().subarray(0, 16), true)])
     }
     trailer.set('Prev', this.file.sections[0]!.offset)
     return trailer
   }
 
-  #table(offsets: ReadonlyMap<number, { offset: number; generation: number }>): Buffer {
+  #table(offsets: ReadonlyMap<number, { offset: number; generation: number }>): string {
     let text = 'xref\n'
     for (const run of runs([...offsets.keys()])) {
       text += `${run[0]} ${run.length}\n`
@@ -131,11 +140,7 @@ export class Update {
         text += `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`
       }
     }
-    return Buffer.concat([
-      Buffer.from(`${text}trailer\n`),
-      writeObject(this.#trailer(this.#next, offsets)),
-      Buffer.from('\n'),
-    ])
+    return `${text}trailer\n${writeText(this.#trailer(this.#next, offsets))}\n`
   }
 
   #stream(offsets: Map<number, { offset: number; generation: number }>, start: number): Buffer {
@@ -164,6 +169,8 @@ export class Update {
     ])
   }
 }
+
+const bodyOf = (value: PdfObject): string | Buffer => (value instanceof Stream ? writeObject(value) : writeText(value))
 
 /** Numbers in ascending order, neighbours together. */
 function runs(numbers: number[]): number[][] {

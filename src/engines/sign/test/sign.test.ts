@@ -1,6 +1,15 @@
 /** Signing and verifying what was signed: levels, kinds of keys, kinds of files. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signPdf, timestampPdf, verifyPdf } from '../index.ts'
+import {
+  buildSignedData,
+  embedSignature,
+  preparedFrom,
+  prepareSignature,
+  signedAttributes,
+  signPdf,
+  timestampPdf,
+  verifyPdf,
+} from '../index.ts'
 import { issue } from './authority.ts'
 import { type Kit, makeKit, NOW, SIGNED_AT, signerOf } from './kit.ts'
 import { type Make, paper } from './papers.ts'
@@ -54,6 +63,38 @@ describe.each(makes)('a file of kind %s, PDF %s', (make, version) => {
     expect(report.signatures[1]!.timestamps.map((one) => one.kind)).toEqual(['signature', 'document'])
     expect(report.documentTimestamps).toMatchObject([{ verdict: 'TOTAL-PASSED', authority: 'Lâm Hà TSA' }])
   })
+})
+
+it('in two steps: what was prepared is kept, signed elsewhere, put in later; too small a hole is told', async () => {
+  const first = prepareSignature(await paper(), {
+    size: 5000,
+    time: SIGNED_AT,
+    reason: 'Ký ban hành',
+    name: 'Giàng A Páo',
+  })
+  const kept = JSON.parse(JSON.stringify({ bytes: Buffer.from(first.bytes).toString('base64'), range: first.range }))
+  const taken = preparedFrom(Buffer.from(kept.bytes, 'base64'), kept.range)
+  const { certificate, chain, scheme } = kit.signer
+  const attributes = signedAttributes(taken.digest('sha256'), certificate, 'sha256')
+  const signature = await kit.signer.sign(attributes)
+  const signed = embedSignature(taken, buildSignedData({ attributes, signature, scheme, certificate, chain }))
+  expect(verifyPdf(signed, { trust: kit.trust, now: NOW }).verdict).toBe('TOTAL-PASSED')
+  expect(() => embedSignature(taken, new Uint8Array(5001))).toThrow(expect.objectContaining({ code: 'SIGN_TOO_LARGE' }))
+})
+
+it('a named empty field is filled, a taken one refused, and after a certifying signature nothing is signed where it forbids', async () => {
+  const certified = await signPdf(await paper(), kit.signer, { time: SIGNED_AT, certify: 1, field: 'Ký' })
+  expect(verifyPdf(certified, { trust: kit.trust, now: NOW })).toMatchObject({
+    verdict: 'TOTAL-PASSED',
+    signatures: [{ field: 'Ký' }],
+  })
+  await expect(signPdf(certified, kit.seal, { time: SIGNED_AT })).rejects.toMatchObject({ code: 'SIGN_CERTIFIED' })
+  const open = await signPdf(await paper(), kit.signer, { time: SIGNED_AT, certify: 2, field: 'Ký' })
+  await expect(signPdf(open, kit.seal, { time: SIGNED_AT, field: 'Ký' })).rejects.toMatchObject({
+    code: 'SIGN_FIELD_TAKEN',
+  })
+  const both = await signPdf(open, kit.seal, { time: SIGNED_AT })
+  expect(verifyPdf(both, { trust: kit.trust, now: NOW }).verdict).toBe('TOTAL-PASSED')
 })
 
 it.each([
