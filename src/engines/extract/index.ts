@@ -15,6 +15,7 @@ import { pageAsShown } from './upright.ts'
 export { allFindings, isUnreadable } from './findings.ts'
 export { hasOffice, officeToPdf } from './office.ts'
 export { findSecrecyStamp, type SecrecyLevel, type SecrecyStamp } from './secrecy.ts'
+export { styledPages } from './styled.ts'
 export type * from './types.ts'
 
 /** Runs `work` on a file; bytes get a file of their own for that time. */

@@ -1,12 +1,12 @@
 /**
  * Runs in a process of its own: pdfium (WebAssembly) on one file. Arguments: FILE info MAX | words FIRST LAST |
- * cover LAST | render PAGE DPI SHARE. Answers JSON, or a binary PPM for `render`.
+ * styled LAST | cover LAST | render PAGE DPI SHARE. Answers JSON, or a binary PPM for `render`.
  */
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import type { PdfInfo } from './poppler.ts'
-import type { PageWords, Word } from './types.ts'
+import type { PageWords, StyledPage, StyledRun, Word } from './types.ts'
 
 type Native = (...args: number[]) => number
 
@@ -30,6 +30,7 @@ function call(name: string, ...args: number[]): number {
 
 const view = () => new DataView(pdfium.HEAPU8.buffer)
 const scratch = pdfium.wasmExports.malloc(64)
+const names = pdfium.wasmExports.malloc(320)
 const file = pdfium.wasmExports.malloc(bytes.length)
 pdfium.HEAPU8.set(bytes, file)
 const document = call('FPDF_LoadMemDocument', file, bytes.length, 0)
@@ -99,6 +100,92 @@ function readWords(number: number): PageWords {
   }
   flush()
   call('FPDFText_ClosePage', textPage)
+  call('FPDF_ClosePage', page.handle)
+  return result
+}
+
+/** Name of a letter's font and whether it slants, by its own flags. */
+function fontOf(textPage: number, index: number): { name: string; isItalic: boolean } {
+  const length = call('FPDFText_GetFontInfo', textPage, index, 0, 0, scratch)
+  const ITALIC = 64
+  const flags = length > 0 && length < 300 ? view().getInt32(scratch, true) : 0
+  if (length <= 1 || length >= 300) return { name: '', isItalic: (flags & ITALIC) !== 0 }
+  call('FPDFText_GetFontInfo', textPage, index, names, length, scratch)
+  const name = Buffer.from(pdfium.HEAPU8.slice(names, names + length - 1)).toString('utf8')
+  return { name, isItalic: (view().getInt32(scratch, true) & ITALIC) !== 0 }
+}
+
+/** Colour that a letter is filled with, RRGGBB. */
+function colorOf(textPage: number, index: number): string {
+  if (call('FPDFText_GetFillColor', textPage, index, scratch, scratch + 4, scratch + 8, scratch + 12) === 0)
+    return '000000'
+  return [0, 4, 8]
+    .map((at) => (view().getUint32(scratch + at, true) & 255).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()
+}
+
+/** Letters that look alike and stand together. */
+function readStyled(number: number): StyledPage {
+  const page = openPage(number)
+  if (page === null) return { page: number, width: 595, height: 842, runs: [], lines: [] }
+  const result: StyledPage = { page: number, width: page.width, height: page.height, runs: [], lines: [] }
+  const textPage = call('FPDFText_LoadPage', page.handle)
+  const count = Math.min(call('FPDFText_CountChars', textPage), 60_000)
+  let last: StyledRun | null = null
+  let hasSpace = false
+  for (let i = 0; i < count; i++) {
+    const code = call('FPDFText_GetUnicode', textPage, i)
+    const char = code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ' '
+    if (code < 0x21 || /[\s\ufffe\uffff]/u.test(char)) {
+      hasSpace = true
+      continue
+    }
+    const at = charBox(page, textPage, i)
+    if (at === null) continue
+    const { name, isItalic } = fontOf(textPage, i)
+    const [sizePt, color] = [Math.round(call('FPDFText_GetFontSize', textPage, i) * 10) / 10, colorOf(textPage, i)]
+    const isBold = /bold|black|heavy/i.test(name) || call('FPDFText_GetFontWeight', textPage, i) >= 600
+    const slants = isItalic || /italic|oblique/i.test(name)
+    const isNear =
+      last !== null &&
+      Math.abs(at[3] - last.box[3]) < sizePt * 0.35 &&
+      at[0] - last.box[2] < sizePt * 1.2 &&
+      at[0] > last.box[2] - sizePt
+    const isAlike =
+      last !== null &&
+      last.font === name &&
+      last.sizePt === sizePt &&
+      last.isBold === isBold &&
+      last.isItalic === slants &&
+      last.color === color
+    if (last !== null && isNear && isAlike) {
+      last.text += (hasSpace ? ' ' : '') + char
+      last.box = [
+        Math.min(last.box[0], at[0]),
+        Math.min(last.box[1], at[1]),
+        Math.max(last.box[2], at[2]),
+        Math.max(last.box[3], at[3]),
+      ]
+    } else {
+      if (last !== null && isNear && hasSpace) last.text += ' '
+      last = { text: char, font: name, sizePt, isBold, isItalic: slants, color, box: at }
+      result.runs.push(last)
+    }
+    hasSpace = false
+  }
+  call('FPDFText_ClosePage', textPage)
+  const objects = Math.min(5000, call('FPDFPage_CountObjects', page.handle))
+  const PATH = 2
+  for (let i = 0; i < objects; i++) {
+    const object = call('FPDFPage_GetObject', page.handle, i)
+    if (call('FPDFPageObj_GetType', object) !== PATH) continue
+    if (call('FPDFPageObj_GetBounds', object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) continue
+    const [left, bottom, right, top] = [0, 4, 8, 12].map((at) => view().getFloat32(scratch + at, true)) as Word['box']
+    const [ax, ay] = toDisplay(page, left, top)
+    const [bx, by] = toDisplay(page, right, bottom)
+    result.lines.push([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)])
+  }
   call('FPDF_ClosePage', page.handle)
   return result
 }
@@ -183,6 +270,7 @@ function answer(): string | Buffer {
   const list = (first: number, last: number) =>
     Array.from({ length: Math.max(0, Math.min(last, pages) - first + 1) }, (_, i) => first + i)
   if (command === 'words') return JSON.stringify(list(a, b).map(readWords))
+  if (command === 'styled') return JSON.stringify({ pages, styled: list(1, a).map(readStyled) })
   if (command === 'cover') {
     return JSON.stringify(
       list(1, a).map((number) => {

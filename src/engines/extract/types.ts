@@ -139,3 +139,26 @@ export interface Raster {
   data: Buffer
   scale: number
 }
+
+/** Letters of a PDF that look alike and stand together on a line. */
+export interface StyledRun {
+  text: string
+  /** Name of the font inside the file; '' when it has none. */
+  font: string
+  sizePt: number
+  isBold: boolean
+  isItalic: boolean
+  /** RRGGBB. */
+  color: string
+  /** Points, origin top left, page as displayed. */
+  box: [number, number, number, number]
+}
+
+/** A page of a PDF with the look of its letters, and the boxes of what is drawn. */
+export interface StyledPage {
+  page: number
+  width: number
+  height: number
+  runs: StyledRun[]
+  lines: [number, number, number, number][]
+}

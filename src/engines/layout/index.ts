@@ -29,9 +29,10 @@ export { ASPECT_WORDS, COMPONENT_WORDS, findingSentence } from './sentences.ts'
 export type * from './types.ts'
 
 /**
- * Reads a Word file (.docx) for the checker.
+ * Reads a Word file (.docx) or a PDF with text for the checker.
  * @param bytes of the whole file; they are not changed
- * @throws LAYOUT_NOT_A_DOCUMENT, LAYOUT_OLD_WORD, LAYOUT_ENCRYPTED, LAYOUT_BROKEN, LAYOUT_XML_BROKEN, LAYOUT_TOO_LARGE
+ * @throws LAYOUT_NOT_A_DOCUMENT, LAYOUT_OLD_WORD, LAYOUT_ENCRYPTED, LAYOUT_BROKEN, LAYOUT_XML_BROKEN, LAYOUT_TOO_LARGE,
+ *   LAYOUT_NO_TEXT
  */
 export async function readDocument(bytes: Uint8Array, _of: { name?: string } = {}): Promise<LayoutDocument> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
@@ -39,6 +40,7 @@ export async function readDocument(bytes: Uint8Array, _of: { name?: string } = {
     const isEncrypted = Buffer.from(bytes.subarray(0, 65_536)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
     throw new AppError(isEncrypted ? 'LAYOUT_ENCRYPTED' : 'LAYOUT_OLD_WORD')
   }
+  if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return (await import('./pdf/read.ts')).readPdf(bytes)
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new AppError('LAYOUT_NOT_A_DOCUMENT')
   return readDocx(bytes)
 }

@@ -8,7 +8,8 @@ const range = ([from, to]: readonly [number, number]) =>
   from === to ? mm(from) : `${String(from).replace('.', ',')}–${mm(to)}`
 /** Word keeps twentieths of a point: a hair over is no fault. */
 const HAIR = 0.3
-const isIn = (value: number, [from, to]: readonly [number, number]) => value >= from - HAIR && value <= to + HAIR
+/** On a PDF the margins are measured on the letters. */
+const MEASURED = 2.6
 
 const mending = (context: Context, mend: (touched: Touched) => void) => (context.canMend ? mend : null)
 
@@ -54,7 +55,10 @@ function checkMargins(context: Context, section: Section): void {
   const page = context.page!
   for (const side of ['top', 'bottom', 'left', 'right'] as const) {
     const value = section.marginsMm[side]
-    if (isIn(value, page.marginsMm[side])) continue
+    const [from, to] = page.marginsMm[side]
+    const hair = context.canMend ? HAIR : MEASURED
+    // what was not measured is not judged
+    if (Number.isNaN(value) || (value >= from - hair && value <= to + hair)) continue
     context.add({
       component: 'page',
       aspect: 'spacing',
@@ -63,7 +67,6 @@ function checkMargins(context: Context, section: Section): void {
       found: `${SIDES[side]} ${mm(value)}`,
       source: page.source,
       mend: mending(context, (touched) => {
-        const [from, to] = page.marginsMm[side]
         mendSection(section, { marginsMm: { [side]: value < from ? from : to } }, touched)
       }),
     })

@@ -1,0 +1,319 @@
+/**
+ * A PDF as `LayoutDocument`: lines put together to paragraphs, margins and spacings measured on the page. What a page does not
+ * show (styles, the lower margin of a page that is not full) is not made up.
+ */
+import { type StyledRun, styledPages } from '#engines/extract/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import type { Alignment } from '#regimes/layout-types.ts'
+import '../errors.ts'
+import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
+import { type Segment, segmentsOf, textOf } from './segments.ts'
+
+const MAX_PAGES = 200
+const mm = (points: number) => Math.round((points / 72) * 25.4 * 100) / 100
+
+/** Families that are cut like Times New Roman letter by letter: programs put them in its place. */
+const TWINS = /^(?:tinos|liberationserif|timesnewroman(?:ps)?(?:mt)?|timesnewromanpsmt|timesnewroman)$/
+
+/** The family's name out of a font's name in a PDF (`BCDEEE+TimesNewRomanPS-BoldMT`). */
+function familyOf(font: string): string {
+  const bare = font.replace(/^[A-Z]{6}\+/, '').replace(/[,-](?:bold|italic|regular|oblique|mt)+.*$/i, '')
+  const key = bare.toLowerCase().replace(/[^a-z]/g, '')
+  return TWINS.test(key) ? 'Times New Roman' : bare
+}
+
+/** Text area of the pages: left and right edges that most full lines keep. */
+interface Area {
+  left: number
+  right: number
+}
+
+const middleOf = (area: Area) => (area.left + area.right) / 2
+
+function areaOf(segments: readonly Segment[]): Area {
+  const long = segments.filter((segment) => segment.box[2] - segment.box[0] > 300)
+  const of = long.length >= 3 ? long : [...segments]
+  const most = (values: number[]) => {
+    const counts = new Map<number, number>()
+    for (const value of values) counts.set(Math.round(value), (counts.get(Math.round(value)) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+  }
+  return {
+    left: Math.min(most(of.map((s) => s.box[0])), ...long.map((s) => s.box[0])),
+    right: most(of.map((s) => s.box[2])),
+  }
+}
+
+/** Half of the page that a line keeps to; null: it stands in the middle or goes across. */
+function halfOf(segment: Segment, area: Area): Side {
+  const [x0, , x1] = segment.box
+  const middle = middleOf(area)
+  const center = (x0 + x1) / 2
+  if (Math.abs(center - middle) < 10) return null
+  if (center < middle - 20 && x1 < middle + 40) return 'left'
+  return center > middle + 20 && x0 > middle - 100 ? 'right' : null
+}
+
+/** Which lines stand side by side in a head or a signature block. */
+function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, { box: number; side: Side }> {
+  const found = new Map<Segment, { box: number; side: Side }>()
+  const isPaired = (segment: Segment) =>
+    segments.some(
+      (other) =>
+        other !== segment &&
+        other.page === segment.page &&
+        Math.abs(other.baseline - segment.baseline) < 4 &&
+        halfOf(other, area) !== null &&
+        halfOf(other, area) !== halfOf(segment, area),
+    )
+  let box = 0
+  for (let i = 0; i < segments.length; ) {
+    const first = segments[i]!
+    if (halfOf(first, area) === null || !isPaired(first)) {
+      i++
+      continue
+    }
+    // a head begins before its first pair, a signature block with it
+    let from = i
+    if (first.page === 1)
+      while (
+        from > 0 &&
+        segments[from - 1]!.page === 1 &&
+        halfOf(segments[from - 1]!, area) !== null &&
+        isHead(segments, from - 1)
+      )
+        from--
+    let to = i
+    for (let k = i; k < segments.length && segments[k]!.page === first.page; k++) {
+      const gap = segments[k]!.baseline - segments[to]!.baseline
+      if (halfOf(segments[k]!, area) === null || gap > 110) break
+      to = k
+    }
+    for (let k = from; k <= to; k++) {
+      const side = halfOf(segments[k]!, area)
+      found.set(segments[k]!, { box: box + (side === 'left' ? 1 : 2), side })
+    }
+    box += 2
+    i = to + 1
+  }
+  return found
+}
+
+/** Nothing but lines of the head stands above. */
+const isHead = (segments: readonly Segment[], at: number) =>
+  at < 14 && segments.slice(0, at + 1).every((s) => s.page === 1)
+
+const NUMBER = /^[-–\s]*(?:trang\s*)?\d{1,4}[-–\s]*$/iu
+
+interface PageNumbers {
+  marks: PageNumberMark[]
+  first: PageNumberMark[]
+  rest: Segment[]
+}
+
+/** Takes the page's numbers out of the lines: alone at the top or bottom edge. */
+function pageNumbers(segments: readonly Segment[], area: Area, height: number): PageNumbers {
+  const rest: Segment[] = []
+  const marks: PageNumberMark[] = []
+  const first: PageNumberMark[] = []
+  for (const segment of segments) {
+    const own = segments.filter((other) => other.page === segment.page)
+    const isEdge = segment === own[0] || segment === own.at(-1)
+    const isOut = segment.baseline < 80 || segment.baseline > height - 75
+    if (!isEdge || !isOut || !NUMBER.test(textOf(segment))) {
+      rest.push(segment)
+      continue
+    }
+    const center = (segment.box[0] + segment.box[2]) / 2
+    const offset = center - middleOf(area)
+    const mark: PageNumberMark = {
+      align: Math.abs(offset) < 12 ? 'center' : offset > 0 ? 'right' : 'left',
+      paragraph: null,
+      isFramed: true,
+      runs: segment.runs.map(textRun),
+      where: segment.baseline < height / 2 ? 'header' : 'footer',
+      fromEdgeMm: null,
+    }
+    if (segment.page === 1) first.push(mark)
+    else marks.push(mark)
+  }
+  return { marks, first, rest }
+}
+
+const textRun = (run: StyledRun): TextRun => ({
+  text: run.text,
+  fonts: run.font === '' ? [] : [familyOf(run.font)],
+  sizePt: run.sizePt,
+  isBold: run.isBold,
+  isItalic: run.isItalic,
+  isUnderlined: false,
+  isCaps: false,
+  color: run.color === '000000' ? null : run.color,
+  node: null,
+})
+
+const isCentered = (segment: Segment, area: Area) =>
+  Math.abs((segment.box[0] + segment.box[2]) / 2 - middleOf(area)) < 6 && segment.box[0] > area.left + 12
+
+/** Does a line go on with the paragraph above it? */
+function goesOn(above: Segment, below: Segment, area: Area, pitch: number): boolean {
+  if (below.page !== above.page) {
+    return above.box[2] > area.right - 25 && Math.abs(below.box[0] - area.left) < 6 && !isCentered(below, area)
+  }
+  const gap = below.baseline - above.baseline
+  if (gap > pitch * 1.6 + 4 || gap <= 1) return false
+  if (isCentered(above, area) && isCentered(below, area)) return false
+  const isFull = above.box[2] > area.right - 40
+  return isFull && below.box[0] < area.left + 8 && Math.abs(below.sizePt - above.sizePt) < 0.6
+}
+
+interface Block {
+  segments: Segment[]
+  place: Place
+}
+
+/**
+ * Reads a PDF with text.
+ * @throws LAYOUT_BROKEN, LAYOUT_ENCRYPTED, LAYOUT_NO_TEXT
+ */
+export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
+  const read = await styledPages(bytes, MAX_PAGES)
+  if (read === 'locked') throw new AppError('LAYOUT_ENCRYPTED')
+  if (read === 'broken') throw new AppError('LAYOUT_BROKEN')
+  const all = read.styled.flatMap(segmentsOf)
+  if (all.reduce((sum, segment) => sum + textOf(segment).length, 0) < 40) throw new AppError('LAYOUT_NO_TEXT')
+  const area = areaOf(all)
+  const height = read.styled[0]?.height ?? 842
+  const { rest, marks, first } = pageNumbers(all, area, height)
+  const columns = columnsOf(rest, area)
+  const pitch = pitchOf(rest, area)
+  const blocks: Block[] = []
+  for (const segment of rest) {
+    const column = columns.get(segment)
+    const last = blocks.at(-1)
+    if (column) blocks.push({ segments: [segment], place: { kind: 'box', box: column.box, side: column.side } })
+    else if (last && last.place.kind === 'text' && goesOn(last.segments.at(-1)!, segment, area, pitch))
+      last.segments.push(segment)
+    else blocks.push({ segments: [segment], place: { kind: 'text' } })
+  }
+  blocks.sort((a, b) => orderOf(a, b))
+  const paragraphs = blocks.map((block, i) => paragraphOf(block, blocks[i - 1], i + 1, area, pitch))
+  const page = read.styled[0]
+  const tops = read.styled.map((styled) => Math.min(...rest.filter((s) => s.page === styled.page).map((s) => s.box[1])))
+  const section: Section = {
+    widthMm: mm(page?.width ?? 595),
+    heightMm: mm(height),
+    isLandscape: (page?.width ?? 595) > height,
+    marginsMm: {
+      top: mm(Math.min(...tops)),
+      bottom: Number.NaN,
+      left: mm(area.left),
+      right: mm((page?.width ?? 595) - area.right),
+    },
+    firstPage: first,
+    otherPages: marks,
+    startsAt: null,
+    hasFirstHeader: true,
+    node: null,
+  }
+  return { source: 'pdf', paragraphs, sections: [section], pages: read.pages }
+}
+
+/** Left column before right one, as they are read. */
+function orderOf(a: Block, b: Block): number {
+  const [x, y] = [a.segments[0]!, b.segments[0]!]
+  if (x.page !== y.page) return x.page - y.page
+  if (a.place.kind === 'box' && b.place.kind === 'box') {
+    const [p, q] = [Math.ceil(a.place.box / 2), Math.ceil(b.place.box / 2)]
+    if (p === q) return a.place.box - b.place.box || x.baseline - y.baseline
+  }
+  return x.baseline - y.baseline
+}
+
+/** From line to line inside paragraphs, as most of them have it, in points. */
+function pitchOf(segments: readonly Segment[], area: Area): number {
+  const gaps = new Map<number, number>()
+  for (let i = 1; i < segments.length; i++) {
+    const [above, below] = [segments[i - 1]!, segments[i]!]
+    const gap = below.baseline - above.baseline
+    if (
+      above.page !== below.page ||
+      gap < 8 ||
+      gap > 45 ||
+      above.box[2] < area.right - 15 ||
+      below.box[0] > area.left + 8
+    )
+      continue
+    const key = Math.round(gap * 2) / 2
+    gaps.set(key, (gaps.get(key) ?? 0) + 1)
+  }
+  return [...gaps].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 19
+}
+
+function paragraphOf(block: Block, above: Block | undefined, index: number, area: Area, pitch: number): Paragraph {
+  const [first] = block.segments
+  const last = block.segments.at(-1)!
+  const runs = block.segments.flatMap((segment, i) => {
+    const own = segment.runs.map((run) => ({ ...textRun(run), isUnderlined: segment.underline }))
+    const tail = own.at(-1)
+    // lines of a paragraph are joined by a space
+    if (tail && i < block.segments.length - 1 && !/\s$/.test(tail.text)) tail.text += ' '
+    return own
+  })
+  const gaps = block.segments
+    .slice(1)
+    .map((segment, i) => segment.baseline - block.segments[i]!.baseline)
+    .filter((gap) => gap > 0)
+  const own = gaps.length > 0 ? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length : pitch
+  const between =
+    above && above.segments.at(-1)!.page === first!.page ? first!.baseline - above.segments.at(-1)!.baseline : 99
+  const isText = block.place.kind === 'text'
+  const align = isText ? alignOf(block, area) : 'center'
+  const left =
+    isText && align !== 'center' ? Math.min(...block.segments.map((segment) => segment.box[0])) - area.left : 0
+  return {
+    index,
+    page: first!.page,
+    runs,
+    label: '',
+    align: isText ? align : columnAlign(block, area),
+    firstIndentMm:
+      align === 'center' ? 0 : mm(first!.box[0] - area.left - Math.max(0, block.segments.length > 1 ? left : 0)),
+    leftIndentMm: block.segments.length > 1 ? mm(Math.max(0, left)) : 0,
+    rightIndentMm: 0,
+    beforePt: Math.max(0, Math.round((between - own) * 10) / 10),
+    afterPt: 0,
+    style: '',
+    isTightInStyle: false,
+    lineSpacing: { kind: 'exact', value: own },
+    place: block.place,
+    tabStops: [],
+    section: 0,
+    startsPage: false,
+    isFramed: first!.isFramed,
+    below: last.rules.map(
+      (rule): RuleLine => ({
+        widthPt: rule[2] - rule[0],
+        isDashed: false,
+        kind: 'drawn',
+        side: isText ? null : block.place.kind === 'box' ? block.place.side : null,
+      }),
+    ),
+    above: [],
+    node: null,
+  }
+}
+
+function alignOf({ segments }: Block, area: Area): Alignment {
+  const [first] = segments
+  if (isCentered(first!, area) && segments.length === 1) return 'center'
+  if (first!.box[0] > middleOf(area) && first!.box[2] > area.right - 8) return 'right'
+  // the last line may end anywhere
+  const full = segments.slice(0, -1)
+  return full.length > 1 && full.some((segment) => segment.box[2] < area.right - 5) ? 'left' : 'both'
+}
+
+/** In a column the lines' middles tell: those of a list begin at the margin. */
+function columnAlign({ segments }: Block, area: Area): Alignment {
+  return segments[0]!.box[0] < area.left + 6 ? 'left' : 'center'
+}
