@@ -115,6 +115,12 @@ function fontOf(textPage: number, index: number): { name: string; isItalic: bool
   return { name, isItalic: (view().getInt32(scratch, true) & ITALIC) !== 0 }
 }
 
+/** Where a letter stands, in points from the top of the page as displayed. */
+function originOf(page: OpenPage, textPage: number, index: number): number | null {
+  if (call('FPDFText_GetCharOrigin', textPage, index, scratch, scratch + 8) === 0) return null
+  return toDisplay(page, view().getFloat64(scratch, true), view().getFloat64(scratch + 8, true))[1]
+}
+
 /** Colour that a letter is filled with, RRGGBB. */
 function colorOf(textPage: number, index: number): string {
   if (call('FPDFText_GetFillColor', textPage, index, scratch, scratch + 4, scratch + 8, scratch + 12) === 0)
@@ -143,13 +149,14 @@ function readStyled(number: number): StyledPage {
     }
     const at = charBox(page, textPage, i)
     if (at === null) continue
+    const baseline = originOf(page, textPage, i) ?? at[3]
     const { name, isItalic } = fontOf(textPage, i)
     const [sizePt, color] = [Math.round(call('FPDFText_GetFontSize', textPage, i) * 10) / 10, colorOf(textPage, i)]
     const isBold = /bold|black|heavy/i.test(name) || call('FPDFText_GetFontWeight', textPage, i) >= 600
     const slants = isItalic || /italic|oblique/i.test(name)
     const isNear =
       last !== null &&
-      Math.abs(at[3] - last.box[3]) < sizePt * 0.35 &&
+      Math.abs(baseline - last.baseline) < sizePt * 0.3 &&
       at[0] - last.box[2] < sizePt * 1.2 &&
       at[0] > last.box[2] - sizePt
     const isAlike =
@@ -169,7 +176,7 @@ function readStyled(number: number): StyledPage {
       ]
     } else {
       if (last !== null && isNear && hasSpace) last.text += ' '
-      last = { text: char, font: name, sizePt, isBold, isItalic: slants, color, box: at }
+      last = { text: char, baseline, font: name, sizePt, isBold, isItalic: slants, color, box: at }
       result.runs.push(last)
     }
     hasSpace = false

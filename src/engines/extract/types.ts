@@ -150,6 +150,8 @@ export interface StyledRun {
   isItalic: boolean
   /** RRGGBB. */
   color: string
+  /** Line that its letters stand on, in points from the top. */
+  baseline: number
   /** Points, origin top left, page as displayed. */
   box: [number, number, number, number]
 }

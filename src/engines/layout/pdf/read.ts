@@ -31,17 +31,18 @@ interface Area {
 const middleOf = (area: Area) => (area.left + area.right) / 2
 
 function areaOf(segments: readonly Segment[]): Area {
-  const long = segments.filter((segment) => segment.box[2] - segment.box[0] > 300)
-  const of = long.length >= 3 ? long : [...segments]
+  const long = segments.filter((segment) => segment.box[2] - segment.box[0] > 330)
   const most = (values: number[]) => {
     const counts = new Map<number, number>()
-    for (const value of values) counts.set(Math.round(value), (counts.get(Math.round(value)) ?? 0) + 1)
-    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+    for (const value of values)
+      for (const near of [-1, 0, 1])
+        counts.set(Math.round(value) + near, (counts.get(Math.round(value) + near) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1])[0]![0]
   }
-  return {
-    left: Math.min(most(of.map((s) => s.box[0])), ...long.map((s) => s.box[0])),
-    right: most(of.map((s) => s.box[2])),
-  }
+  // what stands furthest out keeps to the margins, where too few lines go across
+  if (long.length < 4)
+    return { left: Math.min(...segments.map((s) => s.box[0])), right: Math.max(...segments.map((s) => s.box[2])) }
+  return { left: Math.min(...long.map((s) => s.box[0])), right: most(long.map((s) => s.box[2])) }
 }
 
 /** Half of the page that a line keeps to; null: it stands in the middle or goes across. */
@@ -86,7 +87,7 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, { box
     let to = i
     for (let k = i; k < segments.length && segments[k]!.page === first.page; k++) {
       const gap = segments[k]!.baseline - segments[to]!.baseline
-      if (halfOf(segments[k]!, area) === null || gap > 110) break
+      if (halfOf(segments[k]!, area) === null || gap > 160) break
       to = k
     }
     for (let k = from; k <= to; k++) {
@@ -152,8 +153,15 @@ const textRun = (run: StyledRun): TextRun => ({
   node: null,
 })
 
-const isCentered = (segment: Segment, area: Area) =>
-  Math.abs((segment.box[0] + segment.box[2]) / 2 - middleOf(area)) < 6 && segment.box[0] > area.left + 12
+/** Set in the middle; a paragraph that begins with the usual indent is not, wherever it happens to end. */
+function isCentered(segment: Segment, area: Area): boolean {
+  const [x0, , x1] = segment.box
+  const indent = x0 - area.left
+  const isIndented = indent > 25 && indent < 39 && !isBold(segment)
+  return Math.abs((x0 + x1) / 2 - middleOf(area)) < 4 && indent > 2 && x1 < area.right - 2 && !isIndented
+}
+
+const isBold = (segment: Segment) => segment.runs.every((run) => run.isBold)
 
 /** Does a line go on with the paragraph above it? */
 function goesOn(above: Segment, below: Segment, area: Area, pitch: number): boolean {
@@ -197,7 +205,11 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
     else blocks.push({ segments: [segment], place: { kind: 'text' } })
   }
   blocks.sort((a, b) => orderOf(a, b))
-  const paragraphs = blocks.map((block, i) => paragraphOf(block, blocks[i - 1], i + 1, area, pitch))
+  const inBox = (box: number) =>
+    blocks.flatMap((block) => (block.place.kind === 'box' && block.place.box === box ? block.segments : []))
+  const paragraphs = blocks.map((block, i) =>
+    paragraphOf(block, blocks[i - 1], i + 1, area, pitch, block.place.kind === 'box' ? inBox(block.place.box) : []),
+  )
   const page = read.styled[0]
   const tops = read.styled.map((styled) => Math.min(...rest.filter((s) => s.page === styled.page).map((s) => s.box[1])))
   const section: Section = {
@@ -250,7 +262,14 @@ function pitchOf(segments: readonly Segment[], area: Area): number {
   return [...gaps].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 19
 }
 
-function paragraphOf(block: Block, above: Block | undefined, index: number, area: Area, pitch: number): Paragraph {
+function paragraphOf(
+  block: Block,
+  above: Block | undefined,
+  index: number,
+  area: Area,
+  pitch: number,
+  column: readonly Segment[],
+): Paragraph {
   const [first] = block.segments
   const last = block.segments.at(-1)!
   const runs = block.segments.flatMap((segment, i) => {
@@ -264,10 +283,11 @@ function paragraphOf(block: Block, above: Block | undefined, index: number, area
     .slice(1)
     .map((segment, i) => segment.baseline - block.segments[i]!.baseline)
     .filter((gap) => gap > 0)
-  const own = gaps.length > 0 ? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length : pitch
+  const isText = block.place.kind === 'text'
+  const usual = isText ? pitch : first!.sizePt * 1.15
+  const line = gaps.length > 0 ? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length : usual
   const between =
     above && above.segments.at(-1)!.page === first!.page ? first!.baseline - above.segments.at(-1)!.baseline : 99
-  const isText = block.place.kind === 'text'
   const align = isText ? alignOf(block, area) : 'center'
   const left =
     isText && align !== 'center' ? Math.min(...block.segments.map((segment) => segment.box[0])) - area.left : 0
@@ -276,16 +296,16 @@ function paragraphOf(block: Block, above: Block | undefined, index: number, area
     page: first!.page,
     runs,
     label: '',
-    align: isText ? align : columnAlign(block, area),
+    align: isText ? align : columnAlign(first!, column),
     firstIndentMm:
       align === 'center' ? 0 : mm(first!.box[0] - area.left - Math.max(0, block.segments.length > 1 ? left : 0)),
     leftIndentMm: block.segments.length > 1 ? mm(Math.max(0, left)) : 0,
     rightIndentMm: 0,
-    beforePt: Math.max(0, Math.round((between - own) * 10) / 10),
+    beforePt: Math.max(0, Math.round((between - line) * 10) / 10),
     afterPt: 0,
     style: '',
     isTightInStyle: false,
-    lineSpacing: { kind: 'exact', value: own },
+    lineSpacing: { kind: 'exact', value: line },
     place: block.place,
     tabStops: [],
     section: 0,
@@ -313,7 +333,17 @@ function alignOf({ segments }: Block, area: Area): Alignment {
   return full.length > 1 && full.some((segment) => segment.box[2] < area.right - 5) ? 'left' : 'both'
 }
 
-/** In a column the lines' middles tell: those of a list begin at the margin. */
-function columnAlign({ segments }: Block, area: Area): Alignment {
-  return segments[0]!.box[0] < area.left + 6 ? 'left' : 'center'
+/** In a column the lines' middles tell; those of a list begin at one edge. */
+function columnAlign(segment: Segment, own: readonly Segment[]): Alignment {
+  const starts = own.filter((other) => Math.abs(other.box[0] - segment.box[0]) < 2.5)
+  if (starts.length > 2 && starts.length >= own.length * 0.4) return 'left'
+  const center = (of: Segment) => (of.box[0] + of.box[2]) / 2
+  const others = own
+    .filter((other) => other !== segment)
+    .map(center)
+    .sort((a, b) => a - b)
+  const middle = others[Math.floor(others.length / 2)]
+  if (middle === undefined || Math.abs(center(segment) - middle) < 7) return 'center'
+  const edge = Math.min(...own.map((other) => other.box[0]))
+  return segment.box[0] < edge + 3 ? 'left' : 'center'
 }

@@ -23,8 +23,16 @@ const joined = (boxes: readonly Box[]): Box => [
   Math.max(...boxes.map((box) => box[3])),
 ]
 
-/** The descent of Times New Roman is about a fifth of its size. */
-const baselineOf = (run: StyledRun) => run.box[3] - run.sizePt * 0.216
+const baselineOf = (run: StyledRun) => run.baseline
+
+/** Ascent and descent of Times New Roman: boxes of letters are told differently by every font. */
+const [ASCENT, DESCENT] = [0.891, 0.216]
+const lineBox = (run: StyledRun): Box => [
+  run.box[0],
+  run.baseline - ASCENT * run.sizePt,
+  run.box[2],
+  run.baseline + DESCENT * run.sizePt,
+]
 
 /** Letters further apart than this many sizes belong to different columns. */
 const COLUMN_GAP = 2.2
@@ -45,7 +53,7 @@ export function segmentsOf(page: StyledPage): Segment[] {
     const close = () => {
       if (open.length === 0) return
       const sizePt = Math.max(...open.map((run) => run.sizePt))
-      const box = joined(open.map((run) => run.box))
+      const box = joined(open.map(lineBox))
       segments.push({
         page: page.page,
         runs: spaced(open),
@@ -102,7 +110,8 @@ function drawLines(segments: readonly Segment[], page: StyledPage): void {
       .sort((a, b) => b.baseline - a.baseline)[0]
     if (!over) continue
     const width = over.box[2] - over.box[0]
-    if (y < over.baseline + over.sizePt * 0.22 && line[2] - line[0] > width * 0.9) over.underline = true
+    if (y < over.baseline + over.sizePt * 0.22 && line[2] - line[0] > width * 0.85 && !over.isFramed)
+      over.underline = true
     else over.rules.push(line)
   }
 }

@@ -43,7 +43,8 @@ function checkIndents(context: Context, running: readonly Component[]): void {
       if (!isParagraph(piece) || isListItem(piece)) continue
       judged++
       const at = firstLine(piece.paragraph)
-      if (at >= from - 0.4 && at <= to + 0.4) continue
+      const hair = context.canMend ? 0.4 : 1.2
+      if (at >= from - hair && at <= to + hair) continue
       const isTabbed = /^\t/.test(rawText(piece.paragraph.runs))
       faults.push({
         component: component.component,
@@ -80,7 +81,8 @@ function checkGaps(context: Context, running: readonly Component[]): void {
     judged++
     const isTight = above.style === below.style && above.isTightInStyle && below.isTightInStyle
     const gap = isTight ? 0 : above.afterPt + below.beforePt
-    if (gap >= page.paragraphGapPt - 0.05) continue
+    // on a PDF gaps are measured on the letters
+    if (gap >= page.paragraphGapPt - (context.canMend ? 0.05 : 1)) continue
     const component = owners.get(below)!
     faults.push({
       component: component.component,
@@ -124,7 +126,16 @@ function checkLineSpacing(context: Context, running: readonly Component[]): void
       const { points, multiple } = spacingOf(piece.paragraph, size)
       const [low, high] = 'multiple' in rule ? rule.multiple : rule.points
       const value = 'multiple' in rule ? multiple : points
-      const hair = 'multiple' in rule ? (piece.paragraph.lineSpacing.kind === 'multiple' ? 0.02 : 0.06) : 0.3
+      const hair =
+        'multiple' in rule
+          ? piece.paragraph.lineSpacing.kind === 'multiple'
+            ? 0.02
+            : context.canMend
+              ? 0.06
+              : 0.1
+          : context.canMend
+            ? 0.3
+            : 1
       if (value >= low - hair && value <= high + hair) continue
       const next = value < low ? low : high
       const unit = 'multiple' in rule ? 'dòng' : 'pt'

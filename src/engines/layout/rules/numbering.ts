@@ -127,7 +127,8 @@ function checkAppendices(context: Context): void {
       add('order', `Phụ lục thứ ${i + 1}`)
     const { sections } = context.structure.document
     const section = sections[at.paragraph.section]
-    const hasNumbers = section !== undefined && section.otherPages.length + section.firstPage.length > 0
+    const hasNumbers =
+      context.canMend && section !== undefined && section.otherPages.length + section.firstPage.length > 0
     if (hasNumbers && section.startsAt !== 1)
       context.add({
         component: 'page-number',
