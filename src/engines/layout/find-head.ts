@@ -158,7 +158,7 @@ function subjectOf(
     // the authority's line stands right above the bases
     const next = pieces[piece.at + 1]
     if (isIssuerLine(piece) && (lines.length > 0 || (next && /^[-–]?\s*căn cứ(?!\p{L})/iu.test(next.text)))) break
-    if (/:$/.test(text)) break
+    if (/:$/.test(text) || /^(?:phần|chương|mục)\s+(?:thứ\s|[ivxlc]+(?!\p{L})|\d)/iu.test(text)) break
     if (piece.at >= limit && isLong(piece) && piece.align !== 'center' && lines.length > 0) break
     if (lines.length === 0) {
       // whatever stands first under the type is its subject, unless it reads like a paragraph of the body

@@ -35,7 +35,7 @@ export async function mendDocx(
   const zip = await JSZip.loadAsync(bytes)
   for (const name of docx.names) {
     const root = docx.opened(name)
-    if (root && touched.has(root)) zip.file(name, writeXml(root))
+    if (root && touched.has(root)) zip.file(name, writeXml(root), { createFolders: false })
   }
   const made = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
   return { bytes: made, mended: [...mended] }

@@ -7,6 +7,7 @@ import { AppError } from '#platform/errors/index.ts'
 import type { Alignment } from '#regimes/layout-types.ts'
 import '../errors.ts'
 import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
+import { isAddressee, isAuthority, isPosition, isRecipientsLabel, isUpper } from '../recognise.ts'
 import { type Segment, segmentsOf, textOf } from './segments.ts'
 
 const MAX_PAGES = 200
@@ -56,8 +57,8 @@ function halfOf(segment: Segment, area: Area): Side {
 }
 
 /** Which lines stand side by side in a head or a signature block. */
-function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, { box: number; side: Side }> {
-  const found = new Map<Segment, { box: number; side: Side }>()
+function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, Place> {
+  const found = new Map<Segment, Place>()
   const isPaired = (segment: Segment) =>
     segments.some(
       (other) =>
@@ -74,6 +75,16 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, { box
       i++
       continue
     }
+    // side by side elsewhere stand the columns of a table of figures: nothing of a form
+    const row = segments.filter((s) => s.page === first.page && Math.abs(s.baseline - first.baseline) < 4)
+    const isTop = first.page === 1 && segments.slice(0, i).every((s) => halfOf(s, area) !== null)
+    if (!isTop && !row.some((s) => signs(textOf(s)))) {
+      row.forEach((s, column) => {
+        found.set(s, { kind: 'cell', table: 1, row: i, column, columns: row.length, side: null })
+      })
+      i += row.length
+      continue
+    }
     // a head begins before its first pair, a signature block with it
     let from = i
     if (first.page === 1)
@@ -85,20 +96,27 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, { box
       )
         from--
     let to = i
-    for (let k = i; k < segments.length && segments[k]!.page === first.page; k++) {
-      const gap = segments[k]!.baseline - segments[to]!.baseline
-      if (halfOf(segments[k]!, area) === null || gap > 160) break
+    for (let k = i; k < segments.length; k++) {
+      const [last, next] = [segments[to]!, segments[k]!]
+      // a signature may be left over for the next page
+      const isOver = next.page !== last.page
+      if (isOver && (isTop || next.page > last.page + 1 || next.baseline > 400)) break
+      const gap = isOver ? 0 : next.baseline - last.baseline
+      if (halfOf(next, area) === null || gap > 160 || isAddressee(textOf(next))) break
       to = k
     }
     for (let k = from; k <= to; k++) {
       const side = halfOf(segments[k]!, area)
-      found.set(segments[k]!, { box: box + (side === 'left' ? 1 : 2), side })
+      found.set(segments[k]!, { kind: 'box', box: box + (side === 'left' ? 1 : 2), side })
     }
     box += 2
     i = to + 1
   }
   return found
 }
+
+/** What a signature block begins with. */
+const signs = (text: string) => isRecipientsLabel(text) || isAuthority(text) || (isUpper(text) && isPosition(text))
 
 /** Nothing but lines of the head stands above. */
 const isHead = (segments: readonly Segment[], at: number) =>
@@ -199,7 +217,7 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
   for (const segment of rest) {
     const column = columns.get(segment)
     const last = blocks.at(-1)
-    if (column) blocks.push({ segments: [segment], place: { kind: 'box', box: column.box, side: column.side } })
+    if (column) blocks.push({ segments: [segment], place: column })
     else if (last && last.place.kind === 'text' && goesOn(last.segments.at(-1)!, segment, area, pitch))
       last.segments.push(segment)
     else blocks.push({ segments: [segment], place: { kind: 'text' } })
@@ -343,7 +361,7 @@ function columnAlign(segment: Segment, own: readonly Segment[]): Alignment {
     .map(center)
     .sort((a, b) => a - b)
   const middle = others[Math.floor(others.length / 2)]
-  if (middle === undefined || Math.abs(center(segment) - middle) < 7) return 'center'
+  if (middle === undefined || Math.abs(center(segment) - middle) < 16) return 'center'
   const edge = Math.min(...own.map((other) => other.box[0]))
   return segment.box[0] < edge + 3 ? 'left' : 'center'
 }

@@ -164,9 +164,14 @@ function checkOneSize(context: Context): void {
   if (context.isParty) return
   const parts = context.structure.components.filter((c) => ['body', 'clause', 'point', 'article'].includes(c.component))
   const letters = new Map<number, number>()
-  for (const part of parts)
-    if (part.component !== 'article')
-      for (const run of visibleRuns(part)) letters.set(run.sizePt, (letters.get(run.sizePt) ?? 0) + weight(run))
+  const allowed = context.form('body')?.sizePt ?? [0, 100]
+  for (const part of parts) {
+    if (part.component === 'article') continue
+    // a size that is wrong in itself is nobody's measure
+    for (const run of visibleRuns(part))
+      if (run.sizePt >= allowed[0] && run.sizePt <= allowed[1])
+        letters.set(run.sizePt, (letters.get(run.sizePt) ?? 0) + weight(run))
+  }
   const [size] = [...letters].sort((a, b) => b[1] - a[1])[0] ?? []
   if (size === undefined) return
   for (const part of parts) {

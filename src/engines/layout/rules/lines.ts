@@ -66,7 +66,9 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
   // a text of the wrong size or case is measured wrongly too
   const isOther = context.has(component.component, 'size') || context.has(component.component, 'case')
   if (width === undefined || width === null || isOther) return
-  const ratio = width / textWidth(last)
+  // of a text of several lines the longest counts
+  const ratio =
+    width / Math.max(...component.pieces.map(textWidth).slice(row.ruleLine === 'part' && !context.canMend ? 0 : -1))
   const isFit = row.ruleLine === 'whole' ? ratio > 0.7 && ratio < 1.35 : ratio > 0.2 && ratio < 0.7
   if (!isFit) fault(`đường kẻ dài ${Math.round(ratio * 100)} % dòng chữ`)
 }

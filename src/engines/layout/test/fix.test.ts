@@ -1,0 +1,68 @@
+/** Mending: what a machine can mend is mended, the text stays, nothing else in the file changes, and a second time finds nothing to do. */
+import JSZip from 'jszip'
+import { describe, expect, it } from 'vitest'
+import { checkLayout, fixLayout, readDocument } from '#engines/layout/index.ts'
+import { corpus } from './corpus.ts'
+
+const ENCODINGS = /nfd|tcvn|vni|half/
+
+async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
+  const zip = await JSZip.loadAsync(bytes)
+  const parts = new Map<string, string>()
+  for (const name of Object.keys(zip.files)) parts.set(name, await zip.files[name]!.async('string'))
+  return parts
+}
+
+const textOf = (xml: string) => [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('|')
+
+describe('mending', () => {
+  // every eleventh document with a fault: all kinds of faults and of builds come up
+  const documents = corpus('mending').filter((one, i) => one.faults.length > 0 && i % 11 === 0)
+
+  it('mends all that it says it can, and keeps every letter', { timeout: 300_000 }, async () => {
+    let mended = 0
+    for (const document of documents) {
+      const bytes = await document.docx
+      const of = { regime: document.regime, date: document.date }
+      const before = checkLayout(await readDocument(bytes), of).findings
+      const { bytes: made, fixed, left } = await fixLayout(bytes, of)
+      expect(
+        left.filter((finding) => finding.fixable),
+        document.name,
+      ).toEqual([])
+      const known = new Set(before.map((finding) => finding.ruleId))
+      expect(
+        left.filter((finding) => !known.has(finding.ruleId)),
+        document.name,
+      ).toEqual([])
+      expect(new Set(fixed)).toEqual(
+        new Set(before.filter((finding) => finding.fixable).map((finding) => finding.ruleId)),
+      )
+      if (fixed.length === 0) {
+        expect(made).toBe(bytes)
+        continue
+      }
+      mended++
+      const [old, now] = [await partsOf(bytes), await partsOf(made)]
+      expect([...now.keys()]).toEqual([...old.keys()])
+      for (const [name, xml] of now) {
+        if (!/^word\/(?:document|header\d*|footer\d*)\.xml$/.test(name))
+          expect(xml, `${document.name} ${name}`).toBe(old.get(name))
+        else if (!ENCODINGS.test(document.name))
+          expect(textOf(xml), `${document.name} ${name}`).toBe(textOf(old.get(name)!))
+      }
+      const again = await fixLayout(made, of)
+      expect(again.fixed, document.name).toEqual([])
+      expect(again.bytes).toBe(made)
+    }
+    expect(mended).toBeGreaterThan(documents.length / 3)
+  })
+
+  it('mends only what is asked for', async () => {
+    const document = corpus('mending').find((one) => one.faults.includes('page-letter'))!
+    const of = { regime: document.regime, date: document.date }
+    const { fixed, left } = await fixLayout(await document.docx, { ...of, only: ['S-NUMBER-SIZE'] })
+    expect(fixed).toEqual([])
+    expect(left.map((finding) => `${finding.component} ${finding.aspect}`)).toContain('page size')
+  })
+})
