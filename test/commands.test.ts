@@ -97,6 +97,72 @@ describe('signature verify', () => {
   })
 })
 
+describe('layout check and fix', () => {
+  const documents = async () => (await import('../src/engines/layout/test/corpus.ts')).corpus('commands')
+
+  it('0 where the form is right, 1 where it is not, 3 before the rules began, 2 for what is no document', async () => {
+    const all = await documents()
+    const right = all.find((one) => one.faults.length === 0 && one.regime === 'state')!
+    const wrong = all.find((one) => one.faults.includes('page-letter') && one.regime === 'party')!
+    const [good, bad] = [file('right.docx', await right.docx), file('wrong.docx', await wrong.docx)]
+    const passed = await vankho('layout', 'check', good, '--regime', 'state', '--date', right.date, '--json')
+    expect({ code: passed.code, err: passed.err, ...JSON.parse(passed.out) }).toMatchObject({
+      code: 0,
+      err: '',
+      regime: 'state',
+      findings: [],
+    })
+    const failed = await vankho('layout', 'check', bad, '--regime', 'party', '--date', wrong.date, '--json')
+    expect(failed.code).toBe(1)
+    expect(JSON.parse(failed.out).findings[0]).toMatchObject({
+      ruleId: 'P-PAGE-SIZE',
+      severity: 'error',
+      component: 'page',
+      aspect: 'size',
+      page: null,
+      fixable: true,
+    })
+    expect(await vankho('layout', 'check', good, '--regime', 'state', '--date', '2019-01-01', '--json')).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringMatching(/05\/3\/2020/),
+    })
+    expect(await vankho('layout', 'check', good, '--date', right.date)).toMatchObject({ code: 2, out: '' })
+    expect(await vankho('layout', 'check', good, '--regime', 'state', '--date', '2026-02-30')).toMatchObject({
+      code: 2,
+    })
+    const odd = file('odd.txt', 'Xin chào')
+    expect(await vankho('layout', 'check', odd, '--regime', 'state', '--lang', 'en')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^Only Word files/),
+    })
+  })
+
+  it('fix writes a file that passes; an installation’s own rules are laid over', async () => {
+    const wrong = (await documents()).find((one) => one.faults.includes('page-letter') && one.regime === 'party')!
+    const [bad, out] = [file('paper.docx', await wrong.docx), join(folder, 'mended.docx')]
+    const of = ['--regime', 'party', '--date', wrong.date]
+    const mended = await vankho('layout', 'fix', bad, '-o', out, ...of, '--json')
+    expect({ code: mended.code, ...JSON.parse(mended.out) }).toEqual({ code: 0, fixed: ['P-PAGE-SIZE'], left: [] })
+    expect((await vankho('layout', 'check', out, ...of)).code).toBe(0)
+    const own = {
+      collection: 'layoutPages',
+      ruleId: 'page',
+      effect: 'set',
+      values: { papersMm: [{ name: 'Letter', width: 216, height: 279 }] },
+      validFrom: '2020-01-01',
+      validTo: null,
+      basis: 'Quy chế thử nghiệm',
+    }
+    const rules = file('rules.json', JSON.stringify([own]))
+    expect((await vankho('layout', 'check', bad, ...of, '--rules', rules)).code).toBe(0)
+    expect(await vankho('layout', 'check', bad, ...of, '--rules', file('no.json', '{'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/no\.json/),
+    })
+  })
+})
+
 describe('input that cannot be read', () => {
   it.each([
     ['nothing there', () => join(folder, 'none.pdf'), /không có tệp này/],
