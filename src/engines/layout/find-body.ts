@@ -21,21 +21,34 @@ const ROMAN = /^[IVXLC]{1,6}\s*[.\-–]\s*\S/u
 const isTurn = (piece: Piece) =>
   piece.align === 'center' && isUpper(piece.text) && piece.text.length < 60 && /:?$/.test(piece.text)
 
+export const isArticle = (text: string) => ARTICLE.test(text)
+export const isHeading = (text: string) => HEADING.test(text)
+
 /** Running text: not in a table of several columns. */
 const isRunning = (piece: Piece) => piece.paragraph.place.kind === 'text'
 
 export function findBody(pieces: readonly Piece[], head: Head, tail: Tail): Body {
   const zone = pieces.filter((piece) => piece.at > head.end && piece.at < tail.start)
   const components: Component[] = []
-  const apart: Piece[] = []
   const taken = new Set<Piece>()
   const take = (component: LayoutComponent, form: string, of: Piece[]) => {
     if (of.length === 0) return
     for (const piece of of) taken.add(piece)
     components.push({ component, form, pieces: of })
   }
-  take('addressee', 'addressee', addressees(zone))
+  take('addressee', 'addressee', head.typeCode === 'cong-dien' ? telegramTo(zone) : addressees(zone))
   take('basis', 'basis', bases(zone, taken, head))
+  const parts = bodyParts(zone, taken)
+  return { components: [...components, ...parts.components], apart: parts.apart }
+}
+
+/** Headings, articles, clauses, points and paragraphs of running text; what is taken already is left out. */
+export function bodyParts(zone: readonly Piece[], taken: ReadonlySet<Piece>): Body {
+  const components: Component[] = []
+  const apart: Piece[] = []
+  const take = (component: LayoutComponent, form: string, of: Piece[]) => {
+    components.push({ component, form, pieces: of })
+  }
   let afterHeading = false
   for (const piece of zone) {
     if (taken.has(piece)) continue
@@ -45,6 +58,10 @@ export function findBody(pieces: readonly Piece[], head: Head, tail: Tail): Body
     }
     if (!isRunning(piece)) continue
     const { text } = piece
+    if (CAPTION.test(text) && text.length < 140 && (piece.align !== 'both' || text.length < 60)) {
+      apart.push(piece)
+      continue
+    }
     if (HEADING.test(text) && text.length < 160) {
       take('heading', 'heading', [piece])
       afterHeading = text.length < 26
@@ -67,18 +84,31 @@ export function findBody(pieces: readonly Piece[], head: Head, tail: Tail): Body
   return { components, apart }
 }
 
+/** Words that stand over and under tables and pictures. */
+const CAPTION = /^\(?(?:bảng|biểu(?: số)?|hình|sơ đồ|biểu đồ)\s*\d|^\(?(?:đơn vị tính|đvt|nguồn|ghi chú)\s*:/iu
+
+/** `Chủ tịch … điện:` with its list: to whom an official telegram goes (NĐ 30/2020 PL III, Mẫu 1.6). */
+function telegramTo(zone: readonly Piece[]): Piece[] {
+  const first = zone.slice(0, 3).find((piece) => /điện\s*:?$/iu.test(piece.text) && piece.text.length < 140)
+  return first ? [first, ...listAfter(zone, first, true)] : []
+}
+
 /** `Kính gửi:` with the list under it. */
 function addressees(zone: readonly Piece[]): Piece[] {
   const first = zone.slice(0, 12).find((piece) => isAddressee(piece.text))
   if (!first) return []
-  const lines = [first]
   const isOpen = /^[-–\s]*k[íi]nh\s+\p{L}+\s*:?$/iu.test(first.text)
+  return [first, ...listAfter(zone, first, isOpen)]
+}
+
+/** Names under a line that ends with a colon: with dashes, or set in from the left under the colon. */
+function listAfter(zone: readonly Piece[], first: Piece, isOpen: boolean): Piece[] {
+  const lines: Piece[] = []
   for (const piece of zone) {
     if (piece.at <= first.at) continue
-    const last = lines.at(-1)!
-    if (!isOpen || (lines.length > 1 && /[.]$/.test(last.text)) || piece.text.length > 140) break
+    const last = lines.at(-1)
+    if (!isOpen || (last && /[.]$/.test(last.text)) || piece.text.length > 140) break
     const isList = /^[-–+]\s*\S/u.test(piece.text)
-    // names set in from the left, under the colon
     const isSetIn =
       piece.side === 'right' ||
       piece.paragraph.leftIndentMm + piece.paragraph.firstIndentMm > 20 ||

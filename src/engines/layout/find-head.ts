@@ -81,26 +81,26 @@ export function findHead(pieces: readonly Piece[]): Head {
   )
   const type = findType(zone, taken, letterhead)
   if (type) take('type-name', 'type-name', [type.piece])
-  const subject = type
-    ? subjectOf(pieces, type.piece, taken, limit, letterhead)
+  // a letter names no type; one that does is a letter all the same
+  const named = type !== null && type.code !== 'cong-van'
+  const subject = named
+    ? subjectOf(pieces, type!.piece, taken, limit, letterhead)
     : letterSubject(zone, taken, letterhead)
   // a letter has its subject under the number and no type; one whose subject is missing still greets somebody
   // a bold one in the middle of the page is that of a document whose type was left out
   const isUntyped =
-    type === null &&
+    !named &&
     subject.length > 0 &&
     subject[0]!.align === 'center' &&
     isInText(subject[0]!) &&
     subject[0]!.side === null &&
     boldness(subject[0]!)
   const isLetter =
-    type === null &&
-    !isUntyped &&
-    (subject.length > 0 || pieces.slice(0, REACH).some((piece) => isAddressee(piece.text)))
-  if (subject.length > 0) take('subject', type || isUntyped ? 'subject' : 'subject-letter', subject)
+    !named && !isUntyped && (subject.length > 0 || pieces.slice(0, REACH).some((piece) => isAddressee(piece.text)))
+  if (subject.length > 0) take('subject', named || isUntyped ? 'subject' : 'subject-letter', subject)
   organizations(zone, taken, letterhead, found('number'), type?.piece ?? null, take)
   const end = Math.max(-1, ...[...taken].map((piece) => piece.at))
-  return { components, end, typeCode: type?.code ?? (isLetter ? 'cong-van' : null), isLetter }
+  return { components, end, typeCode: named ? type!.code : isLetter ? 'cong-van' : null, isLetter }
 }
 
 /** The type's name on a line of its own, not in the left column over the number. */

@@ -1,7 +1,15 @@
 /** The end: recipients and signature block, side by side or one under the other, and what follows as appendices. */
 import type { LayoutComponent } from '#regimes/layout-types.ts'
 import type { Piece } from './pieces.ts'
-import { isAuthority, isPersonName, isPosition, isRecipientsLabel, isUpper, NAME_TITLE } from './recognise.ts'
+import {
+  isAuthority,
+  isOrganization,
+  isPersonName,
+  isPosition,
+  isRecipientsLabel,
+  isUpper,
+  NAME_TITLE,
+} from './recognise.ts'
 import type { Component } from './structure.ts'
 
 export interface Tail {
@@ -47,10 +55,6 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
     .flatMap((component) => component.pieces.map((piece) => piece.at))
     .concat(block.map((piece) => piece.at))
   const end = all.length === 0 ? -1 : Math.max(...all)
-  appendices(
-    after.filter((piece) => piece.at > end),
-    components,
-  )
   if (all.length === 0)
     return appendix ? { components, start: appendix.at, end: appendix.at - 1 } : { ...none, components }
   // two signers, or a stamp, stand there too
@@ -115,6 +119,11 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
   const free = main.filter((piece) => !taken.has(piece))
   const signs = (piece: Piece) =>
     isAuthority(piece.text) ||
+    (piece.side !== 'left' &&
+      piece.paragraph.place.kind !== 'text' &&
+      isUpper(piece.text) &&
+      isOrganization(piece.text) &&
+      piece.text.length < 60) ||
     (isUpper(piece.text) && isPosition(piece.text) && piece.text.length < 70 && !/[:;,]$/.test(piece.text))
   const from = label ? label.at - 14 : (main.at(-1)?.at ?? 0) - 30
   // the block begins after the last paragraph of running text
@@ -197,6 +206,15 @@ function signatureParts(block: readonly Piece[]): [LayoutComponent, Piece[]][] {
   if (isName) name = [last]
   for (const piece of lines) {
     if (isAuthority(piece.text)) authority.push(piece)
+    // a collective's name whose TM. was left out
+    else if (
+      position.length === 0 &&
+      authority.length === 0 &&
+      isUpper(piece.text) &&
+      isOrganization(piece.text) &&
+      !isPosition(piece.text)
+    )
+      authority.push(piece)
     else if (position.length > 0 || isPosition(piece.text) || authority.length === 0) position.push(piece)
     // a collective's long name runs over two lines
     else if (!isPosition(piece.text) && authority.length > 0)
@@ -207,24 +225,4 @@ function signatureParts(block: readonly Piece[]): [LayoutComponent, Piece[]][] {
     ['signer-position', position],
     ['signer-name', name],
   ]
-}
-
-/** `Phụ lục I`, its title and the line `(Kèm theo …)`. */
-function appendices(rest: readonly Piece[], components: Component[]): void {
-  rest.forEach((piece, i) => {
-    if (!isAppendixTitle(piece.text)) return
-    components.push({ component: 'appendix', form: 'appendix', pieces: [piece] })
-    for (const next of rest.slice(i + 1, i + 6)) {
-      const isReference = /^\(?\s*kèm theo/iu.test(next.text)
-      const isTitle =
-        (next.align === 'center' || isUpper(next.text)) && next.text.length < 200 && !isAppendixTitle(next.text)
-      if (!isReference && !isTitle) break
-      components.push({
-        component: 'appendix',
-        form: isReference ? 'appendix-reference' : 'appendix-title',
-        pieces: [next],
-      })
-      if (isReference) break
-    }
-  })
 }

@@ -93,6 +93,8 @@ export interface Section {
   firstPage: PageNumberMark[]
   otherPages: PageNumberMark[]
   startsAt: number | null
+  /** How its pages are numbered (`decimal`, `upperRoman`). */
+  numberFormat: string
   /** The first page has a header that is its own. */
   hasFirstHeader: boolean
   node: XmlElement | null

@@ -1,5 +1,6 @@
 /** Finding the components (ô số) of a document by what stands in them, wherever the author put them. */
 import type { LayoutComponent } from '#regimes/layout-types.ts'
+import { findAttached } from './find-attached.ts'
 import { findBody } from './find-body.ts'
 import { findHead } from './find-head.ts'
 import { findTail } from './find-tail.ts'
@@ -43,7 +44,8 @@ export function structureOf(document: LayoutDocument): Structure {
   const head = findHead(pieces)
   const tail = findTail(pieces, head.end)
   const body = findBody(pieces, head, tail)
-  const components = [...head.components, ...body.components, ...tail.components]
+  const attached = findAttached(pieces, Math.max(tail.end, head.end))
+  const components = [...head.components, ...body.components, ...tail.components, ...attached]
   components.sort((a, b) => a.pieces[0]!.at - b.pieces[0]!.at)
   return {
     document,

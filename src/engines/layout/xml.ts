@@ -18,6 +18,29 @@ export type XmlNode = XmlElement | { text: string } | { raw: string }
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node
 
+/** Prefixes that this code knows the names by; a file may have chosen others for the same namespaces. */
+const PREFIXES: readonly (readonly [prefix: string, namespace: RegExp])[] = [
+  ['w', /\/wordprocessingml\/(?:2006\/)?main$/],
+  ['r', /\/officeDocument\/(?:2006\/)?relationships$/],
+  ['wp', /\/drawingml\/(?:2006\/)?wordprocessingDrawing$/],
+  ['a', /\/drawingml\/(?:2006\/)?main$/],
+  ['mc', /\/markup-compatibility\/2006$/],
+  ['wps', /\/word\/2010\/wordprocessingShape$/],
+  ['v', /^urn:schemas-microsoft-com:vml$/],
+]
+
+/** What the root's own prefixes are called here; null: as they are. */
+function renamings(attributes: Record<string, string>): Map<string, string> | null {
+  const names = new Map<string, string>()
+  for (const [name, namespace] of Object.entries(attributes)) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
+    const own = name.slice(6)
+    const known = PREFIXES.find(([, pattern]) => pattern.test(namespace))?.[0]
+    if (known !== undefined && known !== own) names.set(own, known)
+  }
+  return names.size === 0 ? null : names
+}
+
 const MAX_DEPTH = 400
 const MAX_NODES = 4_000_000
 
@@ -40,8 +63,24 @@ export function parseXml(source: string): XmlElement {
   }
   parser.on('error', refuse)
   parser.on('doctype', refuse)
+  let names: Map<string, string> | null = null
+  const renamed = (name: string, isElement: boolean): string => {
+    if (names === null || name.startsWith('xmlns')) return name
+    const [prefix, local] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name]
+    const known = prefix === '' && !isElement ? undefined : names.get(prefix)
+    return known === undefined ? name : `${known}:${local}`
+  }
   parser.on('opentag', (tag) => {
-    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children: [], parent: at }
+    if (at === root) names = renamings(tag.attributes)
+    let { attributes } = tag
+    if (names !== null) {
+      attributes = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [renamed(name, false), value]))
+      // written back, the file needs the names that it has now
+      if (at === root)
+        for (const [own, known] of names)
+          attributes[`xmlns:${known}`] = tag.attributes[own === '' ? 'xmlns' : `xmlns:${own}`]!
+    }
+    const element: XmlElement = { name: renamed(tag.name, true), attributes, children: [], parent: at }
     add(element)
     at = element
     if (++depth > MAX_DEPTH) refuse()

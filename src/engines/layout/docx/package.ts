@@ -8,8 +8,7 @@ const MAX_PART = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
 const MAX_UNPACKED = 1024 * 1024 * 1024
 const MAX_XML_TOGETHER = 192 * 1024 * 1024
-const WANTED =
-  /^word\/(?:(?:document|styles|numbering|settings|theme\/theme\d*|header\d*|footer\d*)\.xml|_rels\/document\.xml\.rels)$/
+const WANTED = /^word\/(?:[^/]+|theme\/[^/]+)\.xml$|^(?:word\/)?_rels\/[^/]*\.rels$/
 
 const broken = (): never => {
   throw new AppError('LAYOUT_BROKEN')
@@ -44,6 +43,8 @@ function decode(bytes: Buffer): string {
 }
 
 export interface DocxPackage {
+  /** Root of the document's own part. */
+  document: XmlElement
   /** Root of a part (`word/document.xml`); null when there is none. */
   part(name: string): XmlElement | null
   /** Part behind a relationship of the document, by its id. */
@@ -51,6 +52,16 @@ export interface DocxPackage {
   names: readonly string[]
   /** Root of a part that was read already, with what was changed in it; null: it was not. */
   opened(name: string): XmlElement | null
+}
+
+/** Name of the part that the package's relationships call its document; null when they name none. */
+function mainPart(relationships: XmlElement | null): string | null {
+  for (const node of relationships?.children ?? []) {
+    if (!('name' in node)) continue
+    const { Type = '', Target = '' } = node.attributes
+    if (Type.endsWith('/officeDocument')) return Target.replace(/^\//, '')
+  }
+  return null
 }
 
 /**
@@ -89,7 +100,6 @@ export async function openDocx(bytes: Uint8Array): Promise<DocxPackage> {
   } finally {
     zip.close()
   }
-  if (!texts.has('word/document.xml')) throw new AppError('LAYOUT_NOT_A_DOCUMENT')
   const parsed = new Map<string, XmlElement>()
   const part = (name: string) => {
     const source = texts.get(name)
@@ -100,14 +110,18 @@ export async function openDocx(bytes: Uint8Array): Promise<DocxPackage> {
     parsed.set(name, root)
     return root
   }
+  // the document is what the package says it is, whatever its name
+  const main = mainPart(part('_rels/.rels')) ?? 'word/document.xml'
+  if (!texts.has(main)) throw new AppError('LAYOUT_NOT_A_DOCUMENT')
   const targets = new Map<string, string>()
-  for (const node of part('word/_rels/document.xml.rels')?.children ?? []) {
+  for (const node of part(main.replace(/([^/]+)$/, '_rels/$1.rels'))?.children ?? []) {
     if (!('name' in node)) continue
     const { Id, Target, TargetMode } = node.attributes
     if (Id && Target && TargetMode !== 'External') targets.set(Id, Target.replace(/^\/word\//, ''))
   }
-  if (part('word/document.xml')?.name !== 'w:document') broken()
+  if (part(main)?.name !== 'w:document') broken()
   return {
+    document: part(main)!,
     part,
     related: (id) => {
       const target = targets.get(id)

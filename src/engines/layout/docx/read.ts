@@ -400,7 +400,7 @@ function spacing(props: ParagraphProps): Paragraph['lineSpacing'] {
 /** What an opened Word file holds. */
 export function readPackage(docx: DocxPackage): LayoutDocument {
   const reader = new Reader(docx)
-  const body = child(docx.part('word/document.xml'), 'w:body')
+  const body = child(docx.document, 'w:body')
   if (body) reader.body(body)
   return { source: 'docx', paragraphs: reader.paragraphs, sections: reader.sections, pages: null }
 }

@@ -107,6 +107,7 @@ export class SectionReader {
       firstPage: hasTitlePage ? marks('first') : other,
       otherPages: other,
       hasFirstHeader: this.#parts.has('header first') || this.#parts.has('footer first'),
+      numberFormat: child(sectPr, 'w:pgNumType')?.attributes['w:fmt'] ?? 'decimal',
       startsAt: numberOf(child(sectPr, 'w:pgNumType'), 'w:start'),
       node: sectPr,
     }

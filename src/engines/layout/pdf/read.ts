@@ -243,6 +243,7 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
     firstPage: first,
     otherPages: marks,
     startsAt: null,
+    numberFormat: 'decimal',
     hasFirstHeader: true,
     node: null,
   }

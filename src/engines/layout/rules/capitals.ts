@@ -66,9 +66,9 @@ const CAPITALS: readonly CapitalRule[] = [
 
 /** Names and set phrases in which the word stays small (PL II, III.1). */
 const SMALL_NHAN_DAN =
-  /(?:ủy ban|uỷ ban|hội đồng|tòa án|toà án|viện kiểm sát|công an|quân đội|quỹ tín dụng|nhà giáo|nghệ sĩ|nghệ nhân|chứng minh|thầy thuốc|cảnh sát|an ninh|thanh tra|hội thẩm|báo|dân quân)\s*$/iu
+  /(?:ủy ban|uỷ ban|hội đồng|tòa án|toà án|viện kiểm sát|công an|quân đội|quỹ tín dụng|nhà giáo|nghệ sĩ|nghệ nhân|chứng minh|thầy thuốc|cảnh sát|an ninh|thanh tra|hội thẩm|báo|dân quân|vũ trang|chiến tranh)\s*$/iu
 const SMALL_NHA_NUOC =
-  /(?:quản lý|cơ quan|ngân sách|công chức|viên chức|cán bộ|bí mật|doanh nghiệp|vốn|tài sản|kho bạc|ngân hàng|kiểm toán|hành chính|tổ chức|đầu tư|bảo vệ|sở hữu|cấp|bộ máy|quyền lực|danh hiệu|giải thưởng|dự trữ|thanh tra|lưu trữ|chủ tịch|lĩnh vực|sự nghiệp|ngoài|độc quyền|kinh tế|khu vực|bảo hiểm|tín dụng|đơn vị|dịch vụ|văn bản|công vụ|nguồn|kinh phí|phần vốn|người đại diện)\s*$/iu
+  /(?:quản lý|cơ quan|ngân sách|công chức|viên chức|cán bộ|bí mật|doanh nghiệp|vốn|tài sản|kho bạc|ngân hàng|kiểm toán|hành chính|tổ chức|đầu tư|bảo vệ|sở hữu|cấp|bộ máy|quyền lực|danh hiệu|giải thưởng|dự trữ|thanh tra|lưu trữ|chủ tịch|lĩnh vực|sự nghiệp|ngoài|độc quyền|kinh tế|khu vực|bảo hiểm|tín dụng|đơn vị|dịch vụ|văn bản|công vụ|nguồn|kinh phí|phần vốn|người đại diện|chức danh|bảo hộ|viên chức)\s*$/iu
 
 const JUDGED = new Set(['body', 'article', 'clause', 'point', 'basis', 'subject'])
 
@@ -95,7 +95,8 @@ export function checkCapitals(context: Context): void {
       if (context.isParty) continue
       for (const { wrong, right, article } of [...CAPITALS, ...places])
         for (const match of piece.text.matchAll(wrong))
-          if (!isSetPhrase(match[0], piece.text.slice(0, match.index))) add(piece, right(match[0]), match[0], article)
+          if (!isSetPhrase(match[0], piece.text.slice(0, match.index), piece.text.slice(match.index + match[0].length)))
+            add(piece, right(match[0]), match[0], article)
     }
   }
 }
@@ -136,8 +137,13 @@ function placeRules(context: Context): CapitalRule[] {
   ]
 }
 
-const isSetPhrase = (found: string, before: string) =>
-  (found === 'nhân dân' && SMALL_NHAN_DAN.test(before)) || (found === 'nhà nước' && SMALL_NHA_NUOC.test(before))
+function isSetPhrase(found: string, before: string, after: string): boolean {
+  if (found === 'nhân dân') return SMALL_NHAN_DAN.test(before)
+  if (found === 'nhà nước') return SMALL_NHA_NUOC.test(before) || /^\s+pháp quyền/u.test(after)
+  // a sentence begins with a capital whatever the word
+  if (/^(?:Khoản|Điểm)/u.test(found)) return before.trim() === '' || /[.?!:]\s*$/u.test(before)
+  return /^điều/u.test(found) && /(?:các|những|mấy)\s*$/iu.test(before)
+}
 
 /** Abbreviations and numbers end with a stop and no sentence. */
 const ABBREVIATED = /(?:^|[\s(/])(?:Tp|TS|ThS|PGS|GS|BS|KS|v\.v|tr|Nxb|st|\p{L}|\p{Lu}+|\d+)\.$/u

@@ -24,6 +24,39 @@ function checkShort(context: Context): void {
   }
 }
 
+/** Named for the first time in the text, a document is named whole (NĐ 30/2020 PL I.II.6b). */
+function checkFirstMention(context: Context): void {
+  if (context.isParty) return
+  const known = new Set<string>()
+  for (const component of context.structure.components) {
+    if (!MENTIONING.has(component.component)) continue
+    for (const piece of component.pieces) {
+      for (const match of piece.text.matchAll(MENTION)) {
+        const key = bare(match[2]!)
+        const after = piece.text.slice(match.index + match[0].length, match.index + match[0].length + 60)
+        const isFirst = !known.has(key)
+        known.add(key)
+        if (!isFirst || component.component === 'basis' || component.component === 'subject') continue
+        if (/^[\s,]*ngày\s+\d/u.test(after) || /này/u.test(after.slice(0, 6))) continue
+        context.add({
+          component: 'citation',
+          aspect: 'text',
+          detail: 'FIRST',
+          at: piece,
+          expected: 'lần đầu viện dẫn: tên loại, số, ký hiệu, thời gian, cơ quan ban hành và trích yếu',
+          found: quote(match[0]),
+          source: { text: 'NĐ 30/2020/NĐ-CP', article: 'PL I, Phần I, II.6b', confidence: 'A' },
+          severity: 'warning',
+        })
+      }
+    }
+  }
+}
+
+const MENTIONING = new Set(['subject', 'basis', 'body', 'article', 'clause', 'point'])
+const MENTION =
+  /(Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Hướng dẫn|Thông báo|Tờ trình|Báo cáo)\s+số\s+(\d+\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}[\p{L}\d-]*)/gu
+
 const bare = (symbol: string) =>
   nfc(symbol)
     .toUpperCase()
@@ -35,6 +68,7 @@ const ENDS = /hết hiệu lực|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ/iu
 /** Texts of the register that are cited although they have ended. */
 export function checkCitations(context: Context): void {
   checkShort(context)
+  checkFirstMention(context)
   const { day, legalTexts } = context.rules
   const dead = new Map(
     legalTexts

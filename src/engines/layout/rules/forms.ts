@@ -1,7 +1,7 @@
 /** Size, weight, case, place and colour of every component against its row. */
 
 import { encodingOfFont } from '#engines/vn-text/index.ts'
-import type { LayoutForm } from '#regimes/layout-types.ts'
+import type { LayoutComponent, LayoutForm } from '#regimes/layout-types.ts'
 import { type Context, type Fault, pieceOf, quote, share, TOLERANCE, visibleRuns, weight } from '../context.ts'
 import { mendParagraph, mendRun, type Touched } from '../mend.ts'
 import type { TextRun } from '../model.ts'
@@ -15,6 +15,7 @@ const number = (value: number) => String(value).replace('.', ',')
 
 export function checkForms(context: Context): void {
   checkRunning(context)
+  checkSides(context)
   for (const component of context.structure.components) {
     const row = context.form(component.form) ?? (component.form === 'heading-roman' ? context.form('heading') : null)
     if (!row || component.component === 'citation') continue
@@ -22,7 +23,6 @@ export function checkForms(context: Context): void {
     checkStyle(context, component, row)
     checkCase(context, component, row)
     if (!RUNNING.has(component.component)) checkAlignment(context, component, row, (fault) => context.add(fault))
-    checkSide(context, component, row)
     checkRuleLine(context, component, row)
   }
 }
@@ -77,9 +77,12 @@ const runWords = (run: TextRun) =>
 const RUNNING = new Set(['body', 'clause', 'point', 'article'])
 
 function checkStyle(context: Context, component: Component, row: LayoutForm): void {
+  const isOrgan = component.component === 'parent-organization' || component.component === 'issuing-organization'
+  if (isOrgan && context.has('issuing-organization', 'order')) return
   const isRunning = RUNNING.has(component.component)
   // the words "Điều 1. Tên điều" are bold; what an article without a title goes on to say is not
   const runs = component.component === 'article' ? articleLabel(component) : visibleRuns(component)
+  checkPlain(context, component, row)
   const isOff = (run: TextRun) =>
     (row.isBold !== null && run.isBold !== row.isBold) ||
     (row.isItalic !== null && run.isItalic !== row.isItalic) ||
@@ -100,6 +103,41 @@ function checkStyle(context: Context, component: Component, row: LayoutForm): vo
         ? null
         : onRuns(context, runs.filter(isOff), (run, touched) => mendRun(run, styleOf(row), touched)),
   })
+}
+
+/** Running text is upright and light; single words may stand out, a paragraph may not. */
+function checkPlain(context: Context, component: Component, row: LayoutForm): void {
+  if (component.component !== 'body' && component.component !== 'article') return
+  const label =
+    component.component === 'article' ? articleLabel(component).reduce((sum, run) => sum + weight(run), 0) : 0
+  const runs = component.component === 'article' ? afterLabel(component, label) : visibleRuns(component)
+  const length = runs.reduce((sum, run) => sum + weight(run), 0)
+  // titles of paragraphs and articles end without a stop
+  if (length < 40 || !/[.;:/]$/.test(textOf(component))) return
+  const isOff = (run: TextRun) => run.isBold || run.isItalic || run.isUnderlined
+  if (share(runs, isOff) <= 0.9) return
+  context.add({
+    component: component.component,
+    aspect: 'style',
+    at: component.pieces[0]!,
+    expected: 'kiểu chữ đứng, không đậm',
+    found: runWords(runs.find(isOff)!),
+    source: row.source,
+    mend: onRuns(context, component.component === 'body' ? runs.filter(isOff) : [], (run, touched) =>
+      mendRun(run, { isBold: false, isItalic: false, isUnderlined: false }, touched),
+    ),
+  })
+}
+
+/** What an article says after `Điều 1.`: its first letters are the label's. */
+function afterLabel(component: Component, label: number): TextRun[] {
+  const out: TextRun[] = []
+  let passed = 0
+  for (const run of visibleRuns(component)) {
+    if (passed >= label) out.push(run)
+    passed += weight(run)
+  }
+  return out
 }
 
 /** A line under the text may have been made by underlining it: the rule of lines judges that. */
@@ -251,22 +289,54 @@ function checkAlignment(
   }
 }
 
-function checkSide(context: Context, component: Component, row: LayoutForm): void {
-  if (!row.side) return
+const SIDE_WORDS = { left: 'bên trái', right: 'bên phải' } as const
+
+/** Halves of the page; columns that have changed places are one fault, told at the first of them. */
+function checkSides(context: Context): void {
   // on a page that lies on its side nothing stands where it should
   if (context.has('page', 'position')) return
-  const wrong = component.pieces.find((piece) => piece.side !== null && piece.side !== row.side)
-  if (!wrong) return
-  const words = { left: 'bên trái', right: 'bên phải' } as const
-  context.add({
-    component: component.component,
-    aspect: 'position',
-    at: wrong,
-    expected: words[row.side],
-    found: words[wrong.side!],
-    source: row.source,
-  })
+  const faults: Fault[] = []
+  for (const component of context.structure.components) {
+    const row = context.form(component.form)
+    const wrong = row?.side
+      ? component.pieces.find((piece) => piece.side !== null && piece.side !== row.side)
+      : undefined
+    if (!row?.side || !wrong) continue
+    faults.push({
+      component: component.component,
+      aspect: 'position',
+      at: wrong,
+      expected: SIDE_WORDS[row.side],
+      found: SIDE_WORDS[wrong.side!],
+      source: row.source,
+    })
+  }
+  for (const group of [HEAD, TAIL]) {
+    const own = faults.filter((fault) => group.includes(fault.component))
+    const told =
+      own.length > 1 ? own.toSorted((x, y) => group.indexOf(x.component) - group.indexOf(y.component)).slice(0, 1) : own
+    for (const fault of told) context.add(fault)
+  }
 }
+
+const HEAD: readonly LayoutComponent[] = [
+  'national-title',
+  'party-title',
+  'motto',
+  'issuing-organization',
+  'parent-organization',
+  'number',
+  'place-date',
+  'subject',
+  'urgency-mark',
+]
+const TAIL: readonly LayoutComponent[] = [
+  'signature-authority',
+  'signer-position',
+  'signer-name',
+  'recipients-label',
+  'recipients',
+]
 
 /** National title and motto stand one line apart (NĐ 30/2020 PL I.II.1c), a letter's subject 6 pt under its number (II.5b). */
 export function checkHeadSpacing(context: Context): void {

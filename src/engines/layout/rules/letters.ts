@@ -47,7 +47,7 @@ function checkFonts(context: Context): void {
     })
     return
   }
-  for (const component of components) {
+  for (const component of [...components, ...unnamed(context)]) {
     const runs = visibleRuns(component)
     if (share(runs, isOff) <= TOLERANCE) continue
     context.add({
@@ -60,6 +60,17 @@ function checkFonts(context: Context): void {
       mend: mendFonts(context, runs.filter(isOff)),
     })
   }
+}
+
+/** Text that is no component: tables in the body, and whatever stands in appendices. */
+function unnamed(context: Context): Component[] {
+  const { structure } = context
+  const named = new Set(structure.components.flatMap((component) => component.pieces))
+  const apart = new Set(structure.apart)
+  return structure.pieces
+    .filter((piece) => piece.at > structure.headEnd && !named.has(piece) && !apart.has(piece))
+    .filter((piece) => piece.at < structure.tailStart || piece.at > structure.tailEnd)
+    .map((piece) => ({ component: piece.at < structure.tailStart ? 'body' : 'appendix', form: '', pieces: [piece] }))
 }
 
 /** Automatic, black, or so dark that it prints black. */

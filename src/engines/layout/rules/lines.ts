@@ -28,7 +28,9 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
       source: row.source,
     })
   // a subject that stands in the wrong place has no line to look for
+  const isSwapped = context.has('national-title', 'position') || context.has('party-title', 'position')
   if (
+    isSwapped ||
     context.has(component.component, 'position') ||
     context.has(component.component, 'order') ||
     context.has('page', 'position')

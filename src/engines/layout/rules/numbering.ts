@@ -54,10 +54,29 @@ interface Count {
 type Tell = (component: LayoutComponent, aspect: LayoutAspect, at: Piece, expected: string) => void
 
 export function checkNumbering(context: Context): void {
+  const { components, tailStart, tailEnd } = context.structure
+  checkSequence(
+    context,
+    components.filter((c) => c.pieces[0]!.at < tailStart),
+  )
+  // an attached regulation counts from one again
+  let part: Component[] = []
+  for (const component of components) {
+    if (component.pieces[0]!.at <= tailEnd) continue
+    if (component.component === 'type-name') {
+      checkSequence(context, part)
+      part = []
+    }
+    part.push(component)
+  }
+  checkSequence(context, part)
+  if (!context.isParty) checkAppendices(context)
+}
+
+function checkSequence(context: Context, components: readonly Component[]): void {
   const count: Count = { article: 0, clause: 0, point: -1, section: 0, headings: new Map() }
   const tell: Tell = (component, aspect, at, expected) =>
     context.add({ component, aspect, at, expected, found: quote(at.text), source: context.sourceOf(component) })
-  const components = context.structure.components.filter((c) => c.pieces[0]!.at < context.structure.tailStart)
   components.forEach((component, i) => {
     const piece = component.pieces[0]!
     if (component.form === 'heading') {
@@ -70,7 +89,6 @@ export function checkNumbering(context: Context): void {
     else if (component.component === 'clause') checkClause(context, piece, count, tell)
     else if (component.component === 'point') checkPoint(context, piece, count, tell)
   })
-  if (!context.isParty) checkAppendices(context)
 }
 
 /** `I. MỤC ĐÍCH`: Roman numbers that run on; after a heading they begin anew. */
@@ -87,7 +105,7 @@ function checkArticle(piece: Piece, count: Count, tell: Tell): void {
   const at = Number(match[2])
   if (match[1] !== 'Điều') tell('article', 'case', piece, 'Điều')
   if (match[3] !== '.') tell('article', 'punctuation', piece, `Điều ${at}.`)
-  if (at !== count.article + 1 && count.article > 0) tell('article', 'order', piece, `Điều ${count.article + 1}`)
+  if (at !== count.article + 1) tell('article', 'order', piece, `Điều ${count.article + 1}`)
   Object.assign(count, { article: at, clause: 0, point: -1 })
 }
 
@@ -96,7 +114,10 @@ function checkClause(context: Context, piece: Piece, count: Count, tell: Tell): 
   const at = Number(match[1])
   // how a Party document numbers its paragraphs has not been read
   if (match[2] !== '.' && !context.isParty) tell('clause', 'pattern', piece, `${at}.`)
-  if (count.article > 0 && at !== count.clause + 1) tell('clause', 'order', piece, `${count.clause + 1}.`)
+  // outside articles a list may begin anew anywhere
+  const isAnew = count.article === 0 && at === 1
+  if (at !== count.clause + 1 && !isAnew && (count.article > 0 || count.clause > 0))
+    tell('clause', 'order', piece, `${count.clause + 1}.`)
   Object.assign(count, { clause: at, point: -1 })
 }
 
@@ -107,8 +128,9 @@ function checkPoint(context: Context, piece: Piece, count: Count, tell: Tell): v
   if (!context.isParty) {
     if (letter !== match[1]) tell('point', 'case', piece, `${letter})`)
     else if (match[2] !== ')') tell('point', 'pattern', piece, `${letter})`)
-    if (at !== count.point + 1)
-      tell('point', 'order', piece, `${ALPHABET[count.point + 1] ?? 'a'}) theo bảng chữ cái tiếng Việt`)
+  }
+  if (at !== count.point + 1 && (at !== 0 || !context.isParty)) {
+    tell('point', 'order', piece, `${ALPHABET[count.point + 1] ?? 'a'}) theo bảng chữ cái tiếng Việt`)
   }
   count.point = at < 0 ? count.point + 1 : at
 }

@@ -132,6 +132,23 @@ function checkPageNumbers(context: Context): void {
       })
     return
   }
+  if (first.numberFormat !== 'decimal')
+    context.add({
+      component,
+      aspect: 'pattern',
+      detail: 'FORMAT',
+      expected: 'chữ số Ả Rập',
+      found: first.numberFormat,
+      source,
+    })
+  if (first.startsAt !== null && first.startsAt > 1)
+    context.add({
+      component,
+      aspect: 'value',
+      expected: 'số trang bắt đầu từ 1',
+      found: String(first.startsAt),
+      source,
+    })
   for (const mark of marks) checkMark(context, mark)
 }
 

@@ -1,7 +1,7 @@
 /** What every document has, and in which order. */
 import type { LayoutComponent } from '#regimes/layout-types.ts'
-import type { Context } from '../context.ts'
-import { allOf, firstOf, type Structure, textOf } from '../structure.ts'
+import { type Context, quote, visibleRuns } from '../context.ts'
+import { allOf, type Component, firstOf, type Structure, textOf } from '../structure.ts'
 
 /** Types whose models leave a component out (NĐ 30/2020 PL III): minutes have no place and date, contracts no recipients … */
 const WITHOUT: Partial<Record<LayoutComponent, readonly string[]>> = {
@@ -69,6 +69,7 @@ export function checkPresence(context: Context): void {
   if (!structure.isLetter) missing('type-name', 'tên loại văn bản')
   if (has('type-name') || structure.isLetter) missing('subject', 'trích yếu nội dung')
   if (structure.typeCode !== null && ADDRESSED.includes(structure.typeCode)) missing('addressee', 'Kính gửi')
+  if (structure.typeCode === 'quyet-dinh') missing('basis', 'căn cứ ban hành văn bản')
   const label = has('recipients-label')
   if (label || has('recipients')) {
     missing('recipients-label', 'Nơi nhận:')
@@ -119,12 +120,30 @@ const ORDERS: readonly (readonly [first: LayoutComponent, second: LayoutComponen
   ['recipients-label', 'recipients'],
 ]
 
+const isBold = (component: Component | null) => component !== null && visibleRuns(component).every((run) => run.isBold)
+
 function checkOrder(context: Context): void {
+  const [parent, issuer] = [
+    firstOf(context.structure, 'parent-organization'),
+    firstOf(context.structure, 'issuing-organization'),
+  ]
+  // the heavy name is the issuer's: when it stands first the two have changed places
+  if (isBold(parent) && issuer !== null && !visibleRuns(issuer).some((run) => run.isBold))
+    context.add({
+      component: 'issuing-organization',
+      aspect: 'order',
+      at: issuer.pieces[0]!,
+      expected: 'tên cơ quan ban hành (đậm) đứng dưới tên cơ quan chủ quản',
+      found: quote(issuer.pieces[0]!.text),
+      source: context.sourceOf('issuing-organization'),
+    })
   for (const [first, second] of ORDERS) {
     const a = allOf(context.structure, first)[0]
     const b = allOf(context.structure, second)[0]
     if (!a || !b) continue
     const [x, y] = [a.pieces[0]!, b.pieces[0]!]
+    // a letter's subject stands under its number
+    if (second === 'subject' && context.structure.isLetter) continue
     if (x.at < y.at) continue
     context.add({
       component: second,

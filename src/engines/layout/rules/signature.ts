@@ -2,10 +2,11 @@
 import { comparable } from '#engines/vn-text/index.ts'
 import { type Context, quote } from '../context.ts'
 import { NAME_TITLE } from '../recognise.ts'
-import { firstOf } from '../structure.ts'
+import { firstOf, textOf } from '../structure.ts'
 
 export function checkSignature(context: Context): void {
   checkAuthority(context)
+  checkDeputy(context)
   checkName(context)
   checkLabel(context)
   checkRecipients(context)
@@ -26,7 +27,18 @@ function checkAuthority(context: Context): void {
   if (!found || !wording) return
   for (const piece of found.pieces) {
     const match = /^((?:TM|T[./]M|KT|K[./]T|TL|T[./]L|TUQ|T[./]U[./]?Q|T\/U|Q)(?:\s*\.)?)(\s*)/iu.exec(piece.text)
-    if (!match) continue
+    if (!match) {
+      if (piece === found.pieces[0])
+        context.add({
+          component: 'signature-authority',
+          aspect: 'pattern',
+          at: piece,
+          expected: `${wording.texts[0]} ${piece.text}`,
+          found: quote(piece.text),
+          source: wording.source,
+        })
+      continue
+    }
     const [, written = '', gap] = match
     const bare = written.replace(/\s/g, '')
     const right = FORMS.find((pair) =>
@@ -62,12 +74,32 @@ function checkAuthority(context: Context): void {
   }
 }
 
+/** A deputy signs for the head, a chief of office by order of the body whose office it is: the block says so. */
+function checkDeputy(context: Context): void {
+  const { structure } = context
+  const position = firstOf(structure, 'signer-position')?.pieces[0]
+  if (!position || firstOf(structure, 'signature-authority') || structure.typeCode === 'bien-ban') return
+  const organ = firstOf(structure, 'issuing-organization')
+  const isDeputy = /^phó\s/iu.test(position.text)
+  const isOffice = /^chánh văn phòng$/iu.test(position.text) && organ !== null && !/văn phòng/iu.test(textOf(organ))
+  if (!isDeputy && !isOffice) return
+  const mark = context.isParty ? (isDeputy ? 'K/T' : 'T/L') : isDeputy ? 'KT.' : 'TL.'
+  context.add({
+    component: 'signature-authority',
+    aspect: 'missing',
+    at: position,
+    expected: `${mark} và chức vụ của người đứng đầu ở dòng trên`,
+    found: quote(position.text),
+    source: context.sourceOf('signature-authority'),
+  })
+}
+
 function checkName(context: Context): void {
   const name = firstOf(context.structure, 'signer-name')
   if (!name) return
   const at = name.pieces.at(-1)!
   const title = NAME_TITLE.exec(at.text)?.[0]
-  if (title)
+  if (title || /^\p{Lu}\.\s/u.test(at.text))
     context.add({
       component: 'signer-name',
       aspect: 'text',
@@ -139,6 +171,11 @@ function checkRecipients(context: Context): void {
   if (archive < 0) add('missing', last, context.isParty ? '- Lưu Văn phòng ….' : '- Lưu: VT, ….')
   else if (archive !== lines.length - 1) add('order', lines[archive]!, 'dòng “Lưu” ở cuối')
   else checkArchive(context, lines[archive]!, add)
+  const isReply = context.structure.isLetter && firstOf(context.structure, 'addressee') !== null
+  if (isReply && lines.length > 1 && !/như trên/iu.test(lines[0]!.text))
+    add('text', lines[0]!, context.isParty ? '- Như trên,' : '- Như trên;')
+  // a list whose last line is missing or out of place ends wrongly by that alone
+  if (archive !== lines.length - 1) return
   const separators = context.isParty ? /,$/ : /;$/
   for (const line of lines) {
     const isLast = line === last
@@ -158,6 +195,8 @@ function checkArchive(
   add: (aspect: 'text', line: never, expected: string) => void,
 ): void {
   const isState = /^[-–+\s]*lưu\s*:\s*vt(?!\p{L})/iu.test(line.text)
+  if (!context.isParty && isState && !/^[-–+\s]*Lưu/u.test(line.text))
+    add('text', line as never, '- Lưu: VT, đơn vị soạn thảo.')
   if (!context.isParty && !isState) add('text', line as never, '- Lưu: VT, đơn vị soạn thảo.')
   if (context.isParty && (/lưu\s*:/iu.test(line.text) || /(?<!\p{L})VT(?!\p{L})/u.test(line.text)))
     add('text', line as never, '- Lưu Văn phòng …. (không có dấu hai chấm, không ghi VT)')

@@ -73,7 +73,19 @@ function checkStar(context: Context): void {
 /** A letter of the type's name is wrong. */
 function checkTypeName(context: Context): void {
   const found = firstOf(context.structure, 'type-name')
-  if (!found || isSpelledType(textOf(found))) return
+  if (!found) return
+  if (context.structure.isLetter) {
+    context.add({
+      component: 'type-name',
+      aspect: 'text',
+      at: found.pieces[0]!,
+      expected: 'công văn không ghi tên loại',
+      found: quote(textOf(found)),
+      source: context.sourceOf('type-name'),
+    })
+    return
+  }
+  if (isSpelledType(textOf(found))) return
   const type = context.rules.documentTypes.find((row) => row.code === context.structure.typeCode)
   const expected = (type?.vi ?? context.structure.typeCode ?? '').toLocaleUpperCase('vi')
   context.add({
@@ -143,6 +155,9 @@ function numberFault(context: Context, text: string): Told | null {
   if (/\s/.test(notation.trim()) || (!isBlank && /\d\s+[-–/]|[-–/]\s+\S/u.test(text)))
     return ['pattern', `không cách chữ: ${example}`, 'SPACE']
   const isOpen = /[.…_]/.test(notation)
+  // a State letter has no letters of a type
+  if (!context.isParty && context.structure.isLetter && groupsOf(notation)[0] === 'CV')
+    return ['pattern', 'công văn không ghi chữ viết tắt tên loại: Số: 05/UBND-VX', 'LETTER']
   if (!isOpen && groupsOf(notation).some((group) => /\p{L}/u.test(group) && !isNotationCase(context, group)))
     return ['case', 'ký hiệu viết bằng chữ in hoa']
   return isBlank || new RegExp(format.pattern, 'u').test(text) ? null : ['pattern', example]
@@ -234,7 +249,16 @@ function checkSubject(context: Context): void {
   if (!wording) return
   const { text } = at
   if (wording.texts.some((start) => text.toLocaleLowerCase('vi').startsWith(start.toLocaleLowerCase('vi')))) {
-    if (!context.isParty && !text.startsWith('V/v'))
+    if (/^v\/v\s*[:.]/iu.test(text))
+      context.add({
+        component: 'subject',
+        aspect: 'punctuation',
+        at,
+        expected: 'không có dấu sau “V/v”',
+        found: quote(text),
+        source: wording.source,
+      })
+    else if (!context.isParty && !text.startsWith('V/v'))
       context.add({
         component: 'subject',
         aspect: 'case',
@@ -308,6 +332,18 @@ function checkBases(context: Context): void {
     else if (isLast && !context.isParty && !piece.text.endsWith('.'))
       add(piece, 'dấu chấm ở cuối dòng căn cứ cuối cùng')
   })
+  const merged =
+    found.pieces.find((piece) => /;\s*căn cứ(?!\p{L})/iu.test(piece.text)) ??
+    (context.isParty ? undefined : found.pieces.find((piece) => /^[-–+]/.test(piece.text)))
+  if (merged)
+    context.add({
+      component: 'basis',
+      aspect: 'pattern',
+      at: merged,
+      expected: context.isParty ? 'mỗi căn cứ một dòng' : 'mỗi căn cứ một dòng, không có gạch đầu dòng',
+      found: quote(merged.text),
+      source,
+    })
   if (context.isParty && found.pieces.some((piece) => !/^[-–]/.test(piece.text))) {
     const at = found.pieces.find((piece) => !/^[-–]/.test(piece.text))!
     context.add({

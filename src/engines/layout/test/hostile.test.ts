@@ -50,6 +50,20 @@ describe('hostile files', () => {
     expect(report.findings.map((finding) => finding.component)).toContain('national-title')
   })
 
+  it('other prefixes for the same namespaces, another name for the main part', async () => {
+    const other = body(paragraph('Nơi nhận:')).replaceAll('w:', 'ns0:').replace('xmlns:w=', 'xmlns:ns0=')
+    const found = checkLayout(await readDocument(await docx(other)), { regime: 'state', date: '2026-01-05' })
+    expect(found.components.map((component) => component.component)).toContain('recipients-label')
+    const zip = new JSZip()
+    zip.file('word/document2.xml', body(paragraph('Nơi nhận:')))
+    zip.file(
+      '_rels/.rels',
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>',
+    )
+    const renamed = await readDocument(await zip.generateAsync({ type: 'uint8array' }))
+    expect(renamed.paragraphs.length).toBe(1)
+  })
+
   it('forty thousand paragraphs take seconds', { timeout: 60_000 }, async () => {
     const bytes = await docx(body(paragraph('Nội dung công việc được thực hiện theo quy định.').repeat(40_000)))
     const report = checkLayout(await readDocument(bytes), { regime: 'state', date: '2026-01-05' })
