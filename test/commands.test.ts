@@ -110,6 +110,7 @@ describe('layout check and fix', () => {
       code: 0,
       err: '',
       regime: 'state',
+      ruleSet: 'state-2020-03-05',
       findings: [],
     })
     const failed = await vankho('layout', 'check', bad, '--regime', 'party', '--date', wrong.date, '--json')

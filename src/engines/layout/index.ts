@@ -53,6 +53,12 @@ export interface LayoutWish {
   rules?: RuleSet
 }
 
+/** The rules of form by regime and the day of their youngest row: `state-2020-03-05`, `party-2026-05-27`. */
+function nameOf({ regime, layoutForms, layoutPages, layoutWordings }: RuleSet): string {
+  const days = [...layoutForms, ...layoutPages, ...layoutWordings].map((row) => row.validFrom)
+  return `${regime}-${days.reduce((youngest, day) => (day > youngest ? day : youngest), '')}`
+}
+
 /** Holds a document against the rules. */
 function judge(document: LayoutDocument, of: LayoutWish): Context {
   const context = new Context(structureOf(document), of.rules ?? ruleSet(of.regime, of.date))
@@ -80,7 +86,7 @@ export function checkLayout(document: LayoutDocument, of: LayoutWish): LayoutRep
   const { structure, rules } = context
   return {
     regime: of.regime,
-    ruleSet: rules.id,
+    ruleSet: nameOf(rules),
     documentType: structure.typeCode === null ? null : (typeOf(rules, structure.typeCode)?.vi ?? null),
     components: structure.components.map((component) => ({
       component: component.component,
