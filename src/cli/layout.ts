@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { checkLayout, findingSentence, fixLayout, type LayoutReport, readDocument } from '#engines/layout/index.ts'
 import { dayOf, systemClock } from '#platform/clock/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { findRuleSet, merge, type Override, type RuleSet } from '#regimes/index.ts'
+import type { Override } from '#regimes/index.ts'
+import { type FormRules, findFormRules, mergeForm } from '#regimes/layout/index.ts'
 import type { Regime } from '#regimes/types.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print } from './report.ts'
@@ -45,7 +46,7 @@ async function rulesFor({
   date,
   rules: file,
   lang,
-}: LayoutOptions): Promise<{ regime: Regime; date: string; rules: RuleSet } | ExitCode> {
+}: LayoutOptions): Promise<{ regime: Regime; date: string; rules: FormRules } | ExitCode> {
   const say = (vi: string, en: string) => console.error(lang === 'vi' ? vi : en)
   if (regime !== 'state' && regime !== 'party') {
     say('Cần --regime state hoặc --regime party.', '--regime state or --regime party is needed.')
@@ -56,7 +57,7 @@ async function rulesFor({
     say(`Ngày “${day}” không phải ngày dạng YYYY-MM-DD.`, `“${day}” is no date of the form YYYY-MM-DD.`)
     return 2
   }
-  const shipped = findRuleSet(regime, day)
+  const shipped = findFormRules(regime, day)
   if (!shipped) {
     say(
       `Không có quy tắc thể thức cho ngày ${day}: quy tắc của Nhà nước bắt đầu từ 05/3/2020, của Đảng từ 03/4/2018.`,
@@ -64,7 +65,7 @@ async function rulesFor({
     )
     return 3
   }
-  return { regime, date: day, rules: file === undefined ? shipped : merge(shipped, await overridesOf(file)) }
+  return { regime, date: day, rules: file === undefined ? shipped : mergeForm(shipped, await overridesOf(file)) }
 }
 
 async function overridesOf(file: string): Promise<Override[]> {

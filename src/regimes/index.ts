@@ -4,7 +4,6 @@
  */
 export * from './calendar.ts'
 export { regimesErrors } from './errors.ts'
-export * from './layout-types.ts'
 export * from './numbers.ts'
 export {
   checkOverride,

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { AppError } from '#platform/errors/index.ts'
 import './errors.ts'
-import { LAYOUT_COMPONENTS } from './layout-types.ts'
 import type { Collection, Day, Rule, RuleSet, Source } from './types.ts'
 
 /**
@@ -10,7 +9,8 @@ import type { Collection, Day, Rule, RuleSet, Source } from './types.ts'
  * row out. It stands from `validFrom` to `validTo`; of several on one row the youngest `validFrom` wins.
  */
 export interface Override {
-  readonly collection: OverridableCollection
+  /** An `OverridableCollection`, or one of the rules of form. */
+  readonly collection: string
   readonly ruleId: string
   readonly effect: 'set' | 'drop'
   readonly values: Readonly<Record<string, unknown>>
@@ -23,12 +23,8 @@ export interface Override {
 const name = z.string().trim().min(1).max(200)
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
-const range = z.tuple([z.number().min(0).max(1000), z.number().min(0).max(1000)])
-const alignment = z.enum(['left', 'center', 'right', 'both'])
-const flag = z.boolean().nullable()
-
 /** What each overridable collection takes; a new row needs all fields that have no default. */
-const shapesOf = {
+export const shapesOf = {
   documentTypes: z.strictObject({
     code,
     vi: name,
@@ -73,37 +69,10 @@ const shapesOf = {
     vi: name,
     en: name,
   }),
-  layoutForms: z.strictObject({
-    component: z.enum(LAYOUT_COMPONENTS),
-    vi: name,
-    en: name,
-    sizePt: range.nullable(),
-    isBold: flag,
-    isItalic: flag,
-    isUnderlined: flag,
-    isUpper: flag,
-    align: z.array(alignment).nullable(),
-    side: z.enum(['left', 'right']).nullable(),
-    ruleLine: z.enum(['whole', 'part', 'hyphens', 'frame', 'none']).nullable(),
-    color: z.enum(['red']).nullable(),
-  }),
-  layoutPages: z.strictObject({
-    papersMm: z.array(z.strictObject({ name, width: z.number().positive(), height: z.number().positive() })).min(1),
-    marginsMm: z.strictObject({ top: range, bottom: range, left: range, right: range }),
-    fonts: z.array(name).min(1),
-    pageNumber: z.strictObject({ sizePt: range, align: alignment, fromTopMm: z.number().nullable() }),
-    firstIndentMm: range,
-    paragraphGapPt: z.number().min(0).max(100),
-    lineSpacing: z.union([z.strictObject({ multiple: range }), z.strictObject({ points: range })]),
-  }),
-  layoutWordings: z.strictObject({ texts: z.array(name).min(1) }),
-  legalTexts: z.strictObject({
-    symbol: name,
-    vi: name,
-    inForceTo: z.iso.date().nullable(),
-    replacedBy: name.nullable(),
-  }),
 } as const satisfies Partial<Record<Collection, z.ZodObject>>
+
+/** What overrides of a collection may set; the rules of form bring their own (`layout/`). */
+export type Shapes = Readonly<Partial<Record<string, z.ZodObject>>>
 
 export type OverridableCollection = keyof typeof shapesOf
 export const overridableCollections = Object.keys(shapesOf) as OverridableCollection[]
@@ -136,12 +105,15 @@ function refuse(override: Override, why: string): never {
  * @returns the same override with its values parsed
  * @throws REGIMES_OVERRIDE_INVALID, REGIMES_OVERRIDE_OF_LAW
  */
-export function checkOverride(rules: RuleSet, override: Override): Override {
-  const shape: z.ZodObject | undefined = shapesOf[override.collection]
+export const checkOverride = (rules: RuleSet, override: Override): Override => checkWith(shapesOf, rules, override)
+
+/** The same for rules with collections of their own. */
+export function checkWith(shapes: Shapes, rules: RuleSet, override: Override): Override {
+  const shape = shapes[override.collection]
   if (!shape) refuse(override, 'unknown collection')
   if (override.validTo !== null && override.validTo < override.validFrom) refuse(override, 'validTo before validFrom')
   if (override.basis.trim() === '') refuse(override, 'basis is missing')
-  const row = (rules[override.collection] as readonly Rule[]).find((rule) => rule.id === override.ruleId)
+  const row = rowsOf(rules, override.collection).find((rule) => rule.id === override.ruleId)
   if (row && !isOverridable(row)) {
     const cited = [row.source.text, row.source.article].filter(Boolean).join(' ')
     throw new AppError('REGIMES_OVERRIDE_OF_LAW', { facts: { rule: row.id, source: cited } })
@@ -163,7 +135,10 @@ export function checkOverride(rules: RuleSet, override: Override): Override {
  * The rule set with an organisation's overrides that stand on its day laid over it. Overrides that no longer fit (a rule
  * that has become law since) are left out, so that old rows never stop the work.
  */
-export function merge(rules: RuleSet, overrides: readonly Override[]): RuleSet {
+export const merge = (rules: RuleSet, overrides: readonly Override[]): RuleSet => mergeWith(shapesOf, rules, overrides)
+
+/** The same for rules with collections of their own. */
+export function mergeWith<R extends RuleSet>(shapes: Shapes, rules: R, overrides: readonly Override[]): R {
   let merged = rules
   const inOrder = [...overrides]
     .filter((o) => o.validFrom <= rules.day && (o.validTo === null || o.validTo >= rules.day))
@@ -171,7 +146,7 @@ export function merge(rules: RuleSet, overrides: readonly Override[]): RuleSet {
   for (const override of inOrder) {
     let checked: Override
     try {
-      checked = checkOverride(merged, override)
+      checked = checkWith(shapes, merged, override)
     } catch (error) {
       if (error instanceof AppError) continue
       throw error
@@ -181,8 +156,11 @@ export function merge(rules: RuleSet, overrides: readonly Override[]): RuleSet {
   return merged
 }
 
-function lay(rules: RuleSet, override: Override): RuleSet {
-  const rows = rules[override.collection] as readonly Rule[]
+const rowsOf = (rules: RuleSet, collection: string) =>
+  (rules as unknown as Record<string, readonly Rule[]>)[collection] ?? []
+
+function lay<R extends RuleSet>(rules: R, override: Override): R {
+  const rows = rowsOf(rules, override.collection)
   const rest = rows.filter((row) => row.id !== override.ruleId)
   if (override.effect === 'drop') return { ...rules, [override.collection]: rest }
   const source: Source = { text: override.basis, article: null, confidence: 'organization' }

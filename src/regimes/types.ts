@@ -1,7 +1,5 @@
 /** Shapes of the law as data. Every row says from when to when it stands and on what it rests. */
 
-import type { LayoutForm, LayoutPage, LayoutWording, LegalText } from './layout-types.ts'
-
 /** A calendar day in Vietnam, `YYYY-MM-DD`. Days compare as text. */
 export type Day = string
 
@@ -240,10 +238,6 @@ export interface RuleSet {
   readonly holidays: readonly HolidayRule[]
   readonly terms: readonly TermRule[]
   readonly policies: readonly PolicyRow[]
-  readonly layoutForms: readonly LayoutForm[]
-  readonly layoutPages: readonly LayoutPage[]
-  readonly layoutWordings: readonly LayoutWording[]
-  readonly legalTexts: readonly LegalText[]
 }
 
 /** Names of the collections that hold rows. */

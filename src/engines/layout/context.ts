@@ -1,6 +1,6 @@
 /** What a rule has before it: the structure of the document, the rules of its regime and day, and a list for findings. */
-import type { LayoutAspect, LayoutComponent, LayoutForm, LayoutPage } from '#regimes/layout-types.ts'
-import type { RuleSet, Source } from '#regimes/types.ts'
+import type { FormRules, LayoutAspect, LayoutComponent, LayoutForm, LayoutPage } from '#regimes/layout/index.ts'
+import type { Source } from '#regimes/types.ts'
 import type { Touched } from './mend.ts'
 import type { TextRun } from './model.ts'
 import type { Piece } from './pieces.ts'
@@ -23,11 +23,11 @@ export interface Fault {
 
 export class Context {
   readonly structure: Structure
-  readonly rules: RuleSet
+  readonly rules: FormRules
   readonly page: LayoutPage | null
   readonly #found = new Map<string, { finding: LayoutFinding; count: number; mends: ((touched: Touched) => void)[] }>()
 
-  constructor(structure: Structure, rules: RuleSet) {
+  constructor(structure: Structure, rules: FormRules) {
     this.structure = structure
     this.rules = rules
     this.page = rules.layoutPages[0] ?? null

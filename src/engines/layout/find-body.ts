@@ -1,5 +1,5 @@
 /** Between head and signature: addressees, legal basis, headings, articles, clauses, points and plain paragraphs. */
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import { type Head, isIssuerLine } from './find-head.ts'
 import type { Tail } from './find-tail.ts'
 import { type Piece, typedRule } from './pieces.ts'

@@ -1,5 +1,5 @@
 /** The head: from the national or Party title to the subject. */
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import type { Piece } from './pieces.ts'
 import { typedRule } from './pieces.ts'
 import {

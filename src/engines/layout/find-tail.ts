@@ -1,5 +1,5 @@
 /** The end: recipients and signature block, side by side or one under the other, and what follows as appendices. */
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import type { Piece } from './pieces.ts'
 import {
   isAuthority,

@@ -4,8 +4,9 @@
  */
 
 import { AppError } from '#platform/errors/index.ts'
-import { ruleSet, documentType as typeOf } from '#regimes/index.ts'
-import type { Day, Regime, RuleSet } from '#regimes/types.ts'
+import { documentType as typeOf } from '#regimes/index.ts'
+import { type FormRules, formRules } from '#regimes/layout/index.ts'
+import type { Day, Regime } from '#regimes/types.ts'
 import { Context } from './context.ts'
 import { readDocx } from './docx/read.ts'
 import './errors.ts'
@@ -50,18 +51,18 @@ export interface LayoutWish {
   /** Day of issue, `YYYY-MM-DD`: it chooses the rules. */
   date: Day
   /** Rules to use in place of the shipped ones (an installation's own, overrides laid over). */
-  rules?: RuleSet
+  rules?: FormRules
 }
 
 /** The rules of form by regime and the day of their youngest row: `state-2020-03-05`, `party-2026-05-27`. */
-function nameOf({ regime, layoutForms, layoutPages, layoutWordings }: RuleSet): string {
-  const days = [...layoutForms, ...layoutPages, ...layoutWordings].map((row) => row.validFrom)
-  return `${regime}-${days.reduce((youngest, day) => (day > youngest ? day : youngest), '')}`
+function nameOf({ regime, layoutForms, layoutPages, layoutWordings }: FormRules): string {
+  const days = [...layoutForms, ...layoutPages, ...layoutWordings].map((row) => row.validFrom).sort()
+  return `${regime}-${days.at(-1)}`
 }
 
 /** Holds a document against the rules. */
 function judge(document: LayoutDocument, of: LayoutWish): Context {
-  const context = new Context(structureOf(document), of.rules ?? ruleSet(of.regime, of.date))
+  const context = new Context(structureOf(document), of.rules ?? formRules(of.regime, of.date))
   checkLetters(context)
   checkPage(context)
   checkPresence(context)

@@ -3,7 +3,7 @@
  * schema wants (ECMA-376 part 1, 17.3). Letters are never added or taken away.
  */
 import { decodeLegacy, encodingOfFont, nfc } from '#engines/vn-text/index.ts'
-import type { Alignment } from '#regimes/layout-types.ts'
+import type { Alignment } from '#regimes/layout/index.ts'
 import type { Paragraph, Section, TextRun } from './model.ts'
 import { child, children, isElement, make, type XmlElement } from './xml.ts'
 

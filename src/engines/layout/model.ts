@@ -3,7 +3,7 @@
  * (styles, themes, numbering resolved), the place they stand in, lines drawn under them, and the pages' set-up.
  */
 import { decodeLegacy, encodingOfFont } from '#engines/vn-text/index.ts'
-import type { Alignment } from '#regimes/layout-types.ts'
+import type { Alignment } from '#regimes/layout/index.ts'
 import type { XmlElement } from './xml.ts'
 
 export interface TextRun {

@@ -3,7 +3,7 @@
  * with line breaks; cut into pieces all of them look alike.
  */
 import { nfc, tidySpace } from '#engines/vn-text/index.ts'
-import type { Alignment } from '#regimes/layout-types.ts'
+import type { Alignment } from '#regimes/layout/index.ts'
 import type { LayoutDocument, Paragraph, RuleLine, Section, Side, TextRun } from './model.ts'
 import { rawText, shown } from './model.ts'
 import { isHeadOrTail } from './recognise.ts'

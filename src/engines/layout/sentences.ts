@@ -1,5 +1,5 @@
 /** Findings in words that a clerk understands. */
-import type { LayoutAspect, LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutAspect, LayoutComponent } from '#regimes/layout/index.ts'
 import type { LayoutFinding } from './types.ts'
 
 type Words = readonly [vi: string, en: string]

@@ -1,5 +1,5 @@
 /** Finding the components (ô số) of a document by what stands in them, wherever the author put them. */
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import { findAttached } from './find-attached.ts'
 import { findBody } from './find-body.ts'
 import { findHead } from './find-head.ts'

@@ -1,4 +1,4 @@
-import type { LayoutAspect, LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutAspect, LayoutComponent } from '#regimes/layout/index.ts'
 import type { Regime } from '#regimes/types.ts'
 
 export type Severity = 'error' | 'warning' | 'info'

@@ -51,9 +51,7 @@ export const getCalendar = read(peopleRules.getCalendar, async ({ tx, actor, tod
 })
 
 /** Rows whose words and figures an administrator may look at and set; the rest of the rule set is no screen's matter. */
-const shown: readonly Collection[] = overridableCollections.filter(
-  (name) => name !== 'holidays' && name !== 'legalTexts' && !name.startsWith('layout'),
-)
+const shown: readonly Collection[] = overridableCollections.filter((name) => name !== 'holidays')
 
 export const getRules = read(peopleRules.getRules, async ({ tx, actor, today }, input) => {
   const day = input.on ?? today

@@ -2,7 +2,6 @@
 import { deadlines } from '../shared/deadlines.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
-import { legalTexts } from '../shared/legal-texts.ts'
 import { circulationMarks, secrecyLevels, secretRefusals, urgencies } from '../shared/marks.ts'
 import { policies } from '../shared/policy.ts'
 import { arrivalStamps, printedRegisters } from '../shared/printed.ts'
@@ -10,7 +9,6 @@ import { permissions, roles } from '../shared/roles.ts'
 import { PARTY_FROM } from '../shared/sources.ts'
 import type { Collection, RuleSet } from '../types.ts'
 import { partyDocumentTypes } from './document-types.ts'
-import { partyLayoutForms, partyLayoutPages, partyLayoutWordings } from './layout.ts'
 import { partyNumberFormats, partyRegisterBooks, partyTerms } from './registers.ts'
 
 export const partyRules: Pick<RuleSet, Collection> = {
@@ -30,8 +28,4 @@ export const partyRules: Pick<RuleSet, Collection> = {
   holidays: holidays(PARTY_FROM),
   terms: partyTerms,
   policies: policies(PARTY_FROM),
-  layoutForms: partyLayoutForms,
-  layoutPages: partyLayoutPages,
-  layoutWordings: partyLayoutWordings,
-  legalTexts,
 }

@@ -2,7 +2,6 @@
 import { deadlines } from '../shared/deadlines.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
-import { legalTexts } from '../shared/legal-texts.ts'
 import { circulationMarks, secrecyLevels, secretRefusals, urgencies } from '../shared/marks.ts'
 import { policies } from '../shared/policy.ts'
 import { arrivalStamps, printedRegisters } from '../shared/printed.ts'
@@ -10,7 +9,6 @@ import { permissions, roles } from '../shared/roles.ts'
 import { ND30_FROM } from '../shared/sources.ts'
 import type { Collection, RuleSet } from '../types.ts'
 import { stateDocumentTypes } from './document-types.ts'
-import { stateLayoutForms, stateLayoutPages, stateLayoutWordings } from './layout.ts'
 import { stateNumberFormats, stateRegisterBooks } from './registers.ts'
 
 export const stateRules: Pick<RuleSet, Collection> = {
@@ -30,8 +28,4 @@ export const stateRules: Pick<RuleSet, Collection> = {
   holidays: holidays(ND30_FROM),
   terms: [],
   policies: policies(ND30_FROM),
-  layoutForms: stateLayoutForms,
-  layoutPages: stateLayoutPages,
-  layoutWordings: stateLayoutWordings,
-  legalTexts,
 }

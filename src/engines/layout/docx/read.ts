@@ -1,5 +1,5 @@
 /** A Word file as `LayoutDocument`: its body walked once, with what is in force where it stands. */
-import type { Alignment } from '#regimes/layout-types.ts'
+import type { Alignment } from '#regimes/layout/index.ts'
 import type { LayoutDocument, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
 import { attributeOf, child, children, isElement, numberOf, textOf, type XmlElement } from '../xml.ts'
 import { Numbering } from './numbering.ts'

@@ -4,7 +4,7 @@
  */
 import { type StyledRun, styledPages } from '#engines/extract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import type { Alignment } from '#regimes/layout-types.ts'
+import type { Alignment } from '#regimes/layout/index.ts'
 import '../errors.ts'
 import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
 import { isAddressee, isAuthority, isPosition, isRecipientsLabel, isUpper } from '../recognise.ts'

@@ -1,7 +1,7 @@
 /** Size, weight, case, place and colour of every component against its row. */
 
 import { encodingOfFont } from '#engines/vn-text/index.ts'
-import type { LayoutComponent, LayoutForm } from '#regimes/layout-types.ts'
+import type { LayoutComponent, LayoutForm } from '#regimes/layout/index.ts'
 import { type Context, type Fault, pieceOf, quote, share, TOLERANCE, visibleRuns, weight } from '../context.ts'
 import { mendParagraph, mendRun, type Touched } from '../mend.ts'
 import type { TextRun } from '../model.ts'

@@ -1,6 +1,6 @@
 /** Fonts, colours and encoding of the letters. */
 import { encodingOfFont, nfc } from '#engines/vn-text/index.ts'
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import { type Context, pieceOf, share, TOLERANCE, visibleRuns } from '../context.ts'
 import { mendLetters, mendRun, type Touched } from '../mend.ts'
 import type { TextRun } from '../model.ts'

@@ -1,5 +1,5 @@
 /** Lines under components: drawn, typed, or a border. */
-import type { LayoutForm } from '#regimes/layout-types.ts'
+import type { LayoutForm } from '#regimes/layout/index.ts'
 import { type Context, quote, weight } from '../context.ts'
 import { linesUnder, type Piece } from '../pieces.ts'
 import { type Component, firstOf } from '../structure.ts'

@@ -1,5 +1,5 @@
 /** Numbers of parts, sections, articles, clauses, points and appendices: their form and that they run on. */
-import type { LayoutAspect, LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutAspect, LayoutComponent } from '#regimes/layout/index.ts'
 import { type Context, quote } from '../context.ts'
 import type { Piece } from '../pieces.ts'
 import { allOf, type Component, textOf } from '../structure.ts'

@@ -1,5 +1,5 @@
 /** What every document has, and in which order. */
-import type { LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutComponent } from '#regimes/layout/index.ts'
 import { type Context, quote, visibleRuns } from '../context.ts'
 import { allOf, type Component, firstOf, type Structure, textOf } from '../structure.ts'
 

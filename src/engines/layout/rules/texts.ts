@@ -1,6 +1,6 @@
 /** Fixed words, number and notation, place and date, marks at the end. */
 import { canonicalForm, comparable } from '#engines/vn-text/index.ts'
-import type { LayoutAspect, LayoutComponent } from '#regimes/layout-types.ts'
+import type { LayoutAspect, LayoutComponent } from '#regimes/layout/index.ts'
 import { numberFormat } from '#regimes/numbers.ts'
 import { type Context, quote } from '../context.ts'
 import type { Piece } from '../pieces.ts'

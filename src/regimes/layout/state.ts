@@ -1,6 +1,7 @@
 /** Legal form of State documents: NĐ 30/2020 PL I, cell by cell. */
-import type { LayoutForm, LayoutPage, LayoutWording } from '../layout-types.ts'
+
 import { ND30, ND30_FROM, stands } from '../shared/sources.ts'
+import type { LayoutForm, LayoutPage, LayoutWording } from './types.ts'
 
 const open = {
   sizePt: null,

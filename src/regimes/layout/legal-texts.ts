@@ -1,7 +1,8 @@
 /** Legal texts of records and archives work and until when they are in force (handbook 1): for citations of dead law. */
-import type { LegalText } from '../layout-types.ts'
+
+import { stands } from '../shared/sources.ts'
 import type { Confidence, Day } from '../types.ts'
-import { stands } from './sources.ts'
+import type { LegalText } from './types.ts'
 
 type Line = readonly [
   symbol: string,

@@ -2,9 +2,10 @@
  * Legal form of Party documents: 36-HD/VPTW (3/4/2018), from 27/5/2026 05-HD/VPTW. Known from two independent programs
  * (A2): administrators may override every row.
  */
-import type { LayoutForm, LayoutPage, LayoutWording } from '../layout-types.ts'
+
 import { PARTY_FROM, stands } from '../shared/sources.ts'
 import type { Day } from '../types.ts'
+import type { LayoutForm, LayoutPage, LayoutWording } from './types.ts'
 
 const HD05_FROM: Day = '2026-05-27'
 const HD36_TO: Day = '2026-05-26'

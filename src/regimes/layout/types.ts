@@ -1,5 +1,5 @@
 /** Shapes of the rules of legal form (thể thức và kỹ thuật trình bày): NĐ 30/2020 PL I, II; 36-HD/VPTW, 05-HD/VPTW. */
-import type { Day, Rule } from './types.ts'
+import type { Day, Rule, RuleSet } from '../types.ts'
 
 /** The components (ô số) of a document and what else findings speak of; the command line's contract. */
 export const LAYOUT_COMPONENTS = [
@@ -108,3 +108,14 @@ export interface LegalText extends Rule {
   /** What stands in its place. */
   readonly replacedBy: string | null
 }
+
+/** Collections of the rules of form. Kept apart from the rule set: screens that register documents need none of them. */
+export interface FormCollections {
+  readonly layoutForms: readonly LayoutForm[]
+  readonly layoutPages: readonly LayoutPage[]
+  readonly layoutWordings: readonly LayoutWording[]
+  readonly legalTexts: readonly LegalText[]
+}
+
+/** All that the legal form of a document is judged by on one day: types, number formats and the rules of form. Immutable. */
+export interface FormRules extends RuleSet, FormCollections {}
