@@ -1,7 +1,7 @@
 /** The rules of form of a day, and an administrator's rows over them. */
 import { z } from 'zod'
 import { mergeWith, type Override, type Shapes, shapesOf } from '../overrides.ts'
-import { findRuleSet, ruleSet, standsOn } from '../rule-set.ts'
+import { deepFreeze, findRuleSet, ruleSet, standsOn } from '../rule-set.ts'
 import type { Day, Regime, Rule } from '../types.ts'
 import { legalTexts } from './legal-texts.ts'
 import { partyLayoutForms, partyLayoutPages, partyLayoutWordings } from './party.ts'
@@ -22,6 +22,8 @@ const all: Record<Regime, FormCollections> = {
     legalTexts,
   },
 }
+
+deepFreeze(all)
 
 const on = <R extends Rule>(rows: readonly R[], day: Day): readonly R[] => rows.filter((row) => standsOn(row, day))
 

@@ -1,5 +1,7 @@
 /** Independent truth: tables typed from the handbook (sections 0, 2, 3, 4, 6.2, 14), not from the rules. */
+
 import { describe, expect, it } from 'vitest'
+import { formRules } from '#regimes/layout/index.ts'
 import {
   deadlineFor,
   documentType,
@@ -249,7 +251,7 @@ it('deadlines: the row that names more wins', () => {
 it('every row of both regimes has its dates, source and a name of its own on any day', () => {
   for (const regime of ['state', 'party'] as const) {
     for (const day of ['2020-03-05', '2026-01-08', '2026-01-09', '2026-07-01', '2030-01-01']) {
-      for (const [name, rows] of Object.entries(ruleSet(regime, day))) {
+      for (const [name, rows] of Object.entries(formRules(regime, day))) {
         if (!Array.isArray(rows)) continue
         const ids = rows.map((row) => row.id)
         expect(new Set(ids).size, `${regime} ${name} ${day}`).toBe(ids.length)
@@ -265,5 +267,8 @@ it('every row of both regimes has its dates, source and a name of its own on any
 it('shipped rules cannot be changed in memory', () => {
   expect(() => {
     ;(state.documentTypes[0] as { vi: string }).vi = 'khác'
+  }).toThrow(TypeError)
+  expect(() => {
+    ;(formRules('state', '2026-01-09').layoutForms[0] as { vi: string }).vi = 'khác'
   }).toThrow(TypeError)
 })
