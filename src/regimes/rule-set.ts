@@ -2,6 +2,7 @@
 import { fold, tidySpace } from '#engines/vn-text/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import './errors.ts'
+import { deepFreeze } from './frozen.ts'
 import { partyRules } from './party/index.ts'
 import type { PolicyId } from './shared/policy.ts'
 import { ND30_FROM, PARTY_FROM } from './shared/sources.ts'
@@ -26,12 +27,6 @@ const all: Record<Regime, { from: Day; rules: Pick<RuleSet, Collection> }> = {
   party: { from: PARTY_FROM, rules: partyRules },
 }
 
-/** Nobody changes the shipped rows, not even by mistake. */
-export function deepFreeze(value: unknown): void {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return
-  Object.freeze(value)
-  for (const inner of Object.values(value)) deepFreeze(inner)
-}
 deepFreeze(all)
 
 const cache = new Map<string, RuleSet>()

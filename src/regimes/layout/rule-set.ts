@@ -1,7 +1,8 @@
 /** The rules of form of a day, and an administrator's rows over them. */
 import { z } from 'zod'
+import { deepFreeze } from '../frozen.ts'
 import { mergeWith, type Override, type Shapes, shapesOf } from '../overrides.ts'
-import { deepFreeze, findRuleSet, ruleSet, standsOn } from '../rule-set.ts'
+import { findRuleSet, ruleSet, standsOn } from '../rule-set.ts'
 import type { Day, Regime, Rule } from '../types.ts'
 import { legalTexts } from './legal-texts.ts'
 import { partyLayoutForms, partyLayoutPages, partyLayoutWordings } from './party.ts'
