@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
+import { readFile as readBytes } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
-import { textToPdf } from '#engines/compose/index.ts'
+import { imageToPdf, textToPdf } from '#engines/compose/index.ts'
 import { extractWithWords, findSecrecyStamp, officeToPdf } from '#engines/extract/index.ts'
 import type { Extraction, PageWords } from '#engines/extract/types.ts'
 import type { Finding } from '#modules/records/index.ts'
@@ -12,7 +13,7 @@ export interface ReadFile {
   /** Level of a stamp found on a page, or null. */
   readonly secrecy: Exclude<SecrecyLevelCode, 'none'> | null
   /** Pages for the screen, made from a file that has none (Word), and what they are. */
-  readonly view: { bytes: Uint8Array; finding: Finding } | null
+  readonly view: { bytes: Uint8Array; finding: Finding | null } | null
 }
 
 const LEVEL: Record<string, Exclude<SecrecyLevelCode, 'none'>> = {
@@ -37,7 +38,8 @@ export async function readFile(
     const { extraction, words } = await extractWithWords(path, maxOcrPages === undefined ? {} : { maxOcrPages })
     // what may be harmful goes to no other program
     const isBomb = extraction.findings.some((one) => one.code === 'EXTRACT_BOMB')
-    const pages = !isBomb && OFFICE.test(await mediaTypeOf(path)) ? await officePages(path) : null
+    const mediaType = await mediaTypeOf(path)
+    const pages = !isBomb && OFFICE.test(mediaType) ? await officePages(path) : null
     // pages show what the file's text alone does not: text boxes, pictures of stamps, the old DOC format
     const drawn =
       pages && typeof pages !== 'string'
@@ -46,7 +48,8 @@ export async function readFile(
     const stamp = findSecrecyStamp(drawn ? [...words, ...drawn.words] : words)
     const unread = drawn !== null && extraction.text.trim() === ''
     const read = unread ? { ...drawn, extraction: withoutUnread(drawn.extraction) } : { extraction, words }
-    const view = pages === null ? null : await viewOf(pages, extraction.text)
+    const picture = !isBomb && mediaType === 'image/tiff' ? await pictureView(path) : null
+    const view = pages === null ? picture : await viewOf(pages, extraction.text)
     return { read: { ...read, secrecy: stamp ? LEVEL[stamp.level]! : null, view }, fault: null }
   } catch {
     return { read: null, fault: UNREADABLE }
@@ -75,6 +78,12 @@ const WHY_TEXT = {
   timeout: { vi: 'Dựng trang Word quá lâu nên dừng.', en: 'Making the Word pages took too long and was stopped.' },
   failed: { vi: 'Không dựng được trang từ tệp Word này.', en: 'No pages could be made from this Word file.' },
 } as const
+
+/** Scanners write TIFF, browsers do not show it: its pages as PDF, without loss. A broken one is told by what reads it. */
+async function pictureView(path: string): Promise<ReadFile['view']> {
+  const bytes = await imageToPdf(await readBytes(path)).catch(() => null)
+  return bytes === null ? null : { bytes, finding: null }
+}
 
 type Pages = Awaited<ReturnType<typeof officeToPdf>>
 const officePages = (path: string): Promise<Pages> => officeToPdf(path)

@@ -72,7 +72,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     if (current?.state !== 'screening' || current.component_ids.length > 0) return
     const componentId = newId()
     const findings: Finding[] = [...(read?.extraction.findings ?? []), ...(fault ? [fault] : [])]
-    if (read?.view) findings.push(read.view.finding)
+    if (read?.view?.finding) findings.push(read.view.finding)
     insertComponent(ctx.tx, {
       organizationId,
       id: componentId,
