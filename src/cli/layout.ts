@@ -18,7 +18,7 @@ interface LayoutOptions extends CommonOptions {
 export async function check(file: string, options: LayoutOptions): Promise<ExitCode> {
   const of = await rulesFor(options)
   if (typeof of === 'number') return of
-  const document = await readDocument(await readFile(file), { name: file })
+  const document = await readDocument(await readFile(file))
   const report = checkLayout(document, of)
   print(options.json, report, () => lines(report, options.lang))
   return report.findings.some((finding) => finding.severity === 'error') ? 1 : 0

@@ -86,7 +86,6 @@ export function findHead(pieces: readonly Piece[]): Head {
   const subject = named
     ? subjectOf(pieces, type!.piece, taken, limit, letterhead)
     : letterSubject(zone, taken, letterhead)
-  // a letter has its subject under the number and no type; one whose subject is missing still greets somebody
   // a bold one in the middle of the page is that of a document whose type was left out
   const isUntyped =
     !named &&
@@ -95,6 +94,7 @@ export function findHead(pieces: readonly Piece[]): Head {
     isInText(subject[0]!) &&
     subject[0]!.side === null &&
     boldness(subject[0]!)
+  // a letter has its subject under the number and no type; one whose subject is missing still greets somebody
   const isLetter =
     !named && !isUntyped && (subject.length > 0 || pieces.slice(0, REACH).some((piece) => isAddressee(piece.text)))
   if (subject.length > 0) take('subject', named || isUntyped ? 'subject' : 'subject-letter', subject)

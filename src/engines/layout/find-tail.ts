@@ -1,4 +1,4 @@
-/** The end: recipients and signature block, side by side or one under the other, and what follows as appendices. */
+/** The end: recipients and signature block, side by side or one under the other. */
 import type { LayoutComponent } from '#regimes/layout/index.ts'
 import type { Piece } from './pieces.ts'
 import {
@@ -54,11 +54,10 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   const all = components
     .flatMap((component) => component.pieces.map((piece) => piece.at))
     .concat(block.map((piece) => piece.at))
-  const end = all.length === 0 ? -1 : Math.max(...all)
   if (all.length === 0)
     return appendix ? { components, start: appendix.at, end: appendix.at - 1 } : { ...none, components }
   // two signers, or a stamp, stand there too
-  const first = Math.min(...all)
+  const [first, end] = [Math.min(...all), Math.max(...all)]
   const between = main.filter((piece) => piece.at > (bodyEnd?.at ?? first) && piece.at < first)
   const isClosing = between.every(
     (piece) => isUpper(piece.text) || isPosition(piece.text) || isPersonName(piece.text) || isNote(piece.text),

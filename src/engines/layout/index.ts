@@ -26,7 +26,7 @@ import { structureOf, textOf } from './structure.ts'
 import type { LayoutFinding, LayoutReport } from './types.ts'
 
 export type { LayoutDocument } from './model.ts'
-export { ASPECT_WORDS, COMPONENT_WORDS, findingSentence } from './sentences.ts'
+export { findingSentence } from './sentences.ts'
 export type * from './types.ts'
 
 /**
@@ -35,7 +35,7 @@ export type * from './types.ts'
  * @throws LAYOUT_NOT_A_DOCUMENT, LAYOUT_OLD_WORD, LAYOUT_ENCRYPTED, LAYOUT_BROKEN, LAYOUT_XML_BROKEN, LAYOUT_TOO_LARGE,
  *   LAYOUT_NO_TEXT
  */
-export async function readDocument(bytes: Uint8Array, _of: { name?: string } = {}): Promise<LayoutDocument> {
+export async function readDocument(bytes: Uint8Array): Promise<LayoutDocument> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
     // an OLE container: the old format, or a modern file under a password
     const isEncrypted = Buffer.from(bytes.subarray(0, 65_536)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
@@ -60,7 +60,7 @@ function nameOf({ regime, layoutForms, layoutPages, layoutWordings }: FormRules)
   return `${regime}-${days.at(-1)}`
 }
 
-/** Holds a document against the rules. */
+/** Holds a document against the rules, in this order: a later rule keeps silent on what an earlier one has told. */
 function judge(document: LayoutDocument, of: LayoutWish): Context {
   const context = new Context(structureOf(document), of.rules ?? formRules(of.regime, of.date))
   checkLetters(context)
@@ -108,11 +108,9 @@ export async function fixLayout(
   bytes: Uint8Array,
   of: LayoutWish & { only?: readonly string[] },
 ): Promise<{ bytes: Uint8Array; fixed: string[]; left: LayoutFinding[] }> {
-  const before = judge(await readDocument(bytes), of)
   const only = of.only === undefined ? null : new Set(of.only)
   const { bytes: made, mended } = await mendDocx(bytes, (document) => judge(document, of), only)
   const left = checkLayout(await readDocument(made), of).findings
-  const isLeft = (ruleId: string) => left.some((finding) => finding.ruleId === ruleId)
-  const known = new Set(before.findings().map((finding) => finding.ruleId))
-  return { bytes: made, fixed: mended.filter((ruleId) => !isLeft(ruleId) && known.has(ruleId)), left }
+  const isLeft = new Set(left.map((finding) => finding.ruleId))
+  return { bytes: made, fixed: mended.filter((ruleId) => !isLeft.has(ruleId)), left }
 }

@@ -36,14 +36,22 @@ export const isRecipientsLabel = (text: string) => /^n[ơo]i\s+nh[ậa]n\s*[:.;]
 export const isBasis = (text: string) =>
   /^[-–+\s]*(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|xét|thực hiện|trên cơ sở|sau khi)(?![\p{L}])/iu.test(text)
 
-/** Prefixes of authority of both regimes, with or without their dot. */
-export const AUTHORITY =
-  /^(TM|T\.M|T\/M|KT|K\.T|K\/T|TL|T\.L|T\/L|TUQ|T\.U\.?Q|T\/U\/?Q|T\/U|Q)(\s*\.|\s)(?:\s*(?=\p{L}))/iu
-export const isAuthority = (text: string) =>
-  text.length < 90 &&
-  AUTHORITY.test(text) &&
-  !/[;:]$/.test(text) &&
-  (isUpper(text) || /^(?:TM|T[./]M|KT|K[./]T|TL|T[./]L|T[./]?U[./]?Q)/i.test(text))
+const AUTHORITY = /^((?:TM|T[./]M|KT|K[./]T|TL|T[./]L|TUQ|T[./]U[./]?Q|T\/U|Q)(?:\s*\.)?)(\s*)/iu
+
+/** The mark of authority before a position (`TM.`, `K/T`), of both regimes, and the gap after it; null: there is none. */
+export function authorityMark(text: string): { written: string; gap: string } | null {
+  const match = AUTHORITY.exec(text)
+  return match ? { written: match[1]!, gap: match[2]! } : null
+}
+
+/** A line that begins with such a mark. `Q` alone begins many words: it counts in capitals only. */
+export function isAuthority(text: string): boolean {
+  const mark = authorityMark(text)
+  if (!mark || text.length >= 90 || /[;:]$/.test(text)) return false
+  const { written, gap } = mark
+  const isParted = written.endsWith('.') || gap !== ''
+  return isParted && /^\p{L}/u.test(text.slice(written.length + gap.length)) && (isUpper(text) || !/^Q/i.test(written))
+}
 
 const letters = (text: string) => text.replace(/[^\p{L}]/gu, '')
 /** Share of capitals among letters is whole, but for a few letters in brackets. */
@@ -61,7 +69,7 @@ const POSITION =
 export const isPosition = (text: string) => text.length < 90 && POSITION.test(text.replace(/^[^\p{L}]+/u, ''))
 
 const FAMILY =
-  /^(?:nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|trịnh|mai|đào|cao|lương|hà|tạ|tô|trương|châu|quách|vương|thái|la|lò|vàng|giàng|sùng|lường|cầm|quàng|điêu|tòng|kiều|nông|triệu|hứa|ma|chu|phùng|kim|từ|thạch|sơn|danh|y|h|k|đàm|lưu|doãn|khúc|âu|ông|bạch|ninh|tống|viên|nghiêm|lại|văn|hàn|diệp|la|mạc|giáp|thân|đồng|khổng|phí|cù|ung|tăng|trang|tiêu|bế|hoàng)(?![\p{L}])/iu
+  /^(?:nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|trịnh|mai|đào|cao|lương|hà|tạ|tô|trương|châu|quách|vương|thái|la|lò|vàng|giàng|sùng|lường|cầm|quàng|điêu|tòng|kiều|nông|triệu|hứa|ma|chu|phùng|kim|từ|thạch|sơn|danh|y|h|k|đàm|lưu|doãn|khúc|âu|ông|bạch|ninh|tống|viên|nghiêm|lại|văn|hàn|diệp|mạc|giáp|thân|đồng|khổng|phí|cù|ung|tăng|trang|tiêu|bế)(?![\p{L}])/iu
 const TITLE_WORDS = String.raw`(?:(?:gs|pgs|ts|ths|th\.s|ks|bs|cn|cử nhân|kỹ sư|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|bác sĩ|giáo sư|phó giáo sư|nhà giáo(?: ưu tú| nhân dân)?|đại tá|thượng tá|trung tá|thiếu tá|đại úy|luật sư|ls|bsckii|bscki|bs\.ckii|bs\.cki|ckii|cki|đồng chí|đ\/c|ông|bà)(?:\.|\s|,)\s*)+`
 export const NAME_TITLE = new RegExp(String.raw`^${TITLE_WORDS}(?=\p{Lu})`, 'iu')
 

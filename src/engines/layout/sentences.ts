@@ -5,7 +5,7 @@ import type { LayoutFinding } from './types.ts'
 type Words = readonly [vi: string, en: string]
 
 /** Names of components in both languages. */
-export const COMPONENT_WORDS: Readonly<Record<LayoutComponent, Words>> = {
+const COMPONENT_WORDS: Readonly<Record<LayoutComponent, Words>> = {
   page: ['Trang', 'Page'],
   font: ['Phông chữ', 'Font'],
   'page-number': ['Số trang', 'Page number'],
@@ -39,7 +39,7 @@ export const COMPONENT_WORDS: Readonly<Record<LayoutComponent, Words>> = {
 }
 
 /** What is wrong, by aspect. */
-export const ASPECT_WORDS: Readonly<Record<LayoutAspect, Words>> = {
+const ASPECT_WORDS: Readonly<Record<LayoutAspect, Words>> = {
   missing: ['thiếu', 'missing'],
   text: ['sai nội dung chữ', 'wrong words'],
   pattern: ['sai cách ghi', 'wrongly written'],

@@ -5,26 +5,12 @@
 
 import { PARTY_FROM, stands } from '../shared/sources.ts'
 import type { Day } from '../types.ts'
+import { bold, open, type Row, upright } from './rows.ts'
 import type { LayoutForm, LayoutPage, LayoutWording } from './types.ts'
 
 const HD05_FROM: Day = '2026-05-27'
 const HD36_TO: Day = '2026-05-26'
 
-const open = {
-  sizePt: null,
-  isBold: null,
-  isItalic: null,
-  isUnderlined: false,
-  isUpper: null,
-  align: null,
-  side: null,
-  ruleLine: null,
-  color: null,
-} as const
-const upright = { isBold: false, isItalic: false } as const
-const bold = { isBold: true, isItalic: false } as const
-
-type Row = Omit<LayoutForm, 'id' | 'validFrom' | 'validTo' | 'source'>
 /** Both guidances have the row; each cites its own. */
 const both = (cell: string) => [
   stands('36-HD/VPTW', cell, 'A2', PARTY_FROM, HD36_TO),

@@ -1,24 +1,11 @@
 /** Legal form of State documents: NĐ 30/2020 PL I, cell by cell. */
 
 import { ND30, ND30_FROM, stands } from '../shared/sources.ts'
+import { bold, open, type Row, upright } from './rows.ts'
 import type { LayoutForm, LayoutPage, LayoutWording } from './types.ts'
 
-const open = {
-  sizePt: null,
-  isBold: null,
-  isItalic: null,
-  isUnderlined: false,
-  isUpper: null,
-  align: null,
-  side: null,
-  ruleLine: null,
-  color: null,
-} as const
-const upright = { isBold: false, isItalic: false } as const
-const bold = { isBold: true, isItalic: false } as const
 const pl1 = (article: string) => stands(ND30, `PL I, Phần I, ${article}`, 'A', ND30_FROM)
 
-type Row = Omit<LayoutForm, 'id' | 'validFrom' | 'validTo' | 'source'>
 const form = (id: string, article: string, row: Partial<Row> & Pick<Row, 'component' | 'vi' | 'en'>): LayoutForm => ({
   id,
   ...open,

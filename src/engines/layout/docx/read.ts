@@ -4,8 +4,9 @@ import type { LayoutDocument, Paragraph, Place, RuleLine, Section, Side, TextRun
 import { attributeOf, child, children, isElement, numberOf, textOf, type XmlElement } from '../xml.ts'
 import { Numbering } from './numbering.ts'
 import { type DocxPackage, openDocx } from './package.ts'
+import { type Box, type Inline, runText } from './run-text.ts'
 import { SectionReader } from './sections.ts'
-import { type Sheet, shapesOf } from './shapes.ts'
+import type { Sheet } from './shapes.ts'
 import { NO_PARAGRAPH, type ParagraphProps, paragraphProps, runProps, Styles } from './styles.ts'
 
 /** A book of a thousand pages; what comes after is not looked at. */
@@ -53,24 +54,6 @@ const borderLine = (border: XmlElement, side: Side): RuleLine => ({
 })
 
 const OUTSIDE: Around = { place: { kind: 'text' }, tableStyle: null, roomPt: null, isFramed: false }
-
-/** A text box met in a run. */
-interface Box {
-  content: XmlElement
-  side: Side
-  isFramed: boolean
-  widthPt: number | null
-}
-
-/** What surrounds the runs of a paragraph while they are read. */
-interface Inline {
-  paragraph: Paragraph
-  style: string | null
-  tableStyle: string | null
-  boxes: Box[]
-  /** Of nested fields: is what is read now the result (shown) or the code (hidden)? */
-  fields: boolean[]
-}
 
 class Reader {
   readonly paragraphs: Paragraph[] = []
@@ -210,10 +193,11 @@ class Reader {
 
   #add(node: XmlElement, around: Around): void {
     const boxes: Box[] = []
+    const isAfterBreak = this.#breakBefore
+    this.#breakBefore = false
     const paragraph = this.#paragraph(node, around, boxes)
     paragraph.index = this.paragraphs.length + 1
-    paragraph.startsPage ||= this.#breakBefore
-    this.#breakBefore = false
+    paragraph.startsPage ||= isAfterBreak
     this.paragraphs.push(paragraph)
     for (const { content, side, isFramed, widthPt } of boxes) {
       const place: Place = {
@@ -259,7 +243,9 @@ class Reader {
     if (isDrawn(props.bottomBorder)) paragraph.below.push({ ...borderLine(props.bottomBorder!, side), widthPt })
     if (isDrawn(props.topBorder)) paragraph.above.push({ ...borderLine(props.topBorder!, side), widthPt })
     paragraph.isFramed = around.isFramed || [props.topBorder, props.bottomBorder, props.leftBorder].every(isDrawn)
-    this.#inline(node, { paragraph, style, tableStyle: around.tableStyle, boxes, fields: [] })
+    const inline: Inline = { paragraph, style, tableStyle: around.tableStyle, boxes, fields: [], breaksAfter: false }
+    this.#inline(node, inline)
+    this.#breakBefore ||= inline.breaksAfter
     return paragraph
   }
 
@@ -300,7 +286,7 @@ class Reader {
       direct: runProps(rPr, this.#styles.theme),
     })
     if (props.vanish === true) return
-    const shownText = this.#runText(node, at)
+    const shownText = runText(node, at, this.#sheet)
     const field = shownText === '' && children(node, 'w:instrText').some((code) => /^\s*PAGE\b/i.test(textOf(code)))
     if (shownText === '' && !field) return
     const text = field ? '2' : shownText
@@ -321,44 +307,6 @@ class Reader {
     }
     if (field) this.#pageFields.push(run)
     else at.paragraph.runs.push(run)
-  }
-
-  #runText(node: XmlElement, at: Inline): string {
-    const { fields, paragraph } = at
-    let text = ''
-    const isHidden = () => fields.includes(false)
-    const walk = (element: XmlElement) => {
-      const choice =
-        element.name === 'mc:AlternateContent' ? (child(element, 'mc:Choice') ?? child(element, 'mc:Fallback')) : null
-      for (const inner of choice ? [choice] : element.children) {
-        if (!isElement(inner)) continue
-        const kind = inner.attributes['w:fldCharType']
-        if (inner.name === 'w:fldChar') {
-          if (kind === 'begin') fields.push(false)
-          else if (kind === 'separate' && fields.length > 0) fields[fields.length - 1] = true
-          else if (kind === 'end') fields.pop()
-        } else if (isHidden() && inner.name !== 'mc:AlternateContent') {
-          // code of a field is not shown
-        } else if (inner.name === 'w:t') {
-          for (const part of inner.children) if (!isElement(part) && 'text' in part) text += part.text
-        } else if (inner.name === 'w:tab' || inner.name === 'w:ptab') text += '\t'
-        else if (inner.name === 'w:br') {
-          if (inner.attributes['w:type'] !== 'page') text += '\n'
-          else if (text.trim() === '' && paragraph.runs.every((run) => run.text.trim() === ''))
-            paragraph.startsPage = true
-          else this.#breakBefore = true
-        } else if (inner.name === 'w:cr') text += '\n'
-        else if (inner.name === 'w:noBreakHyphen') text += '-'
-        else if (inner.name === 'w:drawing' || inner.name === 'w:pict') {
-          for (const shape of shapesOf(inner, this.#sheet)) {
-            if (shape.content) at.boxes.push({ ...shape, content: shape.content })
-            if (shape.line) paragraph.below.push(shape.line)
-          }
-        } else if (inner.name === 'mc:AlternateContent' || inner === choice) walk(inner)
-      }
-    }
-    walk(node)
-    return text
   }
 }
 

@@ -18,7 +18,7 @@ export function checkForms(context: Context): void {
   checkSides(context)
   for (const component of context.structure.components) {
     const row = context.form(component.form) ?? (component.form === 'heading-roman' ? context.form('heading') : null)
-    if (!row || component.component === 'citation') continue
+    if (!row) continue
     if (!RUNNING.has(component.component)) checkSize(context, component, row, (fault) => context.add(fault))
     checkStyle(context, component, row)
     checkCase(context, component, row)
@@ -269,14 +269,8 @@ function checkAlignment(
     // a last line, or a short one, looks the same left and justified
     if (piece.align === 'left' && row.align.includes('both') && piece.text.length < 75 && !isStrict) continue
     // heads set without a table reach their side by the edge of the line
-    if (
-      paragraph.place.kind === 'text' &&
-      row.side === 'right' &&
-      piece.align === 'right' &&
-      row.align.includes('center')
-    ) {
-      if (component.component !== 'place-date' && context.isParty === false) continue
-    }
+    const isAtEdge = paragraph.place.kind === 'text' && row.side === 'right' && piece.align === 'right'
+    if (isAtEdge && !context.isParty && component.component !== 'place-date') continue
     tell({
       component: component.component,
       aspect: 'alignment',

@@ -41,10 +41,9 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
     return
   }
   if (row.ruleLine === 'hyphens') {
-    const next = context.structure.pieces[last.at + 1]
-    const typed = next ? /^[-–—_]{3,}$/u.test(next.text.replace(/\s/g, '')) : false
-    if (!typed) fault(lines.length > 0 ? 'đường kẻ liền' : 'không có')
-    else if (!/^-{5}$/.test(next!.text.replace(/\s/g, ''))) fault(quote(next!.text))
+    const typed = context.structure.pieces[last.at + 1]?.text.replace(/\s/g, '') ?? ''
+    if (!/^[-–—_]{3,}$/u.test(typed)) fault(lines.length > 0 ? 'đường kẻ liền' : 'không có')
+    else if (!context.wording('subject-rule')?.texts.includes(typed)) fault(quote(typed))
     return
   }
   const solid = lines.filter((line) => !line.isDashed)
@@ -58,10 +57,7 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
       fault('gạch chân cả dòng chữ')
       return
     }
-    if (!isDrawnElsewhere(context, row)) {
-      fault('không có đường kẻ')
-      return
-    }
+    if (!isDrawnElsewhere(context, row)) fault('không có đường kẻ')
     return
   }
   const width = solid.find((line) => line.widthPt !== null)?.widthPt

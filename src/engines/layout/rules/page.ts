@@ -74,7 +74,7 @@ function checkMargins(context: Context, section: Section): void {
 }
 
 /** Lines of about eighty letters, forty to a page: enough to tell one page from more. */
-export function pagesAbout(context: Context): number {
+function pagesAbout(context: Context): number {
   const { document } = context.structure
   if (document.pages !== null) return document.pages
   let lines = 0

@@ -1,7 +1,7 @@
 /** Signature block and recipients: forms of authority, titles, the list and its last line. */
 import { comparable } from '#engines/vn-text/index.ts'
 import { type Context, quote } from '../context.ts'
-import { NAME_TITLE } from '../recognise.ts'
+import { authorityMark, NAME_TITLE } from '../recognise.ts'
 import { firstOf, textOf } from '../structure.ts'
 
 export function checkSignature(context: Context): void {
@@ -26,8 +26,8 @@ function checkAuthority(context: Context): void {
   const wording = context.wording('authority')
   if (!found || !wording) return
   for (const piece of found.pieces) {
-    const match = /^((?:TM|T[./]M|KT|K[./]T|TL|T[./]L|TUQ|T[./]U[./]?Q|T\/U|Q)(?:\s*\.)?)(\s*)/iu.exec(piece.text)
-    if (!match) {
+    const mark = authorityMark(piece.text)
+    if (!mark) {
       if (piece === found.pieces[0])
         context.add({
           component: 'signature-authority',
@@ -39,7 +39,7 @@ function checkAuthority(context: Context): void {
         })
       continue
     }
-    const [, written = '', gap] = match
+    const { written, gap } = mark
     const bare = written.replace(/\s/g, '')
     const right = FORMS.find((pair) =>
       pair.some((form) => comparable(form).replaceAll(' ', '') === comparable(bare).replaceAll(' ', '')),
@@ -170,7 +170,10 @@ function checkRecipients(context: Context): void {
   if (dash) add('pattern', dash, 'gạch đầu dòng (-) trước mỗi nơi nhận')
   if (archive < 0) add('missing', last, context.isParty ? '- Lưu Văn phòng ….' : '- Lưu: VT, ….')
   else if (archive !== lines.length - 1) add('order', lines[archive]!, 'dòng “Lưu” ở cuối')
-  else checkArchive(context, lines[archive]!, add)
+  else {
+    const right = archiveFault(context, lines[archive]!.text)
+    if (right !== null) add('text', lines[archive]!, right)
+  }
   const isReply = context.structure.isLetter && firstOf(context.structure, 'addressee') !== null
   if (isReply && lines.length > 1 && !/như trên/iu.test(lines[0]!.text))
     add('text', lines[0]!, context.isParty ? '- Như trên,' : '- Như trên;')
@@ -189,15 +192,18 @@ function checkRecipients(context: Context): void {
   }
 }
 
-function checkArchive(
-  context: Context,
-  line: { text: string },
-  add: (aspect: 'text', line: never, expected: string) => void,
-): void {
-  const isState = /^[-–+\s]*lưu\s*:\s*vt(?!\p{L})/iu.test(line.text)
-  if (!context.isParty && isState && !/^[-–+\s]*Lưu/u.test(line.text))
-    add('text', line as never, '- Lưu: VT, đơn vị soạn thảo.')
-  if (!context.isParty && !isState) add('text', line as never, '- Lưu: VT, đơn vị soạn thảo.')
-  if (context.isParty && (/lưu\s*:/iu.test(line.text) || /(?<!\p{L})VT(?!\p{L})/u.test(line.text)))
-    add('text', line as never, '- Lưu Văn phòng …. (không có dấu hai chấm, không ghi VT)')
+/** The line of the archive copy: its fixed words; a Party list names an office there, without a colon and without VT. */
+function archiveFault(context: Context, text: string): string | null {
+  const wording = context.wording('recipients-archive')
+  const bare = text.replace(/^[-–+\s]+/u, '')
+  if (!wording) return null
+  const isRight = wording.texts.some((right) => {
+    const spaced = right.replace(/\s*:\s*/g, '\\s*:\\s*')
+    return new RegExp(`^${spaced}(?![\\p{L}:])`, 'u').test(bare)
+  })
+  const hasRegistry = context.isParty && /(?<!\p{L})VT(?!\p{L})/u.test(bare)
+  if (isRight && !hasRegistry) return null
+  return context.isParty
+    ? '- Lưu Văn phòng …. (không có dấu hai chấm, không ghi VT)'
+    : `- ${wording.texts[0]}, đơn vị soạn thảo.`
 }

@@ -58,13 +58,15 @@ function checkStar(context: Context): void {
   if (!organ || !wording) return
   const last = organ.pieces.at(-1)!
   const next = context.structure.pieces[last.at + 1]
-  const near = context.structure.pieces.slice(last.at + 1, last.at + 6).some((piece) => /^\*+$/.test(piece.text))
+  const near = context.structure.pieces
+    .slice(last.at + 1, last.at + 6)
+    .some((piece) => wording.texts.includes(piece.text))
   if (near) return
   context.add({
     component: 'issuing-organization',
     aspect: 'rule-line',
     at: last,
-    expected: 'dấu sao (*) ở dưới tên cơ quan ban hành',
+    expected: `dấu ${wording.texts[0]} ở dưới tên cơ quan ban hành`,
     found: next && /^[-_–*]+$/.test(next.text) ? quote(next.text) : 'không có',
     source: wording.source,
   })
@@ -375,7 +377,6 @@ function checkEnd(context: Context): void {
   const text = [at, ...after].at(-1)!.text
   const isFree = structure.typeCode !== null && NO_END.includes(structure.typeCode)
   if (structure.tailStart >= structure.pieces.length) return
-  const endsState = /\.\/\.?$/.test(text)
   const fault = (aspect: 'missing' | 'text', found: string) =>
     context.add({
       component: 'end-mark',
@@ -385,10 +386,10 @@ function checkEnd(context: Context): void {
       found,
       source: wording.source,
     })
-  if (!context.isParty) {
-    if (text.endsWith('./.')) return
-    if (endsState || /[/.]{2,}$/.test(text)) fault('text', quote(text.slice(-20)))
-    else if (!isFree) fault('missing', quote(text.slice(-40)))
-  } else if (endsState) fault('text', quote(text.slice(-20)))
-  else if (!isFree && !/[.]$/.test(text)) fault('missing', quote(text.slice(-40)))
+  const written = /[./]*$/u.exec(text)![0]
+  const isPlain = /^\.*$/.test(written)
+  const wantsPlain = wording.texts.includes('.')
+  if (wantsPlain ? isPlain && written !== '' : wording.texts.some((mark) => written.endsWith(mark))) return
+  if (!isPlain) fault('text', quote(text.slice(-20)))
+  else if (!isFree) fault('missing', quote(text.slice(-40)))
 }

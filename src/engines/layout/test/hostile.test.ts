@@ -64,7 +64,7 @@ describe('hostile files', () => {
     expect(renamed.paragraphs.length).toBe(1)
   })
 
-  it('forty thousand paragraphs take seconds', { timeout: 60_000 }, async () => {
+  it('forty thousand paragraphs are read', { timeout: 60_000 }, async () => {
     const bytes = await docx(body(paragraph('Nội dung công việc được thực hiện theo quy định.').repeat(40_000)))
     const report = checkLayout(await readDocument(bytes), { regime: 'state', date: '2026-01-05' })
     expect(report.components.length).toBeGreaterThan(30_000)

@@ -18,7 +18,7 @@ describe('the checker against the truth', () => {
     const alarms: Line[] = []
     let spotless = 0
     for (const document of documents) {
-      const read = await readDocument(await document.docx, { name: `${document.name}.docx` })
+      const read = await readDocument(await document.docx)
       const { findings } = checkLayout(read, { regime: document.regime, date: document.date })
       const result = compare(document, findings)
       hits += result.hits
