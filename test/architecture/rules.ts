@@ -42,6 +42,8 @@ const isUniversal = (path: string): boolean =>
   /^src\/platform\/(contract|errors)\//.test(path) ||
   path.startsWith('src/regimes/') ||
   path.startsWith('src/engines/vn-text/') ||
+  // what a document says, for the editor; fonts and writers stay on the server
+  /^src\/engines\/compose\/document\/(content|types)\.ts$/.test(path) ||
   /^src\/modules\/[\w-]+\/([\w-]*contract|shapes|errors|texts|kinds|sentences)\.ts$/.test(path)
 
 /** Why an arrow is wrong, or null when it may be. */

@@ -2,6 +2,12 @@
 
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
 export { textToPdf } from './derive/text-view.ts'
+export {
+  type OfficialDocument,
+  type OfficialDocumentInput,
+  officialDocumentSchema,
+} from './document/content.ts'
+export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export { bookLayout, bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
