@@ -47,4 +47,34 @@ export const composeErrors = defineErrors({
     vi: 'Các cột của biểu mẫu “{title}” rộng hơn khổ giấy.',
     en: 'The columns of the form “{title}” are wider than the paper.',
   },
+  COMPOSE_CONTENT_INVALID: {
+    status: 422,
+    vi: 'Nội dung văn bản chưa hợp lệ. Xem các ô được đánh dấu.',
+    en: 'The content of the document is not valid. See the marked fields.',
+  },
+  COMPOSE_TYPE_UNKNOWN: {
+    status: 422,
+    vi: 'Loại văn bản “{type}” không có trong quy định áp dụng cho ngày này.',
+    en: 'The document type “{type}” is not among those of the rules that stand on this day.',
+  },
+  COMPOSE_NOTATION_INVALID: {
+    status: 422,
+    vi: 'Ký hiệu “{notation}” không đúng quy định; ví dụ đúng: {example}.',
+    en: 'The notation “{notation}” does not follow the rules; a right one: {example}.',
+  },
+  COMPOSE_AUTHORITY_UNKNOWN: {
+    status: 422,
+    vi: 'Hình thức ký {form} không có trong quy định áp dụng cho văn bản này.',
+    en: 'The rules for this document know no signing in the form {form}.',
+  },
+  COMPOSE_MARK_UNKNOWN: {
+    status: 422,
+    vi: 'Chỉ dẫn phạm vi lưu hành “{mark}” không dùng được cho văn bản này.',
+    en: 'The circulation mark “{mark}” cannot stand on this document.',
+  },
+  COMPOSE_RULES_INCOMPLETE: {
+    status: 500,
+    vi: 'Bộ quy tắc thể thức thiếu dòng “{row}” nên không trình bày được văn bản.',
+    en: 'The rules of form lack the row “{row}”, so the document cannot be set.',
+  },
 })

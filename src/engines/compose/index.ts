@@ -1,4 +1,4 @@
-/** The printing engine: registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
+/** The printing engine: official documents, registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
 
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
 export { textToPdf } from './derive/text-view.ts'
@@ -7,6 +7,7 @@ export {
   type OfficialDocumentInput,
   officialDocumentSchema,
 } from './document/content.ts'
+export { composeDocument } from './document/index.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'

@@ -178,10 +178,11 @@ export const officialDocumentSchema = z.strictObject({
     .string()
     .overwrite((text) => tidySpace(clean(text)))
     .min(1)
-    .max(40),
+
+    .max(30),
   /** Null while a draft: its place stays blank. */
   number: z.number().int().min(1).max(999_999).nullable(),
-  place: line(100),
+  place: line(36),
   /** Null while a draft: day and month stay blank. */
   issued: daySchema.nullable(),
   /** Trích yếu, without `V/v` or `Về việc` where the form writes it itself; null: papers without one. */

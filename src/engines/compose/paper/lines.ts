@@ -9,7 +9,19 @@ export type Measure = (text: string) => number
  * Words that stay with the number after them ("ngày 05", "Điều 12", "số 15/QĐ-UBND"): a number alone at the start of a
  * line reads like a list item.
  */
-const staysWithNumber = new Set(['ngày', 'tháng', 'năm', 'số', 'điều', 'khoản', 'quý', 'trang', 'quyển', 'phụ', 'lục'])
+export const staysWithNumber = new Set([
+  'ngày',
+  'tháng',
+  'năm',
+  'số',
+  'điều',
+  'khoản',
+  'quý',
+  'trang',
+  'quyển',
+  'phụ',
+  'lục',
+])
 
 /**
  * Breaks `text` into lines not wider than `width` points. Lines break at spaces only, so a syllable and a symbol such as

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { allFaces, type Face, faceBytes } from './faces.ts'
 import { balanced, breakLines, type Measure } from './lines.ts'
+import { withOwnProfile } from './profile.ts'
 
 export const POINTS_PER_MM = 72 / 25.4
 
@@ -19,6 +20,8 @@ export interface PaperOptions {
   author?: string
   /** ISO date kept as the file's creation date; without it a fixed one, so that equal input gives equal bytes. */
   createdAt?: string
+  /** As PDF/A-2b as can be: XMP with its identification, an output intent with a profile of our own. */
+  isArchival?: boolean
 }
 
 export interface TextStyle {
@@ -48,6 +51,7 @@ export class Paper {
       lang: 'vi-VN',
       pdfVersion: '1.7',
       displayTitle: true,
+      ...(options.isArchival ? { subset: 'PDF/A-2b' as const } : {}),
       info: {
         Title: options.title ?? '',
         Author: options.author ?? '',
@@ -56,6 +60,7 @@ export class Paper {
         CreationDate: created,
       },
     })
+    if (options.isArchival) withOwnProfile(this.doc)
     for (const face of allFaces) this.doc.registerFont(face, faceBytes(face))
     const chunks: Uint8Array[] = []
     this.doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))

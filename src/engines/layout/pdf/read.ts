@@ -2,12 +2,13 @@
  * A PDF as `LayoutDocument`: lines put together to paragraphs, margins and spacings measured on the page. What a page does not
  * show (styles, the lower margin of a page that is not full) is not made up.
  */
-import { type StyledRun, styledPages } from '#engines/extract/index.ts'
+import { type StyledPage, type StyledRun, styledPages } from '#engines/extract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { Alignment } from '#regimes/layout/index.ts'
 import '../errors.ts'
 import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
 import { isAddressee, isAuthority, isPosition, isRecipientsLabel, isUpper } from '../recognise.ts'
+import { type Areas, areasOf, middleOf } from './area.ts'
 import { type Segment, segmentsOf, textOf } from './segments.ts'
 
 const MAX_PAGES = 200
@@ -23,33 +24,10 @@ function familyOf(font: string): string {
   return TWINS.test(key) ? 'Times New Roman' : bare
 }
 
-/** Text area of the pages: left and right edges that most full lines keep. */
-interface Area {
-  left: number
-  right: number
-}
-
-const middleOf = (area: Area) => (area.left + area.right) / 2
-
-function areaOf(segments: readonly Segment[]): Area {
-  const long = segments.filter((segment) => segment.box[2] - segment.box[0] > 330)
-  const most = (values: number[]) => {
-    const counts = new Map<number, number>()
-    for (const value of values)
-      for (const near of [-1, 0, 1])
-        counts.set(Math.round(value) + near, (counts.get(Math.round(value) + near) ?? 0) + 1)
-    return [...counts].sort((a, b) => b[1] - a[1])[0]![0]
-  }
-  // what stands furthest out keeps to the margins, where too few lines go across
-  if (long.length < 4)
-    return { left: Math.min(...segments.map((s) => s.box[0])), right: Math.max(...segments.map((s) => s.box[2])) }
-  return { left: Math.min(...long.map((s) => s.box[0])), right: most(long.map((s) => s.box[2])) }
-}
-
 /** Half of the page that a line keeps to; null: it stands in the middle or goes across. */
-function halfOf(segment: Segment, area: Area): Side {
+function halfOf(segment: Segment, areas: Areas): Side {
   const [x0, , x1] = segment.box
-  const middle = middleOf(area)
+  const middle = middleOf(areas(segment))
   const center = (x0 + x1) / 2
   if (Math.abs(center - middle) < 10) return null
   if (center < middle - 20 && x1 < middle + 40) return 'left'
@@ -57,7 +35,7 @@ function halfOf(segment: Segment, area: Area): Side {
 }
 
 /** Which lines stand side by side in a head or a signature block. */
-function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, Place> {
+function columnsOf(segments: readonly Segment[], areas: Areas): Map<Segment, Place> {
   const found = new Map<Segment, Place>()
   const isPaired = (segment: Segment) =>
     segments.some(
@@ -65,19 +43,19 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, Place
         other !== segment &&
         other.page === segment.page &&
         Math.abs(other.baseline - segment.baseline) < 4 &&
-        halfOf(other, area) !== null &&
-        halfOf(other, area) !== halfOf(segment, area),
+        halfOf(other, areas) !== null &&
+        halfOf(other, areas) !== halfOf(segment, areas),
     )
   let box = 0
   for (let i = 0; i < segments.length; ) {
     const first = segments[i]!
-    if (halfOf(first, area) === null || !isPaired(first)) {
+    if (halfOf(first, areas) === null || !isPaired(first)) {
       i++
       continue
     }
     // side by side elsewhere stand the columns of a table of figures: nothing of a form
     const row = segments.filter((s) => s.page === first.page && Math.abs(s.baseline - first.baseline) < 4)
-    const isTop = first.page === 1 && segments.slice(0, i).every((s) => halfOf(s, area) !== null)
+    const isTop = first.page === 1 && segments.slice(0, i).every((s) => halfOf(s, areas) !== null)
     if (!isTop && !row.some((s) => signs(textOf(s)))) {
       row.forEach((s, column) => {
         found.set(s, { kind: 'cell', table: 1, row: i, column, columns: row.length, side: null })
@@ -91,7 +69,7 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, Place
       while (
         from > 0 &&
         segments[from - 1]!.page === 1 &&
-        halfOf(segments[from - 1]!, area) !== null &&
+        halfOf(segments[from - 1]!, areas) !== null &&
         isHead(segments, from - 1)
       )
         from--
@@ -102,11 +80,11 @@ function columnsOf(segments: readonly Segment[], area: Area): Map<Segment, Place
       const isOver = next.page !== last.page
       if (isOver && (isTop || next.page > last.page + 1 || next.baseline > 400)) break
       const gap = isOver ? 0 : next.baseline - last.baseline
-      if (halfOf(next, area) === null || gap > 160 || isAddressee(textOf(next))) break
+      if (halfOf(next, areas) === null || gap > 160 || isAddressee(textOf(next))) break
       to = k
     }
     for (let k = from; k <= to; k++) {
-      const side = halfOf(segments[k]!, area)
+      const side = halfOf(segments[k]!, areas)
       found.set(segments[k]!, { kind: 'box', box: box + (side === 'left' ? 1 : 2), side })
     }
     box += 2
@@ -131,7 +109,7 @@ interface PageNumbers {
 }
 
 /** Takes the page's numbers out of the lines: alone at the top or bottom edge. */
-function pageNumbers(segments: readonly Segment[], area: Area, height: number): PageNumbers {
+function pageNumbers(segments: readonly Segment[], areas: Areas, height: number): PageNumbers {
   const rest: Segment[] = []
   const marks: PageNumberMark[] = []
   const first: PageNumberMark[] = []
@@ -144,7 +122,7 @@ function pageNumbers(segments: readonly Segment[], area: Area, height: number): 
       continue
     }
     const center = (segment.box[0] + segment.box[2]) / 2
-    const offset = center - middleOf(area)
+    const offset = center - middleOf(areas(segment))
     const mark: PageNumberMark = {
       align: Math.abs(offset) < 12 ? 'center' : offset > 0 ? 'right' : 'left',
       paragraph: null,
@@ -172,8 +150,9 @@ const textRun = (run: StyledRun): TextRun => ({
 })
 
 /** Set in the middle; a paragraph that begins with the usual indent is not, wherever it happens to end. */
-function isCentered(segment: Segment, area: Area): boolean {
+function isCentered(segment: Segment, areas: Areas): boolean {
   const [x0, , x1] = segment.box
+  const area = areas(segment)
   const indent = x0 - area.left
   const isIndented = indent > 25 && indent < 39 && !isBold(segment)
   return Math.abs((x0 + x1) / 2 - middleOf(area)) < 4 && indent > 2 && x1 < area.right - 2 && !isIndented
@@ -182,13 +161,15 @@ function isCentered(segment: Segment, area: Area): boolean {
 const isBold = (segment: Segment) => segment.runs.every((run) => run.isBold)
 
 /** Does a line go on with the paragraph above it? */
-function goesOn(above: Segment, below: Segment, area: Area, pitch: number): boolean {
+function goesOn(above: Segment, below: Segment, areas: Areas, pitch: number): boolean {
+  const area = areas(below)
   if (below.page !== above.page) {
-    return above.box[2] > area.right - 25 && Math.abs(below.box[0] - area.left) < 6 && !isCentered(below, area)
+    const isFull = above.box[2] > areas(above).right - 25
+    return isFull && Math.abs(below.box[0] - area.left) < 6 && !isCentered(below, areas)
   }
   const gap = below.baseline - above.baseline
   if (gap > pitch * 1.6 + 4 || gap <= 1) return false
-  if (isCentered(above, area) && isCentered(below, area)) return false
+  if (isCentered(above, areas) && isCentered(below, areas)) return false
   const isFull = above.box[2] > area.right - 40
   return isFull && below.box[0] < area.left + 8 && Math.abs(below.sizePt - above.sizePt) < 0.6
 }
@@ -208,17 +189,22 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
   if (read === 'broken') throw new AppError('LAYOUT_BROKEN')
   const all = read.styled.flatMap(segmentsOf)
   if (all.reduce((sum, segment) => sum + textOf(segment).length, 0) < 40) throw new AppError('LAYOUT_NO_TEXT')
-  const area = areaOf(all)
+  const areas = areasOf(all, read.styled)
   const height = read.styled[0]?.height ?? 842
-  const { rest, marks, first } = pageNumbers(all, area, height)
-  const columns = columnsOf(rest, area)
-  const pitch = pitchOf(rest, area)
+  const foot = footOf(all, read.styled[0])
+  const { rest, marks, first } = pageNumbers(
+    all.filter((segment) => !foot.has(segment)),
+    areas,
+    height,
+  )
+  const columns = columnsOf(rest, areas)
+  const pitch = pitchOf(rest, areas)
   const blocks: Block[] = []
   for (const segment of rest) {
     const column = columns.get(segment)
     const last = blocks.at(-1)
     if (column) blocks.push({ segments: [segment], place: column })
-    else if (last && last.place.kind === 'text' && goesOn(last.segments.at(-1)!, segment, area, pitch))
+    else if (last && last.place.kind === 'text' && goesOn(last.segments.at(-1)!, segment, areas, pitch))
       last.segments.push(segment)
     else blocks.push({ segments: [segment], place: { kind: 'text' } })
   }
@@ -226,7 +212,7 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
   const inBox = (box: number) =>
     blocks.flatMap((block) => (block.place.kind === 'box' && block.place.box === box ? block.segments : []))
   const paragraphs = blocks.map((block, i) =>
-    paragraphOf(block, blocks[i - 1], i + 1, area, pitch, block.place.kind === 'box' ? inBox(block.place.box) : []),
+    paragraphOf(block, blocks[i - 1], i + 1, areas, pitch, block.place.kind === 'box' ? inBox(block.place.box) : []),
   )
   const page = read.styled[0]
   const tops = read.styled.map((styled) => Math.min(...rest.filter((s) => s.page === styled.page).map((s) => s.box[1])))
@@ -237,8 +223,8 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
     marginsMm: {
       top: mm(Math.min(...tops)),
       bottom: Number.NaN,
-      left: mm(area.left),
-      right: mm((page?.width ?? 595) - area.right),
+      left: mm(areas(null).left),
+      right: mm((page?.width ?? 595) - areas(null).right),
     },
     firstPage: first,
     otherPages: marks,
@@ -248,6 +234,17 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
     node: null,
   }
   return { source: 'pdf', paragraphs, sections: [section], pages: read.pages }
+}
+
+/** Address and telephone at the foot of page 1, under a line as wide as the text (NĐ 30/2020 PL I.II.13): no text of the document. */
+function footOf(segments: readonly Segment[], page: StyledPage | undefined): ReadonlySet<Segment> {
+  if (!page) return new Set()
+  const line = page.lines.findLast(
+    ([x0, y0, x1, y1]) => y1 - y0 < 2.6 && x1 - x0 > page.width * 0.7 && y0 > page.height * 0.8,
+  )
+  if (!line) return new Set()
+  const below = segments.filter((segment) => segment.page === 1 && segment.baseline > line[1])
+  return new Set(below.every((segment) => segment.sizePt <= 12.1) && below.length <= 4 ? below : [])
 }
 
 /** Left column before right one, as they are read. */
@@ -262,7 +259,7 @@ function orderOf(a: Block, b: Block): number {
 }
 
 /** From line to line inside paragraphs, as most of them have it, in points. */
-function pitchOf(segments: readonly Segment[], area: Area): number {
+function pitchOf(segments: readonly Segment[], areas: Areas): number {
   const gaps = new Map<number, number>()
   for (let i = 1; i < segments.length; i++) {
     const [above, below] = [segments[i - 1]!, segments[i]!]
@@ -271,8 +268,8 @@ function pitchOf(segments: readonly Segment[], area: Area): number {
       above.page !== below.page ||
       gap < 8 ||
       gap > 45 ||
-      above.box[2] < area.right - 15 ||
-      below.box[0] > area.left + 8
+      above.box[2] < areas(above).right - 15 ||
+      below.box[0] > areas(below).left + 8
     )
       continue
     const key = Math.round(gap * 2) / 2
@@ -285,11 +282,12 @@ function paragraphOf(
   block: Block,
   above: Block | undefined,
   index: number,
-  area: Area,
+  areas: Areas,
   pitch: number,
   column: readonly Segment[],
 ): Paragraph {
   const [first] = block.segments
+  const area = areas(first!)
   const last = block.segments.at(-1)!
   const runs = block.segments.flatMap((segment, i) => {
     const own = segment.runs.map((run) => ({ ...textRun(run), isUnderlined: segment.underline }))
@@ -307,7 +305,7 @@ function paragraphOf(
   const line = gaps.length > 0 ? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length : usual
   const between =
     above && above.segments.at(-1)!.page === first!.page ? first!.baseline - above.segments.at(-1)!.baseline : 99
-  const align = isText ? alignOf(block, area) : 'center'
+  const align = isText ? alignOf(block, areas) : 'center'
   const left =
     isText && align !== 'center' ? Math.min(...block.segments.map((segment) => segment.box[0])) - area.left : 0
   return {
@@ -343,9 +341,10 @@ function paragraphOf(
   }
 }
 
-function alignOf({ segments }: Block, area: Area): Alignment {
+function alignOf({ segments }: Block, areas: Areas): Alignment {
   const [first] = segments
-  if (isCentered(first!, area) && segments.length === 1) return 'center'
+  const area = areas(first!)
+  if (isCentered(first!, areas) && segments.length === 1) return 'center'
   if (first!.box[0] > middleOf(area) && first!.box[2] > area.right - 8) return 'right'
   // the last line may end anywhere
   const full = segments.slice(0, -1)
@@ -355,8 +354,11 @@ function alignOf({ segments }: Block, area: Area): Alignment {
 /** In a column the lines' middles tell; those of a list begin at one edge. */
 function columnAlign(segment: Segment, own: readonly Segment[]): Alignment {
   const starts = own.filter((other) => Math.abs(other.box[0] - segment.box[0]) < 2.5)
-  if (starts.length > 2 && starts.length >= own.length * 0.4) return 'left'
   const center = (of: Segment) => (of.box[0] + of.box[2]) / 2
+  // centred lines of one length begin at one edge too
+  const isEven = starts.every((other) => Math.abs(center(other) - center(segment)) < 3)
+  const isList = isRecipientsLabel(textOf(segment)) || /^[-–+]/.test(textOf(segment))
+  if (starts.length > 2 && starts.length >= own.length * 0.4) return isEven && !isList ? 'center' : 'left'
   const others = own
     .filter((other) => other !== segment)
     .map(center)

@@ -73,10 +73,21 @@ function checkMargins(context: Context, section: Section): void {
   }
 }
 
+/** Pages of the document itself: appendices and attached regulations count their own, from 1 again. */
+function mainPages(context: Context, pages: number): number {
+  const { components, tailEnd } = context.structure
+  const attached = components.find(
+    (component) =>
+      component.pieces[0]!.at > tailEnd && (component.form === 'appendix' || component.component === 'type-name'),
+  )
+  const page = attached?.pieces[0]?.paragraph.page
+  return page == null ? pages : Math.max(1, page - 1)
+}
+
 /** Lines of about eighty letters, forty to a page: enough to tell one page from more. */
 function pagesAbout(context: Context): number {
   const { document } = context.structure
-  if (document.pages !== null) return document.pages
+  if (document.pages !== null) return mainPages(context, document.pages)
   let lines = 0
   let breaks = document.sections.length - 1
   const columns = new Map<string, number>()

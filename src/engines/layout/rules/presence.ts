@@ -42,16 +42,18 @@ const WITHOUT: Partial<Record<LayoutComponent, readonly string[]>> = {
   'signer-position': ['thu-cong', 'hop-dong', 'loi-keu-goi', 'tuyen-bo', 'thong-cao'],
   'signer-name': ['loi-keu-goi', 'tuyen-bo', 'thong-cao', 'hop-dong'],
 }
+/** May a document of this type be without the component? */
+export const mayLack = (typeCode: string, component: LayoutComponent): boolean =>
+  WITHOUT[component]?.includes(typeCode) ?? false
+
 /** What a regulation is made of; it goes out under a decision and carries no head of its own then. */
 const ADDRESSED = ['cong-van', 'to-trinh']
 
 export function checkPresence(context: Context): void {
   const { structure } = context
   const has = (component: LayoutComponent) => firstOf(structure, component) !== null
-  const mayLack = (component: LayoutComponent) =>
-    structure.typeCode !== null && (WITHOUT[component]?.includes(structure.typeCode) ?? false)
   const missing = (component: LayoutComponent, expected: string) => {
-    if (has(component) || mayLack(component)) return
+    if (has(component) || (structure.typeCode !== null && mayLack(structure.typeCode, component))) return
     const source = context.sourceOf(component)
     context.add({ component, aspect: 'missing', expected, found: 'không có', source })
   }
