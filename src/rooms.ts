@@ -9,6 +9,7 @@ import { room as operations } from '#modules/operations/index.ts'
 import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
+import { room as signatures } from '#modules/signatures/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
 export const rooms: readonly Room[] = [
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
   audit,
   operations,
   records,
+  signatures,
   intake,
   incoming,
   desk,

@@ -13,9 +13,12 @@ export * from './types.ts'
 /**
  * A use case that may write and is always audited: done, refused or failed.
  * @param route the contract's route it stands behind
- * @param spec load facts, decide on them, run
+ * @param spec load facts, decide on them, run; `beforehand` for what must not happen inside a transaction
  */
-export function action<const R extends Named<Route>, F = undefined>(route: R, spec: ActionSpec<R, F>): Handler {
+export function action<const R extends Named<Route>, F = undefined, B = undefined>(
+  route: R,
+  spec: ActionSpec<R, F, B>,
+): Handler {
   return { route, kind: 'action', spec: spec as unknown as ActionSpec<Route, unknown> }
 }
 

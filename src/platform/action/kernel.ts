@@ -15,7 +15,16 @@ import { actorFields } from './actors.ts'
 import { parseInput } from './input.ts'
 import { openLedger } from './ledger.ts'
 import type { Room } from './room.ts'
-import type { ActionContext, ActionSpec, Actor, AuditEntry, Handler, ReadContext, UploadedFile } from './types.ts'
+import type {
+  ActionContext,
+  ActionSpec,
+  Actor,
+  AuditEntry,
+  BeforeContext,
+  Handler,
+  ReadContext,
+  UploadedFile,
+} from './types.ts'
 
 export { anonymous, systemActor } from './actors.ts'
 
@@ -173,6 +182,17 @@ export function createKernel(ports: KernelPorts): Kernel {
     return value
   }
 
+  /** What `beforehand` works with: no transaction is open, short ones may be asked for. */
+  function beforeContext(actor: Actor, kind: string, extras: RunExtras): BeforeContext {
+    const { tx: _, ...facts } = readContext(undefined as never, actor, extras)
+    return {
+      ...facts,
+      uploads: extras.uploads ?? [],
+      read: (work) => ports.db.read(scopeOf(actor), (tx) => work(readContext(tx, actor, extras))),
+      transaction: (work) => withLedger(actor, kind, extras, false, work),
+    }
+  }
+
   async function recordApart(actor: Actor, entry: AuditEntry): Promise<void> {
     const now = ports.clock.now()
     const row = {
@@ -215,11 +235,12 @@ export function createKernel(ports: KernelPorts): Kernel {
           const spec = handler.spec as { run(ctx: ReadContext, input: unknown): Promise<unknown> }
           return await ports.db.read(scopeOf(actor), (tx) => spec.run(readContext(tx, actor, extras), input))
         }
-        const spec = handler.spec as ActionSpec<Route, unknown>
+        const spec = handler.spec as ActionSpec<Route, unknown, unknown>
+        const before = await spec.beforehand?.(beforeContext(actor, kind, extras), input as never)
         return await withLedger(actor, kind, extras, true, async (ctx) => {
           const facts = await spec.load?.(ctx, input as never)
           if (!spec.allow(actor, facts, input as never)) throw new AppError('PLATFORM_NOT_FOUND')
-          return spec.run(ctx, input as never, facts)
+          return spec.run(ctx, input as never, facts, before)
         })
       } catch (cause) {
         const error = asAppError(cause)

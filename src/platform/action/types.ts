@@ -117,8 +117,22 @@ export interface ActionContext extends ReadContext {
   refuse(error: AppError): undefined
 }
 
+/**
+ * What a use case has before its transaction begins: for work that must not hold one open (the network, keys, long
+ * computing). The route's permission has been checked, nothing else: what it needs it looks up and decides on by itself.
+ */
+export interface BeforeContext extends Omit<ReadContext, 'tx'> {
+  readonly uploads: readonly UploadedFile[]
+  /** A short read-only transaction of its own. */
+  read<T>(work: (ctx: ReadContext) => Promise<T>): Promise<T>
+  /** A short transaction of its own that stays, whatever becomes of the rest: a number reserved, a failed attempt counted. */
+  transaction<T>(work: (ctx: ActionContext) => Promise<T>): Promise<T>
+}
+
 /** One use case behind one route (an action: audited, may write). */
-export interface ActionSpec<R extends Route, F> {
+export interface ActionSpec<R extends Route, F, B = undefined> {
+  /** Done before the transaction begins, outside of any. What it answers is handed to `run`, which trusts no fact in it. */
+  beforehand?(ctx: BeforeContext, input: Input<R>): Promise<B>
   /** Loads what the decision needs, with row locks where state moves. Throw PLATFORM_NOT_FOUND for missing. */
   load?(ctx: ActionContext, input: Input<R>): Promise<F>
   /** May this actor, on these facts? The route's permission was checked before. `false` answers as not found. */
@@ -127,6 +141,7 @@ export interface ActionSpec<R extends Route, F> {
     ctx: ActionContext,
     input: Input<R>,
     facts: F,
+    before: B,
   ): Promise<Answer<R> | FileAnswer | undefined> | Answer<R> | undefined
 }
 
