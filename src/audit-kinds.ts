@@ -45,6 +45,8 @@ defineAuditKinds('people', {
   endPost: { vi: 'kết thúc vị trí công tác {subject}', en: 'ended the post {subject}' },
   'posts-ended': { vi: 'ghi nhận các vị trí công tác hết hạn', en: 'noted the posts that ended' },
   delegate: { vi: 'ủy quyền cho {subject}', en: 'delegated to {subject}' },
+  giveAuthority: { vi: 'ghi thẩm quyền ký cho {subject}', en: 'recorded the signing authority of {subject}' },
+  endAuthority: { vi: 'chấm dứt thẩm quyền ký của {subject}', en: 'ended the signing authority of {subject}' },
   revokeDelegation: { vi: 'thu hồi ủy quyền {subject}', en: 'revoked the delegation {subject}' },
   updateTerm: { vi: 'sửa nhiệm kỳ {subject}', en: 'changed the term {subject}' },
   setCalendarDay: { vi: 'đặt ngày {subject} trong lịch làm việc', en: 'set the day {subject} in the working calendar' },
@@ -60,27 +62,6 @@ defineAuditKinds('records', {
   refuseAccess: { vi: 'không đồng ý đổi quyền truy cập {subject}', en: 'refused other rights on {subject}' },
   withdrawAccess: { vi: 'rút đề nghị đổi quyền truy cập {subject}', en: 'withdrew a change of rights on {subject}' },
   endAccess: { vi: 'hết hạn quyền truy cập riêng của {subject}', en: 'ended the special rights on {subject}' },
-})
-
-defineAuditKinds('signatures', {
-  addKey: { vi: 'thêm khóa ký số {subject}', en: 'entered the signing key {subject}' },
-  addCertificate: { vi: 'đăng ký chứng thư số {subject}', en: 'registered the certificate {subject}' },
-  knowToken: {
-    vi: 'ghi nhận chứng thư số {subject} ở lần ký đầu tiên',
-    en: 'took {subject} on record at its first use',
-  },
-  confirmKey: { vi: 'xác nhận khóa của cơ quan {subject}', en: 'confirmed the agency’s key {subject}' },
-  endKey: { vi: 'thu hồi hoặc gỡ khóa {subject}', en: 'revoked or removed the key {subject}' },
-  setPicture: { vi: 'đặt hình chữ ký, con dấu cho khóa {subject}', en: 'set the picture of the key {subject}' },
-  setPolicy: { vi: 'đặt quy định ký số của cơ quan', en: 'set the signing policy' },
-  sign: { vi: 'ký số {subject} bằng khóa {data.key}', en: 'signed {subject} with the key {data.key}' },
-  wrongPassphrase: { vi: 'nhập sai mật khẩu của khóa {subject}', en: 'gave a wrong passphrase for the key {subject}' },
-  verified: { vi: 'kiểm tra chữ ký số của {subject}: {data.verdict}', en: 'verified {subject}: {data.verdict}' },
-  verifyComponent: {
-    vi: 'kiểm tra lại chữ ký số của {subject}: {data.verdict}',
-    en: 'verified {subject} again: {data.verdict}',
-  },
-  verifyUpload: { vi: 'kiểm tra chữ ký của một tệp tải lên', en: 'verified an uploaded file', isLook: true },
 })
 
 defineAuditKinds('intake', {
@@ -113,6 +94,41 @@ defineAuditKinds('incoming', {
   slip: { vi: 'in phiếu giải quyết {subject}', en: 'printed the slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đến', en: 'printed the register' },
   printChosen: { vi: 'in danh sách văn bản đến đã chọn', en: 'printed a list of chosen documents' },
+})
+
+defineAuditKinds('outgoing', {
+  get: { vi: 'mở văn bản đi {subject}', en: 'opened the outgoing document {subject}', isLook: true },
+  open: { vi: 'mở văn bản đi {subject}', en: 'opened the outgoing document {subject}', isLook: true },
+  'open-version': { vi: 'xem dự thảo {subject}', en: 'looked at the draft {subject}', isLook: true },
+  download: { vi: 'tải dự thảo {subject}', en: 'downloaded the draft {subject}', isLook: true },
+  pages: { vi: 'xem dự thảo {subject}', en: 'looked at the draft {subject}', isLook: true },
+  'take-file': { vi: 'nhận tệp của {subject}', en: 'took in a file of {subject}' },
+  create: { vi: 'lập dự thảo {subject}', en: 'began the draft {subject}' },
+  change: { vi: 'sửa thông tin dự thảo {subject}', en: 'changed the draft {subject}' },
+  upload: { vi: 'tải tệp lên cho {subject}', en: 'uploaded files for {subject}' },
+  write: { vi: 'soạn phiên bản mới của {subject}', en: 'wrote a new version of {subject}' },
+  fix: { vi: 'sửa thể thức tự động {subject}', en: 'mended the form of {subject}' },
+  submit: { vi: 'trình {subject}', en: 'submitted {subject}' },
+  withdraw: { vi: 'thu hồi về soạn thảo {subject}', en: 'took {subject} back' },
+  abandon: { vi: 'hủy dự thảo {subject}', en: 'gave up the draft {subject}' },
+  askOpinions: { vi: 'xin ý kiến về {subject}', en: 'asked for opinions on {subject}' },
+  answerOpinion: { vi: 'cho ý kiến về {subject}', en: 'gave an opinion on {subject}' },
+  replyOpinion: { vi: 'trả lời ý kiến về {subject}', en: 'answered an opinion on {subject}' },
+  withdrawOpinion: { vi: 'thôi xin ý kiến về {subject}', en: 'no longer asks for an opinion on {subject}' },
+  checkContent: { vi: 'kiểm tra nội dung {subject}', en: 'checked the content of {subject}' },
+  checkForm: { vi: 'kiểm tra thể thức {subject}', en: 'checked the form of {subject}' },
+  approve: { vi: 'duyệt {subject}', en: 'approved {subject}' },
+  sendBack: { vi: 'trả lại {subject}', en: 'sent {subject} back' },
+  number: { vi: 'lấy số cho {subject}', en: 'numbered {subject}' },
+  sign: { vi: 'ký số {subject}', en: 'signed {subject}' },
+  seal: { vi: 'ký số cơ quan {subject}', en: 'sealed {subject}' },
+  numberOnPaper: { vi: 'cấp số cho văn bản giấy {subject}', en: 'numbered {subject}, signed by hand' },
+  setRecipients: { vi: 'sửa nơi nhận của {subject}', en: 'changed the recipients of {subject}' },
+  issue: { vi: 'phát hành {subject}', en: 'issued {subject}' },
+  confirmReceipt: { vi: 'ghi kết quả gửi {subject}', en: 'noted the receipt of {subject}' },
+  recall: { vi: 'thu hồi {subject}', en: 'recalled {subject}' },
+  print: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
+  printRegister: { vi: 'in sổ văn bản đi', en: 'printed the outgoing register' },
 })
 
 defineAuditKinds('imports', {

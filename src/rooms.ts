@@ -6,10 +6,10 @@ import { room as imports } from '#modules/imports/index.ts'
 import { room as incoming } from '#modules/incoming/index.ts'
 import { room as intake } from '#modules/intake/index.ts'
 import { room as operations } from '#modules/operations/index.ts'
+import { room as outgoing } from '#modules/outgoing/index.ts'
 import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
-import { room as signatures } from '#modules/signatures/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
 export const rooms: readonly Room[] = [
@@ -18,9 +18,9 @@ export const rooms: readonly Room[] = [
   audit,
   operations,
   records,
-  signatures,
   intake,
   incoming,
+  outgoing,
   desk,
   imports,
   search,

@@ -124,6 +124,20 @@ export function incomingBookFor(rules: RuleSet, origin: 'party' | 'non-party' | 
   return best && rank(best) < 9 ? best : null
 }
 
+/**
+ * The book that an outgoing document of a type is numbered in: a book of its own types first, else by its group, defaults
+ * first (NĐ 30/2020 Đ15; Party: 36-HD/VPTW). Books of single events (a congress) are only chosen by name.
+ * @returns null when the regime numbers no such documents
+ */
+export function outgoingBookFor(rules: RuleSet, type: DocumentType): RegisterBookRule | null {
+  const books = registerBooksOf(rules, 'outgoing').filter((book) => book.period !== 'event')
+  return (
+    books.find((book) => book.onlyTypes?.includes(type.code)) ??
+    books.find((book) => book.onlyTypes === null && (book.groups === null || book.groups.includes(type.group))) ??
+    null
+  )
+}
+
 /** The printed layout of a register by its id (`incoming`, `follow-up`, `handover`, `petition`). */
 export function printedRegister(rules: RuleSet, id: string): PrintedRegister | null {
   return rules.printedRegisters.find((register) => register.id === id) ?? null

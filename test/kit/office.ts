@@ -6,11 +6,13 @@ import {
   createPerson,
   createPost,
   createUnit,
+  insertAuthority,
   resolvePost,
 } from '#modules/people/index.ts'
 import { foreseenBooks, insertBook } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
+import { newId } from '#platform/ids/index.ts'
 import type { TestApp } from './index.ts'
 
 export type RoleName =
@@ -29,6 +31,8 @@ export interface Office {
   readonly organizationId: string
   readonly units: { readonly office: string; readonly finance: string }
   readonly bookId: string
+  /** By which the leader signs everything. */
+  readonly authorityId: string
   readonly actors: Readonly<Record<RoleName, Actor>>
 }
 
@@ -56,7 +60,14 @@ export async function makeOffice(
   const organizationId = await t.db.transaction({ organizationId: '00000000-0000-0000-0000-000000000000' }, (tx) =>
     createOrganization(
       tx,
-      { name, kind: regime === 'party' ? 'party' : 'state', regime, level: 'commune', place: 'Sông Mây' },
+      {
+        name,
+        kind: regime === 'party' ? 'party' : 'state',
+        regime,
+        level: 'commune',
+        place: 'Sông Mây',
+        abbreviation: regime === 'party' ? 'ĐU' : 'UBND',
+      },
       now,
     ),
   )
@@ -83,8 +94,24 @@ export async function makeOffice(
       if (!facts) throw new Error('the post that was just made does not stand')
       actors[role] = actorOfPost(facts, { accountId: null, sessionId: null, address: '127.0.0.1' })
     }
+    // The leader signs on behalf of the collective, as the working rules say.
+    const authorityId = newId()
+    await insertAuthority(tx, {
+      organizationId,
+      id: authorityId,
+      postId: actors.leader!.postId!,
+      authority: [{ form: 'TM', of: regime === 'party' ? 'Ban Thường vụ' : 'Ủy ban nhân dân' }],
+      position: regime === 'party' ? 'Bí thư' : 'Chủ tịch',
+      types: null,
+      validFrom: '2025-07-01',
+      validTo: null,
+      basis: 'Quy chế làm việc',
+      givenBy: null,
+      givenByName: 'Văn phòng',
+      now,
+    })
     const [book] = regime === 'state' ? await foreseenBooks(tx, organizationId, today) : []
     const bookId = book ? await insertBook(tx, { ...book, organizationId, now, by: null }) : ''
-    return { organizationId, units, bookId, actors: actors as Record<RoleName, Actor> }
+    return { organizationId, units, bookId, authorityId, actors: actors as Record<RoleName, Actor> }
   })
 }

@@ -11,7 +11,15 @@ export { composeDocument } from './document/index.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
-export { bookLayout, bookSignatures, incomingRegister, incomingTracking, transferBook } from './register/layouts.ts'
+export {
+  bookLayout,
+  bookSignatures,
+  incomingRegister,
+  incomingTracking,
+  outgoingRegister,
+  postalBook,
+  transferBook,
+} from './register/layouts.ts'
 export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
 export type { HandlingSlip } from './slip/content.ts'
 export { composePhieuGiaiQuyet } from './slip/index.ts'

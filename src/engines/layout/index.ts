@@ -11,7 +11,7 @@ import { Context } from './context.ts'
 import { readDocx } from './docx/read.ts'
 import './errors.ts'
 import { mendDocx } from './fix.ts'
-import type { LayoutDocument } from './model.ts'
+import { type LayoutDocument, shown } from './model.ts'
 import { checkBody } from './rules/body.ts'
 import { checkCapitals } from './rules/capitals.ts'
 import { checkCitations } from './rules/citations.ts'
@@ -44,6 +44,11 @@ export async function readDocument(bytes: Uint8Array): Promise<LayoutDocument> {
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return (await import('./pdf/read.ts')).readPdf(bytes)
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new AppError('LAYOUT_NOT_A_DOCUMENT')
   return readDocx(bytes)
+}
+
+/** Paragraphs as their reader sees them, in reading order, empty ones left out: for comparing two versions. */
+export function paragraphTexts(document: LayoutDocument): string[] {
+  return document.paragraphs.map((one) => `${one.label} ${shown(one.runs)}`.trim()).filter((text) => text !== '')
 }
 
 export interface LayoutWish {

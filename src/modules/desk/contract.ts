@@ -19,6 +19,26 @@ export const taskKinds = [
   'decide-extension',
   'received-back',
   'confirm-access',
+  'redraft',
+  'check-content',
+  'check-form',
+  'approve',
+  'sign',
+  'number',
+  'seal',
+  'issue',
+  'give-opinion',
+] as const
+/** Steps of an outgoing document: one at a time, whoever holds it. */
+export const wayKinds = [
+  'redraft',
+  'check-content',
+  'check-form',
+  'approve',
+  'sign',
+  'number',
+  'seal',
+  'issue',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -29,7 +49,7 @@ export type Group = (typeof groups)[number]
 export const taskSchema = z.object({
   id: shapes.id,
   kind: z.enum(taskKinds),
-  /** Room of the subject; `incoming`: subjectId is the document. */
+  /** Room of the subject, `incoming` or `outgoing`: subjectId is the document. */
   subjectType: z.string(),
   subjectId: shapes.id,
   assignmentId: shapes.id.nullable(),

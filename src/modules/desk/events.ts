@@ -3,6 +3,7 @@
  * so a change of shape is found by the first test and never by a missing task.
  */
 import { z } from 'zod'
+import { wayKinds } from './contract.ts'
 
 const id = z.string()
 const day = z.string().nullish()
@@ -98,6 +99,36 @@ export const payloads = {
   extended: subject.extend({ assignmentId: id, dueDate: z.string() }),
   subject,
   handedOver: z.object({ documentId: id, assignmentId: id.nullish(), toPostId: id.nullish() }),
+  outgoingMoved: subject.extend({
+    /** What is to do now; null: nothing. */
+    kind: z.enum(wayKinds).nullable(),
+    posts: z.array(id),
+    units: z.array(id),
+    fromPostId: id.nullish(),
+    fromName: z.string(),
+    words,
+    dueDate: day,
+    endedOpinions: z.array(id).default([]),
+  }),
+  outgoingChanged: subject.extend({ dueDate: day }),
+  outgoingEnded: subject.extend({
+    opinions: z.array(id).default([]),
+    inside: z.array(z.object({ postId: id.nullish(), unitId: id.nullish() })).default([]),
+    fromName: z.string().nullish(),
+  }),
+  opinionsAsked: subject.extend({
+    opinions: z.array(z.object({ id, postId: id.nullish(), unitId: id.nullish() })),
+    fromPostId: id.nullish(),
+    fromName: z.string(),
+    words,
+    dueDate: day,
+  }),
+  opinionEnded: subject.extend({
+    opinions: z.array(id),
+    outcome: z.enum(['done', 'withdrawn']),
+    toPostId: id.nullish(),
+    fromName: z.string().nullish(),
+  }),
   accessChanged: subject.extend({
     changeId: id,
     what: z.enum(['asked', 'set', 'confirmed', 'refused', 'withdrawn', 'ended']),

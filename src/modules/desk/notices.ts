@@ -24,6 +24,22 @@ const notices = defineNotices({
     vi: '{from} đôn đốc xử lý {label}: “{words}”',
     en: '{from} reminds you of {label}: “{words}”',
   },
+  'desk.draft-returned': { vi: '{from} trả lại dự thảo {label}', en: '{from} sent back the draft {label}' },
+  'desk.draft-to-check': { vi: '{from} trình kiểm tra {label}', en: '{from} submitted {label} to be checked' },
+  'desk.draft-to-approve': { vi: '{from} trình ký {label}', en: '{from} submitted {label} for approval' },
+  'desk.draft-to-sign': { vi: 'Chờ ký: {label}', en: 'Waits for your signature: {label}' },
+  'desk.draft-to-number': {
+    vi: '{from} đã duyệt {label}, chờ cấp số',
+    en: '{from} approved {label}: it waits for its number',
+  },
+  'desk.draft-to-seal': {
+    vi: '{from} đã ký {label}, chờ ký số cơ quan',
+    en: '{from} signed {label}: it waits for the seal',
+  },
+  'desk.draft-to-issue': { vi: 'Chờ phát hành: {label}', en: 'Waits to be issued: {label}' },
+  'desk.opinion-asked': { vi: '{from} xin ý kiến về {label}', en: '{from} asks for your opinion on {label}' },
+  'desk.opinion-given': { vi: '{from} đã cho ý kiến về {label}', en: '{from} gave an opinion on {label}' },
+  'desk.issued': { vi: '{from} phát hành {label}', en: '{from} issued {label}' },
   'desk.completed': { vi: '{from} kết thúc xử lý {label}', en: '{from} finished {label}' },
 })
 
@@ -43,6 +59,7 @@ async function postsBehind(ctx: ActionContext, holders: readonly Holder[]): Prom
 
 /** Kinds whose receivers were given the document in the same step. */
 const OPENS: readonly NoticeKind[] = ['submitted', 'assigned']
+const OUTGOING = /^(draft-|opinion-|issued$)/
 const SUBJECT_SHOWN = 80
 const dayWords = (day: string): string => day.split('-').reverse().join('/')
 
@@ -70,6 +87,6 @@ export async function tell(
       ...(facts.words ? { words: facts.words } : {}),
       ...(facts.day ? { day: dayWords(facts.day) } : {}),
     },
-    link: `incoming/${subject.documentId}`,
+    link: `${OUTGOING.test(kind) ? 'outgoing' : 'incoming'}/${subject.documentId}`,
   })
 }

@@ -106,6 +106,10 @@ export const assignmentSource = (assignmentId: string): string => `assignment:${
 export const extensionSource = (assignmentId: string): string => `extension:${assignmentId}`
 /** A change of rights stands on the desk of every post that may confirm it. */
 export const accessSource = (changeId: string, postId: string): string => `access:${changeId}:${postId}`
+/** A step of an outgoing document, on the desk of each who may do it. */
+export const waySource = (documentId: string, kind: string, holderId: string): string =>
+  `way:${documentId}:${kind}:${holderId}`
+export const opinionSource = (opinionId: string): string => `opinion:${opinionId}`
 export const backSource = (assignmentId: string): string => `back:${assignmentId}`
 
 /** Signed for: no longer new. What was given for information is done with it. */
@@ -137,6 +141,21 @@ export function moveDue(tx: Tx, organizationId: string, assignmentId: string, du
     sql`update desk.task set due_date = ${dueDate}::date
     where organization_id = ${organizationId} and assignment_id = ${assignmentId} and state = 'open'
       and kind in ('handle', 'cooperate', 'inform')`,
+  )
+}
+
+/** A new deadline, or none, for a document's open tasks of some kinds. */
+export function moveDueOf(
+  tx: Tx,
+  organizationId: string,
+  subjectId: string,
+  kinds: readonly TaskKind[],
+  dueDate: string | null,
+): void {
+  later(
+    tx,
+    sql`update desk.task set due_date = ${dueDate}::date
+    where organization_id = ${organizationId} and subject_id = ${subjectId} and state = 'open' and kind = any(${[...kinds]}::text[])`,
   )
 }
 
@@ -182,13 +201,14 @@ export async function giversOf(tx: Tx, organizationId: string, subjectId: string
 }
 
 /**
- * Makes the organisation's tasks again from the published views of incoming and records, in one transaction; writers of the same
+ * Makes the organisation's tasks again from the published views of incoming, outgoing and records, in one transaction; writers of the same
  * organisation wait. @returns how many tasks there were and are
  */
 export async function rebuild(
   tx: Tx,
   organizationId: string,
   confirmers: readonly string[],
+  offices: { readonly form: readonly string[]; readonly registry: readonly string[] },
 ): Promise<{ before: number; after: number }> {
   // Whoever writes a task meanwhile waits, so no event falls between the view's snapshot and the new rows.
   await sql`lock table desk.task in share row exclusive mode`.execute(tx)
@@ -215,6 +235,19 @@ export async function rebuild(
       'post', p.id, w.asked_by, w.asked_by_name, w.reason, w.symbol, w.subject, w.urgency, w.asked_at
     from records.access_waiting w cross join unnest(${[...confirmers]}::uuid[]) as p(id)
     where w.organization_id = ${organizationId}`.execute(tx)
+  const way = await sql`
+    insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id, from_post_id,
+      from_name, words, symbol, subject, urgency, due_date, since)
+    select w.organization_id, gen_random_uuid(),
+      case when w.opinion_id is null then 'way:' || w.document_id || ':' || w.kind || ':' || h.id else 'opinion:' || w.opinion_id end,
+      w.kind, 'outgoing', w.document_id, w.opinion_id, h.kind, h.id, w.from_post_id, w.from_name, w.words, w.symbol, w.subject, w.urgency,
+      w.due_date, w.since
+    from outgoing.open_work w cross join lateral (
+      select 'post' as kind, w.post_id as id where w.post_id is not null
+      union all select 'unit', w.unit_id where w.unit_id is not null
+      union all select 'post', f.id from unnest(${[...offices.form]}::uuid[]) as f(id) where w.role = 'form'
+      union all select 'post', g.id from unnest(${[...offices.registry]}::uuid[]) as g(id) where w.role = 'registry') h
+    where w.organization_id = ${organizationId}`.execute(tx)
   const count = (of: { numAffectedRows?: bigint | undefined }): number => Number(of.numAffectedRows ?? 0n)
-  return { before: count(gone), after: count(made) + count(waiting) }
+  return { before: count(gone), after: count(made) + count(waiting) + count(way) }
 }

@@ -5,6 +5,8 @@ import type { Subscriber } from '#platform/events/index.ts'
 import { taskKinds } from './contract.ts'
 import { type Given, payloads, type SubjectPayload } from './events.ts'
 import { tell } from './notices.ts'
+import { on } from './on.ts'
+import { outgoingSubscribers } from './outgoing.ts'
 import * as store from './store.ts'
 
 const subjectOf = (payload: SubjectPayload): store.Subject => ({
@@ -23,14 +25,6 @@ const KIND = { lead: 'handle', cooperate: 'cooperate', inform: 'inform' } as con
 function holderOf(one: Pick<Given, 'postId' | 'unitId'>): store.Holder | null {
   if (one.postId) return { kind: 'post', id: one.postId }
   return one.unitId ? { kind: 'unit', id: one.unitId } : null
-}
-
-function on<S extends { parse(value: unknown): unknown }>(
-  event: string,
-  shape: S,
-  run: (ctx: ActionContext, payload: ReturnType<S['parse']>) => void | Promise<void>,
-): Subscriber {
-  return { event, inline: async (ctx, one) => run(ctx, shape.parse(one.payload) as ReturnType<S['parse']>) }
 }
 
 /** What came back is dealt with: given again, submitted, or finished by whoever it came back to. */
@@ -280,4 +274,5 @@ export const subscribers: readonly Subscriber[] = [
         store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: ['direct'] })
     },
   ),
+  ...outgoingSubscribers,
 ]

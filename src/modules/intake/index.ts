@@ -43,6 +43,6 @@ export const room: Room = {
 defineWithheld('intake', ({ tx, actor }, ids) => itemsOfNarrowed(tx, actor, ids))
 
 export { acceptFiles, type KnownFile } from './accept-files.ts'
-export { forgetDocuments, receiveInto } from './receive-into.ts'
+export { forgetDocuments, receiveInto, receiveUploads } from './receive-into.ts'
 export { intakeComponents } from './store.ts'
 export { takeItem } from './take-item.ts'

@@ -1,6 +1,21 @@
 import { defineErrors } from '#platform/errors/index.ts'
 
 export const peopleErrors = defineErrors({
+  PEOPLE_AUTHORITY_NEEDS_END: {
+    status: 422,
+    vi: 'Ủy quyền ký (TUQ.) phải có thời hạn (NĐ 30/2020 Đ13.4). Hãy ghi ngày kết thúc.',
+    en: 'An authorisation to sign (TUQ.) is given for a time (NĐ 30/2020 Art. 13.4). Enter its last day.',
+  },
+  PEOPLE_AUTHORITY_FORM: {
+    status: 422,
+    vi: 'Thẩm quyền ký chưa rõ: ghi chức vụ hoặc hình thức ký, mỗi hình thức một lần.',
+    en: 'The signing authority is not clear: enter a title or a form of signing, each form once.',
+  },
+  PEOPLE_AUTHORITY_PASSED_ON: {
+    status: 422,
+    vi: 'Người được ủy quyền ký không được ủy quyền lại (NĐ 30/2020 Đ13.4).',
+    en: 'Whoever signs by authorisation does not pass it on (NĐ 30/2020 Art. 13.4).',
+  },
   PEOPLE_SELF_GRANT: {
     status: 403,
     vi: 'Không ai được tự giao vị trí hoặc vai trò cho mình. Xin nhờ một quản trị viên khác.',

@@ -13,6 +13,7 @@ import { createUnit } from './actions/create-unit.ts'
 import { delegate } from './actions/delegate.ts'
 import { dissolveOrganization } from './actions/dissolve-organization.ts'
 import { endPost } from './actions/end-post.ts'
+import { endAuthority, giveAuthority } from './actions/give-authority.ts'
 import { renameOrganization } from './actions/rename-organization.ts'
 import { revokeDelegation } from './actions/revoke-delegation.ts'
 import { seatAdministrator } from './actions/seat-administrator.ts'
@@ -40,6 +41,8 @@ export const handlers: readonly Handler[] = [
   createUnit,
   delegate,
   dissolveOrganization,
+  giveAuthority,
+  endAuthority,
   endPost,
   renameOrganization,
   revokeDelegation,

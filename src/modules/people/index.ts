@@ -1,10 +1,12 @@
 /** The room people: who works here, in which organisation, unit and post, under which rules. */
 import type { Room } from '#platform/action/index.ts'
+import { signingAuthority } from './authority-contract.ts'
 import { people, peopleRules } from './contract.ts'
 import { handlers } from './handlers.ts'
 import { endPostsJob } from './jobs.ts'
 import { peoplePermissions } from './policy.ts'
 
+export type { AuthorityLine } from './authority-contract.ts'
 export {
   addIdentifier,
   type BootstrapInput,
@@ -43,6 +45,7 @@ export {
 } from './imported-posts.ts'
 export {
   actorOfPost,
+  authoritiesOn,
   calendarOf,
   headsOfUnit,
   isDemoPerson,
@@ -58,11 +61,12 @@ export {
   unitsOf,
 } from './lookups.ts'
 export { isSetUp } from './store.ts'
+export { insertAuthority } from './store-authorities.ts'
 export type { OrganizationFacts, PostFacts, PostView, UnitFacts } from './types.ts'
 
 export const room: Room = {
   name: 'people',
-  contracts: [people, peopleRules],
+  contracts: [people, peopleRules, signingAuthority],
   permissions: peoplePermissions,
   handlers,
   jobs: [endPostsJob],

@@ -4,7 +4,9 @@ import { kept, type Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
+import type { AuthorityLine } from './authority-contract.ts'
 import * as store from './store.ts'
+import * as authorityStore from './store-authorities.ts'
 import * as personStore from './store-persons.ts'
 import * as postStore from './store-posts.ts'
 import * as rulesStore from './store-rules.ts'
@@ -85,6 +87,19 @@ export async function postsOn(tx: Tx, organizationId: string, day: string): Prom
 /** Posts of the organisation that hold a role of their own on a day (delegations not counted). */
 export async function postsWithRole(tx: Tx, organizationId: string, role: string, day: string): Promise<PostView[]> {
   return postStore.posts(tx, { organizationId, role, day })
+}
+
+/**
+ * Signing authorities that stand on a day, of posts that stand on it (NĐ 30/2020 Đ13).
+ * @param postId of one post; left out: of all
+ */
+export async function authoritiesOn(
+  tx: Tx,
+  organizationId: string,
+  day: string,
+  postId?: string,
+): Promise<AuthorityLine[]> {
+  return authorityStore.authorities(tx, organizationId, { day, postId })
 }
 
 /** Heads of a unit on a day; when it has none, those of the nearest unit above that has. */

@@ -16,6 +16,11 @@ export const peoplePermissions = {
     roles: ['leader', 'chief_of_office', 'unit_head'],
     source: 'NĐ 30/2020 Đ13',
   },
+  'people.give-authority': {
+    title: { vi: 'Ghi thẩm quyền ký văn bản', en: 'Record who may sign' },
+    roles: ['leader', 'chief_of_office'],
+    source: 'NĐ 30/2020 Đ13: the head orders and authorises; his office keeps the record',
+  },
 } as const
 
 export const isAdministrator = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.includes('sysadmin')

@@ -3,10 +3,12 @@
 import { fold } from '#engines/vn-text/index.ts'
 import { read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
+import { signingAuthority } from './authority-contract.ts'
 import { people } from './contract.ts'
 import { isManaged } from './managed.ts'
 import { isAdministrator } from './policy.ts'
 import * as store from './store.ts'
+import * as authorityStore from './store-authorities.ts'
 import * as changeStore from './store-changes.ts'
 import * as delegationStore from './store-delegations.ts'
 import * as personStore from './store-persons.ts'
@@ -94,6 +96,10 @@ function readCursor(after: string | undefined): { key: string; id: string } | nu
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { after: 'invalid' } })
   return { id, key: after.slice(36) }
 }
+
+export const listAuthorities = read(signingAuthority.listAuthorities, async ({ tx, actor }, { postId }) => ({
+  items: await authorityStore.authorities(tx, actor.organizationId, { postId }),
+}))
 
 export const listDelegations = read(people.listDelegations, async ({ tx, actor }) => ({
   items: await delegationStore.delegations(tx, actor.organizationId),

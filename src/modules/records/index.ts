@@ -66,10 +66,12 @@ export { isNarrowed, wakeGrants } from './store-access.ts'
 export {
   beginReconciling,
   cancelNumber,
+  ensureBook,
   findBook,
   insertBook,
   openBooks,
   refuseShutBook,
   sizeOf,
+  takeNumber,
 } from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

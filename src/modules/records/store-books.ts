@@ -196,6 +196,68 @@ export async function insertBook(
   return id
 }
 
+/** What a book of outgoing numbers is opened with when its first number is asked for. */
+export interface NewBook {
+  readonly organizationId: string
+  readonly code: string
+  readonly direction: Book['direction']
+  readonly title: string
+  readonly series: string
+  readonly period: string
+  readonly periodLabel: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly now: Date
+  readonly by: string | null
+}
+
+/**
+ * The youngest book of a code and period; opened with its series when there is none yet. Two who ask at once: the second waits for
+ * the first and finds its book.
+ * @throws AppError why the book that stands gives no number
+ */
+export async function ensureBook(tx: Tx, of: NewBook): Promise<{ id: string; title: string }> {
+  const found = async () =>
+    (
+      await sql<{ id: string; title: string; state: string }>`select id, title, state from records.register_book
+        where organization_id = ${of.organizationId} and code = ${of.code} and period = ${of.period} order by volume desc limit 1`.execute(
+        tx,
+      )
+    ).rows[0]
+  let book = await found()
+  if (!book) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${of.organizationId} ${of.code} ${of.period}`}, 2))`.execute(
+      tx,
+    )
+    book = await found()
+    if (!book) {
+      await insertBook(tx, of)
+      book = await found()
+    }
+  }
+  if (book!.state !== 'open') await refuseShutBook(tx, of.organizationId, { id: book!.id })
+  return book!
+}
+
+/**
+ * Takes the next number of a book's series for a document. It holds the series until the transaction ends: call it last, with nothing
+ * slow behind it.
+ * @throws AppError RECORDS_BOOK_MISSING, RECORDS_BOOK_LOCKED, RECORDS_BOOK_CLOSED, RECORDS_BOOK_RECONCILING
+ */
+export async function takeNumber(
+  tx: Tx,
+  organizationId: string,
+  bookId: string,
+  documentId: string,
+): Promise<{ number: number; seriesId: string }> {
+  const { rows } = await sql<{ number: number; seriesId: string }>`
+    select n.number, b.series_id as "seriesId" from records.register_book b
+    cross join lateral (select records.take_number(${organizationId}::uuid, ${bookId}::uuid, ${documentId}::uuid) as number) n
+    where b.organization_id = ${organizationId} and b.id = ${bookId}`.execute(tx)
+  if (!rows[0]) throw new AppError('RECORDS_BOOK_MISSING')
+  return rows[0]
+}
+
 /** Moves a book from a state and version. @returns false when it was no longer there */
 export async function moveBook(
   tx: Tx,

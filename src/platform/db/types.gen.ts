@@ -425,6 +425,14 @@ export interface DB {
     item_id: string
     component_id: string
   }
+  'intake.waiting_for_documents': {
+    organization_id: string | null
+    id: string | null
+    document_id: string | null
+    state: string | null
+    words: Json
+    created_at: Date | null
+  }
   'operations.check_result': {
     name: string
     at: Date
@@ -443,6 +451,162 @@ export interface DB {
     created_at: Date
     read_at: Date | null
     is_withheld: Generated<boolean>
+  }
+  'outgoing.dispatch': {
+    organization_id: string
+    id: string
+    document_id: string
+    position: number
+    recipient_id: string | null
+    recipient: string
+    channel: string
+    address: string | null
+    copies: Generated<number>
+    state: Generated<string>
+    sent_at: Date | null
+    received_at: Date | null
+    receipt: string | null
+    fault: string | null
+    version: Generated<number>
+  }
+  'outgoing.draft_version': {
+    organization_id: string
+    document_id: string
+    no: number
+    component_id: string | null
+    content: Json
+    pdf_component_id: string | null
+    findings: Json
+    errors: number | null
+    warnings: number | null
+    check_fault: string | null
+    note: string | null
+    origin: string
+    from_no: number | null
+    at: Date
+    by_post: string
+    by_name: string
+    by_title: string | null
+  }
+  'outgoing.open_work': {
+    organization_id: string | null
+    document_id: string | null
+    kind: string | null
+    opinion_id: string | null
+    post_id: string | null
+    unit_id: string | null
+    role: string | null
+    due_date: string | null
+    from_post_id: string | null
+    from_name: string | null
+    words: string | null
+    since: Date | null
+    subject: string | null
+    symbol: string | null
+    urgency: number | null
+  }
+  'outgoing.opinion': {
+    organization_id: string
+    id: string
+    document_id: string
+    version_no: number
+    post_id: string | null
+    unit_id: string | null
+    name: string
+    title: string | null
+    question: string | null
+    due_date: string | null
+    state: Generated<string>
+    answer: string | null
+    words: string | null
+    reply: string | null
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    answered_at: Date | null
+    answered_by_name: string | null
+    version: Generated<number>
+  }
+  'outgoing.paper': {
+    organization_id: string
+    document_id: string
+    state: string
+    mode: string
+    drafting_unit_id: string | null
+    drafting_unit: string | null
+    drafter_post: string
+    drafter_name: string
+    signer_post: string | null
+    signer_name: string | null
+    signer_title: string | null
+    authority_id: string | null
+    signer: Json
+    notation_unit: string | null
+    due_date: string | null
+    latest_version: Generated<number>
+    approved_version: number | null
+    holder: string | null
+    holder_post: string | null
+    holder_unit: string | null
+    holder_role: string | null
+    returned_words: string | null
+    book_id: string | null
+    series_id: string | null
+    number: number | null
+    numbered_at: Date | null
+    numbered_on: string | null
+    rendered_id: string | null
+    signed_id: string | null
+    sealed_id: string | null
+    signed_at: Date | null
+    issued_at: Date | null
+    issued_by_name: string | null
+    result: string | null
+    request_key: string | null
+    version: Generated<number>
+    state_at: Date
+    state_by_name: string
+    state_by_post: string | null
+    state_words: string | null
+    created_at: Date
+  }
+  'outgoing.step': {
+    organization_id: string
+    id: string
+    document_id: string
+    kind: string
+    version_no: number | null
+    at: Date
+    by_post: string | null
+    by_name: string
+    by_title: string | null
+    words: string | null
+    data: Json
+  }
+  'outgoing.upload': {
+    organization_id: string
+    item_id: string
+    document_id: string
+    purpose: string
+    at: Date
+    by_post: string
+    by_name: string
+    by_title: string | null
+    taken_at: Date | null
+  }
+  'outgoing.verdict': {
+    organization_id: string
+    id: string
+    document_id: string
+    version_no: number
+    kind: string
+    outcome: string
+    words: string | null
+    marks: Json
+    at: Date
+    by_post: string
+    by_name: string
+    by_title: string | null
   }
   'people.body_names': {
     name: string | null
@@ -599,6 +763,23 @@ export interface DB {
     created_at: Date
     created_by: string
     withdrawn_at: Date | null
+  }
+  'people.signing_authority': {
+    organization_id: string
+    id: string
+    post_id: string
+    authority: JsonGiven
+    position: string | null
+    types: string[] | null
+    valid_from: string
+    valid_to: string | null
+    basis: string
+    given_by: string | null
+    given_by_name: string
+    created_at: Date
+    ended_at: Date | null
+    ended_by_name: string | null
+    end_reason: string | null
   }
   'people.succession': {
     id: string
@@ -958,121 +1139,5 @@ export interface DB {
     name: string
     from_at: Date
     to_at: Date
-  }
-  'signatures.key': {
-    organization_id: string
-    id: string
-    owner: string
-    person_id: string | null
-    means: string
-    state: string
-    label: string | null
-    common_name: string
-    subject: string
-    issuer: string
-    serial: string
-    algorithm: string
-    fingerprint: string
-    certificate: Buffer
-    valid_from: Date
-    valid_to: Date
-    vault: Buffer | null
-    picture_sha256: string | null
-    picture_width_mm: string | null
-    failed_tries: Generated<number>
-    waits_until: Date | null
-    uses: Generated<number>
-    last_used_at: Date | null
-    warned_at: Date | null
-    version: Generated<number>
-    entered_at: Date
-    entered_by: string | null
-    entered_by_name: string
-    confirmed_at: Date | null
-    confirmed_by: string | null
-    confirmed_by_name: string | null
-    ended_at: Date | null
-    ended_by: string | null
-    ended_by_name: string | null
-    reason: string | null
-  }
-  'signatures.policy': {
-    organization_id: string
-    tries: number
-    wait_minutes: number
-    without_timestamp: string
-    undecided_allowed: string[]
-    notice_days: number
-    version: Generated<number>
-    set_at: Date
-    set_by: string | null
-    set_by_name: string
-  }
-  'signatures.report': {
-    organization_id: string
-    id: string
-    component_id: string
-    sha256: string
-    verdict: string
-    signature_count: number
-    report: JsonGiven
-    trust_fingerprint: string
-    cause: string
-    at: Date
-    by_post: string | null
-    by_name: string
-  }
-  'signatures.seal': {
-    organization_id: string
-    id: string
-    name: string
-    kind: string
-    since: string
-    basis: string | null
-    state: Generated<string>
-    state_reason: string | null
-    state_on: string | null
-    custodian_post_id: string
-    custodian_name: string
-    custodian_title: string | null
-    version: Generated<number>
-    entered_at: Date
-    entered_by: string
-    entered_by_name: string
-  }
-  'signatures.seal_handover': {
-    organization_id: string
-    id: string
-    seal_id: string
-    number: number
-    at: Date
-    from_post_id: string
-    from_name: string
-    from_title: string | null
-    to_post_id: string
-    to_name: string
-    to_title: string | null
-    permission_symbol: string
-    permission_on: string
-    permission_by: string
-    witness: string
-    reason: string
-    condition: string | null
-    until: string | null
-    entered_by: string
-    entered_by_name: string
-  }
-  'signatures.seal_use': {
-    organization_id: string
-    id: string
-    seal_id: string
-    document_id: string | null
-    description: string
-    way: string
-    impressions: number
-    signer: string | null
-    at: Date
-    by_post: string
-    by_name: string
   }
 }

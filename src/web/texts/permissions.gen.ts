@@ -88,9 +88,53 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem thông báo, việc nền của mình",
     "en": "Read own notices and jobs"
   },
+  "outgoing.check-content": {
+    "vi": "Kiểm tra nội dung dự thảo",
+    "en": "Check the content of drafts"
+  },
+  "outgoing.check-form": {
+    "vi": "Kiểm tra thể thức dự thảo",
+    "en": "Check the form of drafts"
+  },
+  "outgoing.draft": {
+    "vi": "Soạn thảo văn bản",
+    "en": "Draft documents"
+  },
+  "outgoing.issue": {
+    "vi": "Cấp số, đóng dấu, phát hành",
+    "en": "Number, seal and issue"
+  },
+  "outgoing.opine": {
+    "vi": "Cho ý kiến dự thảo",
+    "en": "Give an opinion on a draft"
+  },
+  "outgoing.print": {
+    "vi": "In sổ văn bản đi",
+    "en": "Print the outgoing registers"
+  },
+  "outgoing.read": {
+    "vi": "Xem văn bản đi",
+    "en": "Read outgoing documents"
+  },
+  "outgoing.recall": {
+    "vi": "Thu hồi văn bản đã phát hành",
+    "en": "Recall issued documents"
+  },
+  "outgoing.send-back": {
+    "vi": "Trả lại dự thảo",
+    "en": "Send drafts back"
+  },
+  "outgoing.sign": {
+    "vi": "Duyệt và ký văn bản",
+    "en": "Approve and sign documents"
+  },
   "people.delegate": {
     "vi": "Ủy quyền",
     "en": "Delegate"
+  },
+  "people.give-authority": {
+    "vi": "Ghi thẩm quyền ký văn bản",
+    "en": "Record who may sign"
   },
   "people.manage": {
     "vi": "Quản lý cơ quan, người, vị trí",
@@ -127,41 +171,5 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
   "search.rebuild": {
     "vi": "Lập lại chỉ mục tìm kiếm",
     "en": "Rebuild the search index"
-  },
-  "signatures.confirm-agency-key": {
-    "vi": "Xác nhận, thu hồi khóa của cơ quan",
-    "en": "Confirm and revoke the agency’s key"
-  },
-  "signatures.end-key": {
-    "vi": "Thu hồi, gỡ khóa ký số",
-    "en": "Revoke or remove signing keys"
-  },
-  "signatures.keep-agency-key": {
-    "vi": "Giữ khóa ký số của cơ quan",
-    "en": "Keep the agency’s signing key"
-  },
-  "signatures.keep-seals": {
-    "vi": "Quản lý con dấu",
-    "en": "Keep the seals"
-  },
-  "signatures.keys": {
-    "vi": "Giữ khóa ký số của mình",
-    "en": "Keep one’s own signing keys"
-  },
-  "signatures.see-seals": {
-    "vi": "Xem sổ quản lý con dấu",
-    "en": "See the register of seals"
-  },
-  "signatures.set-policy": {
-    "vi": "Đặt quy định ký số của cơ quan",
-    "en": "Set the organisation’s signing policy"
-  },
-  "signatures.trust": {
-    "vi": "Xem danh sách tin cậy",
-    "en": "See the trust list"
-  },
-  "signatures.verify": {
-    "vi": "Kiểm tra chữ ký số",
-    "en": "Verify signatures"
   }
 }

@@ -63,6 +63,48 @@ export const incomingTracking = {
   ],
 } as const satisfies LegalLayout
 
+/** Sổ đăng ký văn bản đi: ten columns (NĐ 30/2020, Phụ lục IV, mẫu I). */
+export const outgoingRegister = {
+  title: 'SỔ ĐĂNG KÝ VĂN BẢN ĐI',
+  form: 'book',
+  orientation: 'landscape',
+  columnNumbers: true,
+  numberColumn: 'symbol',
+  noteColumn: 'note',
+  legalBasis: `(Theo mẫu sổ đăng ký văn bản đi, Phụ lục IV ban hành kèm theo ${decree})`,
+  columns: [
+    { key: 'symbol', title: 'Số, ký hiệu văn bản', width: 28, align: 'center' },
+    { key: 'issuedOn', title: 'Ngày tháng văn bản', width: 21, kind: 'date', align: 'center' },
+    { key: 'subject', title: 'Tên loại và trích yếu nội dung văn bản', width: '1fr' },
+    { key: 'signer', title: 'Người ký', width: 27 },
+    { key: 'recipients', title: 'Nơi nhận văn bản', width: 34 },
+    { key: 'keeper', title: 'Đơn vị, người nhận bản lưu', width: 25 },
+    { key: 'copies', title: 'Số lượng bản', width: 15, align: 'center' },
+    { key: 'sentOn', title: 'Ngày chuyển', width: 21, kind: 'date', align: 'center' },
+    { key: 'receipt', title: 'Ký nhận', width: 18, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: 18 },
+  ],
+} as const satisfies LegalLayout
+
+/** Sổ gửi văn bản đi bưu điện: six columns (NĐ 30/2020, Phụ lục IV, mẫu III). */
+export const postalBook = {
+  title: 'SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN',
+  form: 'book',
+  orientation: 'landscape',
+  columnNumbers: true,
+  numberColumn: 'symbol',
+  noteColumn: 'note',
+  legalBasis: `(Theo mẫu sổ gửi văn bản đi bưu điện, Phụ lục IV ban hành kèm theo ${decree})`,
+  columns: [
+    { key: 'sentOn', title: 'Ngày chuyển', width: 28, kind: 'date', align: 'center' },
+    { key: 'symbol', title: 'Số, ký hiệu văn bản', width: 45, align: 'center' },
+    { key: 'recipient', title: 'Nơi nhận văn bản', width: '1fr' },
+    { key: 'envelopes', title: 'Số lượng bì', width: 24, align: 'center' },
+    { key: 'receipt', title: 'Ký nhận và dấu bưu điện', width: 48, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: 35 },
+  ],
+} as const satisfies LegalLayout
+
 /** Sổ chuyển giao văn bản đến: not in NĐ 30/2020; the usual five columns (handbook 3.3, confidence B). */
 export const transferBook = {
   title: 'SỔ CHUYỂN GIAO VĂN BẢN ĐẾN',

@@ -11,7 +11,6 @@ import {
   takeComponents,
 } from '#modules/records/index.ts'
 import { refusal } from '#modules/secrecy/index.ts'
-import { askVerification } from '#modules/signatures/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { sentence } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -90,7 +89,6 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
       createdBy: item.created_by,
     })
     if (reading) await keepReading(ctx, componentId, reading)
-    askVerification(ctx, { componentId, mediaType })
     if (view) {
       const blob = { ...view, mediaType: 'application/pdf' }
       putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
@@ -148,7 +146,7 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     })
     ctx.emit({
       type: 'intake.file-added',
-      payload: { documentId: item.into_document, componentId, fileName: item.title },
+      payload: { documentId: item.into_document, componentId, fileName: item.title, itemId: item.id },
     })
     return
   }

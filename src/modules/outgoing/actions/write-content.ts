@@ -1,0 +1,102 @@
+import { fixLayout } from '#engines/layout/index.ts'
+import { rulesOf } from '#modules/people/index.ts'
+import { findComponents, insertComponent } from '#modules/records/index.ts'
+import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import { readContent, wordOf } from '../content.ts'
+import { outgoing } from '../contract.ts'
+import { loadFacts } from '../facts.ts'
+import { checkForm } from '../form-check.ts'
+import { DOCX } from '../media.ts'
+import { mayWrite } from '../policy.ts'
+import { findVersion } from '../store.ts'
+import { addVersion } from '../versions.ts'
+
+/** A version written in the product; its form is checked like any other's. */
+export const writeContent = action(outgoing.write, {
+  load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
+  allow: (actor, { paper }) => mayWrite(actor, paper),
+  async run(ctx, input, facts) {
+    const content = readContent(input.content)
+    const { docx } = await wordOf(ctx, facts, content)
+    const form = await checkForm(docx, await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today), ctx.today)
+    const made = await addVersion(
+      ctx,
+      facts,
+      input.version,
+      { componentId: null, content, form, note: input.note, origin: 'content', fromNo: null },
+      { post: ctx.actor.postId!, name: ctx.actor.name, title: ctx.actor.title },
+    )
+    return {
+      state: made.state,
+      version: made.version,
+      no: made.no,
+      errors: form.errors ?? 0,
+      warnings: form.warnings ?? 0,
+    }
+  },
+})
+
+/** Mends the form of an uploaded Word file by machine: a new version that differs only there (NĐ 30/2020 PL I). */
+export const fixForm = action(outgoing.fix, {
+  async prepare(outside, { documentId, no, only }) {
+    const { bytes, rules, name } = await outside.read(async (ctx) => {
+      const facts = await loadFacts(ctx, documentId, 'look')
+      const draft = await findVersion(ctx.tx, ctx.actor.organizationId, facts.paper.document_id, no)
+      const [component] = draft?.component_id
+        ? await findComponents(ctx.tx, ctx.actor.organizationId, [draft.component_id])
+        : []
+      if (!draft) throw new AppError('OUTGOING_VERSION_MISSING')
+      if (component?.media_type !== DOCX) throw new AppError('OUTGOING_FILE_KIND')
+      return {
+        bytes: await ctx.blobs.read(component.sha256),
+        rules: await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
+        name: component.file_name,
+      }
+    })
+    const of = { regime: rules.regime, date: outside.today, ...(only ? { only } : {}) }
+    const mended = await fixLayout(bytes, of)
+    const stored = await outside.blobs.put(mended.bytes)
+    return { mended, stored, name, form: await checkForm(mended.bytes, rules, outside.today) }
+  },
+  load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
+  allow: (actor, { paper }) => mayWrite(actor, paper),
+  async run(ctx, { version, no }, facts, { mended, stored, name, form }) {
+    const { organizationId } = ctx.actor
+    const draft = await findVersion(ctx.tx, organizationId, facts.paper.document_id, no)
+    const componentId = newId()
+    insertComponent(ctx.tx, {
+      organizationId,
+      id: componentId,
+      documentId: facts.paper.document_id,
+      role: 'main',
+      fileName: name,
+      mediaType: DOCX,
+      size: stored.size,
+      sha256: stored.sha256,
+      pageCount: null,
+      findings: [],
+      derivedFrom: draft!.component_id,
+      derivation: { kind: 'form-mended', rules: mended.fixed },
+      now: ctx.now,
+      createdBy: ctx.actor.postId!,
+    })
+    const made = await addVersion(
+      ctx,
+      facts,
+      version,
+      { componentId, content: null, form, note: null, origin: 'fixed', fromNo: no },
+      { post: ctx.actor.postId!, name: ctx.actor.name, title: ctx.actor.title },
+    )
+    ctx.record({ data: { fixed: mended.fixed } })
+    return {
+      state: made.state,
+      version: made.version,
+      no: made.no,
+      fixed: [...mended.fixed],
+      errors: form.errors ?? 0,
+      warnings: form.warnings ?? 0,
+    }
+  },
+})

@@ -1,0 +1,113 @@
+/** Drafts written in the product: what the drafter writes, and the official document that the paper's own facts make of it. */
+
+import { type OfficialDocument, officialDocumentSchema } from '#engines/compose/document/content.ts'
+import { type ComposedDocument, composeDocument } from '#engines/compose/index.ts'
+import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
+import type { ReadContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { documentType, type RuleSet } from '#regimes/index.ts'
+import type { Facts } from './facts.ts'
+import { dispatchesOf } from './store-way.ts'
+
+/**
+ * What the drafter writes. Head, number line, signature block and receivers come from the paper, the organisation and the signing
+ * authority.
+ */
+export const draftContentSchema = officialDocumentSchema.pick({
+  superior: true,
+  addressees: true,
+  decides: true,
+  bases: true,
+  body: true,
+  appendices: true,
+  contact: true,
+  drafter: true,
+})
+export type DraftContent = ReturnType<typeof draftContentSchema.parse>
+
+/** @throws AppError OUTGOING_CONTENT_INVALID naming the first place that is wrong */
+export function readContent(raw: unknown): DraftContent {
+  const read = draftContentSchema.safeParse(raw)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new AppError('OUTGOING_CONTENT_INVALID', {
+    facts: { where: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() },
+  })
+}
+
+/** The office that keeps the archive copy, as the last receivers' line names it: the drafting unit (State), the office (Party). */
+function archiveOf(
+  rules: RuleSet,
+  organization: string,
+  unit: { name: string; abbreviation: string | null } | null,
+): string {
+  if (rules.regime === 'party') return `Văn phòng ${organization}`
+  return unit?.abbreviation ?? unit?.name ?? 'VP'
+}
+
+/** Bodies that carry no superior over their name: committees and councils of a locality name it themselves (NĐ 30/2020 PL I.II.2). */
+const STANDS_ALONE = /^(ủy ban nhân dân|hội đồng nhân dân)/iu
+
+/** The document as it will stand: number and day blank while it has none. */
+export async function officialOf(
+  ctx: ReadContext,
+  facts: Facts,
+  content: DraftContent,
+): Promise<{ official: OfficialDocument; rules: RuleSet; day: string }> {
+  const { organizationId } = ctx.actor
+  const { paper, document } = facts
+  const day = paper.numbered_on ?? ctx.today
+  const rules = await rulesOf(ctx.tx, organizationId, day)
+  const organization = (await organizationOf(ctx.tx, organizationId))!
+  const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
+  const unit = (await unitsOf(ctx.tx, organizationId, ctx.today)).find((one) => one.id === paper.drafting_unit_id)
+  const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
+  const superior = content.superior ?? (STANDS_ALONE.test(organization.name) ? null : (parent?.name ?? null))
+  const urgency = rules.urgencies.find((row) => row.level === document.urgency)?.code ?? 'normal'
+  // A letter is addressed to whom it goes to, unless its writer says otherwise.
+  const isAddressed = document.typeCode === 'cong-van' || document.typeCode === 'to-trinh'
+  const addressees =
+    content.addressees.length > 0 || !isAddressed
+      ? content.addressees
+      : recipients.map((one) => one.recipient).slice(0, 20)
+  const official = officialDocumentSchema.parse({
+    ...content,
+    addressees,
+    version: 1,
+    type: documentType(rules, document.typeCode ?? '')?.code ?? document.typeCode,
+    superior,
+    issuer: organization.name,
+    notation: document.codeNotation,
+    number: paper.number,
+    place: organization.place ?? organization.name,
+    issued: paper.numbered_on,
+    subject: document.subject,
+    urgency,
+    circulation: null,
+    signers: [
+      paper.signer
+        ? { authority: paper.signer.authority, position: paper.signer.position, name: paper.signer.name }
+        : { authority: [], position: 'Người ký', name: null },
+    ],
+    recipients: {
+      lines: [...new Set(recipients.map((one) => one.recipient).filter((name) => !addressees.includes(name)))],
+      archive: archiveOf(rules, organization.shortName ?? organization.name, unit ?? null),
+      archiveCopies: null,
+    },
+  })
+  return { official, rules, day }
+}
+
+/** A draft's Word file and pages. */
+export async function wordOf(ctx: ReadContext, facts: Facts, content: DraftContent): Promise<ComposedDocument> {
+  const { official, rules, day } = await officialOf(ctx, facts, content)
+  return composeDocument(official, { regime: rules.regime, date: day, createdAt: facts.paper.created_at.toISOString() })
+}
+
+/** Text to begin with: one article or paragraph to write in, in the form of the document's type. */
+export async function templateFor(_ctx: ReadContext, facts: Facts): Promise<DraftContent> {
+  return draftContentSchema.parse({
+    superior: null,
+    body: [{ kind: 'paragraph', runs: [{ text: facts.document.subject }] }],
+  })
+}

@@ -1,0 +1,352 @@
+/** Outgoing documents as they are asked for and shown: errors, fields, rows, one document whole. Universal. */
+import { z } from 'zod'
+import { authorityForms } from '#modules/people/authority-contract.ts'
+import { boxSchema, componentSchema } from '#modules/records/contract.ts'
+import { shapes } from '#platform/contract/index.ts'
+import { defineErrors } from '#platform/errors/index.ts'
+
+export const outgoingErrors = defineErrors({
+  OUTGOING_STATE_CHANGED: {
+    status: 409,
+    vi: 'Văn bản vừa được {name} chuyển sang bước khác; màn hình đã được cập nhật.',
+    en: '{name} has just moved this document on; the screen is up to date again.',
+  },
+  OUTGOING_CHANGED_SINCE_APPROVAL: {
+    status: 409,
+    vi: 'Dự thảo đã thay đổi sau khi được duyệt; phải trình lại người ký (NĐ 30/2020 Đ11).',
+    en: 'The draft changed after it was approved; it goes back to the signer (NĐ 30/2020 Art. 11).',
+  },
+  OUTGOING_TYPE_UNKNOWN: {
+    status: 422,
+    vi: 'Cơ quan không ban hành loại văn bản này. Xin chọn loại khác.',
+    en: 'This organisation does not issue documents of this type. Choose another.',
+  },
+  OUTGOING_NO_NOTATION: {
+    status: 422,
+    vi: 'Cơ quan chưa có chữ viết tắt (ví dụ UBND), nên chưa lập được ký hiệu. Quản trị ghi ở mục Cơ quan.',
+    en: 'The organisation has no abbreviation (such as UBND), so no notation can be made. The administrator enters it under Organisations.',
+  },
+  OUTGOING_NO_DRAFT: {
+    status: 422,
+    vi: 'Chưa có dự thảo. Hãy soạn trên máy hoặc tải tệp lên trước khi trình.',
+    en: 'There is no draft yet. Write it here or upload a file before submitting.',
+  },
+  OUTGOING_NO_SIGNER: {
+    status: 422,
+    vi: 'Chưa chọn người ký.',
+    en: 'No signer has been chosen.',
+  },
+  OUTGOING_NO_AUTHORITY: {
+    status: 422,
+    vi: '{name} không có thẩm quyền ký loại văn bản này vào ngày {day}. Chọn người khác, hoặc ghi thẩm quyền ký ở mục Tổ chức.',
+    en: '{name} has no authority to sign this type on {day}. Choose someone else, or record the authority under Organisation.',
+  },
+  OUTGOING_NOT_THE_SIGNER: {
+    status: 403,
+    vi: 'Văn bản này do {name} ký.',
+    en: 'This document is signed by {name}.',
+  },
+  OUTGOING_OWN_DRAFT: {
+    status: 403,
+    vi: 'Người soạn không tự kiểm tra dự thảo của mình.',
+    en: 'Whoever drafted a document does not check it himself.',
+  },
+  OUTGOING_FORM_ERRORS: {
+    status: 409,
+    vi: 'Dự thảo còn {count} lỗi thể thức. Sửa, hoặc ghi lý do để vẫn cho qua.',
+    en: 'The draft still has {count} errors of form. Mend them, or give a reason to let it pass.',
+  },
+  OUTGOING_OPINIONS_OPEN: {
+    status: 409,
+    vi: 'Còn {count} nơi chưa cho ý kiến. Chờ thêm, hoặc chọn “Vẫn trình”.',
+    en: '{count} opinions are still out. Wait for them, or choose to submit all the same.',
+  },
+  OUTGOING_RECIPIENT_UNKNOWN: {
+    status: 422,
+    vi: 'Người hoặc đơn vị được chọn không còn hiệu lực. Xin chọn lại.',
+    en: 'The person or unit is no longer valid. Choose again.',
+  },
+  OUTGOING_NO_RECIPIENT: {
+    status: 422,
+    vi: 'Chưa có nơi nhận nào.',
+    en: 'No recipient has been entered.',
+  },
+  OUTGOING_NO_BOOK: {
+    status: 409,
+    vi: 'Quy định của cơ quan không có sổ nào cho loại văn bản này.',
+    en: 'The organisation’s rules have no book for this type of document.',
+  },
+  OUTGOING_NO_TERM: {
+    status: 409,
+    vi: 'Chưa có nhiệm kỳ nào cho ngày {day}: số văn bản của Đảng chạy theo nhiệm kỳ. Quản trị ghi nhiệm kỳ ở mục Tổ chức.',
+    en: 'No term holds the day {day}: Party numbers run through a term. The administrator records it under Organisation.',
+  },
+  OUTGOING_NO_PAGES: {
+    status: 422,
+    vi: 'Chưa dựng được bản PDF để ký từ tệp Word này: máy chủ không có LibreOffice. Hãy tải kèm bản PDF.',
+    en: 'No PDF can be made from this Word file to sign: LibreOffice is not installed. Upload a PDF beside it.',
+  },
+  OUTGOING_FILE_KIND: {
+    status: 422,
+    vi: 'Dự thảo phải là tệp Word (.docx) hoặc PDF.',
+    en: 'A draft must be a Word (.docx) or PDF file.',
+  },
+  OUTGOING_CONTENT_INVALID: {
+    status: 422,
+    vi: 'Nội dung soạn thảo có chỗ chưa hợp lệ: {where}.',
+    en: 'The content has something that is not valid: {where}.',
+  },
+  OUTGOING_VERSION_MISSING: {
+    status: 404,
+    vi: 'Không có phiên bản này của dự thảo.',
+    en: 'There is no such version of the draft.',
+  },
+  OUTGOING_DUE_PAST: { status: 422, vi: 'Hạn {day} đã qua.', en: 'The due date {day} is in the past.' },
+  OUTGOING_SECRET_REFUSED: {
+    status: 422,
+    vi: 'Tệp có dấu chỉ độ mật nên không được nhận.',
+    en: 'The file bears a mark of secrecy and was refused.',
+  },
+})
+
+export const outgoingStates = [
+  'drafting',
+  'content_check',
+  'form_check',
+  'approval',
+  'approved',
+  'numbered',
+  'signed',
+  'sealed',
+  'issued',
+  'abandoned',
+  'recalled',
+] as const
+export const stateSchema = z.enum(outgoingStates)
+export type OutgoingState = z.infer<typeof stateSchema>
+
+export const channels = ['local', 'gateway', 'email', 'post', 'hand', 'inside'] as const
+export const opinionAnswers = ['agree', 'agree-with-changes', 'disagree', 'no-opinion'] as const
+
+export const recipientFields = z.object({
+  /** An organisation of the directory; none: a name alone. */
+  organizationId: shapes.id.nullish(),
+  name: shapes.text(200),
+  channel: z.enum(channels).default('post'),
+  address: shapes.optionalText(200),
+  copies: z.number().int().min(1).max(9999).default(1),
+})
+
+/** What the drafter says of the document; number and day come when it is signed. */
+export const paperFields = z.object({
+  typeCode: shapes.text(40),
+  subject: shapes.text(500),
+  urgency: z.number().int().min(0).max(3).default(0),
+  circulation: z.array(z.string().max(100)).max(5).default([]),
+  /** Field or drafting unit in the notation of a State official letter (`VX`); none: the unit’s own abbreviation. */
+  notationUnit: z
+    .string()
+    .regex(/^[\p{Lu}\d&.]{1,10}$/u)
+    .nullish(),
+  mode: z.enum(['digital', 'paper']).default('digital'),
+  signerPost: shapes.id.nullish(),
+  authorityId: shapes.id.nullish(),
+  dueDate: shapes.day.nullish(),
+  description: shapes.optionalText(500),
+  recipients: z.array(recipientFields).max(500).default([]),
+})
+export type PaperFields = z.infer<typeof paperFields>
+
+export const rowSchema = z.object({
+  id: shapes.id,
+  state: stateSchema,
+  mode: z.enum(['digital', 'paper']),
+  typeName: z.string(),
+  /** Number and notation; before the number is given, the notation alone stands in `notation`. */
+  symbol: z.string().nullable(),
+  notation: z.string().nullable(),
+  issuedDate: z.string().nullable(),
+  subject: z.string(),
+  urgency: z.number(),
+  draftingUnit: z.string().nullable(),
+  drafter: z.string(),
+  signer: z.string().nullable(),
+  holder: z.string().nullable(),
+  dueDate: shapes.day.nullable(),
+  daysLeft: z.number().nullable(),
+  stateAt: shapes.instant,
+  latestVersion: z.number(),
+  isReturned: z.boolean(),
+  version: z.number(),
+})
+export type OutgoingRow = z.infer<typeof rowSchema>
+
+export const findingSchema = z.object({
+  ruleId: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  component: z.string(),
+  aspect: z.string(),
+  page: z.number().nullable(),
+  paragraph: z.number().nullable(),
+  expected: z.string(),
+  found: z.string(),
+  legalRef: z.string(),
+  fixable: z.boolean(),
+  /** The finding as a clerk understands it. */
+  sentence: z.object({ vi: z.string(), en: z.string() }),
+})
+export type FormFinding = z.infer<typeof findingSchema>
+
+export const markSchema = z.object({ page: z.number().int().min(1), box: boxSchema, words: shapes.text(500) })
+
+export const versionSchema = z.object({
+  no: z.number(),
+  origin: z.enum(['file', 'content', 'fixed']),
+  fromNo: z.number().nullable(),
+  /** The uploaded file; null for content written here. */
+  component: componentSchema.nullable(),
+  pdf: componentSchema.nullable(),
+  errors: z.number().nullable(),
+  warnings: z.number().nullable(),
+  /** Why the form was not checked, when it was not. */
+  checkFault: z.string().nullable(),
+  note: z.string().nullable(),
+  at: shapes.instant,
+  byName: z.string(),
+  byTitle: z.string().nullable(),
+})
+export type DraftVersion = z.infer<typeof versionSchema>
+
+export const verdictSchema = z.object({
+  id: shapes.id,
+  versionNo: z.number(),
+  kind: z.enum(['content', 'form', 'approval']),
+  outcome: z.enum(['passed', 'returned', 'voided']),
+  words: z.string().nullable(),
+  marks: z.array(markSchema),
+  at: shapes.instant,
+  byName: z.string(),
+  byTitle: z.string().nullable(),
+})
+
+export const opinionSchema = z.object({
+  id: shapes.id,
+  versionNo: z.number(),
+  postId: shapes.id.nullable(),
+  unitId: shapes.id.nullable(),
+  name: z.string(),
+  title: z.string().nullable(),
+  question: z.string().nullable(),
+  dueDate: shapes.day.nullable(),
+  state: z.enum(['asked', 'answered', 'withdrawn']),
+  answer: z.enum(opinionAnswers).nullable(),
+  words: z.string().nullable(),
+  reply: z.string().nullable(),
+  askedAt: shapes.instant,
+  askedBy: z.string(),
+  answeredAt: shapes.instant.nullable(),
+  answeredBy: z.string().nullable(),
+  isMine: z.boolean(),
+  version: z.number(),
+})
+export type Opinion = z.infer<typeof opinionSchema>
+
+export const dispatchSchema = z.object({
+  id: shapes.id,
+  organizationId: shapes.id.nullable(),
+  name: z.string(),
+  channel: z.enum(channels),
+  address: z.string().nullable(),
+  copies: z.number(),
+  state: z.enum(['planned', 'sent', 'received', 'failed', 'recalled']),
+  sentAt: shapes.instant.nullable(),
+  receivedAt: shapes.instant.nullable(),
+  receipt: z.string().nullable(),
+  fault: z.string().nullable(),
+  version: z.number(),
+})
+
+/** What this actor may do now with this document: the screen shows these and invents none. */
+export const abilities = [
+  'change',
+  'addVersion',
+  'submit',
+  'withdraw',
+  'abandon',
+  'askOpinions',
+  'answerOpinion',
+  'checkContent',
+  'checkForm',
+  'approve',
+  'sendBack',
+  'sign',
+  'numberOnPaper',
+  'seal',
+  'issue',
+  'recall',
+  'confirmReceipt',
+] as const
+export const abilitySchema = z.enum(abilities)
+export type Ability = (typeof abilities)[number]
+
+export const detailSchema = rowSchema.extend({
+  fields: z.object({
+    typeCode: z.string(),
+    subject: z.string(),
+    urgency: z.number(),
+    circulation: z.array(z.string()),
+    notationUnit: z.string().nullable(),
+    mode: z.enum(['digital', 'paper']),
+    signerPost: shapes.id.nullable(),
+    authorityId: shapes.id.nullable(),
+    dueDate: shapes.day.nullable(),
+    description: z.string().nullable(),
+  }),
+  place: z.string().nullable(),
+  issuer: z.string(),
+  signerBlock: z.object({ authority: authorityForms, position: z.string().nullable(), name: z.string() }).nullable(),
+  returnedWords: z.string().nullable(),
+  approvedVersion: z.number().nullable(),
+  book: z.object({ id: shapes.id, title: z.string() }).nullable(),
+  versions: z.array(versionSchema),
+  attachments: z.array(componentSchema),
+  /** Files that wait for the screen, or were refused by it. */
+  waitingFiles: z.array(
+    z.object({
+      id: shapes.id,
+      state: z.enum(['screening', 'failed', 'refused']),
+      words: z.record(z.string(), z.string()).nullable(),
+    }),
+  ),
+  /** What is issued: the PDF before signatures, with the person’s, with both. */
+  rendered: componentSchema.nullable(),
+  signed: componentSchema.nullable(),
+  sealed: componentSchema.nullable(),
+  verdicts: z.array(verdictSchema),
+  opinions: z.array(opinionSchema),
+  dispatches: z.array(dispatchSchema),
+  steps: z.array(
+    z.object({
+      id: shapes.id,
+      kind: z.string(),
+      versionNo: z.number().nullable(),
+      at: shapes.instant,
+      byName: z.string(),
+      byTitle: z.string().nullable(),
+      words: z.string().nullable(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  relations: z.array(
+    z.object({
+      documentId: shapes.id,
+      kind: z.string(),
+      direction: z.enum(['from', 'to']),
+      symbol: z.string().nullable(),
+      subject: z.string(),
+    }),
+  ),
+  result: z.string().nullable(),
+  abilities: z.array(abilitySchema),
+})
+export type OutgoingDetail = z.infer<typeof detailSchema>

@@ -1,0 +1,55 @@
+/** The bytes behind a version: the uploaded file, its pages, or what is composed of written content. */
+import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
+import { findComponents } from '#modules/records/index.ts'
+import type { ReadContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { readContent, wordOf } from './content.ts'
+import type { Facts } from './facts.ts'
+import { PDF } from './media.ts'
+import { findVersion, type VersionRow } from './store.ts'
+
+/** @throws AppError OUTGOING_VERSION_MISSING */
+export async function versionOf(ctx: ReadContext, facts: Facts, no: number): Promise<VersionRow> {
+  const found = await findVersion(ctx.tx, ctx.actor.organizationId, facts.paper.document_id, no)
+  if (!found) throw new AppError('OUTGOING_VERSION_MISSING')
+  return found
+}
+
+/** Paragraphs of a version in reading order; null when its file cannot be read (the old Word format, a scan). */
+export async function paragraphsOf(ctx: ReadContext, facts: Facts, draft: VersionRow): Promise<string[] | null> {
+  try {
+    return paragraphTexts(await readDocument(await bytesOf(ctx, facts, draft, 'docx')))
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return null
+    throw error
+  }
+}
+
+/**
+ * A version as Word file (or the PDF that it was uploaded as), or as pages.
+ * @throws AppError OUTGOING_NO_PAGES when pages of a Word file cannot be made here and none were uploaded
+ */
+export async function bytesOf(
+  ctx: ReadContext,
+  facts: Facts,
+  draft: VersionRow,
+  format: 'pdf' | 'docx',
+): Promise<Uint8Array> {
+  if (draft.content) {
+    const made = await wordOf(ctx, facts, readContent(draft.content))
+    return format === 'pdf' ? made.pdf : made.docx
+  }
+  const ids = [draft.component_id, draft.pdf_component_id].filter((id): id is string => id !== null)
+  const components = await findComponents(ctx.tx, ctx.actor.organizationId, ids)
+  const main = components.find((one) => one.id === draft.component_id)
+  if (!main) throw new AppError('OUTGOING_VERSION_MISSING')
+  if (format === 'docx') return ctx.blobs.read(main.sha256)
+  const pages = components.find((one) => one.id === draft.pdf_component_id) ?? (main.media_type === PDF ? main : null)
+  const view = pages?.sha256 ?? (isDrawn(main.findings) ? main.derivatives?.['view']?.sha256 : undefined)
+  if (!view) throw new AppError('OUTGOING_NO_PAGES')
+  return ctx.blobs.read(view)
+}
+
+/** Pages that a layout program made, not the plain text that stands in for them. */
+const isDrawn = (findings: readonly { code: string }[]): boolean =>
+  findings.some((one) => one.code === 'INTAKE_VIEW_BY_OFFICE')

@@ -1,0 +1,61 @@
+/** Outgoing documents (văn bản đi): draft, opinions, checks, approval, signature, number, issue (NĐ 30/2020 Đ10-19). */
+import type { Room } from '#platform/action/index.ts'
+import { changeDraft } from './actions/change-draft.ts'
+import { approveDraft, checkContent, checkForm, sendBack } from './actions/check-draft.ts'
+import { createDraft } from './actions/create-draft.ts'
+import { confirmReceipt, issueDocument, recallDocument, setRecipients } from './actions/issue-document.ts'
+import { numberOnPaper } from './actions/number-on-paper.ts'
+import { answerOpinion, askOpinions, replyOpinion, withdrawOpinion } from './actions/opinions.ts'
+import { printBook } from './actions/print-book.ts'
+import { submitDraft } from './actions/submit-draft.ts'
+import { abandonDraft, withdrawDraft } from './actions/take-back.ts'
+import { uploadFiles } from './actions/upload-files.ts'
+import { fixForm, writeContent } from './actions/write-content.ts'
+import { outgoing } from './contract.ts'
+import { takeFileJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { choices, compare, content, counts, findings, get, list, pages, recipients } from './queries.ts'
+import { outgoingWay } from './way-contract.ts'
+
+export const room: Room = {
+  name: 'outgoing',
+  contracts: [outgoing, outgoingWay],
+  permissions,
+  handlers: [
+    list,
+    counts,
+    choices,
+    recipients,
+    get,
+    createDraft,
+    changeDraft,
+    uploadFiles,
+    writeContent,
+    content,
+    findings,
+    fixForm,
+    compare,
+    pages,
+    withdrawDraft,
+    abandonDraft,
+    submitDraft,
+    askOpinions,
+    answerOpinion,
+    replyOpinion,
+    withdrawOpinion,
+    checkContent,
+    checkForm,
+    approveDraft,
+    sendBack,
+    numberOnPaper,
+    issueDocument,
+    setRecipients,
+    confirmReceipt,
+    recallDocument,
+    printBook,
+  ],
+  jobs: [takeFileJob],
+  subscribers: [{ event: 'intake.file-added', job: takeFileJob }],
+}
+
+export { officeHolders } from './facts.ts'

@@ -1,0 +1,94 @@
+/** What the drafter says of a document as the record keeps it: type, notation, issuer, place, signer. */
+import { organizationOf, resolvePost, rulesOf, unitsOf } from '#modules/people/index.ts'
+import type { DocumentFields } from '#modules/records/index.ts'
+import type { ReadContext } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { DocumentType, RuleSet } from '#regimes/index.ts'
+import { signerFor } from './authority.ts'
+import type { PaperFields } from './contract-shapes.ts'
+import { labelOf, notationParts } from './rules.ts'
+import type { SignerChoice } from './store.ts'
+import type { NewDispatch } from './store-way.ts'
+
+export interface Described {
+  readonly rules: RuleSet
+  readonly type: DocumentType
+  readonly fields: DocumentFields
+  readonly signer: SignerChoice | null
+  readonly notationUnit: string | null
+}
+
+/** Types that this regime's bodies number and issue. */
+export function issuedTypes(rules: RuleSet): DocumentType[] {
+  return rules.documentTypes.filter((type) => type.isIssued)
+}
+
+/**
+ * The record's metadata from what the drafter said; number and day stay as they are.
+ * @param unitId drafting unit: its abbreviation stands in the notation of an official letter
+ * @throws AppError OUTGOING_TYPE_UNKNOWN, OUTGOING_NO_NOTATION, OUTGOING_NO_AUTHORITY
+ */
+export async function describe(
+  ctx: ReadContext,
+  input: PaperFields,
+  of: { unitId: string | null; number?: string | null; issuedDate?: string | null },
+): Promise<Described> {
+  const { organizationId } = ctx.actor
+  const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
+  const type = issuedTypes(rules).find((one) => one.code === input.typeCode)
+  if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
+  const organization = await organizationOf(ctx.tx, organizationId)
+  if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
+  const units = of.unitId ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
+  const notationUnit = input.notationUnit ?? units.find((unit) => unit.id === of.unitId)?.abbreviation ?? null
+  const parts = notationParts(type, organization.abbreviation, notationUnit, ctx.today)
+  const notation = labelOf(rules, parts, 1).codeNotation
+  const signer = input.signerPost
+    ? await signerFor(ctx, type.code, {
+        postId: input.signerPost,
+        authorityId: input.authorityId ?? null,
+        name: (await resolvePost(ctx.tx, null, input.signerPost, ctx.today))?.fullName ?? null,
+      })
+    : null
+  return {
+    rules,
+    type,
+    signer,
+    notationUnit: input.notationUnit ?? null,
+    fields: {
+      typeCode: type.code,
+      typeName: type.vi,
+      codeNumber: of.number ?? null,
+      codeNotation: notation,
+      issuedDate: of.issuedDate ?? null,
+      place: organization.place,
+      issuerName: organization.name,
+      issuerOrganId: organization.organId,
+      subject: input.subject,
+      description: input.description ?? null,
+      signerName: signer?.block.name.slice(0, 50) ?? null,
+      signerPosition: signer?.title.slice(0, 100) ?? null,
+      urgency: input.urgency,
+      circulation: input.circulation,
+      toPlaces: toPlaces(input.recipients),
+    },
+  }
+}
+
+/** Receivers in one line, as the register shows them (PL VI: at most 1000 characters). */
+export function toPlaces(recipients: readonly { name: string }[]): string | null {
+  const text = recipients.map((one) => one.name).join('; ')
+  return text === '' ? null : text.length <= 1000 ? text : `${text.slice(0, 999)}…`
+}
+
+export function dispatchRows(recipients: PaperFields['recipients']): NewDispatch[] {
+  return recipients.map((one) => ({
+    id: newId(),
+    recipientId: one.organizationId ?? null,
+    recipient: one.name,
+    channel: one.channel,
+    address: one.address ?? null,
+    copies: one.copies,
+  }))
+}

@@ -1,0 +1,156 @@
+/** State machine and calculations of outgoing documents; pure. */
+import {
+  type Day,
+  type DocumentType,
+  type NotationParts,
+  type NumberLabel,
+  numberFormat,
+  numberLabel,
+  outgoingBookFor,
+  type Period,
+  periodOn,
+  type RegisterBookRule,
+  type RuleSet,
+  type Term,
+  type WorkingCalendar,
+  workingDaysLeft,
+} from '#regimes/index.ts'
+import type { OutgoingState } from './contract-shapes.ts'
+
+/** From which states each move may start (NĐ 30/2020 Đ10-18). */
+export const moves = {
+  change: ['drafting', 'content_check', 'form_check', 'approval'],
+  addVersion: ['drafting', 'content_check', 'form_check', 'approval', 'approved'],
+  submit: ['drafting'],
+  withdraw: ['content_check', 'form_check', 'approval'],
+  askOpinions: ['drafting', 'content_check', 'form_check', 'approval'],
+  checkContent: ['content_check'],
+  checkForm: ['form_check'],
+  approve: ['approval'],
+  sendBack: ['content_check', 'form_check', 'approval', 'approved', 'numbered'],
+  sign: ['approved', 'numbered'],
+  numberOnPaper: ['approved'],
+  seal: ['signed'],
+  setRecipients: ['approved', 'numbered', 'signed', 'sealed'],
+  issue: ['signed', 'sealed'],
+  recall: ['issued'],
+  abandon: ['drafting', 'content_check', 'form_check', 'approval', 'approved', 'numbered'],
+} as const satisfies Record<string, readonly OutgoingState[]>
+
+export type Move = keyof typeof moves
+
+export function mayMove(move: Move, from: OutgoingState): boolean {
+  return (moves[move] as readonly OutgoingState[]).includes(from)
+}
+
+export const OPEN_STATES: readonly OutgoingState[] = [
+  'drafting',
+  'content_check',
+  'form_check',
+  'approval',
+  'approved',
+  'numbered',
+  'signed',
+  'sealed',
+]
+
+/** Who stands between the drafter and the signer: a check that nobody could make is not waited for. */
+export interface Checkers {
+  /** The drafting unit has a head, and the drafter is not he. */
+  readonly hasHead: boolean
+  /** Somebody checks form: the chief of office, else the registry. */
+  readonly hasFormChecker: boolean
+}
+
+/** The next state of the way (Đ12: content by the unit's head, form by the office; Đ11: approval by the signer). */
+export function nextState(from: OutgoingState, checkers: Checkers): OutgoingState | null {
+  switch (from) {
+    case 'drafting':
+      if (checkers.hasHead) return 'content_check'
+      return checkers.hasFormChecker ? 'form_check' : 'approval'
+    case 'content_check':
+      return checkers.hasFormChecker ? 'form_check' : 'approval'
+    case 'form_check':
+      return 'approval'
+    case 'approval':
+      return 'approved'
+    default:
+      return null
+  }
+}
+
+/** Working days left until the drafter's deadline; null when nothing is due or it has left the drafter's way. */
+export function daysLeft(due: Day | null, today: Day, calendar: WorkingCalendar, state: OutgoingState): number | null {
+  return due === null || !OPEN_STATES.includes(state) ? null : workingDaysLeft(due, today, calendar)
+}
+
+/** Book, series and period in which a type is numbered on a day: one for each type where the regime says so (Đ15; 36-HD/VPTW). */
+export interface NumberPlace {
+  readonly code: string
+  readonly series: string
+  readonly title: string
+  readonly period: Period
+}
+
+/** @returns what stands in the way instead: `no-book`, or `no-term` where numbers run through a term and none is recorded */
+export function numberPlace(
+  rules: RuleSet,
+  type: DocumentType,
+  day: Day,
+  terms: readonly Term[],
+): NumberPlace | 'no-book' | 'no-term' {
+  const book: RegisterBookRule | null = outgoingBookFor(rules, type)
+  if (!book) return 'no-book'
+  const period = periodOn(book.period, day, terms)
+  if (!period) return 'no-term'
+  const isOwn = book.types === 'per-type'
+  return {
+    code: isOwn ? `${book.id}/${type.code}` : book.id,
+    series: isOwn ? `${book.series}/${type.code}` : book.series,
+    title: isOwn ? `${book.vi}: ${type.vi}` : book.vi,
+    period,
+  }
+}
+
+/** What a document's notation is made of: a State official letter has no type in it, but its field or drafting unit. */
+export function notationParts(type: DocumentType, issuer: string, unit: string | null, day: Day): NotationParts {
+  return {
+    type: type.abbreviation,
+    issuer,
+    unit: type.abbreviation === null ? unit : null,
+    year: type.group === 'legal' ? Number(day.slice(0, 4)) : null,
+  }
+}
+
+/** Number and notation as the document prints them. @throws REGIMES_NOTATION_INCOMPLETE */
+export function labelOf(rules: RuleSet, parts: NotationParts, number: number): NumberLabel {
+  return numberLabel(numberFormat(rules), number, parts)
+}
+
+/** Lines over the signer's name, as they are printed: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`. */
+export function signerLines(
+  regime: 'state' | 'party',
+  authority: readonly { form: string; of: string }[],
+  position: string | null,
+): string[] {
+  const PARTY: Record<string, string> = { TM: 'T/M ', KT: 'K/T ', TL: 'T/L ', TUQ: 'T/U ', Q: 'Q. ' }
+  const prefix = (form: string) => (regime === 'party' ? (PARTY[form] ?? `${form} `) : `${form}. `)
+  const lines = authority.map(({ form, of }) => `${prefix(form)}${of.toLocaleUpperCase('vi')}`)
+  return position ? [...lines, position.toLocaleUpperCase('vi')] : lines
+}
+
+/** Keyset cursor: the values of the last row's sort keys. */
+export function encodeCursor(values: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** @returns null when the text is no cursor: the list then starts at the beginning */
+export function decodeCursor(text: string | undefined, length: number): (string | number | null)[] | null {
+  if (!text) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return Array.isArray(values) && values.length === length ? (values as (string | number | null)[]) : null
+  } catch {
+    return null
+  }
+}
