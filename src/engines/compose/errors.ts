@@ -77,4 +77,14 @@ export const composeErrors = defineErrors({
     vi: 'Bộ quy tắc thể thức thiếu dòng “{row}” nên không trình bày được văn bản.',
     en: 'The rules of form lack the row “{row}”, so the document cannot be set.',
   },
+  COMPOSE_COMPONENT_MISSING: {
+    status: 422,
+    vi: 'Không tìm thấy {component} trong tệp. Hãy kiểm tra thể thức của tệp, sửa lại rồi tải lên lần nữa.',
+    en: 'The file has no {component} that could be found. Check its form, mend it and upload it again.',
+  },
+  COMPOSE_NO_BLANK_PLACE: {
+    status: 422,
+    vi: 'Không có chỗ trống để ghi {place} vào trang đầu của tệp PDF. Hãy để trống chỗ ghi số và ngày tháng (“Số:      /QĐ-UBND”, “ngày … tháng … năm …”) rồi tải lên lần nữa.',
+    en: 'There is no blank place for the {place} on the first page of the PDF. Leave the places of number and date blank (“Số:      /QĐ-UBND”, “ngày … tháng … năm …”) and upload it again.',
+  },
 })

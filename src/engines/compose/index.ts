@@ -7,6 +7,8 @@ export {
   type OfficialDocumentInput,
   officialDocumentSchema,
 } from './document/content.ts'
+export { fillNumberPdf, signaturePlaces } from './document/fill/pdf.ts'
+export { fillNumber } from './document/fill/word.ts'
 export { composeDocument } from './document/index.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'

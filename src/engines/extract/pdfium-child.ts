@@ -157,7 +157,7 @@ function readStyled(number: number): StyledPage {
     const isNear =
       last !== null &&
       Math.abs(baseline - last.baseline) < sizePt * 0.3 &&
-      at[0] - last.box[2] < sizePt * 1.2 &&
+      at[0] - last.box[2] < sizePt * 0.8 &&
       at[0] > last.box[2] - sizePt
     const isAlike =
       last !== null &&

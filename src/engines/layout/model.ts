@@ -20,7 +20,12 @@ export interface TextRun {
   color: string | null
   /** Where it came from in a Word file, for mending. */
   node: XmlElement | null
+  /** Where it stands on the page of a PDF. */
+  box?: PageBox
 }
+
+/** Points from the left and top edge of the page as displayed. */
+export type PageBox = readonly [x0: number, y0: number, x1: number, y1: number]
 
 export type Place =
   | { kind: 'text' }
@@ -71,6 +76,8 @@ export interface Paragraph {
   below: RuleLine[]
   above: RuleLine[]
   node: XmlElement | null
+  /** Of a PDF: around its lines, and where the letters of the last one stand. */
+  spot?: { box: PageBox; baseline: number }
 }
 
 export interface PageNumberMark {

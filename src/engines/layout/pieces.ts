@@ -90,7 +90,10 @@ export function piecesOf(document: LayoutDocument): Piece[] {
       const label = line === 0 && paragraph.label !== '' ? `${paragraph.label} ` : ''
       const text = tidy(label + shown(runs))
       if (text === '') return
-      const parts = cutRuns(runs, SPLIT).filter((part) => rawText(part).trim() !== '')
+      const cut = (pattern: RegExp) => cutRuns(runs, pattern).filter((part) => rawText(part).trim() !== '')
+      // a wide blank for number or day is no gap where tabs part the line
+      const byTab = cut(/\t+/u)
+      const parts = byTab.length === 2 ? byTab : cut(SPLIT)
       const isTabbed =
         /^(?:\t+| {8,})/u.test(rawText(runs)) && paragraph.align !== 'center' && paragraph.place.kind === 'text'
       if (parts.length === 2 && label === '' && isHeadOrTail(tidy(shown(parts[0]!)), tidy(shown(parts[1]!)))) {

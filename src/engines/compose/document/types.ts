@@ -51,8 +51,8 @@ export interface NumberToFill {
   number: number
   /** Null: the file's own notation stays. */
   notation?: string | null
-  /** Day of issue; left out: the day's place is not touched. */
-  issued?: Day
+  /** Day of issue, `YYYY-MM-DD`; it chooses the rules too. */
+  issued: Day
   /** Null: the file's own place stays. */
   place?: string | null
   regime: Regime

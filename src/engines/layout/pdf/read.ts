@@ -9,7 +9,7 @@ import '../errors.ts'
 import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
 import { isAddressee, isAuthority, isPosition, isRecipientsLabel, isUpper } from '../recognise.ts'
 import { type Areas, areasOf, middleOf } from './area.ts'
-import { type Segment, segmentsOf, textOf } from './segments.ts'
+import { joined, type Segment, segmentsOf, textOf } from './segments.ts'
 
 const MAX_PAGES = 200
 const mm = (points: number) => Math.round((points / 72) * 25.4 * 100) / 100
@@ -147,6 +147,7 @@ const textRun = (run: StyledRun): TextRun => ({
   isCaps: false,
   color: run.color === '000000' ? null : run.color,
   node: null,
+  box: run.box,
 })
 
 /** Set in the middle; a paragraph that begins with the usual indent is not, wherever it happens to end. */
@@ -338,6 +339,7 @@ function paragraphOf(
     ),
     above: [],
     node: null,
+    spot: { box: joined(block.segments.map((segment) => segment.box)), baseline: last.baseline },
   }
 }
 

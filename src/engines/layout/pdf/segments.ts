@@ -16,7 +16,8 @@ export interface Segment {
   isFramed: boolean
 }
 
-const joined = (boxes: readonly Box[]): Box => [
+/** The box around boxes. */
+export const joined = (boxes: readonly Box[]): Box => [
   Math.min(...boxes.map((box) => box[0])),
   Math.min(...boxes.map((box) => box[1])),
   Math.max(...boxes.map((box) => box[2])),
@@ -36,6 +37,21 @@ const lineBox = (run: StyledRun): Box => [
 
 /** Letters further apart than this many sizes belong to different columns. */
 const COLUMN_GAP = 2.2
+
+/** The places of number, day and month may be blank and wide, and still are one line. */
+const BLANK_GAP = 9
+function isBlankBetween(before: readonly StyledRun[], after: string): boolean {
+  const text = before
+    .map((run) => run.text)
+    .join('')
+    .normalize('NFC')
+    .trim()
+  const next = after.normalize('NFC').trim()
+  return (
+    (/^s[ốo]\s*:?$/iu.test(text) && /^\d{0,6}(?:$|[-–/])/.test(next)) ||
+    (/(?:ngày|tháng)(?:\s*\d{1,2})?$/iu.test(text) && /^(?:\d{1,2}(?:$|\s)|tháng|năm)/iu.test(next))
+  )
+}
 
 export function segmentsOf(page: StyledPage): Segment[] {
   const rows: StyledRun[][] = []
@@ -68,7 +84,9 @@ export function segmentsOf(page: StyledPage): Segment[] {
     }
     for (const run of row) {
       const last = open.at(-1)
-      if (last && run.box[0] - last.box[2] > Math.max(last.sizePt, run.sizePt) * COLUMN_GAP) close()
+      const gap = last ? run.box[0] - last.box[2] : 0
+      const size = last ? Math.max(last.sizePt, run.sizePt) : 1
+      if (last && gap > size * COLUMN_GAP && !(gap < size * BLANK_GAP && isBlankBetween(open, run.text))) close()
       open.push(run)
     }
     close()

@@ -33,7 +33,7 @@ const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + te
 const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 /** The place of what is given later: wide enough for four digits, or two. */
-export const blank = { number: '\u00a0'.repeat(8), day: '\u00a0'.repeat(5) } as const
+export const blank = { number: '\u00a0'.repeat(10), day: '\u00a0'.repeat(5) } as const
 
 /** `Số: 05/QĐ-UBND`; while a draft `Số:        /QĐ-UBND`. */
 export function numberLine({ content, form }: Facts): string {
