@@ -64,6 +64,27 @@ defineAuditKinds('records', {
   endAccess: { vi: 'hết hạn quyền truy cập riêng của {subject}', en: 'ended the special rights on {subject}' },
 })
 
+defineAuditKinds('signatures', {
+  addKey: { vi: 'thêm khóa ký số {subject}', en: 'entered the signing key {subject}' },
+  addCertificate: { vi: 'đăng ký chứng thư số {subject}', en: 'registered the certificate {subject}' },
+  knowToken: {
+    vi: 'ghi nhận chứng thư số {subject} ở lần ký đầu tiên',
+    en: 'took {subject} on record at its first use',
+  },
+  confirmKey: { vi: 'xác nhận khóa của cơ quan {subject}', en: 'confirmed the agency’s key {subject}' },
+  endKey: { vi: 'thu hồi hoặc gỡ khóa {subject}', en: 'revoked or removed the key {subject}' },
+  setPicture: { vi: 'đặt hình chữ ký, con dấu cho khóa {subject}', en: 'set the picture of the key {subject}' },
+  setPolicy: { vi: 'đặt quy định ký số của cơ quan', en: 'set the signing policy' },
+  sign: { vi: 'ký số {subject} bằng khóa {data.key}', en: 'signed {subject} with the key {data.key}' },
+  wrongPassphrase: { vi: 'nhập sai mật khẩu của khóa {subject}', en: 'gave a wrong passphrase for the key {subject}' },
+  verified: { vi: 'kiểm tra chữ ký số của {subject}: {data.verdict}', en: 'verified {subject}: {data.verdict}' },
+  verifyComponent: {
+    vi: 'kiểm tra lại chữ ký số của {subject}: {data.verdict}',
+    en: 'verified {subject} again: {data.verdict}',
+  },
+  verifyUpload: { vi: 'kiểm tra chữ ký của một tệp tải lên', en: 'verified an uploaded file', isLook: true },
+})
+
 defineAuditKinds('intake', {
   accept: { vi: 'nhận tệp {subject} sau khi rà soát bí mật', en: 'accepted {subject} after the secrets screen' },
   'refuse-secret': {

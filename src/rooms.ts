@@ -10,6 +10,7 @@ import { room as outgoing } from '#modules/outgoing/index.ts'
 import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
+import { room as signatures } from '#modules/signatures/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
 export const rooms: readonly Room[] = [
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
   audit,
   operations,
   records,
+  signatures,
   intake,
   incoming,
   outgoing,

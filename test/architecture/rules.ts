@@ -8,6 +8,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   operations: 1,
   records: 2,
   secrecy: 2,
+  signatures: 2,
   intake: 3,
   incoming: 3,
   outgoing: 3,
@@ -27,6 +28,7 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'audit -> auth': 'exporting the log asks for a fresh proof of the person',
   'desk -> search': 'a document opened from a search shows the page and lights the words that were found',
   'outgoing -> intake': 'files of a draft are screened in quarantine like everything that is uploaded',
+  'signatures -> records': 'a verification is of a file that the actor may see; its evidence names the file',
   'incoming -> intake': 'registration takes the tray item and its files in one transaction',
 }
 

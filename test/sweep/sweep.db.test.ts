@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { documentAccess } from '#modules/records/access-contract.ts'
+import { signatures } from '#modules/signatures/contract.ts'
 import type { Actor, Handler } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -16,6 +17,16 @@ import { makeOffice, type Office } from '#test/kit/office.ts'
 const handlers: Handler[] = rooms.flatMap((room) => [...room.handlers])
 const nameOf = ({ route }: Handler): string => `${route.method} ${route.path}`
 const guarded = handlers.filter(({ route }) => route.permission !== 'public')
+
+/** An invented certificate of a device; it signs nothing here. */
+const CERTIFICATE = [
+  'MIIByDCCAW6gAwIBAgIUMVgZcS83toDgGXp6eTjkY75SAt4wCgYIKoZIzj0EAwIwOjELMAkGA1UEBhMCVk4xKzApBgNVBAMMIuG7pnkgYmFuIG',
+  '5ow6JuIGTDom4geMOjIFPDtG5nIE3DonkwIBcNMjYxMTI3MTkzNTUyWhgPMjA2NjExMTcxOTM1NTJaMDoxCzAJBgNVBAYTAlZOMSswKQYDVQQD',
+  'DCLhu6Z5IGJhbiBuaMOibiBkw6JuIHjDoyBTw7RuZyBNw6J5MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZEKlsZ49CmznSNOL/DimdVKXZF',
+  'P3GuA9IraRvH051onumxHuxSYOT+GVassNGqbOAVFVzE6S8z4QfvXYD30vb6NQME4wHQYDVR0OBBYEFP+sN4Gp7eeDtXjC0aJZHRxyv3ZYMB8G',
+  'A1UdIwQYMBaAFP+sN4Gp7eeDtXjC0aJZHRxyv3ZYMAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAwRQIgPvzDZbH8hNpj1FWFSm4+qFu2j2',
+  'ZWGiMDVgN1iDiFWLMCIQDXS7bnZBhGI93VLgqL3uIQiUpr6uZFFmJkYrUUo5mtZg==',
+].join('')
 
 let t: TestApp
 let ours: Office
@@ -39,7 +50,11 @@ beforeAll(async () => {
     params: { documentId: made.id },
     body: { isNarrowed: true, members: [], reason: 'Đơn thư' },
   })
+  const key = await t.run(signatures.addCertificate, ours.actors.registry, {
+    body: { owner: 'agency', file: CERTIFICATE },
+  })
   ids = {
+    keyId: key.id,
     changeId: change.changeId,
     documentId: made.id,
     assignmentId: detail.assignments[0]!.id,
@@ -133,11 +148,15 @@ const BODIES: Record<string, object> = {
   'records.decideAccess': { isConfirmed: true },
   'records.withdrawAccess': {},
   'records.moveBook': { version: 1, to: 'locked', reason: 'x' },
+  'signatures.confirmKey': { version: 1 },
+  'signatures.endKey': { to: 'revoked', reason: 'x', version: 1 },
+  'signatures.setPicture': { file: 'AAAA', widthMm: 36, version: 1 },
+  'signatures.verifyComponent': {},
   'records.confirmBook': { lastNumber: 3, version: 1 },
 }
 const EMPTY_LISTS = new Set(['records.listNumbers'])
 const onRecords = handlers.filter(
-  ({ route }) => ['incoming', 'intake', 'records'].includes(route.room) && /:\w+Id\b/.test(route.path),
+  ({ route }) => ['incoming', 'intake', 'records', 'signatures'].includes(route.room) && /:\w+Id\b/.test(route.path),
 )
 
 describe('another agency', () => {

@@ -31,6 +31,7 @@ export {
   type ValidationNeeds,
   validationNeeds,
 } from './pades/store.ts'
+export { type Added, addedSince, type SignedBy, signersOf } from './verify/signed-elsewhere.ts'
 export { readTrust, type TrustList } from './verify/trust.ts'
 export type * from './verify/types.ts'
 export { type VerifyOptions, verifyPdf } from './verify/verify.ts'

@@ -27,12 +27,12 @@ export const asSubject = (account: Pick<AccountRow, 'id' | 'login'>) => ({
 })
 
 /** The refusal of an unencrypted connection from another machine (decision 27); null where passwords may travel. */
-export function transportFault(ctx: ReadContext): AppError | null {
+export function transportFault(ctx: Pick<ReadContext, 'config' | 'actor'>): AppError | null {
   return acceptsPasswords(ctx.config, ctx.actor.address) ? null : new AppError('AUTH_NEEDS_TLS')
 }
 
 /** @throws AUTH_NEEDS_TLS on an unencrypted connection from another machine (decision 27) */
-export function guardTransport(ctx: ReadContext): void {
+export function guardTransport(ctx: Pick<ReadContext, 'config' | 'actor'>): void {
   const fault = transportFault(ctx)
   if (fault) throw fault
 }

@@ -13,13 +13,13 @@ export * from './types.ts'
 /**
  * A use case that may write and is always audited: done, refused or failed.
  * @param route the contract's route it stands behind
- * @param spec (slow work outside the transaction,) load facts, decide on them, run
+ * @param spec load facts, decide on them, run; `beforehand` for what must not happen inside a transaction
  */
-export function action<const R extends Named<Route>, F = undefined, P = undefined>(
+export function action<const R extends Named<Route>, F = undefined, B = undefined>(
   route: R,
-  spec: ActionSpec<R, F, P>,
+  spec: ActionSpec<R, F, B>,
 ): Handler {
-  return { route, kind: 'action', spec: spec as unknown as ActionSpec<Route, unknown, unknown> }
+  return { route, kind: 'action', spec: spec as unknown as ActionSpec<Route, unknown> }
 }
 
 /**

@@ -20,8 +20,8 @@ import type {
   ActionSpec,
   Actor,
   AuditEntry,
+  BeforeContext,
   Handler,
-  Outside,
   ReadContext,
   UploadedFile,
 } from './types.ts'
@@ -182,12 +182,14 @@ export function createKernel(ports: KernelPorts): Kernel {
     return value
   }
 
-  function outside(actor: Actor, extras: RunExtras): Outside {
-    const { tx: _, ...context } = readContext(undefined as never, actor, extras)
+  /** What `beforehand` works with: no transaction is open, short ones may be asked for. */
+  function beforeContext(actor: Actor, kind: string, extras: RunExtras): BeforeContext {
+    const { tx: _, ...facts } = readContext(undefined as never, actor, extras)
     return {
-      ...context,
-      read: (look) => ports.db.read(scopeOf(actor), (tx) => look(readContext(tx, actor, extras))),
-      step: (kind, work) => withLedger(actor, kind, extras, true, work),
+      ...facts,
+      uploads: extras.uploads ?? [],
+      read: (work) => ports.db.read(scopeOf(actor), (tx) => work(readContext(tx, actor, extras))),
+      transaction: (work) => withLedger(actor, kind, extras, false, work),
     }
   }
 
@@ -234,11 +236,11 @@ export function createKernel(ports: KernelPorts): Kernel {
           return await ports.db.read(scopeOf(actor), (tx) => spec.run(readContext(tx, actor, extras), input))
         }
         const spec = handler.spec as ActionSpec<Route, unknown, unknown>
-        const prepared = await spec.prepare?.(outside(actor, extras), input as never)
+        const before = await spec.beforehand?.(beforeContext(actor, kind, extras), input as never)
         return await withLedger(actor, kind, extras, true, async (ctx) => {
-          const facts = await spec.load?.(ctx, input as never, prepared)
+          const facts = await spec.load?.(ctx, input as never)
           if (!spec.allow(actor, facts, input as never)) throw new AppError('PLATFORM_NOT_FOUND')
-          return spec.run(ctx, input as never, facts, prepared)
+          return spec.run(ctx, input as never, facts, before)
         })
       } catch (cause) {
         const error = asAppError(cause)

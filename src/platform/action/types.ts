@@ -118,32 +118,30 @@ export interface ActionContext extends ReadContext {
 }
 
 /**
- * What slow work gets before the transaction begins (calls to a timestamp authority, rendering, opening a key): no transaction
- * stands open meanwhile. What it read may have changed when the transaction begins, so the action looks again.
+ * What a use case has before its transaction begins: for work that must not hold one open (the network, keys, long
+ * computing). The route's permission has been checked, nothing else: what it needs it looks up and decides on by itself.
  */
-export interface Outside extends Omit<ReadContext, 'tx'> {
-  /** Short looks into the database, under the actor's row security. */
-  read<T>(look: (ctx: ReadContext) => Promise<T>): Promise<T>
-  /**
-   * A step of its own that stays whatever becomes of the rest, with its own audit entry.
-   * @param kind `room.verb` of that entry
-   */
-  step<T>(kind: string, work: (ctx: ActionContext) => Promise<T>): Promise<T>
+export interface BeforeContext extends Omit<ReadContext, 'tx'> {
+  readonly uploads: readonly UploadedFile[]
+  /** A short read-only transaction of its own. */
+  read<T>(work: (ctx: ReadContext) => Promise<T>): Promise<T>
+  /** A short transaction of its own that stays, whatever becomes of the rest: a number reserved, a failed attempt counted. */
+  transaction<T>(work: (ctx: ActionContext) => Promise<T>): Promise<T>
 }
 
 /** One use case behind one route (an action: audited, may write). */
-export interface ActionSpec<R extends Route, F, P = undefined> {
-  /** Slow work before the transaction; the route's permission was checked, nothing else. Its result is handed on. */
-  prepare?(outside: Outside, input: Input<R>): Promise<P>
+export interface ActionSpec<R extends Route, F, B = undefined> {
+  /** Done before the transaction begins, outside of any. What it answers is handed to `run`, which trusts no fact in it. */
+  beforehand?(ctx: BeforeContext, input: Input<R>): Promise<B>
   /** Loads what the decision needs, with row locks where state moves. Throw PLATFORM_NOT_FOUND for missing. */
-  load?(ctx: ActionContext, input: Input<R>, prepared: P): Promise<F>
+  load?(ctx: ActionContext, input: Input<R>): Promise<F>
   /** May this actor, on these facts? The route's permission was checked before. `false` answers as not found. */
   allow(actor: Actor, facts: F, input: Input<R>): boolean
   run(
     ctx: ActionContext,
     input: Input<R>,
     facts: F,
-    prepared: P,
+    before: B,
   ): Promise<Answer<R> | FileAnswer | undefined> | Answer<R> | undefined
 }
 
@@ -162,5 +160,5 @@ export interface FileAnswer {
 export interface Handler {
   readonly route: Named<Route>
   readonly kind: 'action' | 'read'
-  readonly spec: ActionSpec<Route, unknown, unknown> | { run(ctx: ReadContext, input: never): Promise<unknown> }
+  readonly spec: ActionSpec<Route, unknown> | { run(ctx: ReadContext, input: never): Promise<unknown> }
 }

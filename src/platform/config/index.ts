@@ -151,6 +151,28 @@ const schema = z.object({
     .default('info')
     .describe('Mức nhật ký | Log level'),
   VANKHO_LANG: z.enum(['vi', 'en']).default('vi').describe('Ngôn ngữ mặc định | Default language'),
+  VANKHO_TRUST: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Thư mục chứng thư số gốc được tin và danh sách thu hồi (PEM, DER) | Folder of trusted root certificates and revocation lists (PEM, DER); none: no signature is ever found valid',
+    ),
+  VANKHO_TSA_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Máy chủ dấu thời gian (RFC 3161) | Timestamp authority (RFC 3161); none: signatures without proof of time, and nothing is asked of the network',
+    ),
+  VANKHO_SIGN_WAIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(10)
+    .describe(
+      'Số giây chờ máy chủ dấu thời gian, danh sách thu hồi | Seconds to wait for timestamps and revocation data',
+    ),
   VANKHO_ISOLATED: flag
     .default(false)
     .describe('Máy cô lập cho bí mật nhà nước | Isolated installation for state secrets (no network)'),
@@ -204,6 +226,14 @@ export interface Config {
   readonly log: Raw['VANKHO_LOG']
   readonly lang: 'vi' | 'en'
   readonly isIsolated: boolean
+  readonly signing: {
+    /** Absolute path of the trust list's folder; null: nothing is trusted. */
+    readonly trustDir: string | null
+    /** Timestamp authority; null: none, and no revocation data is fetched either. */
+    readonly tsaUrl: string | null
+    /** Limit of one answer over the network. */
+    readonly waitMs: number
+  }
 }
 
 /** A configuration that cannot be used, with one line for each fault. */
@@ -284,6 +314,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const objectStore = objectStoreOf(raw, faults)
   if (raw.DATABASE_APP_URL && !raw.DATABASE_URL)
     faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
+  if (raw.VANKHO_ISOLATED && raw.VANKHO_TSA_URL)
+    faults.push(
+      'VANKHO_TSA_URL: máy cô lập không hỏi máy chủ dấu thời gian | an isolated installation asks no timestamp authority',
+    )
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     port: raw.PORT,
@@ -316,6 +350,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     log: raw.VANKHO_LOG,
     lang: raw.VANKHO_LANG,
     isIsolated: raw.VANKHO_ISOLATED,
+    signing: {
+      trustDir: raw.VANKHO_TRUST ? resolve(raw.VANKHO_TRUST) : null,
+      tsaUrl: raw.VANKHO_TSA_URL ?? null,
+      waitMs: raw.VANKHO_SIGN_WAIT * 1000,
+    },
   }
 }
 

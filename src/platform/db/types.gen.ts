@@ -1140,4 +1140,120 @@ export interface DB {
     from_at: Date
     to_at: Date
   }
+  'signatures.key': {
+    organization_id: string
+    id: string
+    owner: string
+    person_id: string | null
+    means: string
+    state: string
+    label: string | null
+    common_name: string
+    subject: string
+    issuer: string
+    serial: string
+    algorithm: string
+    fingerprint: string
+    certificate: Buffer
+    valid_from: Date
+    valid_to: Date
+    vault: Buffer | null
+    picture_sha256: string | null
+    picture_width_mm: string | null
+    failed_tries: Generated<number>
+    waits_until: Date | null
+    uses: Generated<number>
+    last_used_at: Date | null
+    warned_at: Date | null
+    version: Generated<number>
+    entered_at: Date
+    entered_by: string | null
+    entered_by_name: string
+    confirmed_at: Date | null
+    confirmed_by: string | null
+    confirmed_by_name: string | null
+    ended_at: Date | null
+    ended_by: string | null
+    ended_by_name: string | null
+    reason: string | null
+  }
+  'signatures.policy': {
+    organization_id: string
+    tries: number
+    wait_minutes: number
+    without_timestamp: string
+    undecided_allowed: string[]
+    notice_days: number
+    version: Generated<number>
+    set_at: Date
+    set_by: string | null
+    set_by_name: string
+  }
+  'signatures.report': {
+    organization_id: string
+    id: string
+    component_id: string
+    sha256: string
+    verdict: string
+    signature_count: number
+    report: JsonGiven
+    trust_fingerprint: string
+    cause: string
+    at: Date
+    by_post: string | null
+    by_name: string
+  }
+  'signatures.seal': {
+    organization_id: string
+    id: string
+    name: string
+    kind: string
+    since: string
+    basis: string | null
+    state: Generated<string>
+    state_reason: string | null
+    state_on: string | null
+    custodian_post_id: string
+    custodian_name: string
+    custodian_title: string | null
+    version: Generated<number>
+    entered_at: Date
+    entered_by: string
+    entered_by_name: string
+  }
+  'signatures.seal_handover': {
+    organization_id: string
+    id: string
+    seal_id: string
+    number: number
+    at: Date
+    from_post_id: string
+    from_name: string
+    from_title: string | null
+    to_post_id: string
+    to_name: string
+    to_title: string | null
+    permission_symbol: string
+    permission_on: string
+    permission_by: string
+    witness: string
+    reason: string
+    condition: string | null
+    until: string | null
+    entered_by: string
+    entered_by_name: string
+  }
+  'signatures.seal_use': {
+    organization_id: string
+    id: string
+    seal_id: string
+    document_id: string | null
+    description: string
+    way: string
+    impressions: number
+    signer: string | null
+    at: Date
+    by_post: string
+    by_name: string
+  }
 }

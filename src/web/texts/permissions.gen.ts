@@ -171,5 +171,41 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
   "search.rebuild": {
     "vi": "Lập lại chỉ mục tìm kiếm",
     "en": "Rebuild the search index"
+  },
+  "signatures.confirm-agency-key": {
+    "vi": "Xác nhận, thu hồi khóa của cơ quan",
+    "en": "Confirm and revoke the agency’s key"
+  },
+  "signatures.end-key": {
+    "vi": "Thu hồi, gỡ khóa ký số",
+    "en": "Revoke or remove signing keys"
+  },
+  "signatures.keep-agency-key": {
+    "vi": "Giữ khóa ký số của cơ quan",
+    "en": "Keep the agency’s signing key"
+  },
+  "signatures.keep-seals": {
+    "vi": "Quản lý con dấu",
+    "en": "Keep the seals"
+  },
+  "signatures.keys": {
+    "vi": "Giữ khóa ký số của mình",
+    "en": "Keep one’s own signing keys"
+  },
+  "signatures.see-seals": {
+    "vi": "Xem sổ quản lý con dấu",
+    "en": "See the register of seals"
+  },
+  "signatures.set-policy": {
+    "vi": "Đặt quy định ký số của cơ quan",
+    "en": "Set the organisation’s signing policy"
+  },
+  "signatures.trust": {
+    "vi": "Xem danh sách tin cậy",
+    "en": "See the trust list"
+  },
+  "signatures.verify": {
+    "vi": "Kiểm tra chữ ký số",
+    "en": "Verify signatures"
   }
 }

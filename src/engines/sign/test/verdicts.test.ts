@@ -238,6 +238,13 @@ describe('timestamps', () => {
       signingTimeSource: 'claimed',
       timestamps: [{ verdict: 'INDETERMINATE' }],
     })
+    // Clocks differ: a few minutes ahead is no future.
+    const ahead = authorityOf(kit.tsa, () => new Date(NOW.getTime() + 200_000).toISOString())
+    const early = await signPdf(pdf, kit.signer, { time: NOW, timestamp: ahead })
+    expect(verifyPdf(early, { trust: kit.trust, now: NOW }).signatures[0]).toMatchObject({
+      signingTimeSource: 'timestamp',
+      timestamps: [{ verdict: 'TOTAL-PASSED' }],
+    })
     const refused = authorityOf(kit.tsa, () => SIGNED_AT.toISOString(), { status: 2 })
     await expect(signPdf(pdf, kit.signer, { time: SIGNED_AT, timestamp: refused })).rejects.toMatchObject({
       code: 'SIGN_TIMESTAMP_REFUSED',

@@ -1,4 +1,5 @@
 import { findComponents } from '#modules/records/index.ts'
+import { askVerification } from '#modules/signatures/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
 import { readFile, readingBytes } from './read-file.ts'
 import { keepReading } from './screen.ts'
@@ -8,6 +9,9 @@ const readKnown: JobHandler<{ componentIds: string[] }> = async (job, { componen
   const { organizationId } = job.actor
   for (const component of await job.transaction((ctx) => findComponents(ctx.tx, organizationId, componentIds))) {
     if (component.derivatives?.['text']) continue
+    await job.transaction(async (ctx) =>
+      askVerification(ctx, { componentId: component.id, mediaType: component.media_type }),
+    )
     const { read } = await job.blobs.withPath(component.sha256, (path) => readFile(path, 0))
     if (!read || read.extraction.text.trim() === '') continue
     const reading = await job.blobs.put(readingBytes(read))

@@ -11,6 +11,7 @@ import {
   takeComponents,
 } from '#modules/records/index.ts'
 import { refusal } from '#modules/secrecy/index.ts'
+import { askVerification } from '#modules/signatures/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { sentence } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -89,6 +90,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
       createdBy: item.created_by,
     })
     if (reading) await keepReading(ctx, componentId, reading)
+    askVerification(ctx, { componentId, mediaType })
     if (view) {
       const blob = { ...view, mediaType: 'application/pdf' }
       putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })

@@ -40,7 +40,7 @@ export const writeContent = action(outgoing.write, {
 
 /** Mends the form of an uploaded Word file by machine: a new version that differs only there (NĐ 30/2020 PL I). */
 export const fixForm = action(outgoing.fix, {
-  async prepare(outside, { documentId, no, only }) {
+  async beforehand(outside, { documentId, no, only }) {
     const { bytes, rules, name } = await outside.read(async (ctx) => {
       const facts = await loadFacts(ctx, documentId, 'look')
       const draft = await findVersion(ctx.tx, ctx.actor.organizationId, facts.paper.document_id, no)

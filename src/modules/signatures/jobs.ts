@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { defineJob } from '#platform/queue/define.ts'
+
+/** Looks at the signatures of a file and keeps what it finds. */
+export const verifyJob = defineJob(
+  'signatures.verify',
+  z.object({ componentId: z.string() }),
+  () => import('./jobs/verify.ts'),
+  { maxAttempts: 4, priority: 10 },
+)
+
+/** Tells owners whose certificates end soon; every morning, at ten past seven in Vietnam. */
+export const warnEndingJob = defineJob('signatures.warn-ending', z.object({}), () => import('./jobs/warn-ending.ts'), {
+  system: true,
+  cron: '10 0 * * *',
+  maxAttempts: 3,
+})

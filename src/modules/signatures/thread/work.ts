@@ -1,0 +1,236 @@
+/** What the signing thread does: everything that opens keys, derives, parses hostile files or waits for the network. */
+import type { Appearance, Certificate, SignatureReport, TrustList, VerificationReport } from '#engines/sign/index.ts'
+import {
+  type Added,
+  addedSince,
+  addValidationData,
+  certificatesOf,
+  keySigner,
+  readPkcs12,
+  readTrust,
+  signersOf,
+  signPdf,
+  validationNeeds,
+  verifyPdf,
+} from '#engines/sign/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { httpAuthority, revocationOf } from './network.ts'
+import { seal, unseal } from './vault.ts'
+
+export type TrustFiles = readonly { name: string; bytes: Uint8Array }[]
+
+/** Facts of a certificate as plain data. */
+export interface CertificateData {
+  readonly der: Uint8Array
+  readonly commonName: string
+  readonly subject: string
+  readonly issuer: string
+  readonly serial: string
+  readonly algorithm: string
+  readonly fingerprint: string
+  readonly validFrom: Date
+  readonly validTo: Date
+}
+
+/** A place on a page: points from its top left corner as it is read. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export type Look =
+  | { readonly kind: 'person'; readonly page: number; readonly box: Box; readonly png: Uint8Array }
+  | {
+      readonly kind: 'agency'
+      readonly page: number
+      /** The place between title and name, and the picture of the person's signature that stands in it, if there is one. */
+      readonly box: Box
+      readonly personPng: Uint8Array | null
+      readonly png: Uint8Array
+      readonly widthMm: number
+    }
+  | { readonly kind: 'text'; readonly lines: readonly string[] }
+  | { readonly kind: 'none' }
+
+export interface SignOrder {
+  readonly pdf: Uint8Array
+  readonly vault: Uint8Array
+  readonly passphrase: string
+  readonly row: string
+  readonly look: Look
+  readonly time: Date
+  readonly name: string
+  readonly reason: string | null
+  readonly location: string | null
+  readonly trust: TrustFiles
+  readonly tsaUrl: string | null
+  readonly waitMs: number
+  readonly withoutTimestamp: 'stop' | 'warn'
+}
+
+export type SignWarning = 'no-timestamp' | 'no-revocation-data'
+
+export interface SignedBytes {
+  readonly bytes: Uint8Array
+  readonly level: string
+  readonly warnings: readonly SignWarning[]
+  readonly report: VerificationReport
+}
+
+export interface Elsewhere {
+  readonly added: Added | null
+  readonly report: VerificationReport | null
+  readonly fresh: readonly {
+    report: SignatureReport
+    certificate: CertificateData | null
+    isIntact: boolean
+  }[]
+}
+
+export interface Works {
+  /** Opens a key file once, and seals it. */
+  enter(order: { file: Uint8Array; passphrase: string; row: string }): Promise<{
+    certificate: CertificateData
+    vault: Uint8Array
+  }>
+  certificate(order: { file: Uint8Array }): Promise<CertificateData>
+  sign(order: SignOrder): Promise<SignedBytes>
+  verify(order: { pdf: Uint8Array; trust: TrustFiles; now: Date }): Promise<VerificationReport>
+  elsewhere(order: { approved: Uint8Array; uploaded: Uint8Array; trust: TrustFiles; now: Date }): Promise<Elsewhere>
+}
+
+function dataOf(one: Certificate): CertificateData {
+  const key = one.publicKey()
+  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {}
+  const size = modulusLength ?? namedCurve ?? ''
+  return {
+    der: Uint8Array.from(one.der),
+    commonName: one.commonName,
+    subject: one.subject,
+    issuer: one.issuer,
+    serial: one.serial,
+    algorithm: `${(key.asymmetricKeyType ?? '').toUpperCase()} ${size}`.trim(),
+    fingerprint: one.fingerprint,
+    validFrom: one.notBefore,
+    validTo: one.notAfter,
+  }
+}
+
+export const works: Works = {
+  async enter({ file, passphrase, row }) {
+    const { key, certificate, chain } = readPkcs12(file, passphrase)
+    keySigner(key, certificate, chain) // refuses what nobody would accept
+    return { certificate: dataOf(certificate), vault: seal(file, passphrase, row) }
+  },
+
+  async certificate({ file }) {
+    let found: Certificate | undefined
+    try {
+      found = certificatesOf(file)[0]
+    } catch (cause) {
+      throw new AppError('SIGNATURES_FILE_INVALID', { cause })
+    }
+    if (!found) throw new AppError('SIGNATURES_FILE_INVALID')
+    if (found.isCa) throw new AppError('SIGN_KEY_UNFIT', { facts: { reason: 'CA' } })
+    return dataOf(found)
+  },
+
+  async sign(order) {
+    const { time, tsaUrl, waitMs } = order
+    const { key, certificate, chain } = readPkcs12(unseal(order.vault, order.passphrase, order.row), order.passphrase)
+    const signer = keySigner(key, certificate, chain)
+    const trust = readTrust(order.trust)
+    const warnings: SignWarning[] = []
+    const appearance = await appearanceOf(order.look)
+    const options = {
+      time,
+      name: order.name,
+      reason: order.reason ?? undefined,
+      location: order.location ?? undefined,
+      appearance,
+    }
+    let signed: Uint8Array
+    if (!tsaUrl) signed = await signPdf(order.pdf, signer, options)
+    else
+      try {
+        signed = await signPdf(order.pdf, signer, { ...options, timestamp: httpAuthority(tsaUrl, waitMs) })
+      } catch (cause) {
+        const isMissing = cause instanceof AppError && /^(SIGNATURES_TSA_|SIGN_TIMESTAMP_REFUSED)/.test(cause.code)
+        if (!isMissing || order.withoutTimestamp === 'stop') throw cause
+        warnings.push('no-timestamp')
+        signed = await signPdf(order.pdf, signer, options)
+      }
+    if (tsaUrl && warnings.length === 0) {
+      const lasting = await withValidationData(signed, trust, time, waitMs)
+      if (lasting) signed = lasting
+      else warnings.push('no-revocation-data')
+    }
+    return { ...check(signed, trust, time), bytes: Uint8Array.from(signed), warnings }
+  },
+
+  async verify({ pdf, trust, now }) {
+    return verifyPdf(pdf, { trust: readTrust(trust), now })
+  },
+
+  async elsewhere({ approved, uploaded, trust, now }) {
+    const added = addedSince(approved, uploaded)
+    if (!added) return { added, report: null, fresh: [] }
+    const report = verifyPdf(uploaded, { trust: readTrust(trust), now })
+    const fresh = signersOf(uploaded)
+      .filter((one) => one.kind === 'signature' && (one.coveredTo ?? uploaded.length) > approved.length)
+      .flatMap((one) => {
+        const found = report.signatures.find((each) => each.field === one.field)
+        const certificate = one.certificate ? dataOf(one.certificate) : null
+        return found ? [{ report: found, certificate, isIntact: one.isIntact }] : []
+      })
+    return { added, report, fresh }
+  },
+}
+
+async function appearanceOf(look: Look): Promise<Appearance | undefined> {
+  if (look.kind === 'none') return undefined
+  const draw = await import('#engines/sign/appearance.ts')
+  if (look.kind === 'text') return draw.textAppearance(look.lines)
+  if (look.kind === 'person') return draw.personAppearance(look.png, look)
+  const person = look.personPng ? draw.personBox(look.personPng, look.box) : look.box
+  return draw.sealAppearance(look.png, look.widthMm, { page: look.page, person })
+}
+
+/** Revocation data of the chains, fetched and laid into the file; null when it is not complete. */
+async function withValidationData(
+  pdf: Uint8Array,
+  trust: TrustList,
+  now: Date,
+  waitMs: number,
+): Promise<Uint8Array | null> {
+  const needs = validationNeeds(pdf, { trust, now })
+  const anchors = new Set(trust.certificates.map((one) => one.fingerprint))
+  const issuers = [...needs.certificates, ...trust.certificates]
+  // Addresses are asked only where a trusted authority wrote them: others would make this server knock at any door.
+  const isVouchedFor = (one: Certificate, depth = 0): boolean =>
+    anchors.has(one.fingerprint) ||
+    (depth < 8 && issuers.some((each) => each !== one && one.isSignedBy(each) && isVouchedFor(each, depth + 1)))
+  if (needs.certificates.length === 0 || !needs.certificates.every((one) => isVouchedFor(one))) return null
+  const answers = await Promise.all(needs.revocation.map((one) => revocationOf(one, waitMs)))
+  if (answers.some((one) => one === null)) return null
+  try {
+    return addValidationData(pdf, {
+      certificates: needs.certificates.map((one) => one.der),
+      crls: answers.flatMap((one) => one?.crl ?? []),
+      ocsps: answers.flatMap((one) => one?.ocsp ?? []),
+    })
+  } catch {
+    return null // an answer that is none
+  }
+}
+
+/** What was made is verified before it leaves: a signature that its own maker finds broken is none. */
+function check(signed: Uint8Array, trust: TrustList, now: Date): { report: VerificationReport; level: string } {
+  const report = verifyPdf(signed, { trust, now })
+  const made = report.signatures.at(-1)
+  if (!made || made.verdict === 'TOTAL-FAILED')
+    throw new AppError('SIGNATURES_NOT_VERIFIABLE', { facts: { reason: made?.subIndication ?? 'none' } })
+  return { report, level: made.level ?? 'B-B' }
+}
