@@ -82,6 +82,14 @@ defineAuditKinds('signatures', {
     vi: 'kiểm tra lại chữ ký số của {subject}: {data.verdict}',
     en: 'verified {subject} again: {data.verdict}',
   },
+  addSeal: { vi: 'vào sổ con dấu {subject}', en: 'entered the seal {subject}' },
+  endSeal: { vi: 'ghi nộp lại, mất hoặc hủy con dấu {subject}', en: 'ended the seal {subject}' },
+  handOver: { vi: 'bàn giao {subject} cho {after.custodian}', en: 'handed {subject} over to {after.custodian}' },
+  printMinutes: { vi: 'in biên bản bàn giao {subject}', en: 'printed minutes of {subject}', isLook: true },
+  applySeal: {
+    vi: 'đóng dấu {subject}: {data.impressions} lần',
+    en: 'used the seal {subject}, {data.impressions} times',
+  },
   verifyUpload: { vi: 'kiểm tra chữ ký của một tệp tải lên', en: 'verified an uploaded file', isLook: true },
 })
 

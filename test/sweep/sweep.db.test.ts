@@ -7,6 +7,7 @@ import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { documentAccess } from '#modules/records/access-contract.ts'
 import { signatures } from '#modules/signatures/contract.ts'
+import { seals } from '#modules/signatures/seals-contract.ts'
 import type { Actor, Handler } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -53,8 +54,13 @@ beforeAll(async () => {
   const key = await t.run(signatures.addCertificate, ours.actors.registry, {
     body: { owner: 'agency', file: CERTIFICATE },
   })
+  const seal = await t.run(seals.addSeal, ours.actors.registry, {
+    body: { name: 'Dấu cơ quan', kind: 'agency', since: '2025-07-01', custodianPostId: ours.actors.registry.postId },
+  })
   ids = {
     keyId: key.id,
+    sealId: seal.id,
+    handoverId: seal.id,
     changeId: change.changeId,
     documentId: made.id,
     assignmentId: detail.assignments[0]!.id,
@@ -152,6 +158,17 @@ const BODIES: Record<string, object> = {
   'signatures.endKey': { to: 'revoked', reason: 'x', version: 1 },
   'signatures.setPicture': { file: 'AAAA', widthMm: 36, version: 1 },
   'signatures.verifyComponent': {},
+  'signatures.endSeal': { to: 'lost', on: '2026-11-23', reason: 'x', version: 1 },
+  'signatures.handOver': {
+    toPostId: '0190f000-0000-7000-8000-00000000000a',
+    permissionSymbol: 'x',
+    permissionOn: '2026-11-23',
+    permissionBy: 'x',
+    witness: 'x',
+    reason: 'x',
+    version: 1,
+  },
+  'signatures.applySeal': { description: 'x', way: 'signature', impressions: 1 },
   'records.confirmBook': { lastNumber: 3, version: 1 },
 }
 const EMPTY_LISTS = new Set(['records.listNumbers'])

@@ -12,6 +12,7 @@ export { fillNumber } from './document/fill/word.ts'
 export { composeDocument } from './document/index.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
+export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
   bookLayout,

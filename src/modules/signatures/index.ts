@@ -8,12 +8,14 @@ import { signatures } from './contract.ts'
 import { verifyJob, warnEndingJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { getPicture, listKeys } from './queries.ts'
+import { addSeal, applySeal, endSeal, getSeal, handOver, listSeals, printMinutes } from './seals.ts'
+import { seals } from './seals-contract.ts'
 import { reportsOfComponent, reportsOfDocument, trust, verifyComponent, verifyUpload } from './verification.ts'
 import { verification } from './verification-contract.ts'
 
 export const room: Room = {
   name: 'signatures',
-  contracts: [signatures, verification],
+  contracts: [signatures, verification, seals],
   permissions,
   handlers: [
     listKeys,
@@ -29,6 +31,13 @@ export const room: Room = {
     verifyComponent,
     verifyUpload,
     trust,
+    listSeals,
+    addSeal,
+    getSeal,
+    endSeal,
+    handOver,
+    printMinutes,
+    applySeal,
   ],
   jobs: [verifyJob, warnEndingJob],
   blobReferences: 'select picture_sha256 as sha256 from signatures.key where picture_sha256 is not null',

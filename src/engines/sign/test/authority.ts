@@ -30,8 +30,8 @@ export interface Wish {
   readonly usage?: number
   readonly extended?: readonly string[]
   readonly extendedCritical?: boolean
-  /** Names where its revocation could be asked. */
-  readonly revocable?: boolean
+  /** Names where its revocation could be asked: an address, or one where nobody answers. */
+  readonly revocable?: boolean | string
   readonly noCheck?: boolean
   /** Hash of the issuer's signature. */
   readonly hash?: string
@@ -130,7 +130,12 @@ export async function issue(wish: Wish): Promise<Identity> {
     )
   if (wish.revocable) {
     const point = new pkijs.DistributionPoint({
-      distributionPoint: [new pkijs.GeneralName({ type: 6, value: 'http://127.0.0.1/crl' })],
+      distributionPoint: [
+        new pkijs.GeneralName({
+          type: 6,
+          value: typeof wish.revocable === 'string' ? wish.revocable : 'http://127.0.0.1/crl',
+        }),
+      ],
     })
     certificate.extensions.push(
       extension('2.5.29.31', false, new pkijs.CRLDistributionPoints({ distributionPoints: [point] }).toSchema()),

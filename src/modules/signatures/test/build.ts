@@ -155,4 +155,30 @@ export async function startTsa(pki: Infrastructure, time: () => Date): Promise<T
   })
 }
 
+/** A place on loopback where revocation lists lie. `body` null: there is none. */
+export async function startLists(): Promise<{
+  readonly url: string
+  body: Uint8Array | null
+  asked(): number
+  close(): Promise<void>
+}> {
+  let asked = 0
+  const lists = { body: null as Uint8Array | null }
+  const server = createServer((_, response) => {
+    asked++
+    if (lists.body) response.writeHead(200).end(Buffer.from(lists.body))
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return Object.assign(lists, {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    asked: () => asked,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  })
+}
+
 export { makeOffice }

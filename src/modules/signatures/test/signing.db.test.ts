@@ -28,6 +28,7 @@ import {
   p12,
   paper,
   removeInfrastructure,
+  startLists,
   startTsa,
   type Tsa,
 } from './build.ts'
@@ -263,15 +264,53 @@ describe('elsewhere', () => {
   })
 })
 
-it('a revocation list in the trust folder counts', async () => {
-  const crl = await crlOf(pki.middle, [{ of: pki.leader, at: '2026-11-01T00:00:00Z' }], {
-    thisUpdate: '2026-11-20T00:00:00Z',
-    nextUpdate: '2026-12-20T00:00:00Z',
+describe('revocation', () => {
+  it('data is fetched where a trusted authority says, and makes B-LT; silence leaves B-T with a warning', async () => {
+    const lists = await startLists()
+    const issued = await issue({ name: 'Lê Thị Thủy', issuer: pki.middle, revocable: `${lists.url}ca1.crl` })
+    const key = await t.run(signatures.addKey, o.actors.chief, {
+      body: { owner: 'person', file: base64(p12(pki, issued)), passphrase: PASS },
+    })
+    const signIt = async () =>
+      sign(o.actors.chief, { pdf: await paper(), keyId: key.id, place: { kind: 'none', by: 'person' } })
+    lists.body = await crlOf(pki.middle, [], { thisUpdate: '2026-11-22T00:00:00Z', nextUpdate: '2026-12-20T00:00:00Z' })
+    expect(await signIt()).toMatchObject({ level: 'B-LT', warnings: [], report: { verdict: 'TOTAL-PASSED' } })
+    expect(lists.asked()).toBe(1)
+    for (const body of [null, Buffer.from('không phải danh sách')]) {
+      lists.body = body
+      expect(await signIt()).toMatchObject({ level: 'B-T', warnings: [{ code: 'no-revocation-data' }] })
+    }
+    await lists.close()
+    expect(await signIt()).toMatchObject({ level: 'B-T' })
   })
-  const { writeFile, rm } = await import('node:fs/promises')
-  await writeFile(`${pki.trustDir}/ca1.crl`, crl)
-  tsa.mode = 'good'
-  await expect(byLeader()).rejects.toMatchObject({ code: 'SIGNATURES_NOT_VERIFIABLE', facts: { reason: 'REVOKED' } })
-  await rm(`${pki.trustDir}/ca1.crl`)
-  expect((await byLeader()).report.verdict).toBe('TOTAL-PASSED')
+
+  it('an address in a certificate that nobody trusts is never asked', async () => {
+    const lists = await startLists()
+    const ownCa = await issue({ name: 'CA lạ' })
+    const issued = await issue({ name: 'Đỗ Minh Khôi', issuer: ownCa, revocable: `${lists.url}noi-bo` })
+    const key = await t.run(signatures.addKey, o.actors.officer, {
+      body: { owner: 'person', file: base64(p12({ ...pki, middle: ownCa, root: ownCa }, issued)), passphrase: PASS },
+    })
+    const signed = await sign(o.actors.officer, {
+      pdf: await paper(),
+      keyId: key.id,
+      place: { kind: 'none', by: 'person' },
+    })
+    expect(signed).toMatchObject({ level: 'B-T', warnings: [{ code: 'no-revocation-data' }] })
+    expect(lists.asked()).toBe(0)
+    await lists.close()
+  })
+
+  it('a revocation list in the trust folder counts', async () => {
+    const crl = await crlOf(pki.middle, [{ of: pki.leader, at: '2026-11-01T00:00:00Z' }], {
+      thisUpdate: '2026-11-20T00:00:00Z',
+      nextUpdate: '2026-12-20T00:00:00Z',
+    })
+    const { writeFile, rm } = await import('node:fs/promises')
+    await writeFile(`${pki.trustDir}/ca1.crl`, crl)
+    tsa.mode = 'good'
+    await expect(byLeader()).rejects.toMatchObject({ code: 'SIGNATURES_NOT_VERIFIABLE', facts: { reason: 'REVOKED' } })
+    await rm(`${pki.trustDir}/ca1.crl`)
+    expect((await byLeader()).report.verdict).toBe('TOTAL-PASSED')
+  })
 })
