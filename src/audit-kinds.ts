@@ -148,6 +148,13 @@ defineAuditKinds('outgoing', {
   checkForm: { vi: 'kiểm tra thể thức {subject}', en: 'checked the form of {subject}' },
   approve: { vi: 'duyệt {subject}', en: 'approved {subject}' },
   sendBack: { vi: 'trả lại {subject}', en: 'sent {subject} back' },
+  render: { vi: 'dựng bản ký của {subject}', en: 'rendered {subject} for signing' },
+  prepare: { vi: 'chuẩn bị bản ký của {subject}', en: 'prepared {subject} for signing' },
+  signElsewhere: { vi: 'nộp bản đã ký bằng thiết bị của {subject}', en: 'handed in {subject} signed with a device' },
+  sealElsewhere: {
+    vi: 'nộp bản cơ quan đã ký bằng thiết bị của {subject}',
+    en: 'handed in {subject} sealed with a device',
+  },
   number: { vi: 'lấy số cho {subject}', en: 'numbered {subject}' },
   sign: { vi: 'ký số {subject}', en: 'signed {subject}' },
   seal: { vi: 'ký số cơ quan {subject}', en: 'sealed {subject}' },

@@ -7,6 +7,8 @@ import { confirmReceipt, issueDocument, recallDocument, setRecipients } from './
 import { numberOnPaper } from './actions/number-on-paper.ts'
 import { answerOpinion, askOpinions, replyOpinion, withdrawOpinion } from './actions/opinions.ts'
 import { printBook } from './actions/print-book.ts'
+import { sealDocument, sealElsewhere } from './actions/seal-document.ts'
+import { prepareForDevice, signDocument, signElsewhere } from './actions/sign-document.ts'
 import { submitDraft } from './actions/submit-draft.ts'
 import { abandonDraft, withdrawDraft } from './actions/take-back.ts'
 import { uploadFiles } from './actions/upload-files.ts'
@@ -15,11 +17,12 @@ import { outgoing } from './contract.ts'
 import { takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { choices, compare, content, counts, findings, get, list, pages, recipients } from './queries.ts'
+import { signing } from './signing-contract.ts'
 import { outgoingWay } from './way-contract.ts'
 
 export const room: Room = {
   name: 'outgoing',
-  contracts: [outgoing, outgoingWay],
+  contracts: [outgoing, outgoingWay, signing],
   permissions,
   handlers: [
     list,
@@ -47,6 +50,11 @@ export const room: Room = {
     checkForm,
     approveDraft,
     sendBack,
+    signDocument,
+    prepareForDevice,
+    signElsewhere,
+    sealDocument,
+    sealElsewhere,
     numberOnPaper,
     issueDocument,
     setRecipients,

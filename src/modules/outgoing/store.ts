@@ -9,6 +9,15 @@ export interface SignerBlock {
   readonly name: string
 }
 
+/** Points from the left and top edge of a page, as it is read. */
+export interface PlaceOnPage {
+  readonly page: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 export interface PaperRow {
   readonly document_id: string
   readonly state: OutgoingState
@@ -38,6 +47,8 @@ export interface PaperRow {
   readonly rendered_id: string | null
   readonly signed_id: string | null
   readonly sealed_id: string | null
+  readonly signature_place: PlaceOnPage | null
+  readonly signer_key: string | null
   readonly signed_at: Date | null
   readonly issued_at: Date | null
   readonly result: string | null
@@ -152,6 +163,8 @@ export interface PaperChange {
   readonly renderedId?: string | null
   readonly signedId?: string | null
   readonly sealedId?: string
+  readonly signaturePlace?: PlaceOnPage | null
+  readonly signerKey?: string | null
   readonly signedAt?: Date | null
   readonly issuedAt?: Date
   readonly result?: string | null
@@ -211,6 +224,10 @@ export async function movePaper(
     ...(change.renderedId === undefined ? {} : { rendered_id: change.renderedId }),
     ...(change.signedId === undefined ? {} : { signed_id: change.signedId }),
     ...(change.sealedId === undefined ? {} : { sealed_id: change.sealedId }),
+    ...(change.signaturePlace === undefined
+      ? {}
+      : { signature_place: change.signaturePlace ? JSON.stringify(change.signaturePlace) : null }),
+    ...(change.signerKey === undefined ? {} : { signer_key: change.signerKey }),
     ...(change.signedAt === undefined ? {} : { signed_at: change.signedAt }),
     ...(change.issuedAt === undefined ? {} : { issued_at: change.issuedAt, issued_by_name: key.byName }),
     ...(change.result === undefined ? {} : { result: change.result }),

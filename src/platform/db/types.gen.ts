@@ -569,6 +569,8 @@ export interface DB {
     state_by_post: string | null
     state_words: string | null
     created_at: Date
+    signature_place: Json
+    signer_key: string | null
   }
   'outgoing.step': {
     organization_id: string
