@@ -32,13 +32,20 @@ async function freePort(): Promise<number> {
   })
 }
 
-/** Starts the product. Whoever starts it stops it: `stop` ends the process and removes the home, also after a failure. */
-export async function startProduct(): Promise<Product> {
+/** Starts the product, with further settings. Whoever starts it stops it: `stop` ends the process and removes the home, also after a failure. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   if (!existsSync(join(root, 'dist', 'web', 'index.html')))
     throw new Error('the web is not built: run npm start or vite build first')
   const home = mkdtempSync(join(tmpdir(), 'vankho-e2e-'))
   const port = await freePort()
-  const env = { VANKHO_HOME: home, VANKHO_DB_FSYNC: '0', VANKHO_LOG: 'warn', PORT: String(port), HOST: '127.0.0.1' }
+  const env = {
+    VANKHO_HOME: home,
+    VANKHO_DB_FSYNC: '0',
+    VANKHO_LOG: 'warn',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    ...settings,
+  }
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), 'start'],

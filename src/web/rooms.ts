@@ -8,6 +8,7 @@ import { manifest as operations } from '#modules/operations/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import { manifest as search } from '#modules/search/web/routes.ts'
+import { manifest as signatures } from '#modules/signatures/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
@@ -22,4 +23,5 @@ export const rooms: readonly RoomManifest[] = [
   operations,
   imports,
   search,
+  signatures,
 ]

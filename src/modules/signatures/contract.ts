@@ -22,6 +22,8 @@ export const keySchema = z.object({
   state: z.enum(['pending', 'active', 'revoked', 'removed']),
   label: z.string().nullable(),
   commonName: z.string(),
+  /** A person's own certificate that bears another name than his: he should look at it. */
+  isOtherName: z.boolean(),
   subject: z.string(),
   issuer: z.string(),
   serial: z.string(),

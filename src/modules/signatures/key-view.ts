@@ -3,7 +3,7 @@ import { postsOn, postsWithRole } from '#modules/people/index.ts'
 import type { Actor, ReadContext } from '#platform/action/index.ts'
 import type { KeyView } from './contract.ts'
 import { type KeyOwner, mayConfirm, mayEnd, mayUse } from './policy.ts'
-import { hindrance } from './rules.ts'
+import { hindrance, namesMatch } from './rules.ts'
 import type { KeyRow } from './types.ts'
 
 const DAY = 86_400_000
@@ -16,6 +16,7 @@ export function keyView(row: KeyRow, actor: Actor, now: Date): KeyView {
     ...facts,
     validFrom: row.validFrom.toISOString(),
     validTo: row.validTo.toISOString(),
+    isOtherName: row.owner === 'person' && row.personId === actor.personId && !namesMatch(row.commonName, actor.name),
     hasPicture: pictureSha256 !== null,
     lastUsedAt: iso(row.lastUsedAt),
     waitsUntil: row.waitsUntil && row.waitsUntil > now ? row.waitsUntil.toISOString() : null,

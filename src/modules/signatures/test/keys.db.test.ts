@@ -64,6 +64,7 @@ describe('a person’s key', () => {
       state: 'active',
       commonName: 'Trần Văn Quý',
       algorithm: 'RSA 2048',
+      isOtherName: false,
       hindrance: null,
       abilities: { use: true, confirm: false, end: true },
     })

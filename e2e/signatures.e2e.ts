@@ -1,0 +1,238 @@
+/**
+ * Signatures at the desk: keys entered and confirmed, a seal in the register and handed over, a signed file that arrives and is told
+ * as such, a file checked from anywhere. Each screen is looked at as a desk and a phone show it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signPdf } from '#engines/sign/index.ts'
+import { signerOf } from '#engines/sign/test/kit.ts'
+import {
+  type Infrastructure,
+  makeInfrastructure,
+  PASS,
+  p12,
+  paper,
+  picture,
+  removeInfrastructure,
+} from '#modules/signatures/test/build.ts'
+import { DEMO_PASSWORD } from '#src/demo/settle.ts'
+import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
+import { findings, outOfReach, settled } from './kit/look.ts'
+import { type Product, startProduct } from './kit/product.ts'
+import { people } from './kit/screens.ts'
+
+let pki: Infrastructure
+let product: Product
+let browser: Browser
+const persons = new Map<string, Person>()
+
+beforeAll(async () => {
+  pki = await makeInfrastructure()
+  product = await startProduct({ VANKHO_TRUST: pki.trustDir })
+  await product.loadDemo({ size: 'small' })
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  removeInfrastructure(pki)
+})
+
+async function as(who: keyof typeof people): Promise<Person> {
+  const known = persons.get(who)
+  if (known) return known
+  const person = await Person.signIn(browser, product.address, { login: people[who], password: DEMO_PASSWORD })
+  persons.set(who, person)
+  return person
+}
+
+/** Pictures of every screen, where somebody wants to see them. */
+const shots = process.env['SHOTS']
+
+/** What stands open now, at a desk and on a phone: nothing serious, nothing out of reach. */
+async function look(person: Person, name: string): Promise<void> {
+  const { page } = person
+  for (const [place, { viewport }] of [
+    ['1440', DESKTOP],
+    ['390', PHONE],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await settled(page)
+    expect(await findings(page), `${name} at ${place}`).toEqual([])
+    expect(await outOfReach(page), `${name} at ${place}`).toEqual([])
+    if (!shots) continue
+    mkdirSync(shots, { recursive: true })
+    await page.screenshot({ path: join(shots, `${name}-${place}.png`) })
+  }
+  await page.setViewportSize(DESKTOP.viewport)
+}
+
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+})
+
+it('a leader enters his key; a wrong passphrase is told and nothing typed is lost', async () => {
+  const leader = await as('leader')
+  const { page } = leader
+  await leader.go('keys')
+  await page.getByText('Bạn chưa có khóa ký số').waitFor()
+  await look(leader, 'keys-empty')
+  await page.getByRole('button', { name: 'Thêm khóa của tôi' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Tệp khóa hoặc chứng thư số').setInputFiles(file('quy.p12', p12(pki, pki.leader)))
+  await sheet.getByLabel('Tên gọi').fill('Khóa 2026')
+  await sheet.getByLabel('Mật khẩu của tệp khóa').fill('sai')
+  await page.keyboard.press('Enter')
+  await sheet.getByRole('alert').getByText('Mật khẩu của tệp khóa chưa đúng').waitFor()
+  await look(leader, 'keys-add')
+  await sheet.getByLabel('Mật khẩu của tệp khóa').fill(PASS)
+  await page.keyboard.press('Enter')
+  await page.getByText('Khóa 2026').waitFor()
+  expect(await sheet.count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Thêm hình' }).click()
+  await sheet.getByLabel('Tệp PNG').setInputFiles(file('dau.png', await picture('#d11f2a')))
+  await sheet.getByRole('button', { name: 'Dùng hình này' }).click()
+  await sheet.getByText('phải có màu xanh').waitFor()
+  await sheet.getByLabel('Tệp PNG').setInputFiles(file('chu-ky.png', await picture('#1f3f9f')))
+  await look(leader, 'keys-picture')
+  await sheet.getByRole('button', { name: 'Dùng hình này' }).click()
+  await page.getByRole('button', { name: 'Đổi hình' }).waitFor()
+  await page.getByRole('img', { name: 'Hình chữ ký' }).waitFor()
+})
+
+it('the registry enters the agency’s key, a leader confirms it', async () => {
+  const clerk = await as('clerk')
+  await clerk.go('keys')
+  await clerk.page.getByRole('button', { name: 'Thêm khóa của cơ quan' }).click()
+  const sheet = clerk.page.getByRole('dialog')
+  await sheet.getByLabel('Tệp khóa hoặc chứng thư số').setInputFiles(file('coquan.pfx', p12(pki, pki.agency)))
+  await sheet.getByLabel('Mật khẩu của tệp khóa').fill(PASS)
+  await clerk.page.keyboard.press('Enter')
+  await clerk.page.getByText('Chờ xác nhận').first().waitFor()
+  const leader = await as('leader')
+  await leader.go('keys')
+  await leader.page.getByRole('button', { name: 'Xác nhận khóa' }).click()
+  await look(leader, 'keys-confirm')
+  await leader.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận khóa' }).click()
+  await leader.page.getByText('Chờ xác nhận').waitFor({ state: 'detached' })
+  await look(leader, 'keys')
+  await leader.page.getByRole('button', { name: 'Thu hồi, gỡ' }).first().click()
+  await look(leader, 'keys-end')
+  await leader.page.keyboard.press('Escape')
+})
+
+it('a seal stands in the register, is used, goes over with minutes', async () => {
+  const clerk = await as('clerk')
+  const { page } = clerk
+  await clerk.go('seals')
+  await page.getByText('Chưa có con dấu nào trong sổ').waitFor()
+  await page.getByRole('button', { name: 'Vào sổ con dấu' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Tên trên con dấu').fill('Ủy ban nhân dân xã Sông Mây')
+  await sheet.getByLabel('Sử dụng từ ngày').fill('01072025')
+  await look(clerk, 'seals-add')
+  await sheet.getByRole('button', { name: 'Vào sổ', exact: true }).click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /Ủy ban nhân dân xã Sông Mây/ })
+    .click()
+  await sheet.getByRole('button', { name: 'Ghi lần đóng dấu' }).click()
+  await sheet.getByLabel('Văn bản được đóng dấu').fill('15/QĐ-UBND về kiện toàn Ban Chỉ huy phòng thủ dân sự')
+  await sheet.getByLabel('Số lần đóng').fill('3')
+  await sheet.getByRole('button', { name: 'Ghi vào sổ' }).click()
+  await sheet.getByText('× 3').waitFor()
+  await sheet.getByRole('button', { name: 'Bàn giao', exact: true }).click()
+  await sheet.getByLabel('Người nhận').selectOption({ index: 1 })
+  await sheet.getByLabel('Số, ký hiệu văn bản cho phép').fill('12/QĐ-UBND')
+  await sheet.getByLabel('Ngày văn bản cho phép').fill('20112026')
+  await sheet.getByLabel('Người cho phép').fill('Chủ tịch Ủy ban nhân dân xã')
+  await sheet.getByLabel('Người chứng kiến').fill('Chánh Văn phòng')
+  await sheet.getByLabel('Lý do').fill('Văn thư nghỉ phép')
+  await look(clerk, 'seals-hand')
+  await sheet.getByRole('button', { name: 'Ghi bàn giao' }).click()
+  const minutes = await sheet.getByRole('link', { name: 'Biên bản (PDF)' }).getAttribute('href')
+  await look(clerk, 'seals-sheet')
+  const answer = await clerk.context.request.get(`${product.address}${minutes}`)
+  expect(answer.headers()['content-type']).toContain('application/pdf')
+  expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  await page.keyboard.press('Escape')
+  await look(clerk, 'seals')
+})
+
+it('a signed file that arrives is told as such on its document’s page', async () => {
+  const clerk = await as('clerk')
+  const bytes = await signPdf(await paper(), signerOf(pki.leader, [pki.middle]), {
+    time: new Date(Date.now() - 3_600_000),
+  })
+  const headers = { 'x-vankho': '1', 'x-vankho-post': clerk.post().id }
+  const sent = await clerk.context.request.post(`${product.address}/api/intake/upload`, {
+    headers,
+    multipart: { file: { ...file('QĐ có chữ ký.pdf', bytes), mimeType: 'application/pdf' } },
+  })
+  expect(sent.status(), await sent.text()).toBe(200)
+  const { items } = (await sent.json()) as { items: { id: string }[] }
+  await expect
+    .poll(async () => (await clerk.ask<{ state: string }>('GET', `/api/intake/${items[0]!.id}`)).state, {
+      timeout: 60_000,
+    })
+    .toBe('ready')
+  const { id } = await clerk.ask<{ id: string }>('POST', '/api/incoming', {
+    intakeId: items[0]!.id,
+    fields: { typeName: 'Quyết định', issuerName: 'Ủy ban nhân dân tỉnh Lâm Hà', subject: 'Về việc cử cán bộ đi học' },
+  })
+  await expect
+    .poll(
+      async () =>
+        (await clerk.ask<{ files: { newest: unknown }[] }>('GET', `/api/signatures/documents/${id}/reports`)).files[0]
+          ?.newest,
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBeTruthy()
+  await clerk.go(`incoming/${id}`)
+  const panel = clerk.page.getByRole('region', { name: 'Chữ ký số của văn bản' })
+  await panel.getByText('Hợp lệ').first().waitFor()
+  await look(clerk, 'document')
+  await panel.getByText('Chữ ký số: Trần Văn Quý').click()
+  await panel.getByRole('button', { name: 'Kiểm tra lại' }).click()
+  await panel.getByText('2 lần kiểm tra được lưu').waitFor()
+  await look(clerk, 'document-open')
+})
+
+it('a file from anywhere is judged in plain words, and its result taken along', async () => {
+  const chief = await as('chief')
+  const { page } = chief
+  await chief.go('verify')
+  const good = await signPdf(await paper(), signerOf(pki.leader, [pki.middle]), {
+    time: new Date(Date.now() - 3_600_000),
+  })
+  const altered = Buffer.from(good)
+  altered[altered.indexOf('MediaBox') + 30]! ^= 1
+  const files = [
+    ['tốt.pdf', good],
+    ['sửa.pdf', altered],
+    ['trơn.pdf', await paper()],
+    ['hỏng.pdf', Buffer.from('không phải PDF')],
+  ] as const
+  const input = page.locator('input[type="file"]')
+  await input.setInputFiles(files.map(([name, bytes]) => file(name, bytes)))
+  await page.getByText('Không dùng tệp này làm căn cứ').waitFor()
+  await page.getByText('Mọi chữ ký đều đúng').waitFor()
+  await page.getByText('Trong tệp không có chữ ký số nào').waitFor()
+  await page.getByText('Tệp này không phải PDF').waitFor()
+  await look(chief, 'verify')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tải kết quả (JSON)' }).first().click()
+  const path = join(pki.folder, 'ket-qua.json')
+  await (await saved).saveAs(path)
+  writeFileSync(join(pki.folder, 'good.pdf'), good)
+  const { readFileSync } = await import('node:fs')
+  expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual(['fileName', 'sha256', 'report'])
+  for (const person of persons.values()) expect(person.complaints).toEqual([])
+})

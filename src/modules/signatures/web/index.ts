@@ -1,0 +1,2 @@
+/** What the screens of other rooms use of this one. */
+export { VerdictBadge, VerdictLines } from './verdict-view.tsx'
