@@ -116,6 +116,7 @@ defineAuditKinds('incoming', {
   receive: { vi: 'ký nhận {subject}', en: 'signed for {subject}' },
   complete: { vi: 'kết thúc xử lý {subject}', en: 'completed {subject}' },
   sendBack: { vi: 'trả lại {subject}', en: 'sent {subject} back' },
+  answered: { vi: 'ghi nhận văn bản trả lời {subject}', en: 'noted the answer to {subject}' },
   remind: { vi: 'đôn đốc xử lý {subject}', en: 'reminded of {subject}' },
   reopen: { vi: 'mở lại {subject}', en: 'reopened {subject}' },
   print: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
@@ -123,6 +124,13 @@ defineAuditKinds('incoming', {
   slip: { vi: 'in phiếu giải quyết {subject}', en: 'printed the slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đến', en: 'printed the register' },
   printChosen: { vi: 'in danh sách văn bản đến đã chọn', en: 'printed a list of chosen documents' },
+})
+
+defineAuditKinds('exchange', {
+  arrive: { vi: 'nhận {subject} từ cơ quan khác', en: 'received {subject} from another organisation' },
+  recall: { vi: 'nhận yêu cầu thu hồi {subject}', en: 'was asked to give {subject} back' },
+  deliver: { vi: 'chuyển văn bản tới cơ quan khác', en: 'carried a document to others' },
+  report: { vi: 'ghi nhận trạng thái từ nơi nhận', en: 'noted what a receiver did' },
 })
 
 defineAuditKinds('outgoing', {

@@ -2,6 +2,7 @@
 import { room as audit } from '#modules/audit/index.ts'
 import { room as auth } from '#modules/auth/index.ts'
 import { room as desk } from '#modules/desk/index.ts'
+import { room as exchange } from '#modules/exchange/index.ts'
 import { room as imports } from '#modules/imports/index.ts'
 import { room as incoming } from '#modules/incoming/index.ts'
 import { room as intake } from '#modules/intake/index.ts'
@@ -23,6 +24,7 @@ export const rooms: readonly Room[] = [
   intake,
   incoming,
   outgoing,
+  exchange,
   desk,
   imports,
   search,

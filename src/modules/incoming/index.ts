@@ -25,7 +25,7 @@ import { phrases, setPhrases, suggestLead } from './directing.ts'
 import { directing } from './directing-contract.ts'
 import { figures } from './figures.ts'
 import { figures as figuresContract } from './figures-contract.ts'
-import { countFilesJob, foldFiguresJob, handOverJob, stampJob } from './jobs.ts'
+import { answeredJob, countFilesJob, foldFiguresJob, handOverJob, stampJob } from './jobs.ts'
 import { keepHolders } from './keep-holders.ts'
 import { many } from './many-contract.ts'
 import { permissions } from './policy.ts'
@@ -72,13 +72,14 @@ export const room: Room = {
     figures,
     printFigures,
   ],
-  jobs: [stampJob, countFilesJob, handOverJob, foldFiguresJob],
+  jobs: [answeredJob, stampJob, countFilesJob, handOverJob, foldFiguresJob],
   subscribers: [
     { event: 'incoming.corrected', job: stampJob },
     { event: 'incoming.directed', job: stampJob },
     { event: 'incoming.assigned', job: stampJob },
     { event: 'intake.file-added', job: countFilesJob },
     { event: 'people.post-ended', job: handOverJob },
+    { event: 'outgoing.issued', job: answeredJob },
     { event: 'records.access-changed', inline: keepHolders },
   ],
 }

@@ -17,6 +17,11 @@ export const handOverJob = defineJob('incoming.hand-over', eventDelivery, () => 
   system: true,
 })
 
+/** An answer was issued: the incoming document that it answers is finished by it. */
+export const answeredJob = defineJob('incoming.answered', eventDelivery, () => import('./jobs/close-answered.ts'), {
+  maxAttempts: 5,
+})
+
 /** Figures of months that changed are counted beforehand again. */
 export const foldFiguresJob = defineJob('incoming.fold-figures', z.object({}), () => import('./jobs/fold-figures.ts'), {
   system: true,

@@ -43,6 +43,7 @@ export const room: Room = {
 defineWithheld('intake', ({ tx, actor }, ids) => itemsOfNarrowed(tx, actor, ids))
 
 export { acceptFiles, type KnownFile } from './accept-files.ts'
+export { type ArrivedFields, type ArrivedFile, receiveArrival, withdrawArrival } from './receive-arrival.ts'
 export { forgetDocuments, receiveInto, receiveUploads } from './receive-into.ts'
 export { intakeComponents } from './store.ts'
 export { takeItem } from './take-item.ts'

@@ -125,7 +125,8 @@ export const outgoingStates = [
 export const stateSchema = z.enum(outgoingStates)
 export type OutgoingState = z.infer<typeof stateSchema>
 
-export const channels = ['local', 'gateway', 'email', 'post', 'hand', 'inside'] as const
+/** `local`: an organisation on this installation; `other`: some way outside of it (e-mail, national axis), noted by hand. */
+export const channels = ['local', 'post', 'hand', 'other'] as const
 export const opinionAnswers = ['agree', 'agree-with-changes', 'disagree', 'no-opinion'] as const
 
 export const recipientFields = z.object({

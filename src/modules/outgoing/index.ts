@@ -66,4 +66,5 @@ export const room: Room = {
   subscribers: [{ event: 'intake.file-added', job: takeFileJob }],
 }
 
+export { noteReceipt, type Parcel, parcelOf } from './delivering.ts'
 export { officeHolders } from './facts.ts'

@@ -176,6 +176,28 @@ export interface DB {
     ended_at: Date | null
     is_passed_on: Generated<boolean>
   }
+  'exchange.arrival': {
+    organization_id: string
+    id: string
+    sender_id: string
+    sender_name: string
+    dispatch_id: string
+    sender_document_id: string
+    item_id: string
+    state: Generated<string>
+    arrived_at: Date
+    state_at: Date
+  }
+  'exchange.delivery': {
+    organization_id: string
+    dispatch_id: string
+    document_id: string
+    receiver_id: string
+    state: Generated<string>
+    words: string | null
+    delivered_at: Date
+    state_at: Date
+  }
   'imports.before': {
     organization_id: string
     import_id: string
@@ -424,6 +446,11 @@ export interface DB {
     organization_id: string
     item_id: string
     component_id: string
+  }
+  'intake.registered_items': {
+    organization_id: string | null
+    item_id: string | null
+    document_id: string | null
   }
   'intake.waiting_for_documents': {
     organization_id: string | null

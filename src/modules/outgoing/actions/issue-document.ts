@@ -1,4 +1,4 @@
-import { correctDocument } from '#modules/records/index.ts'
+import { correctDocument, relationsOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { able, addStep, eventFacts, loadFacts, move, nameRecipients, openTo, subjectOf } from '../facts.ts'
@@ -17,6 +17,9 @@ export const issueDocument = action(outgoingWay.issue, {
     const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
     if (recipients.length === 0 && inside.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
     const named = await nameRecipients(ctx, inside)
+    const repliesTo = (await relationsOf(ctx.tx, ctx.actor, paper.document_id))
+      .filter((one) => one.kind === 'replies-to' && one.direction === 'from')
+      .map((one) => one.documentId)
     const next = await move(ctx, facts, version, { to: 'issued', holder: { name: null }, issuedAt: ctx.now })
     const sent = await sendPlanned(ctx.tx, organizationId, paper.document_id, ctx.now)
     openTo(
@@ -32,6 +35,7 @@ export const issueDocument = action(outgoingWay.issue, {
       payload: {
         ...eventFacts(facts),
         componentId: paper.sealed_id,
+        repliesTo,
         recipients: recipients.map(({ id, recipient_id, recipient, channel }) => ({
           id,
           recipient_id,
