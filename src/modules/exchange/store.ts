@@ -49,10 +49,11 @@ export async function arrivalOfDocument(
   tx: Tx,
   organizationId: string,
   documentId: string,
-): Promise<ArrivalRow | null> {
-  const { rows } = await sql<ArrivalRow>`select a.*
+): Promise<(ArrivalRow & { number: number | null }) | null> {
+  const { rows } = await sql<ArrivalRow & { number: number | null }>`select a.*, n.number
     from intake.registered_items i
     join exchange.arrival a on a.organization_id = i.organization_id and a.item_id = i.item_id
+    left join records.numbers n on n.organization_id = i.organization_id and n.document_id = i.document_id and n.state = 'used'
     where i.organization_id = ${organizationId} and i.document_id = ${documentId} limit 1`.execute(tx)
   return rows[0] ?? null
 }

@@ -21,7 +21,7 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
     return found
   })
   if (!arrival || arrival.state === 'recalled') return
-  const words = wordsOf(to, payload)
+  const words = wordsOf(to, arrival.number, payload)
   await job.transactionIn(arrival.sender_id, async (ctx) => {
     await noteDelivery(ctx.tx, {
       organizationId: arrival.sender_id,
@@ -36,9 +36,13 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
   })
 }
 
-function wordsOf(to: 'registered' | 'returned' | 'completed', payload: Record<string, unknown>): string {
+function wordsOf(
+  to: 'registered' | 'returned' | 'completed',
+  arrivalNumber: number | null,
+  payload: Record<string, unknown>,
+): string {
   const day = typeof payload['arrivalDate'] === 'string' ? payload['arrivalDate'].split('-').reverse().join('/') : null
-  const number = [`Số đến ${String(payload['arrivalNumber'] ?? '?')}`, day && `ngày ${day}`].filter(Boolean).join(', ')
+  const number = [`Số đến ${arrivalNumber ?? '?'}`, day && `ngày ${day}`].filter(Boolean).join(', ')
   if (to === 'returned') return `Trả lại: ${String(payload['reason'] ?? '')}`.trim()
   return to === 'completed' ? `${number}; đã giải quyết` : number
 }
