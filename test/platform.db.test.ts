@@ -14,6 +14,7 @@ const ORG = '0190f000-0000-7000-8000-00000000000a'
 const clerk: Actor = { ...systemActor('x', ORG), kind: 'post', postId: newId(), roles: ['clerk'], name: 'Người thử' }
 const heard: string[] = []
 let ran = 0
+const steps: string[] = []
 
 const contract = defineContract('trial', {
   write: {
@@ -22,6 +23,13 @@ const contract = defineContract('trial', {
     permission: 'trial.write',
     body: z.object({ mode: z.string() }),
     response: z.object({ n: z.number() }),
+  },
+  wait: {
+    method: 'POST',
+    path: '/api/trial/wait',
+    permission: 'trial.write',
+    body: z.object({ mode: z.string() }),
+    response: z.object({ made: z.string() }),
   },
   look: { method: 'GET', path: '/api/trial', permission: 'trial.write', response: z.object({ ok: z.boolean() }) },
 })
@@ -70,6 +78,25 @@ const room: Room = {
         ctx.last('platform.trial_number', { by: 1 })
         ctx.answer((result) => ({ n: result['n'] }))
         return undefined
+      },
+    }),
+    action(contract.wait, {
+      async beforehand(ctx, { mode }) {
+        steps.push('before')
+        if (mode === 'refused') throw new AppError('PLATFORM_NOT_FOUND')
+        const isOpen = await ctx.read(async ({ tx }) => (await sql`select 1`.execute(tx)).rows.length === 1)
+        await ctx.transaction(async (inner) => {
+          inner.record({ kind: 'trial.counted', data: { mode } })
+        })
+        return { isOpen, at: ctx.now }
+      },
+      load: async () => void steps.push('load'),
+      allow: () => true,
+      async run(ctx, { mode }, _, before) {
+        steps.push('run')
+        ctx.record({ subject: { type: 'trial', id: mode } })
+        if (mode === 'crash') throw new Error('unexpected')
+        return { made: `${mode} ${before.isOpen}` }
       },
     }),
     read(contract.look, async (ctx) => {
@@ -186,5 +213,35 @@ describe('jobs', () => {
     while (counts.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
     await Promise.all(workers.map((worker) => worker.stop()))
     expect([...counts.values()].every((times) => times === 1)).toBe(true)
+  })
+})
+
+describe('work before the transaction', () => {
+  const wait = (mode: string, actor = clerk) => t.run(contract.wait, actor, { body: { mode } })
+  const log = async (kind: string) =>
+    (await t.admin<{ outcome: string }>('select outcome from audit.entry where kind = $1 order by id', [kind])).map(
+      (entry) => entry.outcome,
+    )
+
+  it('runs first, outside of any transaction, and hands on what it found', async () => {
+    steps.length = 0
+    expect(await wait('good')).toEqual({ made: 'good true' })
+    expect(steps).toEqual(['before', 'load', 'run'])
+    expect(await log('trial.wait')).toEqual(['done'])
+  })
+
+  it('is not begun by whoever lacks the permission, or with input that is wrong', async () => {
+    steps.length = 0
+    await expect(wait('good', { ...clerk, roles: ['reader'] })).rejects.toMatchObject({ code: 'PLATFORM_FORBIDDEN' })
+    await expect(t.run(contract.wait, clerk, { body: {} })).rejects.toMatchObject({ code: 'PLATFORM_INPUT_INVALID' })
+    expect(steps).toEqual([])
+  })
+
+  it('refuses on record; what its own short transaction wrote stays when the rest fails', async () => {
+    const counted = (await log('trial.counted')).length
+    await expect(wait('refused')).rejects.toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+    await expect(wait('crash')).rejects.toMatchObject({ code: 'PLATFORM_INTERNAL' })
+    expect((await log('trial.counted')).length).toBe(counted + 1)
+    expect((await log('trial.wait')).slice(-2)).toEqual(['refused', 'failed'])
   })
 })
