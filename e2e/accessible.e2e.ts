@@ -11,6 +11,7 @@ import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { rooms } from '#web/rooms.ts'
 import { DESKTOP, launch, listen, Person } from './kit/browser.ts'
 import { findings, foreignWords, outOfReach, paint, settled } from './kit/look.ts'
+import { draftOf } from './kit/outgoing.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { elsewhere, people, type Stop, stops, type Who } from './kit/screens.ts'
 import { foreignTo, type Language, sayIn } from './kit/words.ts'
@@ -79,6 +80,7 @@ describe('every screen', () => {
       const chosen = items.find((one) => one.state === 'submitted' || one.state === 'in_progress') ?? items[0]
       address = address.replace(':document', chosen?.id ?? 'none')
     }
+    if (person && address.includes(':outgoing')) address = address.replace(':outgoing', await draftOf(person, home))
     if (address.startsWith('/') || !person) await page.goto(`${product.address}${address}`)
     else await person.go(address, home)
     await settled(page)

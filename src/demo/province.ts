@@ -26,6 +26,15 @@ export interface BodyPlan {
   readonly organId: string
   readonly units: readonly { readonly name: string; readonly abbreviation: string }[]
   readonly seats: readonly SeatPlan[]
+  readonly signers: readonly SignerPlan[]
+}
+
+/** Who signs, as the working rules of the body say (NĐ 30/2020 Đ13). */
+export interface SignerPlan {
+  readonly seat: string
+  readonly authority: readonly { readonly form: 'TM' | 'KT' | 'TL'; readonly of: string }[]
+  readonly position: string
+  readonly basis: string
 }
 
 /** The day on which the two-tier local government began in this province, as in the whole country. */
@@ -125,6 +134,37 @@ function seats(suffix: string, rows: readonly Row[]): SeatPlan[] {
   }))
 }
 
+const RULES = 'Quy chế làm việc của cơ quan'
+
+/** A committee signs as a whole (TM.), its deputy for the chairman, the chief of its office by order. */
+const committee = (of: string): SignerPlan[] => [
+  { seat: 'leader', authority: [{ form: 'TM', of }], position: 'Chủ tịch', basis: RULES },
+  {
+    seat: 'deputy',
+    authority: [
+      { form: 'TM', of },
+      { form: 'KT', of: 'Chủ tịch' },
+    ],
+    position: 'Phó Chủ tịch',
+    basis: RULES,
+  },
+  {
+    seat: 'chief',
+    authority: [
+      { form: 'TM', of },
+      { form: 'TL', of: 'Chủ tịch' },
+    ],
+    position: 'Chánh Văn phòng',
+    basis: 'Quyết định số 12/QĐ-UBND ngày 05/01/2026 giao ký thừa lệnh',
+  },
+]
+
+/** A body with one head: he signs himself, his deputy for him. */
+const headed = (head: string): SignerPlan[] => [
+  { seat: 'leader', authority: [], position: head, basis: RULES },
+  { seat: 'deputy', authority: [{ form: 'KT', of: head }], position: `Phó ${head}`, basis: RULES },
+]
+
 export const bodiesOfDemo: readonly BodyPlan[] = [
   {
     key: 'tinhuy',
@@ -136,6 +176,7 @@ export const bodiesOfDemo: readonly BodyPlan[] = [
     level: 'province',
     place: 'Lam Hà',
     organId: 'A99.01',
+    signers: headed('Chánh Văn phòng'),
     units: [
       { name: 'Phòng Hành chính - Lưu trữ', abbreviation: 'HCLT' },
       { name: 'Phòng Tổng hợp', abbreviation: 'TH' },
@@ -170,6 +211,7 @@ export const bodiesOfDemo: readonly BodyPlan[] = [
     level: 'province',
     place: 'Lam Hà',
     organId: 'H99.12',
+    signers: headed('Giám đốc'),
     units: [
       { name: 'Văn phòng Sở', abbreviation: 'VP' },
       { name: 'Phòng Kế hoạch - Tài chính', abbreviation: 'KHTC' },
@@ -204,6 +246,7 @@ export const bodiesOfDemo: readonly BodyPlan[] = [
     level: 'commune',
     place: 'Sông Mây',
     organId: 'H99.64',
+    signers: committee('Ủy ban nhân dân'),
     units: [
       { name: 'Văn phòng HĐND và UBND', abbreviation: 'VP' },
       { name: 'Phòng Kinh tế', abbreviation: 'KT' },
@@ -242,6 +285,7 @@ export const bodiesOfDemo: readonly BodyPlan[] = [
     level: 'commune',
     place: 'Đồi Chè',
     organId: 'H99.65',
+    signers: committee('Ủy ban nhân dân'),
     units: [
       { name: 'Văn phòng HĐND và UBND', abbreviation: 'VP' },
       { name: 'Phòng Kinh tế', abbreviation: 'KT' },

@@ -1,5 +1,6 @@
 /** Founding the province: bodies, units, posts, accounts, terms, calendar and books. */
 import { createDemoAccount } from '#modules/auth/index.ts'
+import { signingAuthority } from '#modules/people/authority-contract.ts'
 import { peopleRules } from '#modules/people/contract.ts'
 import {
   actorOfPost,
@@ -204,6 +205,16 @@ async function fill(
     params: { day },
     body: { isWorking: false, name: HOLIDAY.name, basis: HOLIDAY.basis },
   })
+  // The head records who signs; what he gives himself follows from the working rules.
+  for (const { seat, ...signer } of plan.signers)
+    await kernel.run(kernel.handler(signingAuthority.giveAuthority), body.actors['leader']!, {
+      body: {
+        postId: body.actors[seat]!.postId!,
+        ...signer,
+        authority: [...signer.authority],
+        validFrom: FOUNDED,
+      },
+    })
   return { plan, organizationId, ...body }
 }
 

@@ -5,6 +5,7 @@ import { manifest as imports } from '#modules/imports/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
 import { manifest as intake } from '#modules/intake/web/routes.ts'
 import { manifest as operations } from '#modules/operations/web/routes.ts'
+import { manifest as outgoing } from '#modules/outgoing/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import { manifest as search } from '#modules/search/web/routes.ts'
@@ -16,6 +17,7 @@ export const rooms: readonly RoomManifest[] = [
   desk,
   intake,
   incoming,
+  outgoing,
   records,
   people,
   auth,

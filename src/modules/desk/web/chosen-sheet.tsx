@@ -7,6 +7,7 @@ import { Button } from '#web/kit/button.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { dayOf } from '#web/kit/format.ts'
+import { LinesField } from '#web/kit/lines-field.tsx'
 import { ProgressReport, type ProgressView } from '#web/kit/progress-report.tsx'
 import { isComposing } from '#web/kit/shortcut-gate.ts'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
@@ -17,7 +18,6 @@ import styles from './desk.module.css'
 import { consequenceOf } from './direct-sheet.tsx'
 import { bodyOf, type Draft, emptyDraft, faultOf } from './direction.ts'
 import { DirectionForm } from './direction-form.tsx'
-import { LinesField } from './lines-field.tsx'
 
 type Failed = Outcome['failed']
 

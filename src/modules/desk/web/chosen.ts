@@ -13,8 +13,13 @@ export const chosenSteps: readonly { readonly step: ChosenStep; readonly ability
   { step: 'remind', ability: 'incoming.chase' },
 ]
 
-/** What a task of My work may be asked for in a heap. */
+/** Where a task's document opens, below the post. */
+export const addressOf = (task: Pick<Task, 'subjectType' | 'subjectId'>): string =>
+  `${task.subjectType === 'outgoing' ? 'outgoing' : 'incoming'}/${task.subjectId}`
+
+/** What a task of My work may be asked for in a heap; steps of drafts are done one by one, each before its pages. */
 export function stepsOfTask(task: Task, isWaitingForOthers: boolean): ChosenStep[] {
+  if (task.subjectType === 'outgoing') return []
   if (isWaitingForOthers) return ['remind']
   const { kind } = task
   if (kind === 'direct') return ['agree', 'direct']

@@ -39,7 +39,7 @@ function OneDocument({ id }: { id: string }) {
   const { data: document, error, refetch } = useDocument(id)
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
-  const { previous, next } = neighbours(id)
+  const { previous, next } = neighbours(`incoming/${id}`)
   const isPhone = usePhone()
   const may = (ability: Ability) => document?.abilities.includes(ability) ?? false
   const act = async (ability: Ability) => {
@@ -59,8 +59,8 @@ function OneDocument({ id }: { id: string }) {
   const main = document ? nextAction(document) : null
   const giving: Ability = may('direct') ? 'direct' : 'assign'
   useShortcuts([
-    { keys: '[', label: t('page.previous'), disabled: !previous, run: () => previous && go(`incoming/${previous}`) },
-    { keys: ']', label: t('page.next'), disabled: !next, run: () => next && go(`incoming/${next}`) },
+    { keys: '[', label: t('page.previous'), disabled: !previous, run: () => previous && go(previous) },
+    { keys: ']', label: t('page.next'), disabled: !next, run: () => next && go(next) },
     { keys: 'Escape', label: t('page.back'), quiet: true, run: () => window.history.back() },
     { keys: 'a', label: t(`step.${giving}`), disabled: !may(giving), run: () => void act(giving) },
     { keys: 'e', label: t('step.complete'), disabled: !may('complete'), run: () => void act('complete') },
@@ -74,24 +74,10 @@ function OneDocument({ id }: { id: string }) {
     )
   const leaf = (
     <>
-      <Button
-        kind="quiet"
-        icon="left"
-        iconOnly
-        keys="["
-        disabled={!previous}
-        onClick={() => previous && go(`incoming/${previous}`)}
-      >
+      <Button kind="quiet" icon="left" iconOnly keys="[" disabled={!previous} onClick={() => previous && go(previous)}>
         {t('page.previous')}
       </Button>
-      <Button
-        kind="quiet"
-        icon="right"
-        iconOnly
-        keys="]"
-        disabled={!next}
-        onClick={() => next && go(`incoming/${next}`)}
-      >
+      <Button kind="quiet" icon="right" iconOnly keys="]" disabled={!next} onClick={() => next && go(next)}>
         {t('page.next')}
       </Button>
     </>

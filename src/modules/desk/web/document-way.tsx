@@ -119,7 +119,8 @@ export function Links({ document }: { document: IncomingDetail }) {
         {document.relations.map((one) => (
           <li key={`${one.kind}-${one.direction}-${one.documentId}`}>
             <span className={styles['quiet']}>{t(`relation.${one.kind}.${one.direction}`)}</span>
-            <PostLink to={`incoming/${one.documentId}`}>
+            {/* An answer crosses the counter: what answers an incoming document went out. */}
+            <PostLink to={`${one.kind === 'replies-to' ? 'outgoing' : 'incoming'}/${one.documentId}`}>
               <DocumentSymbol>{one.symbol ?? t('noSymbol')}</DocumentSymbol> {one.subject}
             </PostLink>
           </li>

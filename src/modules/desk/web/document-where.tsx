@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { type IncomingDetail, incoming } from '#modules/incoming/contract.ts'
+import { beginReply } from '#modules/outgoing/web/index.ts'
 import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DueBadge } from '#web/kit/due-badge.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate } from '#web/kit/format.ts'
+import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
+import { useActing } from '#web/session.tsx'
 import { ActionMenu } from './action-menu.tsx'
 import styles from './desk.module.css'
 import pageStyles from './document.module.css'
@@ -21,6 +24,16 @@ const PART_TONE: Readonly<Record<IncomingDetail['assignments'][number]['state'],
   withdrawn: 'returned',
 }
 
+/** What the answer begins with. */
+const replyOf = ({ id, symbol, subject, issuerName, urgency, dueDate }: IncomingDetail) => ({
+  id,
+  symbol,
+  subject,
+  issuerName,
+  urgency,
+  dueDate,
+})
+
 /** Where it is: who holds it, until when, the one next action of this actor as the main button, the rest in a menu. */
 export function Where(props: {
   document: IncomingDetail
@@ -32,6 +45,8 @@ export function Where(props: {
   const { t } = useTranslation('desk')
   const { document, main, others, onAct } = props
   const fileUrl = useFileUrl()
+  const go = useGo()
+  const { post } = useActing()
   const params = { documentId: document.id }
   const shown = document.assignments.filter((one) => one.state !== 'withdrawn')
   return (
@@ -83,6 +98,9 @@ export function Where(props: {
         <ActionMenu
           label={t('where.more')}
           items={[
+            ...(post.abilities.includes('outgoing.draft')
+              ? [{ id: 'reply', label: t('where.reply'), run: () => go(...beginReply(replyOf(document))) }]
+              : []),
             ...others.map((ability) => ({
               id: ability,
               label: t(ability === 'openToAll' && document.isOpenToAll ? 'verb.narrow' : `menu.${ability}`),

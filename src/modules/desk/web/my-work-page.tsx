@@ -7,13 +7,14 @@ import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { leaveTrail } from '#web/kit/document-trail.ts'
 import { DueBadge } from '#web/kit/due-badge.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
+import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { ChosenRow } from '#web/manifest.ts'
 import { useActing } from '#web/session.tsx'
 import { desk, type Group, groups, type Task, type TaskKind } from '../contract.ts'
-import { stepsOfTask } from './chosen.ts'
+import { addressOf, stepsOfTask } from './chosen.ts'
 import styles from './desk.module.css'
 import { Reminded } from './reminded.tsx'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
@@ -34,7 +35,9 @@ export function useTaskColumns(withHolder: boolean): Column<Task>[] {
       isFixed: true,
       cell: (task) => (
         <span className={task.isNew ? styles['isNew'] : undefined}>
-          <DocumentSymbol strong>{task.symbol ?? t('noSymbol')}</DocumentSymbol>
+          <DocumentSymbol strong>
+            {task.symbol ?? t(task.subjectType === 'outgoing' ? 'draft' : 'noSymbol')}
+          </DocumentSymbol>
         </span>
       ),
     },
@@ -104,9 +107,12 @@ export default function MyWorkPage() {
   const isWaiting = group === 'waiting'
   const columns = useTaskColumns(isWaiting)
   const chosen = useChosen()
+  const go = useGo()
   // A leader gives by direction, a head and the registry by giving on.
   const gives: SheetName = post.abilities.includes('incoming.direct') ? 'direct' : 'assign'
-  const open = (task: Task, name: SheetName | undefined) => name && setSheet({ documentId: task.subjectId, name })
+  // What is next with a draft is done on its own page, before its pages.
+  const open = (task: Task, name: SheetName | undefined) =>
+    task.subjectType === 'outgoing' ? go(addressOf(task)) : name && setSheet({ documentId: task.subjectId, name })
   return (
     <div className={styles['page']}>
       <PageHead
@@ -142,8 +148,8 @@ export default function MyWorkPage() {
           },
         }}
         rowId={(task) => task.id}
-        href={(task) => `incoming/${task.subjectId}`}
-        card={(task) => taskCard(task, t('noSymbol'))}
+        href={addressOf}
+        card={(task) => taskCard(task, t(task.subjectType === 'outgoing' ? 'draft' : 'noSymbol'))}
         bulk={(tasks, clear) =>
           chosen.buttons(
             tasks.map((task) => chosenTask(task, isWaiting)),
@@ -155,7 +161,7 @@ export default function MyWorkPage() {
           {
             keys: 'a',
             label: t('work.assign'),
-            run: (task) => open(task, gives),
+            run: (task) => task.subjectType !== 'outgoing' && open(task, gives),
           },
         ]}
         empty={{ title: t(`empty.${group}`), hint: t(`emptyHint.${group}`) }}
@@ -175,6 +181,6 @@ export function chosenTask(task: Task, isWaiting: boolean): ChosenRow {
 let seen: string[] = []
 /** `[` and `]` on the document page follow the order of this list, as far as it was read. */
 export function keepTrail(tasks: readonly Task[], cursor: string | undefined) {
-  seen = [...(cursor ? seen : []), ...tasks.map((task) => task.subjectId)]
+  seen = [...(cursor ? seen : []), ...tasks.map(addressOf)]
   leaveTrail(seen)
 }

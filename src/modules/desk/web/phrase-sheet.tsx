@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
+import { LinesField } from '#web/kit/lines-field.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { toast } from '#web/kit/toast.tsx'
 import styles from './desk.module.css'
-import { LinesField } from './lines-field.tsx'
 import { usePhrases } from './use-directing.ts'
 
 const MOST = 40

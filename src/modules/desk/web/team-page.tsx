@@ -7,6 +7,7 @@ import { ErrorNote } from '#web/kit/error-note.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { desk, type Task } from '../contract.ts'
+import { addressOf } from './chosen.ts'
 import styles from './desk.module.css'
 import { chosenTask, keepTrail, taskCard, useTaskColumns } from './my-work-page.tsx'
 import { useDeskKey } from './use-desk.ts'
@@ -69,8 +70,11 @@ export default function TeamPage() {
           },
         }}
         rowId={(task) => task.id}
-        href={(task) => `incoming/${task.subjectId}`}
-        card={(task) => ({ ...taskCard(task, t('noSymbol')), second: task.holder ?? '' })}
+        href={addressOf}
+        card={(task) => ({
+          ...taskCard(task, t(task.subjectType === 'outgoing' ? 'draft' : 'noSymbol')),
+          second: task.holder ?? '',
+        })}
         bulk={(tasks, clear) =>
           chosen.buttons(
             tasks.map((task) => chosenTask(task, true)),

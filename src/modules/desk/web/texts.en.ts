@@ -5,6 +5,7 @@ export default {
   loading: 'Opening…',
   noDue: 'No deadline',
   noSymbol: 'No number',
+  draft: 'Draft',
   dueAt: 'Due {{date}}',
   inDays_one: '{{count}} working day',
   inDays_other: '{{count}} working days',
@@ -89,6 +90,15 @@ export default {
     'decide-extension': 'Decide on more time',
     'received-back': 'Sent back',
     'confirm-access': 'Confirm rights',
+    redraft: 'Redraft',
+    'check-content': 'Check content',
+    'check-form': 'Check form',
+    approve: 'Approve a draft',
+    sign: 'Sign',
+    number: 'Give a number',
+    seal: 'Seal',
+    issue: 'Issue',
+    'give-opinion': 'Give an opinion',
   },
   column: {
     reminded: 'Reminded',
@@ -248,7 +258,7 @@ export default {
   moreFacts: 'More',
   part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents', access: 'Access' },
   access,
-  where: { more: 'More', asksUntil: 'Asks for time until {{date}}:' },
+  where: { more: 'More', reply: 'Draft an answer', asksUntil: 'Asks for time until {{date}}:' },
   addFile: {
     consequence:
       'Files are screened for secrets, then attached; nothing is replaced. The screening goes on when this is closed.',

@@ -5,6 +5,7 @@ export default {
   loading: 'Đang mở…',
   noDue: 'Không hạn',
   noSymbol: 'Không số',
+  draft: 'Dự thảo',
   dueAt: 'Hạn {{date}}',
   inDays_other: '{{count}} ngày làm việc',
   progressOf: 'Phối hợp: {{done}} trên {{total}} đã xong',
@@ -73,6 +74,15 @@ export default {
     'decide-extension': 'Duyệt gia hạn',
     'received-back': 'Bị trả lại',
     'confirm-access': 'Xác nhận quyền',
+    redraft: 'Sửa dự thảo',
+    'check-content': 'Kiểm tra nội dung',
+    'check-form': 'Kiểm tra thể thức',
+    approve: 'Duyệt dự thảo',
+    sign: 'Ký số',
+    number: 'Cấp số',
+    seal: 'Ký số cơ quan',
+    issue: 'Phát hành',
+    'give-opinion': 'Cho ý kiến',
   },
   column: {
     reminded: 'Đôn đốc',
@@ -226,7 +236,7 @@ export default {
     access: 'Quyền truy cập',
   },
   access,
-  where: { more: 'Việc khác', asksUntil: 'Xin gia hạn đến {{date}}:' },
+  where: { more: 'Việc khác', reply: 'Soạn trả lời', asksUntil: 'Xin gia hạn đến {{date}}:' },
   addFile: {
     consequence:
       'Tệp được kiểm tra độ mật rồi gắn vào văn bản; tệp đã có không bị thay. Có thể đóng, việc kiểm tra chạy tiếp.',

@@ -1,97 +1,21 @@
-import { type ReactNode, useState } from 'react'
+import type { ComponentProps } from 'react'
 import type { IncomingDetail } from '#modules/incoming/contract.ts'
-import { Button } from '#web/kit/button.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
-import { ErrorNote } from '#web/kit/error-note.tsx'
-import { isComposing } from '#web/kit/shortcut-gate.ts'
-import { SideSheet } from '#web/kit/side-sheet.tsx'
-import styles from './desk.module.css'
+import { WorkSheet as StepSheet } from '#web/kit/work-sheet.tsx'
 
-/**
- * A step on a document: fields, the consequence in words, one verb. Ctrl+Enter sends, Escape goes back and keeps what was
- * typed (the fields keep it). A refusal stays on the sheet.
- */
-export function WorkSheet(props: {
-  title: string
-  /** What it is about: stands above the fields. */
-  document: IncomingDetail
-  consequence: ReactNode
-  verb: string
-  isDangerous?: boolean
-  /** Says what is still missing by answering false. */
-  check: () => boolean
-  onSubmit: () => Promise<void>
-  onClose: () => void
-  /** A second verb beside the main one: refusing what was asked. */
-  second?: { verb: string; check?: () => boolean; onSubmit: () => Promise<void> }
-  children: ReactNode
-}) {
-  const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<unknown>(null)
-  const run = async (work: () => Promise<void>, check = props.check) => {
-    if (isBusy || !check()) return
-    setBusy(true)
-    setFault(null)
-    try {
-      await work()
-      props.onClose()
-    } catch (cause) {
-      setFault(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const { second } = props
+/** A step on an incoming document: its symbol and subject stand above the fields. */
+export function WorkSheet({
+  document,
+  ...rest
+}: Omit<ComponentProps<typeof StepSheet>, 'about'> & { document: IncomingDetail }) {
   return (
-    <SideSheet
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      footer={
+    <StepSheet
+      about={
         <>
-          {second ? (
-            <Button busy={isBusy} onClick={() => void run(second.onSubmit, second.check)}>
-              {second.verb}
-            </Button>
-          ) : null}
-          <Button
-            kind={props.isDangerous ? 'danger' : 'main'}
-            busy={isBusy}
-            keys="Ctrl+Enter"
-            onClick={() => void run(props.onSubmit)}
-          >
-            {props.verb}
-          </Button>
+          <DocumentSymbol strong>{document.symbol}</DocumentSymbol> {document.subject}
         </>
       }
-    >
-      <form
-        className={styles['form']}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void run(props.onSubmit)
-        }}
-        onKeyDown={(event) => {
-          if (isComposing(event.nativeEvent) || event.key !== 'Enter' || event.defaultPrevented) return
-          if (event.ctrlKey || event.metaKey) {
-            event.preventDefault()
-            void run(props.onSubmit)
-          } else if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') {
-            // Enter in a line is no verdict yet: the step is sent by its verb or by Ctrl+Enter.
-            event.preventDefault()
-          }
-        }}
-      >
-        <p className={styles['about']}>
-          <DocumentSymbol strong>{props.document.symbol}</DocumentSymbol> {props.document.subject}
-        </p>
-        {props.children}
-        <p className={styles['consequence']} aria-live="polite">
-          {props.consequence}
-        </p>
-        <ErrorNote fault={fault} />
-      </form>
-    </SideSheet>
+      {...rest}
+    />
   )
 }

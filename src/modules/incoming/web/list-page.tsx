@@ -150,7 +150,7 @@ export default function ListPage() {
               query: { ...asked, sort: sort as 'arrival', ...(cursor ? { after: cursor } : {}), limit: 100 },
               signal,
             })
-            trail.current = [...(cursor ? trail.current : []), ...page.items.map((row) => row.id)]
+            trail.current = [...(cursor ? trail.current : []), ...page.items.map((row) => `incoming/${row.id}`)]
             leaveTrail(trail.current)
             setRead(true)
             return { rows: page.items, next: page.next, total: page.total, isCapped: page.capped }

@@ -5,6 +5,7 @@ import { Button } from '#web/kit/button.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { useActing } from '#web/session.tsx'
 import { type Result, search } from '../contract.ts'
+import { addressOf } from './address.ts'
 import { ResultLine } from './result-line.tsx'
 import styles from './search.module.css'
 
@@ -64,7 +65,7 @@ function Snippet({ item, q }: { item: Result; q: string }) {
     <ul className={styles['snippets']}>
       {(read.data?.hits ?? []).slice(0, 2).map((hit) => (
         <li key={hit.page}>
-          <PostLink to={`incoming/${item.id}`} search={{ file: componentId, page: String(hit.page), find: q }}>
+          <PostLink to={addressOf(item)} search={{ file: componentId, page: String(hit.page), find: q }}>
             {t('page', { page: hit.page })}
           </PostLink>{' '}
           …{' '}

@@ -5,6 +5,7 @@ import { formatDate } from '#web/kit/format.ts'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { Result } from '../contract.ts'
+import { addressOf, isOpened } from './address.ts'
 import { LitText } from './lit-text.tsx'
 import styles from './search.module.css'
 
@@ -36,8 +37,8 @@ export function ResultLine({
     <li className={styles['result']}>
       <div className={styles['first']}>
         <DocumentSymbol strong>{result.symbol}</DocumentSymbol>
-        {result.entry ? (
-          <PostLink to={`incoming/${result.id}`} className={styles['subject'] ?? ''}>
+        {isOpened(result) ? (
+          <PostLink to={addressOf(result)} className={styles['subject'] ?? ''}>
             <LitText text={result.subject} marks={marks} />
           </PostLink>
         ) : (

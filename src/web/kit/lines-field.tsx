@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import fieldStyles from '#web/kit/field.module.css'
-import { Field } from '#web/kit/field.tsx'
+import fieldStyles from './field.module.css'
+import { Field } from './field.tsx'
 
 /** Several lines of text. `isNeeded` marks it when it was tried to send without. */
 export function LinesField(props: {

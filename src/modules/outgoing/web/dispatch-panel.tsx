@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#web/kit/button.tsx'
+import { EmptyState } from '#web/kit/empty-state.tsx'
+import { formatInstant } from '#web/kit/format.ts'
+import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
+import type { OutgoingDetail } from '../contract.ts'
+import type { PanelProps } from './panel-props.ts'
+import styles from './panels.module.css'
+
+const TONE: Readonly<Record<OutgoingDetail['dispatches'][number]['state'], Tone>> = {
+  planned: 'new',
+  sent: 'waiting',
+  received: 'done',
+  failed: 'overdue',
+  recalled: 'returned',
+}
+
+/** To whom it goes, how, and whether it came there. */
+export default function DispatchPanel({ document, onSheet }: PanelProps) {
+  const { t } = useTranslation('outgoing')
+  const { abilities, dispatches } = document
+  // The registry puts receivers right between the approval and the issue; the drafter before, among his other words.
+  const edit = abilities.includes('change')
+    ? 'change'
+    : abilities.some((one) => one === 'numberOnPaper' || one === 'seal' || one === 'issue')
+      ? 'setRecipients'
+      : null
+  const button = edit ? (
+    <Button icon="pencil" onClick={() => onSheet({ name: edit })}>
+      {t('dispatch.edit')}
+    </Button>
+  ) : null
+  if (dispatches.length === 0) return <EmptyState title={t('dispatch.none')}>{button}</EmptyState>
+  return (
+    <section>
+      <ul className={styles['dispatches']}>
+        {dispatches.map((one) => (
+          <li key={one.id} className={styles['entry']}>
+            <p>
+              <b>{one.name}</b>
+              <small className={styles['more']}>
+                {[
+                  t(`channel.${one.channel}`),
+                  t('dispatch.copies', { count: one.copies }),
+                  one.address ?? '',
+                  one.sentAt ? t('dispatch.sentAt', { at: formatInstant(one.sentAt) }) : '',
+                  one.receivedAt ? t('dispatch.receivedAt', { at: formatInstant(one.receivedAt) }) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
+              {one.receipt || one.fault ? <q className={styles['said']}>{one.receipt ?? one.fault}</q> : null}
+            </p>
+            <StateBadge tone={TONE[one.state]}>{t(`dispatch.state.${one.state}`)}</StateBadge>
+            {abilities.includes('confirmReceipt') && one.state === 'sent' ? (
+              <span className={styles['buttons']}>
+                <Button onClick={() => onSheet({ name: 'received', id: one.id })}>{t('dispatch.receive')}</Button>
+                <Button kind="quiet" onClick={() => onSheet({ name: 'notDelivered', id: one.id })}>
+                  {t('dispatch.fail')}
+                </Button>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {button ? <div className={styles['buttons']}>{button}</div> : null}
+    </section>
+  )
+}

@@ -1,0 +1,175 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#web/kit/button.tsx'
+import { formatInstant } from '#web/kit/format.ts'
+import { useGo } from '#web/kit/post-link.tsx'
+import { StateBadge } from '#web/kit/state-badge.tsx'
+import { useUrlState } from '#web/kit/use-url-state.ts'
+import type { Ability, OutgoingDetail } from '../contract.ts'
+import type { PanelProps } from './panel-props.ts'
+import styles from './panels.module.css'
+import { isOpen, nextMove, otherMoves } from './states.ts'
+
+/** What this actor may do now: the next thing as the main button with why, the rest beside it. */
+export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: () => void }) {
+  const { t } = useTranslation('outgoing')
+  const go = useGo()
+  const main = nextMove(document)
+  const others = otherMoves(document)
+  const mayWrite = document.abilities.includes('addVersion')
+  const open = (ability: Ability) => (ability === 'sendBack' ? onBack() : onSheet({ name: ability }))
+  return (
+    <>
+      {document.returnedWords && document.state === 'drafting' ? (
+        <section className={styles['returned']}>
+          <h3>{t('doing.returned')}</h3>
+          <blockquote className={styles['words']}>{document.returnedWords}</blockquote>
+          <MarksOf document={document} />
+        </section>
+      ) : null}
+      <section className={styles['todo']}>
+        <h3>{main || mayWrite ? t('doing.yours') : t('doing.nothing')}</h3>
+        {!main && !mayWrite && document.holder && isOpen(document.state) ? (
+          <p>{t('doing.wait', { name: document.holder })}</p>
+        ) : null}
+        {document.latestVersion === 0 && mayWrite ? <p>{t('doing.firstDraft')}</p> : null}
+        <Warnings document={document} />
+        <div className={styles['buttons']}>
+          {main ? (
+            <Button kind="main" keys="Ctrl+Enter" onClick={() => open(main)}>
+              {t(`move.${main}`)}
+            </Button>
+          ) : null}
+          {mayWrite ? (
+            <>
+              <Button
+                kind={main ? 'plain' : 'main'}
+                icon="pencil"
+                keys="e"
+                onClick={() => go(`outgoing/${document.id}/write`)}
+              >
+                {t(document.versions.some((one) => one.origin === 'content') ? 'doing.goOn' : 'doing.write')}
+              </Button>
+              <PartButton part="versions" label={t('doing.upload')} />
+            </>
+          ) : null}
+          {others
+            .filter((one) => one === 'sendBack' || one === 'askOpinions')
+            .map((ability) => (
+              <Button key={ability} onClick={() => open(ability)}>
+                {t(`move.${ability}`)}
+              </Button>
+            ))}
+        </div>
+        <Others
+          moves={others.filter((one) => one !== 'sendBack' && one !== 'askOpinions')}
+          document={document}
+          onOpen={open}
+        />
+      </section>
+      <Verdicts document={document} />
+    </>
+  )
+}
+
+function PartButton({ part, label }: { part: string; label: string }) {
+  const [, setUrl] = useUrlState({ part: 'do' })
+  return (
+    <Button icon="upload" onClick={() => setUrl({ part })}>
+      {label}
+    </Button>
+  )
+}
+
+/** What stands in the way of the next step, said before it is tried. */
+function Warnings({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  const [, setUrl] = useUrlState({ part: 'do' })
+  const latest = document.versions.find((one) => one.no === document.latestVersion)
+  const errors = latest?.errors ?? 0
+  const asked = document.opinions.filter((one) => one.state === 'asked').length
+  const isDrafting = document.abilities.includes('submit')
+  if (!isOpen(document.state)) return null
+  return (
+    <ul className={styles['warnings']}>
+      {isDrafting && !document.fields.signerPost ? <li>{t('doing.noSigner')}</li> : null}
+      {isDrafting && document.dispatches.length === 0 ? <li>{t('doing.noRecipient')}</li> : null}
+      {errors > 0 && ['drafting', 'content_check', 'form_check'].includes(document.state) ? (
+        <li>
+          {t('doing.errors', { count: errors, no: document.latestVersion })}{' '}
+          <button type="button" className={styles['link']} onClick={() => setUrl({ part: 'form' })}>
+            {t('doing.see')}
+          </button>
+        </li>
+      ) : null}
+      {isDrafting && asked > 0 ? <li>{t('doing.opinionsOpen', { count: asked })}</li> : null}
+    </ul>
+  )
+}
+
+function Others(props: { moves: readonly Ability[]; document: OutgoingDetail; onOpen: (ability: Ability) => void }) {
+  const { t } = useTranslation('outgoing')
+  if (props.moves.length === 0) return null
+  return (
+    <div className={styles['others']}>
+      {props.moves.map((ability) => (
+        <Button key={ability} kind="quiet" onClick={() => props.onOpen(ability)}>
+          {t(`move.${ability}`)}…
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** Marks of the last return, to be gone through one by one. */
+function MarksOf({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  const [, setUrl] = useUrlState({ v: '', page: '' })
+  const verdict = document.verdicts.filter((one) => one.outcome === 'returned').at(-1)
+  if (!verdict || verdict.marks.length === 0) return null
+  return (
+    <ul className={styles['marks']}>
+      {verdict.marks.map((mark, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: marks of one fixed verdict
+        <li key={i}>
+          <button
+            type="button"
+            className={styles['link']}
+            onClick={() =>
+              setUrl({
+                v: verdict.versionNo === document.latestVersion ? '' : String(verdict.versionNo),
+                page: String(mark.page),
+              })
+            }
+          >
+            {t('back.mark', { page: mark.page })}
+          </button>{' '}
+          {mark.words}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Who checked and approved which version, newest first. */
+function Verdicts({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  if (document.verdicts.length === 0) return null
+  return (
+    <section>
+      <h3>{t('doing.verdicts')}</h3>
+      <ul className={styles['verdicts']}>
+        {document.verdicts.toReversed().map((one) => (
+          <li key={one.id} className={styles['verdict']}>
+            <StateBadge tone={one.outcome === 'passed' ? 'done' : 'returned'}>
+              {t(`doing.verdict.${one.kind}.${one.outcome}`)}
+            </StateBadge>
+            <span>
+              <b>{one.byName}</b> · {t('page.version', { no: one.versionNo })} · {formatInstant(one.at)}
+            </span>
+            {one.words ? <q className={styles['said']}>{one.words}</q> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+/** The form of a draft: what is typed, what the server is asked, what is still missing; pure. */
+import type { OutgoingDetail, PaperFields } from '../contract.ts'
+
+export type Channel = NonNullable<PaperFields['recipients'][number]['channel']>
+
+export interface RecipientLine {
+  readonly organizationId: string | null
+  readonly name: string
+  readonly channel: Channel
+  readonly address: string
+  readonly copies: string
+}
+
+export interface DocumentRef {
+  readonly id: string
+  readonly name: string
+}
+
+export interface DraftForm {
+  readonly typeCode: string
+  readonly subject: string
+  readonly urgency: number
+  readonly notationUnit: string
+  readonly mode: 'digital' | 'paper'
+  readonly signerPost: string
+  readonly authorityId: string
+  readonly dueDate: string
+  readonly description: string
+  readonly recipients: readonly RecipientLine[]
+  readonly repliesTo: readonly DocumentRef[]
+  /** Kept by the record as it is; this form does not change it. */
+  readonly circulation: readonly string[]
+}
+
+export const emptyDraft: DraftForm = {
+  typeCode: '',
+  subject: '',
+  urgency: 0,
+  notationUnit: '',
+  mode: 'digital',
+  signerPost: '',
+  authorityId: '',
+  dueDate: '',
+  description: '',
+  recipients: [],
+  repliesTo: [],
+  circulation: [],
+}
+
+/** A receiver as it is first chosen: bodies that work in this system get it here, a name alone by post. */
+export const newLine = (name: string, organizationId: string | null): RecipientLine => ({
+  organizationId,
+  name,
+  channel: organizationId ? 'local' : 'post',
+  address: '',
+  copies: '1',
+})
+
+/** What an incoming document gives to its answer. */
+export interface ReplyFacts {
+  readonly id: string
+  readonly symbol: string | null
+  readonly subject: string
+  readonly issuerName: string
+  readonly urgency: number
+  readonly dueDate: string | null
+}
+
+export function draftForReply(facts: ReplyFacts, today: string): DraftForm {
+  return {
+    ...emptyDraft,
+    urgency: facts.urgency,
+    dueDate: facts.dueDate && facts.dueDate >= today ? facts.dueDate : '',
+    recipients: [newLine(facts.issuerName, null)],
+    repliesTo: [{ id: facts.id, name: [facts.symbol, facts.subject].filter(Boolean).join(' · ') }],
+  }
+}
+
+export function draftOf(document: OutgoingDetail): DraftForm {
+  const { fields } = document
+  return {
+    ...emptyDraft,
+    typeCode: fields.typeCode,
+    subject: fields.subject,
+    urgency: fields.urgency,
+    notationUnit: fields.notationUnit ?? '',
+    mode: fields.mode,
+    signerPost: fields.signerPost ?? '',
+    authorityId: fields.authorityId ?? '',
+    dueDate: fields.dueDate ?? '',
+    description: fields.description ?? '',
+    circulation: fields.circulation,
+    recipients: document.dispatches.map((one) => ({
+      organizationId: one.organizationId,
+      name: one.name,
+      channel: one.channel,
+      address: one.address ?? '',
+      copies: String(one.copies),
+    })),
+  }
+}
+
+const copiesOf = (text: string): number => Number(text.trim() || '1')
+
+/** What is wrong, by the name of the field: a key of the texts `fault.*`. Signer and receivers may wait until it is submitted. */
+export function faultsOf(form: DraftForm): Readonly<Record<string, string>> {
+  const faults: Record<string, string> = {}
+  if (!form.typeCode) faults['typeCode'] = 'type'
+  if (!form.subject.trim()) faults['subject'] = 'subject'
+  else if (form.subject.trim().length > 500) faults['subject'] = 'subjectLong'
+  if (form.notationUnit && !/^[\p{Lu}\d&.]{1,10}$/u.test(form.notationUnit)) faults['notationUnit'] = 'notationUnit'
+  for (const [i, line] of form.recipients.entries()) {
+    const copies = copiesOf(line.copies)
+    if (!Number.isInteger(copies) || copies < 1 || copies > 9999) faults[`recipients.${i}`] = 'copies'
+  }
+  return faults
+}
+
+export function recipientsOf(form: Pick<DraftForm, 'recipients'>): PaperFields['recipients'] {
+  return form.recipients.map((line) => ({
+    organizationId: line.organizationId,
+    name: line.name,
+    channel: line.channel,
+    address: line.address.trim() || null,
+    copies: copiesOf(line.copies),
+  }))
+}
+
+/** As the server is asked. */
+export function fieldsOf(form: DraftForm): PaperFields {
+  return {
+    typeCode: form.typeCode,
+    subject: form.subject.trim(),
+    urgency: form.urgency,
+    circulation: [...form.circulation],
+    notationUnit: form.notationUnit || null,
+    mode: form.mode,
+    signerPost: form.signerPost || null,
+    authorityId: form.authorityId || null,
+    dueDate: form.dueDate || null,
+    description: form.description.trim() || null,
+    recipients: recipientsOf(form),
+  }
+}

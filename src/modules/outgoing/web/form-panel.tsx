@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApi } from '#web/api.ts'
+import { Button } from '#web/kit/button.tsx'
+import { ErrorNote } from '#web/kit/error-note.tsx'
+import { Icon } from '#web/kit/icon.tsx'
+import { type FormFinding, outgoing } from '../contract.ts'
+import type { PanelProps } from './panel-props.ts'
+import styles from './panels.module.css'
+import { useOutgoingKey, useStep } from './use-outgoing.ts'
+
+const WEIGHT = { error: 0, warning: 1, info: 2 } as const
+
+/** What the checker of form says of the version shown, with the article behind each word; mended on a press. */
+export default function FormPanel({ document, shownNo, onShow }: PanelProps) {
+  const { t, i18n } = useTranslation('outgoing')
+  const api = useApi(outgoing)
+  const key = useOutgoingKey()
+  const step = useStep()
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
+  const [fixing, setFixing] = useState<string | null>(null)
+  const [fault, setFault] = useState<unknown>(null)
+  const { data, error, refetch } = useQuery({
+    queryKey: key('findings', document.id, shownNo),
+    queryFn: ({ signal }) => api.findings({ params: { documentId: document.id, no: shownNo }, signal }),
+    enabled: shownNo > 0,
+    // What was said of a version stays said.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (shownNo === 0) return <p className={styles['quiet']}>{t('page.noDraft')}</p>
+  if (!data) return error ? <ErrorNote fault={error} onRetry={() => void refetch()} /> : <p>{t('loading')}</p>
+  const findings = data.findings.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
+  const version = document.versions.find((one) => one.no === shownNo)
+  const mayFix =
+    document.abilities.includes('addVersion') && shownNo === document.latestVersion && version?.origin !== 'content'
+  const fixable = findings.filter((one) => one.fixable)
+  const fix = async (only: readonly string[] | null) => {
+    setFixing(only?.[0] ?? 'all')
+    setFault(null)
+    try {
+      const made = await step(
+        () =>
+          api.fix({
+            params: { documentId: document.id, no: shownNo },
+            body: { version: document.version, only: only ? [...only] : null },
+          }),
+        (answer) => t('done.fix', { count: answer.fixed.length, no: answer.no }),
+      )
+      onShow(made.no)
+    } catch (cause) {
+      setFault(cause)
+    } finally {
+      setFixing(null)
+    }
+  }
+  if (data.fault || version?.errors === null)
+    return (
+      <section>
+        <h3>{t('form.unchecked')}</h3>
+        {data.fault ? <p className={styles['quiet']}>{data.fault}</p> : null}
+      </section>
+    )
+  if (findings.length === 0)
+    return (
+      <p className={styles['clean']} role="status">
+        <Icon name="check" size={20} />
+        <span>
+          <b>{t('form.clean', { no: shownNo })}</b>
+          {data.ruleSet ? <small>{t('form.cleanHint', { rules: data.ruleSet })}</small> : null}
+        </span>
+      </p>
+    )
+  return (
+    <section>
+      <h3>
+        {t('page.version', { no: shownNo })}:{' '}
+        {t('form.counts', {
+          errors: findings.filter((one) => one.severity === 'error').length,
+          warnings: findings.filter((one) => one.severity !== 'error').length,
+        })}
+      </h3>
+      {mayFix && fixable.length > 0 ? (
+        <div className={styles['fixAll']}>
+          <Button kind="main" busy={fixing === 'all'} disabled={fixing !== null} onClick={() => void fix(null)}>
+            {t('form.fixAll', { count: fixable.length })}
+          </Button>
+          <p className={styles['quiet']}>{t('form.fixHint')}</p>
+        </div>
+      ) : null}
+      <ErrorNote fault={fault} />
+      <ul className={styles['findings']}>
+        {findings.map((one, i) => (
+          <Finding
+            // biome-ignore lint/suspicious/noArrayIndexKey: one rule may speak of several places; the list is fixed
+            key={i}
+            finding={one}
+            words={one.sentence[lang]}
+            onPage={one.page ? () => onShow(shownNo, one.page ?? undefined) : null}
+            onFix={mayFix && one.fixable ? () => void fix([one.ruleId]) : null}
+            isBusy={fixing === one.ruleId}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Finding(props: {
+  finding: FormFinding
+  words: string
+  onPage: (() => void) | null
+  onFix: (() => void) | null
+  isBusy: boolean
+}) {
+  const { t } = useTranslation('outgoing')
+  const { finding, onPage, onFix } = props
+  return (
+    <li className={styles['finding']} data-severity={finding.severity}>
+      <p>
+        <b className={styles['severity']}>{t(`form.severity.${finding.severity}`)}.</b> {props.words}
+      </p>
+      {finding.found || finding.expected ? (
+        <dl className={styles['pairs']}>
+          {finding.found ? (
+            <div>
+              <dt>{t('form.found')}</dt>
+              <dd lang="vi">{finding.found}</dd>
+            </div>
+          ) : null}
+          {finding.expected ? (
+            <div>
+              <dt>{t('form.expected')}</dt>
+              <dd lang="vi">{finding.expected}</dd>
+            </div>
+          ) : null}
+        </dl>
+      ) : null}
+      <p className={styles['findingEnd']}>
+        <span lang="vi">{finding.legalRef}</span>
+        {onPage ? (
+          <button type="button" className={styles['link']} onClick={onPage}>
+            {t('form.page', { page: finding.page })}
+          </button>
+        ) : null}
+        {onFix ? (
+          <Button busy={props.isBusy} onClick={onFix}>
+            {t('form.fix')}
+          </Button>
+        ) : null}
+      </p>
+    </li>
+  )
+}
