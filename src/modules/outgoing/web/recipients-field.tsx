@@ -10,7 +10,7 @@ import styles from './draft.module.css'
 import { type Channel, newLine, type RecipientLine } from './draft-form.ts'
 
 /** Only these need to know where to. */
-const ADDRESSED: readonly Channel[] = ['email', 'post']
+const ADDRESSED: readonly Channel[] = ['post', 'other']
 
 /** To whom it goes and how: bodies of the directory by part of their name, any other name as it is typed. */
 export function RecipientsField(props: {

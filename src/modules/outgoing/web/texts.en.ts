@@ -145,11 +145,9 @@ export default {
   },
   channel: {
     local: 'Inside this system',
-    gateway: 'Exchange gateway',
-    email: 'E-mail',
     post: 'By post',
     hand: 'By hand',
-    inside: 'In the office',
+    other: 'Another way (e-mail, gateway…)',
   },
   recipient: {
     find: 'Name of the receiving body or unit',
@@ -158,7 +156,7 @@ export default {
     copies: 'Copies',
     copiesOf: 'Copies for {{name}}',
     addressOf: 'Address of {{name}}',
-    address: { email: 'E-mail address', post: 'Address (for the envelope)' },
+    address: { post: 'Address (for the envelope)', other: 'How, and where to' },
     remove: 'Remove {{name}}',
   },
   inside: { unit: 'A unit' },

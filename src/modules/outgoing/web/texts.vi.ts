@@ -144,11 +144,9 @@ export default {
   },
   channel: {
     local: 'Trong hệ thống',
-    gateway: 'Trục liên thông',
-    email: 'Thư điện tử',
     post: 'Bưu điện',
     hand: 'Trao tay',
-    inside: 'Nội bộ',
+    other: 'Cách khác (thư điện tử, trục liên thông…)',
   },
   recipient: {
     find: 'Tên cơ quan, đơn vị nhận',
@@ -157,7 +155,7 @@ export default {
     copies: 'Số bản',
     copiesOf: 'Số bản gửi {{name}}',
     addressOf: 'Địa chỉ của {{name}}',
-    address: { email: 'Địa chỉ thư điện tử', post: 'Địa chỉ (nếu ghi bì)' },
+    address: { post: 'Địa chỉ (nếu ghi bì)', other: 'Cách gửi, địa chỉ' },
     remove: 'Bỏ {{name}}',
   },
   inside: { unit: 'Đơn vị' },
