@@ -139,6 +139,7 @@ defineAuditKinds('outgoing', {
   'open-version': { vi: 'xem dự thảo {subject}', en: 'looked at the draft {subject}', isLook: true },
   download: { vi: 'tải dự thảo {subject}', en: 'downloaded the draft {subject}', isLook: true },
   pages: { vi: 'xem dự thảo {subject}', en: 'looked at the draft {subject}', isLook: true },
+  'hand-over': { vi: 'bàn giao dự thảo {subject}', en: 'handed the draft {subject} over' },
   'take-file': { vi: 'nhận tệp của {subject}', en: 'took in a file of {subject}' },
   create: { vi: 'lập dự thảo {subject}', en: 'began the draft {subject}' },
   change: { vi: 'sửa thông tin dự thảo {subject}', en: 'changed the draft {subject}' },

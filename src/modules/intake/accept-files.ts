@@ -5,6 +5,11 @@ import { readKnownJob } from './jobs.ts'
 import { addComponents, insertItem } from './store.ts'
 import { ownTray } from './tray.ts'
 
+/** Reads the text of files that the product made itself, for search; nothing of it is screened. */
+export function readKnown(ctx: ActionContext, componentIds: readonly string[]): void {
+  if (componentIds.length > 0) ctx.enqueue(readKnownJob, { componentIds: [...componentIds] })
+}
+
 /** A file whose content is known before it comes: made by the product itself, so that there is nothing to screen. */
 export interface KnownFile {
   readonly fileName: string

@@ -42,7 +42,7 @@ export const room: Room = {
 // The log tells the names of files; not of those that went into a document narrowed without the reader.
 defineWithheld('intake', ({ tx, actor }, ids) => itemsOfNarrowed(tx, actor, ids))
 
-export { acceptFiles, type KnownFile } from './accept-files.ts'
+export { acceptFiles, type KnownFile, readKnown } from './accept-files.ts'
 export { type ArrivedFields, type ArrivedFile, receiveArrival, withdrawArrival } from './receive-arrival.ts'
 export { forgetDocuments, receiveInto, receiveUploads } from './receive-into.ts'
 export { intakeComponents } from './store.ts'

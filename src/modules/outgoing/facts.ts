@@ -183,6 +183,25 @@ export async function checkersOf(ctx: ActionContext, paper: PaperRow): Promise<C
   return { hasHead: heads.length > 0, hasFormChecker: (await formCheckers(ctx)).length > 0 }
 }
 
+/** A draft is another's to go on with: he sees it, holds it where the drafter held it, and answers for it. */
+export async function handOver(
+  ctx: ActionContext,
+  facts: Facts,
+  to: { postId: string; fullName: string },
+): Promise<Facts> {
+  const { paper } = facts
+  const drafter = { post: to.postId, name: to.fullName }
+  const isHeld = paper.state === 'drafting'
+  const next = await move(ctx, facts, paper.version, {
+    drafter,
+    ...(isHeld ? { holder: { name: drafter.name, post: drafter.post } } : {}),
+  })
+  openTo(ctx, paper.document_id, { posts: [to.postId] }, 'handed-over')
+  addStep(ctx, paper.document_id, 'handed-over', { data: { from: paper.drafter_name, to: drafter.name } })
+  const holder = isHeld ? { holder: drafter.name, holder_post: drafter.post } : {}
+  return { ...facts, paper: { ...paper, ...holder, drafter_post: to.postId, drafter_name: to.fullName, version: next } }
+}
+
 interface Waiting {
   readonly holder: Holder
   /** On whose desk it lies: posts and units. */

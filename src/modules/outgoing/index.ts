@@ -14,7 +14,7 @@ import { abandonDraft, withdrawDraft } from './actions/take-back.ts'
 import { uploadFiles } from './actions/upload-files.ts'
 import { fixForm, writeContent } from './actions/write-content.ts'
 import { outgoing } from './contract.ts'
-import { takeFileJob } from './jobs.ts'
+import { handOverJob, takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { choices, compare, content, counts, findings, get, list, pages, recipients } from './queries.ts'
 import { signing } from './signing-contract.ts'
@@ -62,8 +62,11 @@ export const room: Room = {
     recallDocument,
     printBook,
   ],
-  jobs: [takeFileJob],
-  subscribers: [{ event: 'intake.file-added', job: takeFileJob }],
+  jobs: [takeFileJob, handOverJob],
+  subscribers: [
+    { event: 'intake.file-added', job: takeFileJob },
+    { event: 'people.post-ended', job: handOverJob },
+  ],
 }
 
 export { noteReceipt, type Parcel, parcelOf } from './delivering.ts'

@@ -4,3 +4,9 @@ import { defineJob, eventDelivery } from '#platform/queue/index.ts'
 export const takeFileJob = defineJob('outgoing.take-file', eventDelivery, () => import('./jobs/take-file.ts'), {
   maxAttempts: 5,
 })
+
+/** A post has ended: its drafts go to the successor, what it was to sign back to the drafter. */
+export const handOverJob = defineJob('outgoing.hand-over', eventDelivery, () => import('./jobs/hand-over.ts'), {
+  maxAttempts: 8,
+  system: true,
+})

@@ -153,6 +153,7 @@ export interface PaperChange {
   readonly words?: string | null
   readonly holder?: Holder
   readonly mode?: 'digital' | 'paper'
+  readonly drafter?: { readonly post: string; readonly name: string }
   readonly signer?: SignerChoice | null
   readonly notationUnit?: string | null
   readonly dueDate?: string | null
@@ -206,6 +207,7 @@ export async function movePaper(
           holder_role: change.holder.role ?? null,
         }),
     ...(change.mode === undefined ? {} : { mode: change.mode }),
+    ...(change.drafter === undefined ? {} : { drafter_post: change.drafter.post, drafter_name: change.drafter.name }),
     ...(change.signer === undefined ? {} : signerColumns(change.signer)),
     ...(change.notationUnit === undefined ? {} : { notation_unit: change.notationUnit }),
     ...(change.dueDate === undefined ? {} : { due_date: change.dueDate }),
@@ -242,6 +244,14 @@ export async function movePaper(
     .returning('version')
     .executeTakeFirst()
   return row?.version ?? null
+}
+
+/** Documents on their way that a post drafts or is to sign. */
+export async function papersOfPost(tx: Tx, organizationId: string, postId: string): Promise<string[]> {
+  const { rows } = await sql<{ document_id: string }>`select document_id from outgoing.paper
+    where organization_id = ${organizationId} and state in ('drafting', 'content_check', 'form_check', 'approval', 'approved', 'numbered')
+      and (drafter_post = ${postId} or signer_post = ${postId}) order by document_id`.execute(tx)
+  return rows.map((row) => row.document_id)
 }
 
 export interface VersionRow {

@@ -22,6 +22,8 @@ interface Ending {
   hint: string | null
   kind: 'filter' | 'value' | 'document'
   documentId: string | null
+  /** Of a document: which page it has. */
+  direction: 'incoming' | 'outgoing' | 'internal' | null
 }
 
 export const complete = read(search.complete, async (ctx, { q, at }) => {
@@ -40,6 +42,7 @@ export const complete = read(search.complete, async (ctx, { q, at }) => {
         hint: one.hint,
         kind: 'value',
         documentId: null,
+        direction: null,
       }),
     )
     return { start, end: at, items }
@@ -49,7 +52,14 @@ export const complete = read(search.complete, async (ctx, { q, at }) => {
     .map((one) => filterWord(one, ctx.lang))
     .filter((name) => word !== '' && fold(name).startsWith(word))
     .map(
-      (name): Ending => ({ text: `${minus}${name}:`, label: `${name}:`, hint: null, kind: 'filter', documentId: null }),
+      (name): Ending => ({
+        text: `${minus}${name}:`,
+        label: `${name}:`,
+        hint: null,
+        kind: 'filter',
+        documentId: null,
+        direction: null,
+      }),
     )
   const documents = /\d/.test(q) ? await documentsOf(ctx, q) : []
   return { start, end: at, items: [...filters.slice(0, MOST), ...documents].slice(0, MOST) }
@@ -73,6 +83,7 @@ async function documentsOf(ctx: ReadContext, q: string): Promise<Ending[]> {
             hint: card.issuer_name,
             kind: 'document',
             documentId: id,
+            direction: card.direction,
           },
         ]
       : []

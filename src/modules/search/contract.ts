@@ -227,6 +227,8 @@ export const search = defineContract('search', {
           hint: z.string().nullable(),
           kind: z.enum(['filter', 'value', 'document']),
           documentId: shapes.id.nullable(),
+          /** Of a document: which page it has. */
+          direction: z.enum(['incoming', 'outgoing', 'internal']).nullable(),
         }),
       ),
     }),

@@ -37,8 +37,19 @@ const ACCESS = [
   'incoming.reopened',
   'incoming.opened',
   'incoming.handed-over',
+  'outgoing.opinions-asked',
+  'outgoing.issued',
   'records.access-changed',
 ]
+
+/** Events after which a document's row says something else; an outgoing one is found from its draft on, by who may see it. */
+const CHANGES = ['incoming.corrected', 'outgoing.created', 'outgoing.changed', 'outgoing.moved']
+
+const putAgain: Extract<Subscriber, { inline: unknown }>['inline'] = async (ctx, event) => {
+  const { documentId } = ofDocument.parse(event.payload)
+  const sources = await sourcesOf(ctx.tx, ctx.actor.organizationId, [documentId])
+  await index().put(ctx.tx, sources.map(indexRow))
+}
 
 export const subscribers: readonly Subscriber[] = [
   { event: 'imports.written', job: indexImportedJob },
@@ -72,14 +83,7 @@ export const subscribers: readonly Subscriber[] = [
         ctx.enqueue(indexContentJob, { eventId: documentId, type: event.type, payload: { documentId } })
     },
   },
-  {
-    event: 'incoming.corrected',
-    inline: async (ctx, event) => {
-      const { documentId } = ofDocument.parse(event.payload)
-      const sources = await sourcesOf(ctx.tx, ctx.actor.organizationId, [documentId])
-      await index().put(ctx.tx, sources.map(indexRow))
-    },
-  },
+  ...CHANGES.map((event): Subscriber => ({ event, inline: putAgain })),
   ...ACCESS.map(
     (event): Subscriber => ({
       event,

@@ -1,4 +1,5 @@
 import { attachmentLines } from '#engines/sign/appearance.ts'
+import { readKnown } from '#modules/intake/index.ts'
 import { componentsOfDocument, findComponents } from '#modules/records/index.ts'
 import { acceptSignedElsewhere, signDocumentBytes } from '#modules/signatures/index.ts'
 import { type ActionContext, action, type BeforeContext } from '#platform/action/index.ts'
@@ -41,6 +42,7 @@ async function finishSeal(
   })
   for (const one of made.attachments)
     await keepFile(ctx, facts, one, { from: one.from, role: 'attachment', name: one.name, kind: 'sealed' })
+  readKnown(ctx, [id])
   const next = await passTo(
     ctx,
     facts,

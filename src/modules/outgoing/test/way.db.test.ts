@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { signingAuthority } from '#modules/people/authority-contract.ts'
 import { records } from '#modules/records/contract.ts'
+import { search } from '#modules/search/contract.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { outgoing } from '../contract.ts'
@@ -286,6 +287,49 @@ describe('lists', () => {
     }
     expect(new Set(all).size).toBe(all.length)
     expect(all.length).toBeGreaterThan(8)
+  })
+})
+
+describe('a post that ended', () => {
+  it('hands its drafts to the successor; what it was to sign goes back to the drafter', async () => {
+    const made = await d.create({ subject: 'Dự thảo bàn giao' })
+    await d.write(made.id)
+    const ended = (postId: string | null, successorPostId: string | null) =>
+      t.as(o.organizationId, async (ctx) =>
+        ctx.emit({
+          type: 'people.post-ended',
+          payload: { postId, unitId: o.units.finance, successorPostId, lastDay: '2026-11-22' },
+        }),
+      )
+    await ended(o.actors.officer.postId, o.actors.other.postId)
+    await t.drain()
+    const handed = await d.get(made.id, o.actors.other)
+    expect(handed).toMatchObject({ drafter: 'Vũ Thị Lý', holder: 'Vũ Thị Lý' })
+    expect(handed.abilities).toContain('submit')
+    const waiting = await d.create({ subject: 'Chờ người ký' }, {}, o.actors.head)
+    await d.write(waiting.id, o.actors.head)
+    await d.step('submit', waiting.id, o.actors.head)
+    await d.step('checkForm', waiting.id, o.actors.chief)
+    await ended(o.actors.leader.postId, null)
+    await t.drain()
+    expect(await d.get(waiting.id, o.actors.head)).toMatchObject({
+      state: 'drafting',
+      signer: null,
+      returnedWords: expect.stringContaining('thôi giữ chức'),
+    })
+  })
+})
+
+describe('search', () => {
+  it('finds an outgoing document by words and by its number, for who may see it alone', async () => {
+    const find = async (q: string, actor = o.actors.registry) =>
+      (await t.run(search.find, actor, { query: { q } })).items.map((one) => one.id)
+    const id = await d.approved({ mode: 'paper', typeCode: 'huong-dan', subject: 'Quy trình tiếp nhận hồ sơ một cửa' })
+    expect(await find('tiep nhan ho so mot cua')).toEqual([id])
+    expect(await find('tiếp nhận hồ sơ một cửa', o.actors.other)).toEqual([])
+    await d.step('numberOnPaper', id, o.actors.registry)
+    expect((await find('01/HD-UBND'))[0]).toBe(id)
+    expect(await find('chiều:đi một cửa')).toEqual([id])
   })
 })
 
