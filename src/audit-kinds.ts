@@ -77,6 +77,7 @@ defineAuditKinds('signatures', {
   setPolicy: { vi: 'đặt quy định ký số của cơ quan', en: 'set the signing policy' },
   sign: { vi: 'ký số {subject} bằng khóa {data.key}', en: 'signed {subject} with the key {data.key}' },
   wrongPassphrase: { vi: 'nhập sai mật khẩu của khóa {subject}', en: 'gave a wrong passphrase for the key {subject}' },
+  renew: { vi: 'gia hạn dấu thời gian lưu trữ của {subject}', en: 'renewed the archive timestamp of {subject}' },
   verified: { vi: 'kiểm tra chữ ký số của {subject}: {data.verdict}', en: 'verified {subject}: {data.verdict}' },
   verifyComponent: {
     vi: 'kiểm tra lại chữ ký số của {subject}: {data.verdict}',

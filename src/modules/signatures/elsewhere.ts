@@ -27,6 +27,7 @@ export interface SignedElsewhere {
   readonly level: string
   readonly report: VerificationReport
   readonly trustFingerprint: string
+  readonly renewBy: Date | null
   readonly expected: Expected
   readonly certificate: CertificateData
   /** Not on record yet: `keepSigned` enters it, and tells its owner. */
@@ -72,6 +73,7 @@ export async function acceptSignedElsewhere(
     level: one!.report.level ?? 'B-B',
     report: found.report!,
     trustFingerprint: trust.fingerprint,
+    renewBy: found.renewBy,
     expected,
     certificate: one!.certificate!,
     isFirstUse: verdict.isFirstUse,

@@ -77,6 +77,16 @@ export const signaturesErrors = defineErrors({
     vi: 'Máy chủ dấu thời gian từ chối hoặc trả lời sai ({reason}); tài liệu chưa được ký.',
     en: 'The timestamp authority refused or answered wrongly ({reason}); nothing was signed.',
   },
+  SIGNATURES_NO_REVOCATION_DATA: {
+    status: 502,
+    vi: 'Chưa lấy được dữ liệu thu hồi của mọi chứng thư số trong tệp nên chưa gắn được dấu thời gian lưu trữ; sẽ thử lại.',
+    en: 'Revocation data of every certificate in the file could not be had, so no archive timestamp was added; it will be tried again.',
+  },
+  SIGNATURES_NO_TSA: {
+    status: 409,
+    vi: 'Chưa cấu hình máy chủ dấu thời gian (VANKHO_TSA_URL) nên không gắn được dấu thời gian lưu trữ.',
+    en: 'No timestamp authority is configured (VANKHO_TSA_URL), so no archive timestamp can be added.',
+  },
   SIGNATURES_TOO_SLOW: {
     status: 503,
     vi: 'Xử lý tệp này quá lâu ({seconds} giây) nên đã dừng; tệp có thể quá lớn hoặc độc hại.',

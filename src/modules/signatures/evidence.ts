@@ -25,6 +25,8 @@ export interface Finding {
   readonly report: VerificationReport | { readonly code: string; readonly facts: AppError['facts'] }
   readonly signatureCount: number
   readonly trustFingerprint: string
+  /** When the document timestamps that it rests on must have been renewed. */
+  readonly renewBy: Date | null
 }
 
 const isReport = (report: unknown): report is VerificationReport =>
@@ -40,10 +42,10 @@ const verdictOf = (report: VerificationReport): ReportRow['verdict'] =>
 export async function verifyBytes(
   { config, now }: { config: Config; now: Date },
   pdf: Uint8Array,
-): Promise<{ report: VerificationReport; trustFingerprint: string; hasTrust: boolean }> {
+): Promise<{ report: VerificationReport; renewBy: Date | null; trustFingerprint: string; hasTrust: boolean }> {
   const trust = await configuredTrust(config.signing.trustDir)
-  const report = await inVerifyingThread('verify', { pdf, trust: trust.files, now }, LIMIT_MS)
-  return { report, trustFingerprint: trust.fingerprint, hasTrust: trust.list.certificates.length > 0 }
+  const { report, renewBy } = await inVerifyingThread('verify', { pdf, trust: trust.files, now }, LIMIT_MS)
+  return { report, renewBy, trustFingerprint: trust.fingerprint, hasTrust: trust.list.certificates.length > 0 }
 }
 
 /** Verifies stored bytes. A file that cannot be judged is a finding, too; a server that cannot work is not. */
@@ -56,13 +58,15 @@ export async function verifyStored(
     verdict: 'UNREADABLE',
     report: { code: error.code, facts: error.facts },
     signatureCount: 0,
+    renewBy: null,
     trustFingerprint: (await configuredTrust(outside.config.signing.trustDir)).fingerprint,
   })
   if (size > MOST_BYTES) return unreadable(new AppError('SIGN_PDF_TOO_LARGE', { facts: { what: `${size} B` } }))
   const pdf = await outside.blobs.read(sha256)
   try {
-    const { report, trustFingerprint } = await verifyBytes(outside, pdf)
-    return { sha256, verdict: verdictOf(report), report, signatureCount: report.signatures.length, trustFingerprint }
+    const { report, trustFingerprint, renewBy } = await verifyBytes(outside, pdf)
+    const signatureCount = report.signatures.length
+    return { sha256, verdict: verdictOf(report), report, signatureCount, trustFingerprint, renewBy }
   } catch (cause) {
     if (cause instanceof AppError && (cause.status === 422 || cause.code === 'SIGNATURES_TOO_SLOW'))
       return unreadable(cause)
@@ -70,15 +74,16 @@ export async function verifyStored(
   }
 }
 
-/** Keeps a finding as evidence of a file, within the caller's transaction. @returns the row */
+/** Keeps a finding as evidence of a file, within the caller's transaction. @param renews the file that it is a renewal of @returns the row */
 export function keepFinding(
   ctx: ActionContext,
   componentId: string,
   cause: ReportRow['cause'],
   finding: Finding,
+  renews: string | null = null,
 ): ReportRow {
   const row = { id: newId(), componentId, cause, at: ctx.now, byName: ctx.actor.name, ...finding }
-  insertReport(ctx.tx, { ...row, organizationId: ctx.actor.organizationId, by: ctx.actor.postId })
+  insertReport(ctx.tx, { ...row, organizationId: ctx.actor.organizationId, by: ctx.actor.postId, renews })
   return row
 }
 
@@ -99,6 +104,7 @@ export async function keepSigned(
     report: signed.report,
     signatureCount: signed.report.signatures.length,
     trustFingerprint: signed.trustFingerprint,
+    renewBy: signed.renewBy,
   })
 }
 

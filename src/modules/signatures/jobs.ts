@@ -15,3 +15,11 @@ export const warnEndingJob = defineJob('signatures.warn-ending', z.object({}), (
   cron: '10 0 * * *',
   maxAttempts: 3,
 })
+
+/** Renews archive timestamps that end within three months; ten past two at night in Vietnam. */
+export const renewTimestampsJob = defineJob(
+  'signatures.renew-timestamps',
+  z.object({}),
+  () => import('./jobs/renew-timestamps.ts'),
+  { system: true, cron: '10 19 * * *', maxAttempts: 3 },
+)

@@ -108,6 +108,8 @@ export interface Signed {
   /** What its own verification found; `keepSigned` makes it evidence. */
   readonly report: VerificationReport
   readonly trustFingerprint: string
+  /** When document timestamps in it must have been renewed; null: there are none. */
+  readonly renewBy: Date | null
 }
 
 const SIGN_LIMIT_MS = 60_000
@@ -223,6 +225,7 @@ async function sign(outside: Outside, request: SignRequest): Promise<Signed> {
     warnings: made.warnings.map((code) => ({ code, ...WARNINGS[code] })),
     report: made.report,
     trustFingerprint: trust.fingerprint,
+    renewBy: made.renewBy,
   }
 }
 

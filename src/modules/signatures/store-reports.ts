@@ -9,6 +9,8 @@ const columns = sql`r.id, r.component_id as "componentId", r.sha256, r.verdict, 
 export interface NewReport extends Omit<ReportRow, 'byName'> {
   readonly organizationId: string
   readonly signatureCount: number
+  readonly renewBy: Date | null
+  readonly renews: string | null
   readonly by: string | null
   readonly byName: string
 }
@@ -25,6 +27,8 @@ export function insertReport(tx: Tx, row: NewReport): void {
       signature_count: row.signatureCount,
       report: JSON.stringify(row.report),
       trust_fingerprint: row.trustFingerprint,
+      renew_by: row.renewBy,
+      renews: row.renews,
       cause: row.cause,
       at: row.at,
       by_post: row.by,
@@ -62,4 +66,24 @@ export async function hasReport(tx: Tx, organizationId: string, componentId: str
     tx,
   )
   return rows.length > 0
+}
+
+/** Files whose newest report says that their document timestamps end before a day, and that were not renewed yet. */
+export async function filesToRenew(
+  tx: Tx,
+  organizationId: string,
+  before: Date,
+): Promise<{ componentId: string; sha256: string }[]> {
+  const { rows } = await sql<{ componentId: string; sha256: string }>`
+    select n.component_id as "componentId", n.sha256 from (
+      select distinct on (r.component_id) r.component_id, r.sha256, r.verdict, r.renew_by from signatures.report r
+      where r.organization_id = ${organizationId} and r.component_id in (
+        select due.component_id from signatures.report due
+        where due.organization_id = ${organizationId} and due.renew_by < ${before})
+      order by r.component_id, r.at desc, r.id desc) n
+    where n.verdict = 'TOTAL-PASSED' and n.renew_by < ${before}
+      and not exists (select from signatures.report later
+        where later.organization_id = ${organizationId} and later.renews = n.component_id)
+    order by n.renew_by limit 500`.execute(tx)
+  return rows
 }

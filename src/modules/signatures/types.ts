@@ -38,7 +38,7 @@ export interface ReportRow {
   readonly verdict: 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED' | 'UNSIGNED' | 'UNREADABLE'
   readonly report: unknown
   readonly trustFingerprint: string
-  readonly cause: 'arrived' | 'asked' | 'signed'
+  readonly cause: 'arrived' | 'asked' | 'signed' | 'renewed'
   readonly at: Date
   readonly byName: string
 }

@@ -61,7 +61,7 @@ export const evidenceSchema = z.object({
   trustFingerprint: z.string(),
   /** The trust list has changed since: verify again for today's verdict. */
   isTrustOlder: z.boolean(),
-  cause: z.enum(['arrived', 'asked', 'signed']),
+  cause: z.enum(['arrived', 'asked', 'signed', 'renewed']),
   at: shapes.instant,
   byName: z.string(),
 })

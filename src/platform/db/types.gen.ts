@@ -1231,6 +1231,8 @@ export interface DB {
     at: Date
     by_post: string | null
     by_name: string
+    renew_by: Date | null
+    renews: string | null
   }
   'signatures.seal': {
     organization_id: string

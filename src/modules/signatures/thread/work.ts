@@ -10,6 +10,7 @@ import {
   readTrust,
   signersOf,
   signPdf,
+  timestampPdf,
   validationNeeds,
   verifyPdf,
 } from '#engines/sign/index.ts'
@@ -77,11 +78,27 @@ export interface SignedBytes {
   readonly level: string
   readonly warnings: readonly SignWarning[]
   readonly report: VerificationReport
+  readonly renewBy: Date | null
+}
+
+/** A report, and when the document timestamps that it rests on must have been renewed; null: there is none that holds. */
+export interface Verified {
+  readonly report: VerificationReport
+  readonly renewBy: Date | null
+}
+
+export interface LastingOrder {
+  readonly pdf: Uint8Array
+  readonly trust: TrustFiles
+  readonly now: Date
+  readonly tsaUrl: string
+  readonly waitMs: number
 }
 
 export interface Elsewhere {
   readonly added: Added | null
   readonly report: VerificationReport | null
+  readonly renewBy: Date | null
   readonly fresh: readonly {
     report: SignatureReport
     certificate: CertificateData | null
@@ -97,7 +114,9 @@ export interface Works {
   }>
   certificate(order: { file: Uint8Array }): Promise<CertificateData>
   sign(order: SignOrder): Promise<SignedBytes>
-  verify(order: { pdf: Uint8Array; trust: TrustFiles; now: Date }): Promise<VerificationReport>
+  verify(order: { pdf: Uint8Array; trust: TrustFiles; now: Date }): Promise<Verified>
+  /** Validation data of everything in the file, then a timestamp over all of it (B-LTA). */
+  lasting(order: LastingOrder): Promise<Verified & { bytes: Uint8Array }>
   elsewhere(order: { approved: Uint8Array; uploaded: Uint8Array; trust: TrustFiles; now: Date }): Promise<Elsewhere>
 }
 
@@ -171,12 +190,28 @@ export const works: Works = {
   },
 
   async verify({ pdf, trust, now }) {
-    return verifyPdf(pdf, { trust: readTrust(trust), now })
+    const report = verifyPdf(pdf, { trust: readTrust(trust), now })
+    return { report, renewBy: renewBy(pdf, report) }
+  },
+
+  async lasting({ pdf, trust: files, now, tsaUrl, waitMs }) {
+    const trust = readTrust(files)
+    // Without what proves the older signatures and timestamps a new one over them would prove less than it seems.
+    const complete = await withValidationData(pdf, trust, now, waitMs)
+    if (!complete) throw new AppError('SIGNATURES_NO_REVOCATION_DATA')
+    const bytes = Uint8Array.from(await timestampPdf(complete, httpAuthority(tsaUrl, waitMs)))
+    const report = verifyPdf(bytes, { trust, now })
+    const found = renewBy(bytes, report)
+    if (report.verdict !== 'TOTAL-PASSED' || !found)
+      throw new AppError('SIGNATURES_NOT_VERIFIABLE', {
+        facts: { reason: report.signatures[0]?.subIndication ?? report.verdict },
+      })
+    return { bytes, report, renewBy: found }
   },
 
   async elsewhere({ approved, uploaded, trust, now }) {
     const added = addedSince(approved, uploaded)
-    if (!added) return { added, report: null, fresh: [] }
+    if (!added) return { added, report: null, renewBy: null, fresh: [] }
     const report = verifyPdf(uploaded, { trust: readTrust(trust), now })
     const fresh = signersOf(uploaded)
       .filter((one) => one.kind === 'signature' && (one.coveredTo ?? uploaded.length) > approved.length)
@@ -185,7 +220,7 @@ export const works: Works = {
         const certificate = one.certificate ? dataOf(one.certificate) : null
         return found ? [{ report: found, certificate, isIntact: one.isIntact }] : []
       })
-    return { added, report, fresh }
+    return { added, report, renewBy: renewBy(uploaded, report), fresh }
   },
 }
 
@@ -227,10 +262,18 @@ async function withValidationData(
 }
 
 /** What was made is verified before it leaves: a signature that its own maker finds broken is none. */
-function check(signed: Uint8Array, trust: TrustList, now: Date): { report: VerificationReport; level: string } {
+function check(signed: Uint8Array, trust: TrustList, now: Date): Verified & { level: string } {
   const report = verifyPdf(signed, { trust, now })
   const made = report.signatures.at(-1)
   if (!made || made.verdict === 'TOTAL-FAILED')
     throw new AppError('SIGNATURES_NOT_VERIFIABLE', { facts: { reason: made?.subIndication ?? 'none' } })
-  return { report, level: made.level ?? 'B-B' }
+  return { report, level: made.level ?? 'B-B', renewBy: renewBy(signed, report) }
+}
+
+/** The end of the newest document timestamp's certificate, when that timestamp holds. */
+function renewBy(pdf: Uint8Array, report: VerificationReport): Date | null {
+  if (report.documentTimestamps.at(-1)?.verdict !== 'TOTAL-PASSED') return null
+  const stamps = signersOf(pdf).filter((one) => one.kind === 'timestamp')
+  const newest = stamps.reduce((a, b) => ((b.coveredTo ?? 0) > (a.coveredTo ?? 0) ? b : a))
+  return newest.certificate?.notAfter ?? null
 }

@@ -164,6 +164,7 @@ export default {
     cause: {
       arrived: 'Verified when the file arrived, {{at}}',
       asked: 'Verified again {{at}}, {{name}}',
+      renewed: 'Archive timestamp renewed, {{at}}',
       signed: 'Verified when it was signed, {{at}}',
     },
     count_one: '{{count}} verification kept',

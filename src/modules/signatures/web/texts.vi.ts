@@ -158,6 +158,7 @@ export default {
     cause: {
       arrived: 'Kiểm tra khi tệp đến, {{at}}',
       asked: 'Kiểm tra lại {{at}}, {{name}}',
+      renewed: 'Gia hạn dấu thời gian lưu trữ, {{at}}',
       signed: 'Kiểm tra khi ký, {{at}}',
     },
     count_other: '{{count}} lần kiểm tra được lưu',
