@@ -113,7 +113,10 @@ function listAfter(zone: readonly Piece[], first: Piece, isOpen: boolean): Piece
       piece.side === 'right' ||
       piece.paragraph.leftIndentMm + piece.paragraph.firstIndentMm > 20 ||
       /^\t{2,}/u.test(piece.runs[0]?.text ?? '')
-    if (!isList && !isSetIn) break
+    // on a PDF a long name runs on under itself
+    const [above, own] = [last?.paragraph.spot, piece.paragraph.spot]
+    const runsOn = above !== undefined && own !== undefined && Math.abs(above.box[0] - own.box[0]) < 12
+    if (!isList && !isSetIn && !runsOn) break
     lines.push(piece)
   }
   return lines

@@ -50,7 +50,8 @@ const SINGLE: readonly [LayoutComponent, (text: string) => boolean][] = [
 /** The head ends before the first piece that only a body has. */
 function limitOf(pieces: readonly Piece[]): number {
   for (const piece of pieces.slice(0, REACH * 2)) {
-    if (isLong(piece) || isRecipientsLabel(piece.text)) return piece.at
+    // the subject of a letter may be long, beside it the day stands
+    if ((isLong(piece) && isInText(piece)) || isRecipientsLabel(piece.text)) return piece.at
     if (isAddressee(piece.text) || /^Điều\s+\d/u.test(piece.text) || /^[-–]?\s*Căn cứ(?!\p{L})/u.test(piece.text))
       return piece.at
     if (piece.at > 3 && isAuthority(piece.text)) return piece.at
@@ -164,7 +165,9 @@ function subjectOf(
       // whatever stands first under the type is its subject, unless it reads like a paragraph of the body
       const isBold = piece.runs.some((run) => run.isBold && run.text.trim() !== '')
       const reads = /^(?:về|ban hành|phê duyệt|kiểm|triển khai|tổ chức|thực hiện|công bố|v\/v)(?!\p{L})/iu.test(text)
-      if (piece.align !== 'center' && !isBold && !(reads && text.length < 200)) break
+      // a sentence of a paper that names no subject
+      const isSentence = piece.align === 'both' && /[.;:]$/.test(text)
+      if (piece.align !== 'center' && !isBold && !(reads && text.length < 200 && !isSentence)) break
       lines.push(piece)
       continue
     }
@@ -205,7 +208,7 @@ function letterSubject(zone: readonly Piece[], taken: ReadonlySet<Piece>, letter
     )
   if (!first) return []
   const lines = [first]
-  for (const piece of zone.slice(first.at + 1, first.at + 6)) {
+  for (const piece of zone.slice(first.at + 1, first.at + 30)) {
     const isSame =
       piece.side === first.side &&
       piece.paragraph.place.kind === first.paragraph.place.kind &&
@@ -256,7 +259,8 @@ const isDraft = (text: string) => /^d[ựu] th[ảa]o/iu.test(text)
 /** Where the issuing body begins: the last name that begins a body, or the first bold one. */
 function issuerFrom(names: readonly Piece[]): number {
   if (names.length === 1) return 0
-  const starts = names.map((piece, i) => i === 0 || isOrganization(piece.text))
+  // a name may run over lines of one paragraph
+  const starts = names.map((piece, i) => i === 0 || (piece.isFirst && isOrganization(piece.text)))
   const bold = names.map(boldness)
   const firstBold = bold.indexOf(true)
   // the usual head: light lines, then bold ones

@@ -9,6 +9,7 @@ import {
   isRecipientsLabel,
   isUpper,
   NAME_TITLE,
+  typeCodeOf,
 } from './recognise.ts'
 import type { Component } from './structure.ts'
 
@@ -32,7 +33,9 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   const appendix = after.find(
     (piece) => isAppendixTitle(piece.text) && (piece.align === 'center' || piece.paragraph.startsPage),
   )
-  const main = appendix ? after.filter((piece) => piece.at < appendix.at) : after
+  const regulation = after.find((piece, i) => isAttachedType(piece, after[i - 1]))
+  const end = Math.min(appendix?.at ?? Infinity, regulation?.at ?? Infinity)
+  const main = after.filter((piece) => piece.at < end)
   const label = main.find((piece) => isRecipientsLabel(piece.text)) ?? null
   const components: Component[] = []
   const take = (component: LayoutComponent, of: Piece[]) => {
@@ -54,23 +57,35 @@ export function findTail(pieces: readonly Piece[], headEnd: number): Tail {
   const all = components
     .flatMap((component) => component.pieces.map((piece) => piece.at))
     .concat(block.map((piece) => piece.at))
-  if (all.length === 0)
-    return appendix ? { components, start: appendix.at, end: appendix.at - 1 } : { ...none, components }
+  if (all.length === 0) return end < Infinity ? { components, start: end, end: end - 1 } : { ...none, components }
   // two signers, or a stamp, stand there too
-  const [first, end] = [Math.min(...all), Math.max(...all)]
+  const [first, last] = [Math.min(...all), Math.max(...all)]
   const between = main.filter((piece) => piece.at > (bodyEnd?.at ?? first) && piece.at < first)
   const isClosing = between.every(
     (piece) => isUpper(piece.text) || isPosition(piece.text) || isPersonName(piece.text) || isNote(piece.text),
   )
-  return { components, start: bodyEnd && isClosing ? bodyEnd.at + 1 : first, end }
+  return { components, start: bodyEnd && isClosing ? bodyEnd.at + 1 : first, end: last }
 }
+
+/** `QUY CHẾ` in the middle on top of a new page: a regulation that the document puts into force begins. */
+const isAttachedType = (piece: Piece, before: Piece | undefined) =>
+  before !== undefined &&
+  piece.paragraph.place.kind === 'text' &&
+  piece.align === 'center' &&
+  typeCodeOf(piece.text) !== null &&
+  (piece.paragraph.startsPage ||
+    piece.paragraph.section !== before.paragraph.section ||
+    piece.paragraph.page !== before.paragraph.page)
+
+/** Pieces that a list of recipients may have, wrapped lines and a signature beside it counted. */
+const LONGEST_LIST = 600
 
 /** Lines of the list of recipients: those with a dash, and what runs on from them in the same place. */
 function listUnder(main: readonly Piece[], label: Piece): Piece[] {
   const lines: Piece[] = []
   for (const piece of main) {
     if (piece.at <= label.at) continue
-    if (piece.at > label.at + 60) break
+    if (piece.at > label.at + LONGEST_LIST) break
     if (isListLine(piece.text) && isNear(piece, label)) lines.push(piece)
     else if (!isNear(piece, label) || (piece.side === 'right' && label.side !== 'right')) continue
     else if (lines.length > 0 && isRunOn(piece, lines.at(-1)!)) lines.push(piece)
@@ -124,6 +139,7 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
       isOrganization(piece.text) &&
       piece.text.length < 60) ||
     (isUpper(piece.text) && isPosition(piece.text) && piece.text.length < 70 && !/[:;,]$/.test(piece.text))
+  const listed = main.filter((piece) => taken.has(piece)).length
   const from = label ? label.at - 14 : (main.at(-1)?.at ?? 0) - 30
   // the block begins after the last paragraph of running text
   const running = free.findLast((piece) => (label === null || piece.at < label.at) && isRunning(piece))
@@ -131,7 +147,7 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
     (piece) =>
       piece.at >= from &&
       piece.at > (running?.at ?? -1) &&
-      (label === null || piece.at <= label.at + 70) &&
+      (label === null || piece.at <= label.at + listed + 70) &&
       !isDashed(piece),
   )
   // the first line of the block: of authority or position; a wrongly written one is told by its place
@@ -162,7 +178,7 @@ function signatureBlock(main: readonly Piece[], label: Piece | null, taken: Read
     if (isNote(piece.text)) continue
     if (piece.text.length > 100) break
     block.push(piece)
-    if (isPersonName(piece.text) && !signs(piece) && block.length > 1) break
+    if (isPersonName(piece.text) && !signs(piece) && block.length > 1 && !runsOn(piece)) break
   }
   return block
 }
@@ -172,6 +188,10 @@ const isRunning = (piece: Piece) =>
   piece.side === null &&
   (!isUpper(piece.text) || piece.text.length > 75) &&
   (/\.\/\.$/.test(piece.text) || piece.align === 'both' || piece.text.length > 75)
+
+/** The second line of a long position may read like a name: it stands right under the first. */
+const runsOn = (piece: Piece) =>
+  isUpper(piece.text) && (!piece.isFirst || (piece.paragraph.spot !== undefined && piece.paragraph.beforePt < 5))
 
 const isDashed = (piece: Piece) => /^[-–+•]\s/u.test(piece.text)
 /** Set off from running text: in a cell or box, in the middle or to the right. */

@@ -91,8 +91,9 @@ export interface Grid {
 /** Left and right half, one row under the other; nothing of a row goes over to the next page. */
 export interface Halves {
   kind: 'halves'
-  /** Width of the left half in millimetres. */
+  /** Width of the left half in millimetres, and what of it stays free beside the right one. */
   leftMm: number
+  gapMm: number
   rows: { left: Para[]; right: Para[] }[]
 }
 

@@ -9,6 +9,7 @@ import '../errors.ts'
 import type { LayoutDocument, PageNumberMark, Paragraph, Place, RuleLine, Section, Side, TextRun } from '../model.ts'
 import { isAddressee, isAuthority, isPosition, isRecipientsLabel, isUpper } from '../recognise.ts'
 import { type Areas, areasOf, middleOf } from './area.ts'
+import { gridPlaces } from './grids.ts'
 import { joined, type Segment, segmentsOf, textOf } from './segments.ts'
 
 const MAX_PAGES = 200
@@ -35,8 +36,8 @@ function halfOf(segment: Segment, areas: Areas): Side {
 }
 
 /** Which lines stand side by side in a head or a signature block. */
-function columnsOf(segments: readonly Segment[], areas: Areas): Map<Segment, Place> {
-  const found = new Map<Segment, Place>()
+function columnsOf(segments: readonly Segment[], areas: Areas, grids: Map<Segment, Place>): Map<Segment, Place> {
+  const found = new Map<Segment, Place>(grids)
   const isPaired = (segment: Segment) =>
     segments.some(
       (other) =>
@@ -49,7 +50,9 @@ function columnsOf(segments: readonly Segment[], areas: Areas): Map<Segment, Pla
   let box = 0
   for (let i = 0; i < segments.length; ) {
     const first = segments[i]!
-    if (halfOf(first, areas) === null || !isPaired(first)) {
+    // where no recipients are named a signature stands alone
+    const isAlone = halfOf(first, areas) === 'right' && signs(textOf(first)) && !isRecipientsLabel(textOf(first))
+    if (grids.has(first) || halfOf(first, areas) === null || (!isPaired(first) && !isAlone)) {
       i++
       continue
     }
@@ -80,7 +83,7 @@ function columnsOf(segments: readonly Segment[], areas: Areas): Map<Segment, Pla
       const isOver = next.page !== last.page
       if (isOver && (isTop || next.page > last.page + 1 || next.baseline > 400)) break
       const gap = isOver ? 0 : next.baseline - last.baseline
-      if (halfOf(next, areas) === null || gap > 160 || isAddressee(textOf(next))) break
+      if (grids.has(next) || halfOf(next, areas) === null || gap > 160 || isAddressee(textOf(next))) break
       to = k
     }
     for (let k = from; k <= to; k++) {
@@ -109,7 +112,12 @@ interface PageNumbers {
 }
 
 /** Takes the page's numbers out of the lines: alone at the top or bottom edge. */
-function pageNumbers(segments: readonly Segment[], areas: Areas, height: number): PageNumbers {
+function pageNumbers(
+  segments: readonly Segment[],
+  areas: Areas,
+  height: number,
+  grids: ReadonlyMap<Segment, Place>,
+): PageNumbers {
   const rest: Segment[] = []
   const marks: PageNumberMark[] = []
   const first: PageNumberMark[] = []
@@ -117,7 +125,8 @@ function pageNumbers(segments: readonly Segment[], areas: Areas, height: number)
     const own = segments.filter((other) => other.page === segment.page)
     const isEdge = segment === own[0] || segment === own.at(-1)
     const isOut = segment.baseline < 80 || segment.baseline > height - 75
-    if (!isEdge || !isOut || !NUMBER.test(textOf(segment))) {
+    // a row of a table may stand at the edge of its page
+    if (!isEdge || !isOut || grids.has(segment) || !NUMBER.test(textOf(segment))) {
       rest.push(segment)
       continue
     }
@@ -192,13 +201,15 @@ export async function readPdf(bytes: Uint8Array): Promise<LayoutDocument> {
   if (all.reduce((sum, segment) => sum + textOf(segment).length, 0) < 40) throw new AppError('LAYOUT_NO_TEXT')
   const areas = areasOf(all, read.styled)
   const height = read.styled[0]?.height ?? 842
+  const grids = gridPlaces(all, read.styled)
   const foot = footOf(all, read.styled[0])
   const { rest, marks, first } = pageNumbers(
     all.filter((segment) => !foot.has(segment)),
     areas,
     height,
+    grids,
   )
-  const columns = columnsOf(rest, areas)
+  const columns = columnsOf(rest, areas, grids)
   const pitch = pitchOf(rest, areas)
   const blocks: Block[] = []
   for (const segment of rest) {

@@ -119,7 +119,9 @@ function checkLineSpacing(context: Context, running: readonly Component[]): void
     // a size that is wrong in itself is not a wrong spacing too
     const range = context.form(component.form)?.sizePt ?? [1, 100]
     const sizes = visibleRuns(component).map((run) => Math.min(Math.max(run.sizePt, range[0]), range[1]))
-    const size = Math.max(...sizes, 1)
+    // nothing but a mark: the end of a text that a table closes
+    if (sizes.length === 0) continue
+    const size = Math.max(...sizes)
     for (const piece of component.pieces) {
       if (piece.paragraph.place.kind !== 'text' || !piece.isFirst) continue
       judged++

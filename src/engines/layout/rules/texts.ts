@@ -285,7 +285,8 @@ function checkAddressee(context: Context): void {
   const found = firstOf(context.structure, 'addressee')
   const wording = context.wording('addressee')
   if (!found || !wording) return
-  const [first, ...list] = found.pieces
+  const [first, ...rest] = found.pieces
+  const list = wholeLines(rest)
   const source = wording.source
   const add = (aspect: LayoutAspect, at: Piece, expected: string) =>
     context.add({ component: 'addressee', aspect, at, expected, found: quote(at.text), source })
@@ -301,6 +302,18 @@ function checkAddressee(context: Context): void {
     if (isLast ? !piece.text.endsWith('.') : !isSeparated)
       add('punctuation', piece, isLast ? 'dấu chấm ở cuối dòng cuối' : 'dấu chấm phẩy ở cuối dòng')
   })
+}
+
+/** On a PDF a long name runs on over lines: they are one. */
+function wholeLines(pieces: readonly Piece[]): Piece[] {
+  const lines: Piece[] = []
+  for (const piece of pieces) {
+    const last = lines.at(-1)
+    const runsOn = last && piece.paragraph.spot !== undefined && !/^[-–+]/.test(piece.text) && !/[;,.]$/.test(last.text)
+    if (runsOn) lines[lines.length - 1] = { ...last, text: `${last.text} ${piece.text}` }
+    else lines.push(piece)
+  }
+  return lines
 }
 
 /** What is wrong with the words `Kính gửi:`; null: nothing. */

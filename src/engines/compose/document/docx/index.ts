@@ -145,6 +145,7 @@ function heldTogether(items: readonly Item[]): Item[] {
 function halvesTable(writer: Writer, halves: Halves, room: number, isWhole: boolean): Table {
   const left = halves.leftMm * POINTS_PER_MM
   const widths = [left, room - left]
+  const gaps = [halves.gapMm * POINTS_PER_MM, 0]
   const rows = halves.rows.map(
     (row, i) =>
       new TableRow({
@@ -154,12 +155,15 @@ function halvesTable(writer: Writer, halves: Halves, room: number, isWhole: bool
             new TableCell({
               borders: noBorders,
               width: { size: twipsOf(widths[side]!), type: WidthType.DXA },
-              margins: { left: 0, right: 0, top: 0, bottom: 0 },
+              margins: { left: 0, right: twipsOf(gaps[side]!), top: 0, bottom: 0 },
               children:
                 paras.length === 0
                   ? [flat()]
                   : paras.flatMap((para) =>
-                      writer.write(i < halves.rows.length - 1 ? { ...para, keepNext: true } : para, widths[side]!),
+                      writer.write(
+                        i < halves.rows.length - 1 ? { ...para, keepNext: true } : para,
+                        widths[side]! - gaps[side]!,
+                      ),
                     ),
             }),
         ),

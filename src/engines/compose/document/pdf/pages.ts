@@ -57,7 +57,8 @@ function tailRows({ halves, after }: NonNullable<Sheet['tail']>, area: PageArea)
   const rows = whole.map((row, i) => ({ ...row, keepNext: i < whole.length - 1 }))
   if (halves.rows.length === 1 && whole[0]!.height > room) {
     const middle = halves.leftMm * POINTS_PER_MM
-    const list = first!.left.flatMap((para) => paraRows(para, left, middle - 4))
+    const own = middle - halves.gapMm * POINTS_PER_MM
+    const list = first!.left.flatMap((para) => paraRows(para, left, own))
     const signature = stacked(first!.right.flatMap((para) => paraRows(para, left + middle, width - middle)))
     let count = 0
     for (let height = 0; count < list.length && height < signature.height; count++) height += list[count]!.height

@@ -114,9 +114,10 @@ export function beside(left: Row, right: Row): Row {
 
 export function halvesRows(halves: Halves, x: number, width: number): Row[] {
   const left = halves.leftMm * POINTS_PER_MM
+  const own = left - halves.gapMm * POINTS_PER_MM
   return halves.rows.map((row) =>
     beside(
-      stacked(row.left.flatMap((para) => paraRows(para, x, left - 4))),
+      stacked(row.left.flatMap((para) => paraRows(para, x, own))),
       stacked(row.right.flatMap((para) => paraRows(para, x + left, width - left))),
     ),
   )

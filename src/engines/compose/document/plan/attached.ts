@@ -77,7 +77,7 @@ function reference(facts: Facts, words: string): Para {
   const id = 'appendix-reference'
   const span = { ...form.span(id, text), isItalic: true }
   const sizePt = form.row(id) ? form.size(id) : form.bodySize
-  return form.para('appendix-reference', id, [inLines(span, sizePt, textWidth(form) * 0.86).span], {
+  return form.para('appendix-reference', id, [inLines(span, sizePt, textWidth(form) * 0.82).span], {
     ...look,
     sizePt,
     afterPt: 12,

@@ -1,4 +1,5 @@
 /** The letterhead, and the name of the type with its subject (NĐ 30/2020 PL I.II.1–5; ô số 1–5 of the Party's guidance). */
+import { isOrganization } from '#engines/layout/recognise.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { Halves, Item, Para } from '../sheet.ts'
 import { type Facts, has, numberLine, POINTS_PER_MM, placeDate, subjectText, textWidth } from './facts.ts'
@@ -6,7 +7,9 @@ import { inLines, partRule, widthOf } from './metrics.ts'
 
 /** Room left and right of the widest line of a column, in points. */
 const AIR = 6
-const LEAST_LEFT = 120
+const LEAST_LEFT = 140
+/** Between the columns: names that came closer would read as one line. */
+const GUTTER = 30
 
 export function planHead(facts: Facts): Halves {
   const { form, content } = facts
@@ -18,7 +21,7 @@ export function planHead(facts: Facts): Halves {
   const numberWidth = has(facts, 'number') ? widest(number) : 0
   const titleWidth = Math.max(...titles.map(widest))
   const wanted = Math.max(titleWidth, has(facts, 'place-date') ? widest(date) : 0) + AIR
-  const right = Math.max(titleWidth + AIR, Math.min(wanted, whole - Math.max(numberWidth + AIR, LEAST_LEFT)))
+  const right = Math.max(titleWidth + AIR, Math.min(wanted, whole - Math.max(numberWidth + GUTTER, LEAST_LEFT)))
   const left = whole - right
   const under: Para[] = []
   if (has(facts, 'number')) under.push(number)
@@ -29,6 +32,7 @@ export function planHead(facts: Facts): Halves {
   return {
     kind: 'halves',
     leftMm: left / POINTS_PER_MM,
+    gapMm: GUTTER / POINTS_PER_MM,
     rows: [
       { left: bodies(facts, left), right: titles },
       { left: under, right: beside },
@@ -49,7 +53,7 @@ function titlesOf({ form }: Facts): Para[] {
 function bodies({ form, content }: Facts, widthPt: number): Para[] {
   const named = (id: 'parent-organization' | 'issuing-organization', name: string): Para => {
     const para = form.para(id, id, name)
-    const broken = inLines(para.spans[0]!, para.sizePt, widthPt - AIR)
+    const broken = inLines(para.spans[0]!, para.sizePt, widthPt - GUTTER, (line) => !isOrganization(line))
     para.spans = [broken.span]
     if (form.row(id)?.ruleLine === 'part') {
       para.rulePt = partRule(broken)
@@ -107,7 +111,7 @@ export function planTitle(facts: Facts): Item[] {
 /** A subject in balanced lines with the line under it that the regime draws or types. */
 export function subjectParas({ form }: Facts, text: string, id: 'subject'): Para[] {
   const para = form.para(id, id, text, { keepNext: true })
-  const broken = inLines(para.spans[0]!, para.sizePt, textWidth(form) * 0.86)
+  const broken = inLines(para.spans[0]!, para.sizePt, textWidth(form) * 0.82)
   para.spans = [broken.span]
   const rule = form.row(id)?.ruleLine
   if (rule === 'part') {

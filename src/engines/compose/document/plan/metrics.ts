@@ -17,10 +17,25 @@ export const faceOf = ({ isBold, isItalic }: Pick<Span, 'isBold' | 'isItalic'>):
 
 export const widthOf = (span: Span, sizePt: number): number => measureOf(faceOf(span), sizePt)(span.text)
 
-/** A centred name in lines of about one length, the author's own breaks kept. */
-export function inLines(span: Span, sizePt: number, widthPt: number): { span: Span; longest: number; last: number } {
+/**
+ * A centred name in lines of about one length, the author's own breaks kept.
+ * @param mayBegin whether a line may begin so: `MÔI / TRƯỜNG` would read as the name of another body
+ */
+export function inLines(
+  span: Span,
+  sizePt: number,
+  widthPt: number,
+  mayBegin: (line: string) => boolean = () => true,
+): { span: Span; longest: number; last: number } {
   const measure = measureOf(faceOf(span), sizePt)
-  const lines = span.text.split('\n').flatMap((text) => balanced(text, widthPt, measure))
+  const lines = span.text.split('\n').flatMap((text) => {
+    for (let width = widthPt; width > widthPt * 0.45; width *= 0.95) {
+      const tried = balanced(text, width, measure)
+      if (tried.length > 6) break
+      if (tried.slice(1).every(mayBegin)) return tried
+    }
+    return balanced(text, widthPt, measure)
+  })
   const widths = lines.map(measure)
   return { span: { ...span, text: lines.join('\n') }, longest: Math.max(...widths), last: widths.at(-1)! }
 }

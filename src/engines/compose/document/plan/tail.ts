@@ -20,7 +20,7 @@ export function planTail(facts: Facts): { halves: Halves; after: Para[] } {
   }
   if (blocks.length === 1) {
     const rows = [{ left: first(list), right: first(blocks[0]!) }]
-    return { halves: { kind: 'halves', leftMm: (whole - half) / POINTS_PER_MM, rows }, after: [] }
+    return { halves: { kind: 'halves', leftMm: (whole - half) / POINTS_PER_MM, gapMm: 2, rows }, after: [] }
   }
   // several sign side by side; who stands alone in the last row stands on the right
   const rows: Halves['rows'] = []
@@ -28,7 +28,7 @@ export function planTail(facts: Facts): { halves: Halves; after: Para[] } {
     const [a, b] = [blocks[i]!, blocks[i + 1]]
     rows.push(b ? { left: first(a), right: first(b) } : { left: [], right: first(a) })
   }
-  return { halves: { kind: 'halves', leftMm: whole / 2 / POINTS_PER_MM, rows }, after: first(list) }
+  return { halves: { kind: 'halves', leftMm: whole / 2 / POINTS_PER_MM, gapMm: 2, rows }, after: first(list) }
 }
 
 function signature(facts: Facts, signer: Signer, widthPt: number): Para[] {
