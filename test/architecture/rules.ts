@@ -51,7 +51,7 @@ const isUniversal = (path: string): boolean =>
   path.startsWith('src/regimes/') ||
   path.startsWith('src/engines/vn-text/') ||
   // what a document says, for the editor; fonts and writers stay on the server
-  /^src\/engines\/compose\/document\/(content|types)\.ts$/.test(path) ||
+  /^src\/engines\/compose\/document\/(content|types|templates(?:\/[\w-]+)?)\.ts$/.test(path) ||
   /^src\/modules\/[\w-]+\/([\w-]*contract|shapes|errors|texts|kinds|sentences)\.ts$/.test(path)
 
 /** Why an arrow is wrong, or null when it may be. */

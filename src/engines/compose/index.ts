@@ -10,6 +10,7 @@ export {
 export { fillNumberPdf, signaturePlaces } from './document/fill/pdf.ts'
 export { fillNumber } from './document/fill/word.ts'
 export { composeDocument } from './document/index.ts'
+export { documentTemplate, type TemplateFacts } from './document/templates.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'

@@ -104,7 +104,7 @@ export interface Sheet {
   head: Halves | null
   items: Item[]
   /** Signature and recipients; null: none (appendices). */
-  tail: { halves: Halves; after: Para[] } | null
+  tail: Halves | null
   /** At the foot of its first page, under a line. */
   contact: Para | null
   isLandscape: boolean

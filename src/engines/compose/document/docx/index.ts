@@ -67,10 +67,8 @@ function section(writer: Writer, { page }: Sheets, sheet: Sheet): ISectionOption
     children.push(...(item.kind === 'grid' ? grid(writer, item, room, items[i + 1]) : writer.write(item, room)))
   })
   if (sheet.tail) {
-    const isTall = (sheet.tail.halves.rows[0]?.left.length ?? 0) > TALL
-    children.push(halvesTable(writer, sheet.tail.halves, room, !isTall))
-    children.push(...sheet.tail.after.flatMap((para) => writer.write(para, room)))
-    if (sheet.tail.after.length === 0) children.push(flat())
+    const isTall = sheet.tail.rows.some((row) => row.left.length > TALL)
+    children.push(halvesTable(writer, sheet.tail, room, !isTall), flat())
   } else if (items.at(-1)?.kind === 'grid') children.push(flat())
   const numbers = new Paragraph({
     alignment: AlignmentType.CENTER,

@@ -1,6 +1,6 @@
 /** Rows of a sheet spread over pages: what belongs together stays together, a signature never stands alone. */
 import { POINTS_PER_MM } from '../plan/facts.ts'
-import type { PageSetup, Sheet } from '../sheet.ts'
+import type { Halves, PageSetup, Sheet } from '../sheet.ts'
 import { beside, halvesRows, itemRows, paraRows, type Row, stacked } from './rows.ts'
 
 export interface PlacedRow {
@@ -46,29 +46,22 @@ export function pagesOf(sheet: Sheet, area: PageArea): PlacedRow[][] {
   return pages.all
 }
 
-/** The signature block with its recipients in one row where a page holds them; a longer list goes on over pages. */
-function tailRows({ halves, after }: NonNullable<Sheet['tail']>, area: PageArea): Row[] {
+/** Signatures and recipients stay together where a page holds them; a longer list goes on over pages. */
+function tailRows(halves: Halves, area: PageArea): Row[] {
   const { left } = area
   const width = area.right - left
-  const room = (area.bottom - area.top) * 0.9
-  const [first] = halves.rows
-  const whole = halvesRows(halves, left, width)
-  const below = after.flatMap((para) => paraRows(para, left, width))
-  const rows = whole.map((row, i) => ({ ...row, keepNext: i < whole.length - 1 }))
-  if (halves.rows.length === 1 && whole[0]!.height > room) {
-    const middle = halves.leftMm * POINTS_PER_MM
-    const own = middle - halves.gapMm * POINTS_PER_MM
-    const list = first!.left.flatMap((para) => paraRows(para, left, own))
-    const signature = stacked(first!.right.flatMap((para) => paraRows(para, left + middle, width - middle)))
-    let count = 0
-    for (let height = 0; count < list.length && height < signature.height; count++) height += list[count]!.height
-    return [beside(stacked(list.slice(0, count)), signature), ...list.slice(count)]
-  }
-  if (below.length === 0) return rows
-  const list = stacked(below)
-  const isWhole = rows.reduce((sum, row) => sum + row.height + row.before, 0) + list.height < room
-  if (!isWhole) return [...rows, ...below]
-  return [...rows.map((row) => ({ ...row, keepNext: true })), list]
+  const whole = halvesRows(halves, left, width).map((row, i, all) => ({ ...row, keepNext: i < all.length - 1 }))
+  const height = whole.reduce((sum, row) => sum + row.before + row.height, 0)
+  if (height < (area.bottom - area.top) * 0.9) return whole
+  const middle = halves.leftMm * POINTS_PER_MM
+  const own = middle - halves.gapMm * POINTS_PER_MM
+  const last = halves.rows.at(-1)!
+  const list = last.left.flatMap((para) => paraRows(para, left, own))
+  const signature = stacked(last.right.flatMap((para) => paraRows(para, left + middle, width - middle)))
+  let count = 0
+  for (let used = 0; count < list.length && used < signature.height; count++) used += list[count]!.height
+  const beginning = count === 0 ? [] : [beside(stacked(list.slice(0, count)), signature)]
+  return [...whole.slice(0, -1), ...beginning, ...list.slice(count)]
 }
 
 class Pages {

@@ -8,7 +8,7 @@ import { inLines } from './metrics.ts'
 const ROOM = 72
 const GAP = 14
 
-export function planTail(facts: Facts): { halves: Halves; after: Para[] } {
+export function planTail(facts: Facts): Halves {
   const { content, form } = facts
   const whole = textWidth(form)
   const half = whole * 0.52
@@ -20,7 +20,7 @@ export function planTail(facts: Facts): { halves: Halves; after: Para[] } {
   }
   if (blocks.length === 1) {
     const rows = [{ left: first(list), right: first(blocks[0]!) }]
-    return { halves: { kind: 'halves', leftMm: (whole - half) / POINTS_PER_MM, gapMm: 2, rows }, after: [] }
+    return { kind: 'halves', leftMm: (whole - half) / POINTS_PER_MM, gapMm: 2, rows }
   }
   // several sign side by side; who stands alone in the last row stands on the right
   const rows: Halves['rows'] = []
@@ -28,7 +28,8 @@ export function planTail(facts: Facts): { halves: Halves; after: Para[] } {
     const [a, b] = [blocks[i]!, blocks[i + 1]]
     rows.push(b ? { left: first(a), right: first(b) } : { left: [], right: first(a) })
   }
-  return { halves: { kind: 'halves', leftMm: whole / 2 / POINTS_PER_MM, gapMm: 2, rows }, after: first(list) }
+  if (list.length > 0) rows.push({ left: first(list), right: [] })
+  return { kind: 'halves', leftMm: whole / 2 / POINTS_PER_MM, gapMm: 2, rows }
 }
 
 function signature(facts: Facts, signer: Signer, widthPt: number): Para[] {

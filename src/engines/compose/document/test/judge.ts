@@ -1,8 +1,9 @@
 /** How the tests look at composed files: through the checker of form, and by what its readers see in both of them. */
 import { checkLayout, type LayoutDocument, readDocument } from '#engines/layout/index.ts'
 import { structureOf, textOf } from '#engines/layout/structure.ts'
-import type { FormRules } from '#regimes/layout/index.ts'
+import { writeDocx } from '../docx/index.ts'
 import { composeDocument } from '../index.ts'
+import { planDocument } from '../plan/index.ts'
 import type { ComposedDocument } from '../types.ts'
 import type { Sample } from './samples.ts'
 
@@ -18,21 +19,29 @@ export interface Judged {
   differences: string[]
 }
 
-export async function judge({ content, regime, date }: Sample, rules?: FormRules): Promise<Judged> {
-  const wish = { regime, date, createdAt, ...(rules ? { rules } : {}) }
-  const made = await composeDocument(content, wish)
-  const [docx, pdf] = await Promise.all([readDocument(made.docx), readDocument(made.pdf)])
-  const faults = (
-    [
-      ['docx', docx],
-      ['pdf', pdf],
-    ] as const
-  ).flatMap(([kind, document]) =>
-    checkLayout(document, wish).findings.map(
-      (finding) => `${kind} ${finding.ruleId}: ${finding.expected} <> ${finding.found}`,
-    ),
+const faultsOf = (kind: string, document: LayoutDocument, of: Pick<Sample, 'regime' | 'date'>): string[] =>
+  checkLayout(document, of).findings.map(
+    (finding) => `${kind} ${finding.ruleId}: ${finding.expected} <> ${finding.found}`,
   )
-  return { made, docx, pdf, faults, differences: differences(docx, pdf) }
+
+export async function judge({ content, regime, date }: Sample): Promise<Judged> {
+  const of = { regime, date }
+  const made = await composeDocument(content, { ...of, createdAt })
+  const [docx, pdf] = await Promise.all([readDocument(made.docx), readDocument(made.pdf)])
+  return {
+    made,
+    docx,
+    pdf,
+    faults: [...faultsOf('docx', docx, of), ...faultsOf('pdf', pdf, of)],
+    differences: differences(docx, pdf),
+  }
+}
+
+/** The Word file alone: reading a PDF takes a process of its own. */
+export async function judgeWord({ content, regime, date }: Sample): Promise<string[]> {
+  const of = { regime, date }
+  const docx = await writeDocx(planDocument(content, { ...of, createdAt }), createdAt)
+  return faultsOf('docx', await readDocument(docx), of)
 }
 
 /** What stands side by side is read by column in a PDF, by row in Word. */
