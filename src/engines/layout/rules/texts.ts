@@ -75,7 +75,8 @@ function checkStar(context: Context): void {
 /** A letter of the type's name is wrong. */
 function checkTypeName(context: Context): void {
   const found = firstOf(context.structure, 'type-name')
-  if (!found) return
+  // that of an attached regulation is another's
+  if (!found || found.pieces[0]!.at > context.structure.headEnd) return
   if (context.structure.isLetter) {
     context.add({
       component: 'type-name',

@@ -48,6 +48,7 @@ const bodies: Record<Regime, Omit<TemplateFacts, 'regime'>[]> = {
     },
   ],
 }
+const FULL = new Set(['quyet-dinh', 'quy-che', 'ke-hoach', 'bao-cao', 'to-trinh', 'cong-van'])
 const days: Record<Regime, string[]> = { state: ['2026-11-03'], party: ['2026-06-10', '2025-02-12'] }
 
 describe.each(['state', 'party'] as const)('templates of %s', (regime) => {
@@ -58,7 +59,7 @@ describe.each(['state', 'party'] as const)('templates of %s', (regime) => {
     expect(new Set(formRules(regime, newest!).documentTypes.map((type) => type.code)).size).toBeGreaterThan(29)
   })
 
-  it.each(typesOf(regime, newest!).map((type, at) => [type.vi, type, at] as const))('%s', async (_, type, at) => {
+  it.each(typesOf(regime, newest!).map((type) => [type.vi, type] as const))('%s', async (_, type) => {
     for (const [i, body] of bodies[regime].entries()) {
       const date = days[regime][i % days[regime].length]!
       const content = documentTemplate(type, { ...body, regime })
@@ -71,8 +72,8 @@ describe.each(['state', 'party'] as const)('templates of %s', (regime) => {
       }))
       const filled = { regime, date, content: { ...content, signers, number: 5, issued: date } }
       expect(await judgeWord(filled)).toEqual([])
-      // as PDF every type for one body
-      if (at % 2 !== i) continue
+      // a PDF of little more than dots shows no margins to its reader: those with full lines are read
+      if (i > 0 || !FULL.has(type.code)) continue
       const { faults, differences } = await judge(filled)
       expect({ faults, differences }).toEqual({ faults: [], differences: [] })
     }
