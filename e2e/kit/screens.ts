@@ -363,6 +363,14 @@ export const stops: readonly Stop[] = [
     open: pressFor('people:delegations.create'),
     shows: [`${people_}/delegations-panel.tsx`],
   },
+  { route: 'people', who: 'leader', at: 'people?tab=authorities' },
+  {
+    route: 'people',
+    who: 'leader',
+    at: 'people?tab=authorities',
+    open: pressFor('people:authorities.create'),
+    shows: ['web/kit/work-sheet.tsx'],
+  },
   { route: 'people', who: 'party', at: 'people?tab=terms' },
   {
     route: 'people',
@@ -413,5 +421,6 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/imports/web/import-page.tsx': 'asks before an import is taken back: the journey of an old register does it',
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/signatures/web/seal-sheet.tsx': 'needs a seal: the journey of signatures looks at it',
+  'modules/people/web/authorities-panel.tsx': 'asks before a signing authority ends',
   'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { incoming } from '#modules/incoming/contract.ts'
 import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
+import { DocumentParts } from '#web/kit/document-parts.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { neighbours } from '#web/kit/document-trail.ts'
 import { ErrorNote } from '#web/kit/error-note.tsx'
@@ -21,7 +22,6 @@ import { Facts } from './document-what.tsx'
 import { Where } from './document-where.tsx'
 import { Pages } from './pages.tsx'
 import { DocumentSheet, type SheetName } from './sheets.tsx'
-import { Slots } from './slots.tsx'
 import { Urgency } from './task-cells.tsx'
 import { useDocument, useStep } from './use-desk.ts'
 
@@ -104,7 +104,7 @@ function OneDocument({ id }: { id: string }) {
       <div className={pageStyles['document']}>
         <div className={pageStyles['left']}>
           <Pages document={document} />
-          <Slots place="below-pages" document={document} />
+          <DocumentParts place="below-pages" documentId={id} />
         </div>
         <div className={pageStyles['right']}>
           <section aria-label={t('part.what')}>
@@ -121,7 +121,7 @@ function OneDocument({ id }: { id: string }) {
           <Way document={document} />
           <Links document={document} />
           <AccessPart document={document} />
-          <Slots place="side" document={document} />
+          <DocumentParts place="side" documentId={id} />
         </div>
       </div>
       {isPhone ? (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Component, records } from '#modules/records/contract.ts'
 import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
+import { DocumentParts } from '#web/kit/document-parts.tsx'
 import { EmptyState } from '#web/kit/empty-state.tsx'
 import { FileViewer, type Highlight, type PageBox, type ViewedFile } from '#web/kit/file-viewer.tsx'
 import { useGo } from '#web/kit/post-link.tsx'
@@ -148,6 +149,7 @@ export function Pages(props: {
           ) : null}
         </EmptyState>
       )}
+      <DocumentParts place="below-pages" documentId={document.id} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApi, useFileUrl } from '#web/api.ts'
+import { ProblemError, useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { EmptyState } from '#web/kit/empty-state.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
@@ -158,7 +158,13 @@ function Write(props: { document: OutgoingDetail; saved: Record<string, unknown>
       </div>
       <div className={styles['both']}>
         <div className={styles['writing']}>
-          <MoreParts writing={writing} onChange={put} document={document} round={round}>
+          <MoreParts
+            writing={writing}
+            onChange={put}
+            document={document}
+            round={round}
+            lacks={fault instanceof ProblemError ? Object.keys(fault.fields) : []}
+          >
             <BlockEditor
               key={round}
               label={t('editor.body')}

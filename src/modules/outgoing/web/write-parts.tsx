@@ -17,15 +17,17 @@ export function MoreParts(props: {
   writing: Writing
   onChange: (change: Partial<Writing>) => void
   document: OutgoingDetail
+  /** Fields that the form of this type needs and that are empty, as the server said. */
+  lacks: readonly string[]
   /** The editors are made anew with another number. */
   round: number
   children: ReactNode
 }) {
   const { t } = useTranslation('outgoing')
-  const { writing, onChange } = props
+  const { writing, onChange, lacks } = props
   const { typeCode } = props.document.fields
-  const isBased = BASED.includes(typeCode) || writing.bases !== ''
-  const isAddressed = ADDRESSED.includes(typeCode) || writing.addressees !== ''
+  const isBased = BASED.includes(typeCode) || writing.bases !== '' || lacks.includes('bases')
+  const isAddressed = ADDRESSED.includes(typeCode) || writing.addressees !== '' || lacks.includes('addressees')
   const bases = (
     <LinesField
       label={t('editor.bases')}
@@ -33,6 +35,7 @@ export function MoreParts(props: {
       max={60_000}
       rows={3}
       hint={t('editor.basesHint')}
+      isMissing={lacks.includes('bases') && writing.bases.trim() === ''}
       value={writing.bases}
       onChange={(value) => onChange({ bases: value })}
     />
@@ -44,6 +47,7 @@ export function MoreParts(props: {
       max={30_000}
       rows={2}
       hint={t('editor.addresseesHint')}
+      isMissing={lacks.includes('addressees') && writing.addressees.trim() === ''}
       value={writing.addressees}
       onChange={(value) => onChange({ addressees: value })}
     />

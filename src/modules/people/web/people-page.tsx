@@ -11,6 +11,7 @@ const panels = {
   posts: lazy(() => import('./posts-panel.tsx')),
   persons: lazy(() => import('./persons-panel.tsx')),
   delegations: lazy(() => import('./delegations-panel.tsx')),
+  authorities: lazy(() => import('./authorities-panel.tsx')),
   terms: lazy(() => import('./terms-panel.tsx')),
   calendar: lazy(() => import('./calendar-panel.tsx')),
   rules: lazy(() => import('./rules-panel.tsx')),

@@ -1,3 +1,4 @@
+import authorities from './authority-texts.en.ts'
 import type vi from './texts.vi.ts'
 
 const texts: typeof vi = {
@@ -15,6 +16,7 @@ const texts: typeof vi = {
     posts: 'Posts',
     persons: 'Persons',
     delegations: 'Delegations',
+    authorities: 'Signing authority',
     terms: 'Terms',
     calendar: 'Working calendar',
     rules: 'Rules',
@@ -187,6 +189,7 @@ const texts: typeof vi = {
     sysadmin: 'Administrator',
     secrecy_officer: 'Secrets officer',
   },
+  authorities,
   delegations: {
     create: 'Delegate',
     from: 'Delegated by',
@@ -270,6 +273,8 @@ const texts: typeof vi = {
     'yes-no': '',
   },
   changes: {
+    giveAuthority: 'recorded a signing authority',
+    endAuthority: 'ended a signing authority',
     bootstrap: 'set the installation up',
     createOrganization: 'added the organisation',
     updateOrganization: 'corrected the organisation',
@@ -295,6 +300,8 @@ const texts: typeof vi = {
     withdrawOverride: 'withdrew an own rule',
   },
   done: {
+    giveAuthority: 'Signing authority recorded',
+    endAuthority: 'Signing authority ended',
     createOrganization: 'Organisation added',
     updateOrganization: 'Saved',
     renameOrganization: 'Renamed; the former name is kept',

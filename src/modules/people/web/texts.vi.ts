@@ -1,4 +1,6 @@
 /** Texts of the room people. Keys are the same in both languages; a test keeps them so. */
+import authorities from './authority-texts.vi.ts'
+
 export default {
   title: 'Cơ quan và con người',
   loading: 'Đang mở…',
@@ -14,6 +16,7 @@ export default {
     posts: 'Vị trí công tác',
     persons: 'Con người',
     delegations: 'Ủy quyền',
+    authorities: 'Thẩm quyền ký',
     terms: 'Nhiệm kỳ',
     calendar: 'Lịch làm việc',
     rules: 'Quy tắc',
@@ -186,6 +189,7 @@ export default {
     sysadmin: 'Quản trị hệ thống',
     secrecy_officer: 'Cán bộ bảo vệ bí mật nhà nước',
   },
+  authorities,
   delegations: {
     create: 'Ủy quyền',
     from: 'Người ủy quyền',
@@ -262,6 +266,8 @@ export default {
   seriesTypes: { shared: 'một dãy số chung', 'per-type': 'mỗi loại một dãy số' },
   measures: { days: 'ngày', months: 'tháng', characters: 'ký tự', classes: 'nhóm', count: 'lần', 'yes-no': '' },
   changes: {
+    giveAuthority: 'ghi thẩm quyền ký',
+    endAuthority: 'chấm dứt thẩm quyền ký',
     bootstrap: 'thiết lập hệ thống',
     createOrganization: 'thêm cơ quan',
     updateOrganization: 'sửa thông tin cơ quan',
@@ -287,6 +293,8 @@ export default {
     withdrawOverride: 'bỏ quy định riêng',
   },
   done: {
+    giveAuthority: 'Đã ghi thẩm quyền ký',
+    endAuthority: 'Đã chấm dứt thẩm quyền ký',
     createOrganization: 'Đã thêm cơ quan',
     updateOrganization: 'Đã lưu',
     renameOrganization: 'Đã đổi tên; tên cũ được giữ lại',

@@ -1,8 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react'
-import type { IncomingDetail } from '#modules/incoming/contract.ts'
-import { type OfferedSlot, offeredDocumentSlots } from '#web/document-slots.ts'
-import { isOffered } from '#web/manifest.ts'
-import { useActing } from '#web/session.tsx'
+import { type OfferedSlot, offeredDocumentSlots } from '../document-slots.ts'
+import { isOffered } from '../manifest.ts'
+import { useActing } from '../session.tsx'
 
 /** Made once: a lazy part keeps its identity, so that it is not fetched at every look. */
 const parts = new Map<string, ComponentType<{ documentId: string }>>()
@@ -13,7 +12,7 @@ function partOf(slot: OfferedSlot): ComponentType<{ documentId: string }> {
 }
 
 /** What other rooms show on a document's page (casefiles: its file; signatures: their panel), by place. */
-export function Slots({ place, document }: { place: OfferedSlot['place']; document: IncomingDetail }) {
+export function DocumentParts({ place, documentId }: { place: OfferedSlot['place']; documentId: string }) {
   const { post } = useActing()
   return offeredDocumentSlots()
     .filter((slot) => slot.place === place && isOffered(slot, post))
@@ -21,7 +20,7 @@ export function Slots({ place, document }: { place: OfferedSlot['place']; docume
       const Part = partOf(slot)
       return (
         <Suspense key={slot.id} fallback={null}>
-          <Part documentId={document.id} />
+          <Part documentId={documentId} />
         </Suspense>
       )
     })
