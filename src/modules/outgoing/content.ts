@@ -5,7 +5,7 @@ import { type ComposedDocument, composeDocument } from '#engines/compose/index.t
 import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { documentType, type RuleSet } from '#regimes/index.ts'
+import { documentType, type Regime, type RuleSet } from '#regimes/index.ts'
 import type { Facts } from './facts.ts'
 import { dispatchesOf } from './store-way.ts'
 
@@ -48,12 +48,17 @@ function archiveOf(
 /** Bodies that carry no superior over their name: committees and councils of a locality name it themselves (NĐ 30/2020 PL I.II.2). */
 const STANDS_ALONE = /^(ủy ban nhân dân|hội đồng nhân dân)/iu
 
+/** All that composing needs. */
+export interface Official {
+  readonly official: OfficialDocument
+  readonly regime: Regime
+  /** Its rules make the form. */
+  readonly day: string
+  readonly createdAt: string
+}
+
 /** The document as it will stand: number and day blank while it has none. */
-export async function officialOf(
-  ctx: ReadContext,
-  facts: Facts,
-  content: DraftContent,
-): Promise<{ official: OfficialDocument; rules: RuleSet; day: string }> {
+export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftContent): Promise<Official> {
   const { organizationId } = ctx.actor
   const { paper, document } = facts
   const day = paper.numbered_on ?? ctx.today
@@ -95,13 +100,12 @@ export async function officialOf(
       archiveCopies: null,
     },
   })
-  return { official, rules, day }
+  return { official, regime: rules.regime, day, createdAt: paper.created_at.toISOString() }
 }
 
-/** A draft's Word file and pages. */
-export async function wordOf(ctx: ReadContext, facts: Facts, content: DraftContent): Promise<ComposedDocument> {
-  const { official, rules, day } = await officialOf(ctx, facts, content)
-  return composeDocument(official, { regime: rules.regime, date: day, createdAt: facts.paper.created_at.toISOString() })
+/** A draft's Word file and pages. Computes for a while: not inside a transaction. */
+export function compose({ official, regime, day, createdAt }: Official): Promise<ComposedDocument> {
+  return composeDocument(official, { regime, date: day, createdAt })
 }
 
 /** Text to begin with: one article or paragraph to write in, in the form of the document's type. */

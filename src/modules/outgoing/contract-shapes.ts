@@ -21,6 +21,11 @@ export const outgoingErrors = defineErrors({
     vi: 'Cơ quan không ban hành loại văn bản này. Xin chọn loại khác.',
     en: 'This organisation does not issue documents of this type. Choose another.',
   },
+  OUTGOING_TYPE_KEPT: {
+    status: 422,
+    vi: 'Văn bản đã được cấp số {symbol} trong sổ của loại này nên không đổi loại được. Hãy hủy dự thảo này (số để khuyết) rồi lập dự thảo mới.',
+    en: 'The document has the number {symbol} in the book of its type, so its type stays. Give this draft up (the number becomes a gap) and begin another.',
+  },
   OUTGOING_NO_NOTATION: {
     status: 422,
     vi: 'Cơ quan chưa có chữ viết tắt (ví dụ UBND), nên chưa lập được ký hiệu. Quản trị ghi ở mục Cơ quan.',

@@ -104,6 +104,7 @@ export const outgoing = defineContract('outgoing', {
     response: moved,
     errors: [
       'OUTGOING_STATE_CHANGED',
+      'OUTGOING_TYPE_KEPT',
       'OUTGOING_TYPE_UNKNOWN',
       'OUTGOING_NO_NOTATION',
       'OUTGOING_NO_AUTHORITY',

@@ -3,10 +3,10 @@ import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { findComponents } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { readContent, wordOf } from './content.ts'
+import { compose, officialOf, readContent } from './content.ts'
 import type { Facts } from './facts.ts'
 import { PDF } from './media.ts'
-import { findVersion, type VersionRow } from './store.ts'
+import { findVersion, type VersionRow } from './store-drafts.ts'
 
 /** @throws AppError OUTGOING_VERSION_MISSING */
 export async function versionOf(ctx: ReadContext, facts: Facts, no: number): Promise<VersionRow> {
@@ -18,7 +18,8 @@ export async function versionOf(ctx: ReadContext, facts: Facts, no: number): Pro
 /** Paragraphs of a version in reading order; null when its file cannot be read (the old Word format, a scan). */
 export async function paragraphsOf(ctx: ReadContext, facts: Facts, draft: VersionRow): Promise<string[] | null> {
   try {
-    return paragraphTexts(await readDocument(await bytesOf(ctx, facts, draft, 'docx')))
+    const bytes = await bytesOf(ctx, facts, draft, 'docx')
+    return paragraphTexts(await readDocument(await bytes()))
   } catch (error) {
     if (error instanceof AppError && error.status < 500) return null
     throw error
@@ -26,7 +27,8 @@ export async function paragraphsOf(ctx: ReadContext, facts: Facts, draft: Versio
 }
 
 /**
- * A version as Word file (or the PDF that it was uploaded as), or as pages.
+ * A version as Word file (or the PDF that it was uploaded as), or as pages: what is needed is looked up, the bytes are made when asked
+ * for, outside of the transaction.
  * @throws AppError OUTGOING_NO_PAGES when pages of a Word file cannot be made here and none were uploaded
  */
 export async function bytesOf(
@@ -34,20 +36,20 @@ export async function bytesOf(
   facts: Facts,
   draft: VersionRow,
   format: 'pdf' | 'docx',
-): Promise<Uint8Array> {
+): Promise<() => Promise<Uint8Array>> {
   if (draft.content) {
-    const made = await wordOf(ctx, facts, readContent(draft.content))
-    return format === 'pdf' ? made.pdf : made.docx
+    const official = await officialOf(ctx, facts, readContent(draft.content))
+    return async () => (await compose(official))[format]
   }
   const ids = [draft.component_id, draft.pdf_component_id].filter((id): id is string => id !== null)
   const components = await findComponents(ctx.tx, ctx.actor.organizationId, ids)
   const main = components.find((one) => one.id === draft.component_id)
   if (!main) throw new AppError('OUTGOING_VERSION_MISSING')
-  if (format === 'docx') return ctx.blobs.read(main.sha256)
+  if (format === 'docx') return () => ctx.blobs.read(main.sha256)
   const pages = components.find((one) => one.id === draft.pdf_component_id) ?? (main.media_type === PDF ? main : null)
   const view = pages?.sha256 ?? (isDrawn(main.findings) ? main.derivatives?.['view']?.sha256 : undefined)
   if (!view) throw new AppError('OUTGOING_NO_PAGES')
-  return ctx.blobs.read(view)
+  return () => ctx.blobs.read(view)
 }
 
 /** Pages that a layout program made, not the plain text that stands in for them. */

@@ -20,7 +20,8 @@ import { DOCX, PDF } from './media.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, signerLines } from './rules.ts'
-import { stepsOf, type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store.ts'
+import { stepsOf } from './store.ts'
+import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
 import { type DispatchRow, dispatchesOf, type OpinionRow } from './store-way.ts'
 
@@ -265,11 +266,16 @@ export const compare = read(outgoing.compare, async (ctx, { documentId, from, to
 
 /** A version's pages or Word file; looking at it is on record. */
 export const pages = action(outgoing.pages, {
+  async beforehand(outside, { documentId, no, format }) {
+    const bytes = await outside.read(async (ctx) => {
+      const facts = await loadFacts(ctx, documentId, 'look')
+      return bytesOf(ctx, facts, await versionOf(ctx, facts, no), format)
+    })
+    return bytes()
+  },
   load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'look'),
   allow: () => true,
-  async run(ctx, { no, format, download }, facts) {
-    const draft = await versionOf(ctx, facts, no)
-    const bytes = await bytesOf(ctx, facts, draft, format)
+  async run(ctx, { no, format, download }, facts, bytes) {
     const isPdf = new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-'
     if (format === 'docx' && isPdf) throw new AppError('OUTGOING_FILE_KIND')
     ctx.record({

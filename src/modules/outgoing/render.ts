@@ -10,10 +10,10 @@ import type { ReadContext } from '#platform/action/index.ts'
 import type { BlobStore } from '#platform/blobs/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { Regime } from '#regimes/index.ts'
-import { readContent, wordOf } from './content.ts'
+import { compose, type Official, officialOf, readContent } from './content.ts'
 import type { Facts } from './facts.ts'
 import { DOCX, PDF } from './media.ts'
-import { findVersion } from './store.ts'
+import { findVersion } from './store-drafts.ts'
 
 export interface Rendered {
   readonly pdf: Uint8Array
@@ -21,9 +21,9 @@ export interface Rendered {
   readonly place: PdfPlace | null
 }
 
-/** What rendering works on, looked up beforehand: bytes by their hash, or content composed already. */
+/** What rendering works on, looked up beforehand: bytes by their hash, or content with all that composing needs. */
 export type Source =
-  | { readonly kind: 'made'; readonly rendered: Rendered }
+  | { readonly kind: 'content'; readonly official: Official }
   | { readonly kind: 'pdf'; readonly sha256: string; readonly regime: Regime }
   | { readonly kind: 'word'; readonly sha256: string; readonly regime: Regime }
 
@@ -38,8 +38,7 @@ export async function sourceOf(ctx: ReadContext, facts: Facts): Promise<Source> 
   const draft = await findVersion(ctx.tx, organizationId, paper.document_id, no)
   if (!draft) throw new AppError('OUTGOING_VERSION_MISSING')
   if (draft.content) {
-    const made = await wordOf(ctx, facts, readContent(draft.content))
-    return { kind: 'made', rendered: { pdf: made.pdf, place: made.places.signers[0]?.signature ?? null } }
+    return { kind: 'content', official: await officialOf(ctx, facts, readContent(draft.content)) }
   }
   const { regime } = await rulesOf(ctx.tx, organizationId, ctx.today)
   const ids = [draft.component_id, draft.pdf_component_id].filter((id): id is string => id !== null)
@@ -57,7 +56,10 @@ export async function sourceOf(ctx: ReadContext, facts: Facts): Promise<Source> 
  * @throws AppError OUTGOING_NO_PAGES, COMPOSE_NO_BLANK_PLACE, COMPOSE_COMPONENT_MISSING and what reading the file throws
  */
 export async function tryRendering(blobs: BlobStore, source: Source, day: string): Promise<void> {
-  if (source.kind === 'made') return
+  if (source.kind === 'content') {
+    await compose(source.official)
+    return
+  }
   const bytes = await blobs.read(source.sha256)
   const trial = { number: 1, issued: day, regime: source.regime }
   if (source.kind === 'pdf') await fillNumberPdf(bytes, trial)
@@ -76,7 +78,10 @@ export async function render(
   source: Source,
   number: { readonly value: number; readonly day: string },
 ): Promise<Rendered> {
-  if (source.kind === 'made') return source.rendered
+  if (source.kind === 'content') {
+    const made = await compose(source.official)
+    return { pdf: made.pdf, place: made.places.signers[0]?.signature ?? null }
+  }
   const bytes = await blobs.read(source.sha256)
   const wish = { number: number.value, issued: number.day, regime: source.regime }
   const pdf =

@@ -4,7 +4,8 @@ import { newId } from '#platform/ids/index.ts'
 import { addStep, changed, type Facts, passTo, subjectOf } from './facts.ts'
 import type { FormResult } from './form-check.ts'
 import { mayMove } from './rules.ts'
-import { insertVerdict, insertVersion, movePaper, type NewVersion } from './store.ts'
+import { movePaper } from './store.ts'
+import { insertVerdict, insertVersion, type NewVersion } from './store-drafts.ts'
 
 export interface VersionContent {
   readonly componentId: string | null

@@ -1,7 +1,8 @@
 import { correctDocument } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { outgoing } from '../contract.ts'
-import { able, addStep, eventFacts, loadFacts, move, passTo } from '../facts.ts'
+import { able, addStep, eventFacts, loadFacts, move, passTo, symbolOf } from '../facts.ts'
 import { describe, dispatchRows } from '../metadata.ts'
 import { setDispatches } from '../store-way.ts'
 
@@ -11,6 +12,9 @@ export const changeDraft = action(outgoing.change, {
   allow: able('change'),
   async run(ctx, { version, fields: input }, facts) {
     const { paper, document } = facts
+    // Its number stands in the book of its type.
+    if (paper.number !== null && input.typeCode !== document.typeCode)
+      throw new AppError('OUTGOING_TYPE_KEPT', { facts: { symbol: symbolOf(document) ?? '' } })
     const { fields, signer, notationUnit } = await describe(ctx, input, {
       unitId: paper.drafting_unit_id,
       number: document.codeNumber ?? null,

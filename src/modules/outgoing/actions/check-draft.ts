@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts'
 import { signerFor } from '../authority.ts'
 import { able, checkersOf, type Facts, loadFacts, passTo } from '../facts.ts'
 import { nextState } from '../rules.ts'
-import { findVersion, insertVerdict, type VerdictRow } from '../store.ts'
+import { findVersion, insertVerdict, type VerdictRow } from '../store-drafts.ts'
 import { withdrawOpinions } from '../store-way.ts'
 import { outgoingWay } from '../way-contract.ts'
 

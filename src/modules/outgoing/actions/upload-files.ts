@@ -6,7 +6,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { outgoing } from '../contract.ts'
 import { loadFacts, subjectOf } from '../facts.ts'
 import { mayWrite } from '../policy.ts'
-import { insertUpload } from '../store.ts'
+import { insertUpload } from '../store-drafts.ts'
 
 /** Files of a draft, or the scan of what was signed by hand: they wait in quarantine until they are screened (decisions 16). */
 export const uploadFiles = action(outgoing.upload, {

@@ -4,23 +4,32 @@ import { findComponents, insertComponent } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { readContent, wordOf } from '../content.ts'
+import { compose, officialOf, readContent } from '../content.ts'
 import { outgoing } from '../contract.ts'
 import { loadFacts } from '../facts.ts'
 import { checkForm } from '../form-check.ts'
 import { DOCX } from '../media.ts'
 import { mayWrite } from '../policy.ts'
-import { findVersion } from '../store.ts'
+import { findVersion } from '../store-drafts.ts'
 import { addVersion } from '../versions.ts'
 
-/** A version written in the product; its form is checked like any other's. */
+/** A version written in the product; its form is checked like any other's. Composed and checked before the transaction. */
 export const writeContent = action(outgoing.write, {
+  async beforehand(outside, { documentId, content: raw }) {
+    const content = readContent(raw)
+    const { official, rules } = await outside.read(async (ctx) => {
+      const facts = await loadFacts(ctx, documentId, 'look')
+      return {
+        official: await officialOf(ctx, facts, content),
+        rules: await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
+      }
+    })
+    const { docx } = await compose(official)
+    return { content, form: await checkForm(docx, rules, outside.today) }
+  },
   load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
   allow: (actor, { paper }) => mayWrite(actor, paper),
-  async run(ctx, input, facts) {
-    const content = readContent(input.content)
-    const { docx } = await wordOf(ctx, facts, content)
-    const form = await checkForm(docx, await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today), ctx.today)
+  async run(ctx, input, facts, { content, form }) {
     const made = await addVersion(
       ctx,
       facts,
