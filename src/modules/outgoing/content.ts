@@ -1,6 +1,7 @@
 /** Drafts written in the product: what the drafter writes, and the official document that the paper's own facts make of it. */
 
 import { type OfficialDocument, officialDocumentSchema } from '#engines/compose/document/content.ts'
+import { documentTemplate } from '#engines/compose/document/templates.ts'
 import { type ComposedDocument, composeDocument } from '#engines/compose/index.ts'
 import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
@@ -108,10 +109,40 @@ export function compose({ official, regime, day, createdAt }: Official): Promise
   return composeDocument(official, { regime, date: day, createdAt })
 }
 
-/** Text to begin with: one article or paragraph to write in, in the form of the document's type. */
-export async function templateFor(_ctx: ReadContext, facts: Facts): Promise<DraftContent> {
+/** Text to begin with: the skeleton of the document's type, its gaps as dots (NĐ 30/2020 PL III; 36-HD, 05-HD/VPTW). */
+export async function templateFor(ctx: ReadContext, facts: Facts): Promise<DraftContent> {
+  const { organizationId } = ctx.actor
+  const { paper, document } = facts
+  const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
+  const organization = (await organizationOf(ctx.tx, organizationId))!
+  const units = await unitsOf(ctx.tx, organizationId, ctx.today)
+  const unit = units.find((one) => one.id === paper.drafting_unit_id) ?? null
+  const type = documentType(rules, document.typeCode ?? '')
+  if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
+  const whole = documentTemplate(type, {
+    regime: rules.regime,
+    superior: null,
+    issuer: organization.name,
+    abbreviation: organization.abbreviation ?? 'CQ',
+    place: organization.place ?? organization.name,
+    collective: paper.signer?.authority.find((one) => one.form === 'TM')?.of ?? null,
+    head: paper.signer?.position ?? 'Thủ trưởng cơ quan',
+    unit: archiveOf(rules, organization.shortName ?? organization.name, unit),
+  })
+  const { addressees, decides, bases, body, appendices } = whole
+  const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
+  const known = recipients.map((one) => one.recipient).slice(0, 20)
   return draftContentSchema.parse({
     superior: null,
-    body: [{ kind: 'paragraph', runs: [{ text: facts.document.subject }] }],
+    addressees: addressees.length > 0 && known.length > 0 ? known : addressees,
+    decides,
+    bases,
+    body,
+    appendices,
   })
+}
+
+/** Gaps of a template that nobody has filled yet. */
+export function gapsLeft(content: unknown): number {
+  return JSON.stringify(content).match(/…{2,}/gu)?.length ?? 0
 }

@@ -36,6 +36,11 @@ export const outgoingErrors = defineErrors({
     vi: 'Chưa có dự thảo. Hãy soạn trên máy hoặc tải tệp lên trước khi trình.',
     en: 'There is no draft yet. Write it here or upload a file before submitting.',
   },
+  OUTGOING_GAPS_LEFT: {
+    status: 422,
+    vi: 'Dự thảo còn {count} chỗ trống của mẫu (……) chưa điền.',
+    en: 'The draft still has {count} gaps of its template (……) to fill.',
+  },
   OUTGOING_NO_SIGNER: {
     status: 422,
     vi: 'Chưa chọn người ký.',

@@ -25,6 +25,7 @@ export const outgoingWay = defineContract('outgoing', {
     errors: [
       ...conflict,
       'OUTGOING_NO_DRAFT',
+      'OUTGOING_GAPS_LEFT',
       'OUTGOING_NO_SIGNER',
       'OUTGOING_NO_AUTHORITY',
       'OUTGOING_OPINIONS_OPEN',

@@ -1,8 +1,10 @@
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { signerFor } from '../authority.ts'
+import { gapsLeft } from '../content.ts'
 import { able, checkersOf, loadFacts, passTo } from '../facts.ts'
 import { nextState } from '../rules.ts'
+import { findVersion } from '../store-drafts.ts'
 import { dispatchesOf } from '../store-way.ts'
 import { outgoingWay } from '../way-contract.ts'
 
@@ -13,6 +15,9 @@ export const submitDraft = action(outgoingWay.submit, {
   async run(ctx, { version, words, evenIfOpinionsOpen }, facts) {
     const { paper, document, opinions } = facts
     if (paper.latest_version === 0) throw new AppError('OUTGOING_NO_DRAFT')
+    const draft = await findVersion(ctx.tx, ctx.actor.organizationId, paper.document_id, paper.latest_version)
+    const gaps = draft?.content ? gapsLeft(draft.content) : 0
+    if (gaps > 0) throw new AppError('OUTGOING_GAPS_LEFT', { facts: { count: gaps } })
     if (!paper.signer_post) throw new AppError('OUTGOING_NO_SIGNER')
     await signerFor(ctx, document.typeCode!, {
       postId: paper.signer_post,
