@@ -10,6 +10,7 @@ import { imports } from '#modules/imports/contract.ts'
 import { bring, register, uploaded } from '#modules/imports/test/build.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
+import { drafts } from '#modules/outgoing/test/build.ts'
 import { people } from '#modules/people/contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
@@ -18,6 +19,7 @@ import { makeOffice, type Office } from '#test/kit/office.ts'
 
 let t: TestApp
 let office: Office
+let neighbour: Office
 
 /** Tells of every job that is queued; while `is_double`, each is queued a second time, in no order and in no line. */
 const WATCH = `
@@ -39,6 +41,7 @@ create trigger replay_tell after insert on graphile_worker._private_jobs for eac
 beforeAll(async () => {
   t = await testApp()
   office = await makeOffice(t)
+  neighbour = await makeOffice(t, 'Ủy ban nhân dân xã Đồi Chè')
   await t.admin(WATCH)
 })
 afterAll(() => t?.close())
@@ -62,7 +65,7 @@ async function words(): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
   // A derived copy (stamp, text) is made again and takes the place of the one before.
   for (const name of Object.keys(await rows()))
-    if (/^(incoming|records|desk|intake|people)\./.test(name) && name !== 'records.derivative')
+    if (/^(incoming|outgoing|exchange|records|desk|intake|people)\./.test(name) && name !== 'records.derivative')
       found[name] = (
         await t.admin<{ m: string }>(
           `select coalesce(md5(string_agg(j::text, '|' order by j::text)), '') as m
@@ -82,6 +85,59 @@ async function paper(words: string): Promise<Uint8Array<ArrayBuffer>> {
   pdf.setSubject(words)
   pdf.addPage([595, 842])
   return new Uint8Array(await pdf.save())
+}
+
+/** An incoming document answered by one of ours, which goes to a neighbour, is registered there, and another that is called back. */
+async function answers(n: number): Promise<void> {
+  const { registry, head, chief, leader } = office.actors
+  const d = drafts(t, office)
+  const asked = await t.run(incoming.register, registry, {
+    body: {
+      fields: { typeName: 'Công văn', issuerName: 'Sở Nội vụ tỉnh Lam Hà', subject: `V/v hỏi ${n}` },
+      requestKey: `replay-${n}-asked-0000`,
+    },
+  })
+  await t.run(incoming.assign, registry, {
+    params: { documentId: asked.id },
+    body: { version: asked.version, lead: { unitId: office.units.finance } },
+  })
+  for (const isRecalled of [false, true]) {
+    const made = await d.create(
+      {
+        mode: 'paper',
+        typeCode: 'thong-bao',
+        subject: `Trả lời ${n} ${isRecalled}`,
+        recipients: [
+          { organizationId: neighbour.organizationId, name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'local' },
+        ],
+      },
+      { repliesTo: isRecalled ? [] : [asked.id], requestKey: `replay-${n}-${isRecalled}-draft` },
+      head,
+    )
+    await d.write(made.id, head)
+    await d.upload(made.id, `kem-theo-${n}.pdf`, await paper(`kèm theo ${n}`), 'attachment', head)
+    await d.step('submit', made.id, head)
+    await d.step('checkForm', made.id, chief)
+    await d.step('approve', made.id, leader)
+    await d.step('numberOnPaper', made.id, registry)
+    await d.step('issue', made.id, registry)
+    await drain()
+    if (isRecalled) await d.step('recall', made.id, leader, { reason: 'Ban hành nhầm' })
+    await drain()
+  }
+  const [item] = await t.admin<{ id: string; version: number }>(
+    `select id, version from intake.item where organization_id = $1 and state = 'ready' order by id`,
+    [neighbour.organizationId],
+  )
+  await t.run(incoming.register, neighbour.actors.registry, {
+    body: {
+      intakeId: item!.id,
+      intakeVersion: item!.version,
+      fields: { typeName: 'Thông báo', issuerName: 'Ủy ban nhân dân xã Sông Mây', subject: `Trả lời ${n}` },
+      requestKey: `replay-${n}-neighbour-0`,
+    },
+  })
+  await drain()
 }
 
 /** Weeks of an office in short: everything that queues work. @param n tells its documents from those of another time */
@@ -133,6 +189,7 @@ async function story(n: number): Promise<void> {
     ctx.enqueue(readKnown as never, { componentIds: known.map(({ id }) => id) } as never)
   })
   await drain()
+  await answers(n)
   const brought = await bring(t, registry, 'incoming', `so-cu-${n}.csv`, register([1, 2, 3], 2000 + n))
   expect(brought.state).toBe('done')
   await t.run(imports.undo, registry, { params: { importId: brought.id }, body: { reason: 'nhập nhầm' } })

@@ -58,6 +58,24 @@ export async function arrivalOfDocument(
   return rows[0] ?? null
 }
 
+/** How far each state is: a word that comes late, or again, never takes a copy back. */
+const ARRIVAL_ORDER: readonly ArrivalState[] = [
+  'waiting',
+  'registered',
+  'completed',
+  'returned',
+  'recall-asked',
+  'recalled',
+]
+const DELIVERY_ORDER: readonly DeliveryState[] = [
+  'failed',
+  'delivered',
+  'registered',
+  'completed',
+  'returned',
+  'recalled',
+]
+
 export async function moveArrival(
   tx: Tx,
   organizationId: string,
@@ -65,11 +83,12 @@ export async function moveArrival(
   to: ArrivalState,
   now: Date,
 ): Promise<void> {
+  const before = ARRIVAL_ORDER.slice(0, ARRIVAL_ORDER.indexOf(to))
   await sql`update exchange.arrival set state = ${to}, state_at = ${now}
-    where organization_id = ${organizationId} and id = ${id} and state <> ${to}`.execute(tx)
+    where organization_id = ${organizationId} and id = ${id} and state = any(${before}::text[])`.execute(tx)
 }
 
-/** Notes what became of a copy; a later word replaces an earlier one. */
+/** Notes what became of a copy, if that is further than what is known. @returns whether it was */
 export async function noteDelivery(
   tx: Tx,
   row: {
@@ -81,12 +100,14 @@ export async function noteDelivery(
     words: string | null
     now: Date
   },
-): Promise<void> {
-  await sql`insert into exchange.delivery (organization_id, dispatch_id, document_id, receiver_id, state, words, delivered_at, state_at)
+): Promise<boolean> {
+  const before = DELIVERY_ORDER.slice(0, DELIVERY_ORDER.indexOf(row.state))
+  const done =
+    await sql`insert into exchange.delivery (organization_id, dispatch_id, document_id, receiver_id, state, words, delivered_at, state_at)
     values (${row.organizationId}, ${row.dispatchId}, ${row.documentId}, ${row.receiverId}, ${row.state}, ${row.words}, ${row.now}, ${row.now})
-    on conflict (organization_id, dispatch_id) do update set state = excluded.state, words = excluded.words, state_at = excluded.state_at`.execute(
-    tx,
-  )
+    on conflict (organization_id, dispatch_id) do update set state = excluded.state, words = excluded.words, state_at = excluded.state_at
+    where delivery.state = any(${before}::text[])`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
 }
 
 export async function deliveriesOf(

@@ -23,7 +23,7 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
   if (!arrival || arrival.state === 'recalled') return
   const words = wordsOf(to, arrival.number, payload)
   await job.transactionIn(arrival.sender_id, async (ctx) => {
-    await noteDelivery(ctx.tx, {
+    const isNews = await noteDelivery(ctx.tx, {
       organizationId: arrival.sender_id,
       dispatchId: arrival.dispatch_id,
       documentId: arrival.sender_document_id,
@@ -32,7 +32,7 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
       words,
       now: ctx.now,
     })
-    await noteReceipt(ctx, arrival.dispatch_id, { isReceived: to !== 'returned', words })
+    if (isNews) await noteReceipt(ctx, arrival.dispatch_id, { isReceived: to !== 'returned', words })
   })
 }
 
