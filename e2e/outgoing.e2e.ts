@@ -58,6 +58,9 @@ async function fill(
   page: Page,
   of: { type: string; subject: string; receiver: string; button: string },
 ): Promise<string> {
+  // The list stands, so its keys are heard.
+  await page.getByRole('navigation', { name: 'Chế độ xem' }).waitFor()
+  await page.getByRole('button', { name: 'Soạn văn bản' }).first().waitFor()
   await page.keyboard.press('n')
   await page.getByRole('heading', { name: 'Soạn văn bản đi' }).waitFor()
   const type = page.getByRole('combobox', { name: 'Loại văn bản' })
@@ -234,7 +237,9 @@ describe('documents on their way out', () => {
     await clerk.page.getByText(DECISION).waitFor()
     await clerk.page.getByRole('button', { name: 'In sổ' }).click()
     await clerk.page.locator('canvas').first().waitFor({ timeout: 30_000 })
-    await clerk.page.getByText(DECISION).first().waitFor({ state: 'attached' })
+    // The printed lines break where the column ends: the notations are looked for.
+    for (const notation of ['QĐ-UBND', 'BC-UBND'])
+      await clerk.page.locator('.textLayer', { hasText: notation }).first().waitFor({ state: 'attached' })
     expect(clerk.complaints).toEqual([])
     await clerk.context.close()
   })

@@ -3,6 +3,7 @@ import { Button } from '#web/kit/button.tsx'
 import { formatInstant } from '#web/kit/format.ts'
 import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
+import { usePhone } from '#web/kit/use-phone.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { Ability, OutgoingDetail } from '../contract.ts'
 import type { PanelProps } from './panel-props.ts'
@@ -13,6 +14,8 @@ import { isOpen, nextMove, otherMoves } from './states.ts'
 export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: () => void }) {
   const { t } = useTranslation('outgoing')
   const go = useGo()
+  // On a phone the next move and sending back stand within the thumb’s reach, below.
+  const isPhone = usePhone()
   const main = nextMove(document)
   const others = otherMoves(document)
   const mayWrite = document.abilities.includes('addVersion')
@@ -34,7 +37,7 @@ export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: ()
         {document.latestVersion === 0 && mayWrite ? <p>{t('doing.firstDraft')}</p> : null}
         <Warnings document={document} />
         <div className={styles['buttons']}>
-          {main ? (
+          {main && !isPhone ? (
             <Button kind="main" keys="Ctrl+Enter" onClick={() => open(main)}>
               {t(`move.${main}`)}
             </Button>
@@ -53,7 +56,7 @@ export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: ()
             </>
           ) : null}
           {others
-            .filter((one) => one === 'sendBack' || one === 'askOpinions')
+            .filter((one) => (one === 'sendBack' && !(isPhone && main)) || one === 'askOpinions')
             .map((ability) => (
               <Button key={ability} onClick={() => open(ability)}>
                 {t(`move.${ability}`)}
