@@ -150,7 +150,10 @@ describe('documents on their way out', () => {
       .setInputFiles({ name: 'bao-cao.docx', mimeType: DOCX, buffer: await wordFile() })
     await page.getByText('Bản 1', { exact: true }).waitFor({ timeout: 60_000 })
     await page.getByRole('link', { name: /^Thể thức/ }).click()
-    await page.getByText(/Lỗi\./).first().waitFor()
+    await page
+      .getByText(/^Lỗi · /)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: /Sửa cả \d+ chỗ/ }).click()
     await page.getByText('Bản 2 đúng thể thức: không còn lỗi nào.').waitFor({ timeout: 60_000 })
     for (const id of [decision, report]) {

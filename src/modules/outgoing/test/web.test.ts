@@ -7,7 +7,18 @@ import { folded } from '../web/compare-rows.ts'
 import { draftForReply, emptyDraft, faultsOf, fieldsOf, newLine } from '../web/draft-form.ts'
 import { blockKinds } from '../web/editor-schema.ts'
 import { boxesOf, markOf, marksOn } from '../web/marks.ts'
-import { nextMove, otherMoves, stateKey, stations, symbolWords, toneOf, wayOf } from '../web/states.ts'
+import {
+  lastWritten,
+  latestVerdicts,
+  newestFirst,
+  nextMove,
+  otherMoves,
+  stateKey,
+  stations,
+  symbolWords,
+  toneOf,
+  wayOf,
+} from '../web/states.ts'
 import en from '../web/texts.en.ts'
 import vi from '../web/texts.vi.ts'
 
@@ -113,6 +124,19 @@ describe('the form of a draft', () => {
     expect(form.recipients.map((one) => one.name)).toEqual(['Sở Nội vụ'])
     expect(draftForReply(facts, '2026-12-02').dueDate).toBe('')
   })
+})
+
+it('takes versions and verdicts by their number and time, in whatever order they come', () => {
+  const versions = [
+    { no: 2, origin: 'content' },
+    { no: 3, origin: 'fixed' },
+    { no: 1, origin: 'content' },
+  ]
+  expect(newestFirst(versions).map((one) => one.no)).toEqual([3, 2, 1])
+  expect(lastWritten(paper({ versions }))).toBe(2)
+  expect(lastWritten(paper({ versions: [{ no: 1, origin: 'file' }] }))).toBeNull()
+  const verdicts = [{ at: '2026-11-27T01:00:00Z' }, { at: '2026-11-28T01:00:00Z' }]
+  expect(latestVerdicts(paper({ verdicts })).map((one) => one.at.slice(8, 10))).toEqual(['28', '27'])
 })
 
 it('keeps marks at their places', () => {

@@ -8,7 +8,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { Ability, OutgoingDetail } from '../contract.ts'
 import type { PanelProps } from './panel-props.ts'
 import styles from './panels.module.css'
-import { isOpen, nextMove, otherMoves } from './states.ts'
+import { isOpen, latestVerdicts, nextMove, otherMoves } from './states.ts'
 
 /** What this actor may do now: the next thing as the main button with why, the rest beside it. */
 export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: () => void }) {
@@ -127,7 +127,7 @@ function Others(props: { moves: readonly Ability[]; document: OutgoingDetail; on
 function MarksOf({ document }: { document: OutgoingDetail }) {
   const { t } = useTranslation('outgoing')
   const [, setUrl] = useUrlState({ v: '', page: '' })
-  const verdict = document.verdicts.filter((one) => one.outcome === 'returned').at(-1)
+  const verdict = latestVerdicts(document).find((one) => one.outcome === 'returned')
   if (!verdict || verdict.marks.length === 0) return null
   return (
     <ul className={styles['marks']}>
@@ -161,7 +161,7 @@ function Verdicts({ document }: { document: OutgoingDetail }) {
     <section>
       <h3>{t('doing.verdicts')}</h3>
       <ul className={styles['verdicts']}>
-        {document.verdicts.toReversed().map((one) => (
+        {latestVerdicts(document).map((one) => (
           <li key={one.id} className={styles['verdict']}>
             <StateBadge tone={one.outcome === 'passed' ? 'done' : 'returned'}>
               {t(`doing.verdict.${one.kind}.${one.outcome}`)}

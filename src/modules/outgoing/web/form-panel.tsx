@@ -118,26 +118,10 @@ function Finding(props: {
   return (
     <li className={styles['finding']} data-severity={finding.severity}>
       <p>
-        <b className={styles['severity']}>{t(`form.severity.${finding.severity}`)}.</b> {props.words}
+        {/* The sentence tells severity, what is there, what the form asks for, and the article. */}
+        {props.words}
       </p>
-      {finding.found || finding.expected ? (
-        <dl className={styles['pairs']}>
-          {finding.found ? (
-            <div>
-              <dt>{t('form.found')}</dt>
-              <dd lang="vi">{finding.found}</dd>
-            </div>
-          ) : null}
-          {finding.expected ? (
-            <div>
-              <dt>{t('form.expected')}</dt>
-              <dd lang="vi">{finding.expected}</dd>
-            </div>
-          ) : null}
-        </dl>
-      ) : null}
       <p className={styles['findingEnd']}>
-        <span lang="vi">{finding.legalRef}</span>
         {onPage ? (
           <button type="button" className={styles['link']} onClick={onPage}>
             {t('form.page', { page: finding.page })}

@@ -11,6 +11,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { type DraftVersion, type OutgoingDetail, outgoing } from '../contract.ts'
 import styles from './document.module.css'
 import { marksOn } from './marks.ts'
+import { newestFirst } from './states.ts'
 
 const PDF = 'application/pdf'
 
@@ -104,7 +105,7 @@ export function Pages(props: {
                 {t(`page.${name}`)}
               </option>
             ))}
-            {document.versions.toReversed().map((one) => (
+            {newestFirst(document.versions).map((one) => (
               <option key={one.no} value={one.no}>
                 {t('page.version', { no: one.no })}
                 {one.no === document.approvedVersion ? ` · ${t('versions.approved')}` : ''}

@@ -107,3 +107,15 @@ export function otherMoves(document: Pick<OutgoingDetail, 'abilities' | 'latestV
 export function symbolWords(row: Pick<OutgoingRow, 'symbol' | 'notation'>): string {
   return row.symbol ?? (row.notation ? `…/${row.notation}` : '…')
 }
+
+/** Versions with the newest first, whatever the order in which they came. */
+export const newestFirst = <T extends { readonly no: number }>(versions: readonly T[]): T[] =>
+  versions.toSorted((a, b) => b.no - a.no)
+
+/** The newest version that was written here; null where all came as files. */
+export const lastWritten = (document: Pick<OutgoingDetail, 'versions'>): number | null =>
+  newestFirst(document.versions).find((one) => one.origin === 'content')?.no ?? null
+
+/** Verdicts with the newest first. */
+export const latestVerdicts = (document: Pick<OutgoingDetail, 'verdicts'>): OutgoingDetail['verdicts'] =>
+  document.verdicts.toSorted((a, b) => b.at.localeCompare(a.at))

@@ -13,6 +13,7 @@ import { type DraftVersion, type OutgoingDetail, outgoing } from '../contract.ts
 import { viewOf } from './pages.tsx'
 import type { PanelProps } from './panel-props.ts'
 import styles from './panels.module.css'
+import { newestFirst } from './states.ts'
 
 const LEVELS = ['none', 'confidential', 'secret', 'top-secret'] as const
 type As = 'draft' | 'pdf' | 'attachment' | 'scan'
@@ -28,7 +29,7 @@ export default function VersionsPanel({ document, shownNo, onShow }: PanelProps)
       <section>
         {document.versions.length === 0 ? <p className={styles['quiet']}>{t('versions.none')}</p> : null}
         <ul className={styles['versions']}>
-          {document.versions.toReversed().map((one) => (
+          {newestFirst(document.versions).map((one) => (
             <li key={one.no} className={styles['version']} data-shown={one.no === shownNo || undefined}>
               <p>
                 <b>{t('page.version', { no: one.no })}</b> · {t(`versions.origin.${one.origin}`, { from: one.fromNo })}

@@ -25,6 +25,7 @@ import {
   writingOf,
 } from './draft-content.ts'
 import { BlockEditor } from './editor.tsx'
+import { lastWritten } from './states.ts'
 import { useDocument, useOutgoingKey, useStep } from './use-outgoing.ts'
 import styles from './write.module.css'
 import { MoreParts } from './write-parts.tsx'
@@ -37,7 +38,7 @@ export default function WritePage() {
   const key = useOutgoingKey()
   const { data: document, error, refetch } = useDocument(id)
   // The newest version written here is gone on with, also when a file came in after it.
-  const no = document?.versions.findLast((one) => one.origin === 'content')?.no
+  const no = document ? (lastWritten(document) ?? undefined) : undefined
   const content = useQuery({
     queryKey: key('content', id, no ?? 0),
     queryFn: ({ signal }) => api.content({ params: { documentId: id }, query: no ? { no } : {}, signal }),
@@ -71,9 +72,7 @@ function Write(props: { document: OutgoingDetail; saved: Record<string, unknown>
   /** Another number makes the editors anew: their text comes from outside. */
   const [round, setRound] = useState(0)
   const [isDirty, setDirty] = useState(restored !== null)
-  const [shownNo, setShownNo] = useState(
-    document.versions.findLast((one) => one.origin === 'content')?.no ?? document.latestVersion,
-  )
+  const [shownNo, setShownNo] = useState(lastWritten(document) ?? document.latestVersion)
   const [fault, setFault] = useState<unknown>(null)
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
