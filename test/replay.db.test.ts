@@ -120,6 +120,7 @@ async function answers(n: number): Promise<void> {
     await d.step('checkForm', made.id, chief)
     await d.step('approve', made.id, leader)
     await d.step('numberOnPaper', made.id, registry)
+    await d.upload(made.id, `ban-quet-${n}.pdf`, await paper(`bản quét ${n} ${isRecalled}`), 'scan', registry)
     await d.step('issue', made.id, registry)
     await drain()
     if (isRecalled) await d.step('recall', made.id, leader, { reason: 'Ban hành nhầm' })
@@ -205,7 +206,8 @@ async function story(n: number): Promise<void> {
   await drain()
 }
 
-describe('messages', () => {
+// Each part tells the weeks of an office: slow machines need minutes for it.
+describe('messages', { timeout: 400_000 }, () => {
   let once: Record<string, number>
   let before: Record<string, number>
 

@@ -59,6 +59,11 @@ export async function newestReports(
   return rows
 }
 
+/** Verifications of one file that are kept at the same moment wait for each other: the second finds what the first kept. */
+export async function lockFile(tx: Tx, organizationId: string, componentId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} ${componentId}`}, 5))`.execute(tx)
+}
+
 /** Has this file been looked at over these very bytes? */
 export async function hasReport(tx: Tx, organizationId: string, componentId: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`select from signatures.report

@@ -1,7 +1,7 @@
 import { findComponents } from '#modules/records/index.ts'
 import type { JobHandler } from '#platform/queue/define.ts'
 import { keepFinding, PDF, verifyStored } from '../evidence.ts'
-import { hasReport } from '../store-reports.ts'
+import { hasReport, lockFile } from '../store-reports.ts'
 
 /** Done twice it keeps one report: the same bytes of the same file are not looked at again unasked. */
 const verify: JobHandler<{ componentId: string }> = async (job, { componentId }) => {
@@ -16,6 +16,7 @@ const verify: JobHandler<{ componentId: string }> = async (job, { componentId })
   if (!file) return
   const finding = await verifyStored(job, { sha256: file.sha256, size: Number(file.size) })
   await job.transaction(async (ctx) => {
+    await lockFile(ctx.tx, organizationId, componentId)
     const [now] = await findComponents(ctx.tx, organizationId, [componentId])
     if (now?.sha256 !== file.sha256 || (await hasReport(ctx.tx, organizationId, componentId, file.sha256))) return
     keepFinding(ctx, componentId, 'arrived', finding)
