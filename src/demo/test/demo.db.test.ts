@@ -63,7 +63,7 @@ beforeAll(async () => {
       },
     })
   demo = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', worksQueue: true })
-}, 300_000)
+}, 900_000)
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await t?.close()

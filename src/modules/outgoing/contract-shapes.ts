@@ -76,11 +76,6 @@ export const outgoingErrors = defineErrors({
     vi: 'Người hoặc đơn vị được chọn không còn hiệu lực. Xin chọn lại.',
     en: 'The person or unit is no longer valid. Choose again.',
   },
-  OUTGOING_NO_SCAN: {
-    status: 422,
-    vi: 'Văn bản ký giấy gửi qua hệ thống cần bản quét đã ký, đóng dấu. Hãy tải bản quét lên rồi phát hành.',
-    en: 'A document signed by hand needs its signed and sealed scan to be sent through the system. Upload the scan, then issue.',
-  },
   OUTGOING_NO_RECIPIENT: {
     status: 422,
     vi: 'Chưa có nơi nhận nào.',

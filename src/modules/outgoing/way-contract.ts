@@ -154,7 +154,7 @@ export const outgoingWay = defineContract('outgoing', {
         .default([]),
     }),
     response: moved,
-    errors: [...conflict, 'OUTGOING_NO_RECIPIENT', 'OUTGOING_NO_SCAN', 'OUTGOING_RECIPIENT_UNKNOWN'],
+    errors: [...conflict, 'OUTGOING_NO_RECIPIENT', 'OUTGOING_RECIPIENT_UNKNOWN'],
   },
   setRecipients: {
     method: 'PUT',

@@ -16,9 +16,6 @@ export const issueDocument = action(outgoingWay.issue, {
     const { organizationId } = ctx.actor
     const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
     if (recipients.length === 0 && inside.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
-    // What travels through the system is a file: of a paper, its scan.
-    if (paper.sealed_id === null && recipients.some((one) => one.channel === 'local'))
-      throw new AppError('OUTGOING_NO_SCAN')
     const named = await nameRecipients(ctx, inside)
     const repliesTo = (await relationsOf(ctx.tx, ctx.actor, paper.document_id))
       .filter((one) => one.kind === 'replies-to' && one.direction === 'from')
