@@ -12,6 +12,7 @@ const WANTED = [
   ['/usr/bin/pdftotext', 'poppler-utils'],
   ['/usr/bin/qpdf', 'qpdf'],
   ['/usr/bin/certutil', 'libnss3-tools'],
+  ['/usr/bin/xmllint', 'libxml2-utils'],
   ['/usr/sbin/haproxy', 'haproxy'],
   ['/usr/lib/postgresql/15/bin/postgres', 'postgresql-15'],
 ]
