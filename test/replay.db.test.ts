@@ -2,12 +2,13 @@
  * Messages delivered twice, out of order, at the same time and again much later have the effect of one. Every kind of job that the house
  * registers is dealt with: one that no story here brings about is a failure of this test.
  */
+
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '#modules/audit/contract.ts'
 import { desk } from '#modules/desk/contract.ts'
 import { imports } from '#modules/imports/contract.ts'
-import { bring, register, uploaded } from '#modules/imports/test/build.ts'
+import { bring, register } from '#modules/imports/test/build.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { drafts } from '#modules/outgoing/test/build.ts'
@@ -16,6 +17,7 @@ import { search } from '#modules/search/contract.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 
 let t: TestApp
 let office: Office
@@ -150,8 +152,8 @@ async function story(n: number): Promise<void> {
     { body: { classification: 'none' } },
     {
       uploads: [
-        uploaded(t, `cong-van-${n}.pdf`, await paper(`công văn ${n}`)),
-        uploaded(t, `bao-cao-${n}.txt`, `Báo cáo số ${n}`),
+        await quarantined(t, `cong-van-${n}.pdf`, await paper(`công văn ${n}`)),
+        await quarantined(t, `bao-cao-${n}.txt`, `Báo cáo số ${n}`),
       ],
     },
   )
@@ -179,7 +181,7 @@ async function story(n: number): Promise<void> {
         intake.upload,
         registry,
         { body: { classification: 'none', intoDocument: made.id } },
-        { uploads: [uploaded(t, `phu-luc-${n}.pdf`, await paper(`phụ lục ${n}`))] },
+        { uploads: [await quarantined(t, `phu-luc-${n}.pdf`, await paper(`phụ lục ${n}`))] },
       )
   }
   await drain()

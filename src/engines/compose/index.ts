@@ -13,6 +13,7 @@ export { composeDocument } from './document/index.ts'
 export { documentTemplate, type TemplateFacts } from './document/templates.ts'
 export type * from './document/types.ts'
 export { composeErrors } from './errors.ts'
+export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {

@@ -25,6 +25,7 @@ export {
 export { givenName, type NameParts, nameParts, nameSortKey, withoutTitles } from './names.ts'
 export { fold, hasDiacritics, looseMarks, nfc, tidySpace } from './normalize.ts'
 export { formatNumber, numberInWords, numberInWordsForForm } from './numbers.ts'
+export { pointLetters, toRoman } from './numerals.ts'
 export { comparable, editDistance, editSimilarity, foldedSimilarity } from './similarity.ts'
 export { isSyllable, syllableScore } from './syllables.ts'
 export { type DocumentSymbol, findSymbols, parseSymbol, sameNotation, symbolKey, tidyNotation } from './symbol.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { calendarOf, postsOfUnit, unitsOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
+import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { workingDaysLeft } from '#regimes/index.ts'
 import { desk, type Task } from './contract.ts'
@@ -10,24 +11,15 @@ import * as lists from './store-lists.ts'
 /** Counts stop here: "1.000+". */
 const CAP = 1000
 
-const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
-
 /** A cursor's values. @throws DESK_CURSOR_INVALID for anything that is not this list's own cursor */
 function decode(cursor: string | undefined, order: lists.Order): string[] | null {
   if (!cursor) return null
   const parts: readonly RegExp[] =
     order === lists.byDue ? [DAY, DIGIT, TIME, ID] : order === lists.byUrgency ? [DIGIT, TIME, ID] : [TIME, ID]
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const fits =
-      Array.isArray(values) &&
-      values.length === parts.length &&
-      values.every((value, i) => typeof value === 'string' && parts[i]!.test(value))
-    if (fits) return values as string[]
-  } catch {
-    // falls through: not JSON
-  }
-  throw new AppError('DESK_CURSOR_INVALID')
+  const values = decodeCursor(cursor, parts.length)
+  if (!values?.every((value, i) => typeof value === 'string' && parts[i]!.test(value)))
+    throw new AppError('DESK_CURSOR_INVALID')
+  return values as string[]
 }
 const DAY = /^\d{4}-\d\d-\d\d$/
 const DIGIT = /^\d$/
@@ -72,7 +64,7 @@ async function pageOf(
   const last = shown.at(-1)
   return {
     items: await views(ctx, shown),
-    next: rows.length > input.limit && last ? encode(order.key(last)) : null,
+    next: rows.length > input.limit && last ? encodeCursor(order.key(last)) : null,
   }
 }
 

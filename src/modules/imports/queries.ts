@@ -1,9 +1,10 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { columnKey } from '#engines/tabular/index.ts'
 import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type ImportLine, imports } from './contract.ts'
 import { kindsOf, mayImport } from './policy.ts'
-import { faultyLinesXlsx, faultyView, templateOf, XLSX } from './report.ts'
+import { faultyLinesXlsx, faultyView, templateOf } from './report.ts'
 import { type CheckId, checks } from './sentences.ts'
 import * as store from './store.ts'
 
@@ -68,7 +69,7 @@ export const get = read(imports.get, async (ctx, { importId }) => {
 
 export const template = read(imports.template, async (ctx, { kind }) => {
   if (!mayImport(ctx.actor, kind)) throw new AppError('PLATFORM_NOT_FOUND')
-  return { file: { name: `mau-${kind}.xlsx`, mediaType: XLSX, bytes: await templateOf(kind) } }
+  return { file: { name: `mau-${kind}.xlsx`, mediaType: mediaTypes.xlsx, bytes: await templateOf(kind) } }
 })
 
 /** An export of what was in the file: on record. */
@@ -79,6 +80,6 @@ export const report = action(imports.report, {
     const lines = await store.linesOf(ctx.tx, ctx.actor.organizationId, run.id, { limit: 20_000, isRejectedOnly: true })
     ctx.record({ subject: { type: 'import', id: run.id, label: run.file_name }, data: { lines: lines.length } })
     const name = `can-sua-${run.file_name.replace(/\.\w+$/, '')}.xlsx`
-    return { file: { name, mediaType: XLSX, bytes: await faultyLinesXlsx(run, lines) } }
+    return { file: { name, mediaType: mediaTypes.xlsx, bytes: await faultyLinesXlsx(run, lines) } }
   },
 })

@@ -6,8 +6,6 @@ import { type ImportKind, kinds } from './kinds.ts'
 import { checks, type Fault, faultText } from './sentences.ts'
 import type { LineRow, RunRow } from './store.ts'
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF4' } } as const
 const BAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFBE3DF' } } as const
 

@@ -1,13 +1,12 @@
 /** What decisions on an incoming document need, and the small writes that every move shares. */
 
 import { sql } from 'kysely'
-import { headsOfUnit, resolvePost, unitsOf } from '#modules/people/index.ts'
-import { type DocumentFields, documentScope, findDocument, grant } from '#modules/records/index.ts'
+import { type NamedRecipient, nameRecipients as named, type Recipient } from '#modules/people/index.ts'
+import { type DocumentFields, documentScope, findDocument, symbolOf } from '#modules/records/index.ts'
 import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { EntryFields } from './contract.ts'
-import { symbolOf } from './rules.ts'
 import {
   type AssignmentRow,
   assignmentsOf,
@@ -104,61 +103,11 @@ export function addStep(
   })
 }
 
-export type Recipient = { postId: string } | { unitId: string }
-
-export interface NamedRecipient {
-  readonly postId: string | null
-  readonly unitId: string | null
-  readonly name: string
-  readonly title: string | null
-  /** Unit of the post, or the unit itself: its head may see. */
-  readonly inUnit: string | null
-}
-
 /** Names of posts and units that stand today. @throws AppError INCOMING_RECIPIENT_UNKNOWN */
 export async function nameRecipients(ctx: ActionContext, recipients: readonly Recipient[]): Promise<NamedRecipient[]> {
-  const { organizationId } = ctx.actor
-  const units = recipients.some((one) => 'unitId' in one) ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
-  const found: NamedRecipient[] = []
-  for (const one of recipients) {
-    if ('unitId' in one) {
-      const unit = units.find((each) => each.id === one.unitId)
-      if (!unit) throw new AppError('INCOMING_RECIPIENT_UNKNOWN')
-      found.push({ postId: null, unitId: unit.id, name: unit.name, title: null, inUnit: unit.id })
-    } else {
-      const post = await resolvePost(ctx.tx, null, one.postId, ctx.today)
-      if (!post || post.organizationId !== organizationId) throw new AppError('INCOMING_RECIPIENT_UNKNOWN')
-      found.push({ postId: post.postId, unitId: null, name: post.fullName, title: post.title, inUnit: post.unitId })
-    }
-  }
+  const found = await named(ctx.tx, ctx.actor.organizationId, ctx.today, recipients)
+  if (!found) throw new AppError('INCOMING_RECIPIENT_UNKNOWN')
   return found
-}
-
-/** Opens the document to those it is given to, and to the heads of their units (decisions 2). */
-export async function openTo(
-  ctx: ActionContext,
-  documentId: string,
-  recipients: readonly NamedRecipient[],
-  reason: string,
-): Promise<void> {
-  const { organizationId, postId } = ctx.actor
-  const base = { organizationId, documentId, reason, now: ctx.now, by: postId }
-  grant(ctx.tx, {
-    ...base,
-    kind: 'post',
-    granteeIds: recipients.flatMap((one) => (one.postId ? [one.postId] : [])),
-  })
-  grant(ctx.tx, {
-    ...base,
-    kind: 'unit',
-    granteeIds: recipients.flatMap((one) => (one.inUnit ? [one.inUnit] : [])),
-  })
-  // A unit without a head of its own is answered for by the unit above: its heads must see the work.
-  for (const one of recipients) {
-    if (!one.unitId) continue
-    const heads = await headsOfUnit(ctx.tx, organizationId, one.unitId, ctx.today)
-    grant(ctx.tx, { ...base, kind: 'post', granteeIds: heads.map((head) => head.id) })
-  }
 }
 
 /** Form fields as the record keeps them. */

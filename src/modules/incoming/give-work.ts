@@ -1,13 +1,14 @@
 /** Giving work to posts and units: what a leader's direction and a forwarding have in common. */
 
-import { calendarOf, rulesOf } from '#modules/people/index.ts'
+import { calendarOf, type Recipient, rulesOf } from '#modules/people/index.ts'
+import { openTo } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { leadsDocument } from './assignment-facts.ts'
 import type { incoming } from './contract.ts'
-import { addStep, eventFacts, type Facts, move, nameRecipients, openTo, type Recipient } from './facts.ts'
+import { addStep, eventFacts, type Facts, move, nameRecipients } from './facts.ts'
 import { dueDay } from './rules.ts'
 import { insertAssignment, insertDirection } from './store.ts'
 import { answerReturned, withdraw } from './store-assignments.ts'

@@ -9,13 +9,14 @@ import {
   identityKey,
   openBooks,
   relationsOf,
+  symbolOf,
 } from '#modules/records/index.ts'
 import { action, type ReadContext, read } from '#platform/action/index.ts'
 import type { WorkingCalendar } from '#regimes/index.ts'
 import { type Assignment, type IncomingRow, incoming } from './contract.ts'
 import { loadFacts } from './facts.ts'
 import { abilitiesOf, isMine } from './policy.ts'
-import { daysLeft, symbolOf } from './rules.ts'
+import { daysLeft } from './rules.ts'
 import { type AssignmentRow, openProposal, stepsOf } from './store.ts'
 import { listIssuersOf } from './store-issuers.ts'
 import { countTabs, type ListRow, listEntries } from './store-lists.ts'

@@ -35,16 +35,6 @@ export function mayMove(move: Move, from: IncomingState): boolean {
 
 export const OPEN_STATES: readonly IncomingState[] = ['registered', 'submitted', 'assigned', 'in_progress']
 
-/**
- * Number and notation as people write them: State `15/QĐ-UBND` (NĐ 30/2020 PL I), Party `15-QĐ/TU` (36-HD/VPTW), told apart
- * by the slash inside the Party's notation. Null when both are unknown.
- */
-export function symbolOf(fields: { codeNumber?: string | null; codeNotation?: string | null }): string | null {
-  const isParty = /^[^\d/]+\//.test(fields.codeNotation ?? '')
-  const text = [fields.codeNumber, fields.codeNotation].filter(Boolean).join(isParty ? '-' : '/')
-  return text === '' ? null : text
-}
-
 /** Working days left until a due date (`workingDaysLeft`). Null when nothing is due. */
 export function daysLeft(due: Day | null, today: Day, calendar: WorkingCalendar, state: IncomingState): number | null {
   if (due === null || !OPEN_STATES.includes(state)) return null
@@ -68,22 +58,6 @@ export function dueDay(
   const code = rules.urgencies.find((row) => row.level === of.urgency)?.code ?? 'normal'
   const rule = deadlineFor(rules, { urgency: code, documentType: of.typeCode })
   return rule ? addWorkingDays(today, rule.workingDays, calendar) : null
-}
-
-/** Keyset cursor: the values of the last row's sort keys. */
-export function encodeCursor(values: readonly (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
-}
-
-/** @returns null when the text is no cursor: the list then starts at the beginning */
-export function decodeCursor(text: string | undefined, length: number): (string | number | null)[] | null {
-  if (!text) return null
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    return Array.isArray(values) && values.length === length ? (values as (string | number | null)[]) : null
-  } catch {
-    return null
-  }
 }
 
 /** Names with which Party bodies begin; an issuer is a Party body by its name or by the Party way of writing symbols. */

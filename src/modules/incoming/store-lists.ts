@@ -4,10 +4,9 @@ import { fold } from '#engines/vn-text/index.ts'
 import { documentScope, seesAll, sizeOf } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
-import { planAnew, planOnce, type Tx } from '#platform/db/index.ts'
+import { decodeCursor, encodeCursor, planAnew, planOnce, type Tx } from '#platform/db/index.ts'
 import type { IncomingState, incoming } from './contract.ts'
 import { find, type Newest, readName, readTyped, readWhole, type Wanted, wordPattern } from './finder.ts'
-import { decodeCursor, encodeCursor } from './rules.ts'
 
 type Query = Input<typeof incoming.list>
 

@@ -35,14 +35,18 @@ export async function receiveInto(
 }
 
 /**
- * The files of an upload route go to a document that stands already (a draft). Screened like any upload; until then their names lie
- * beside them in quarantine, in no row.
- * @returns the items under which they wait: `intake.file-added` names them when they have become components
+ * The files of an upload route wait in quarantine until they are screened; until then their names lie beside them, in no row.
+ * @param to the tray's item or the document that they are for; neither: each becomes an item of its own in the tray
+ * @returns the items under which they wait
  */
-export async function receiveUploads(
+export async function takeUploads(
   ctx: ActionContext,
-  documentId: string,
-  role: 'main' | 'attachment',
+  to: {
+    item?: string | null | undefined
+    document?: string | null | undefined
+    role?: 'main' | 'attachment' | null | undefined
+    unit?: { id: string; name: string } | null
+  },
 ): Promise<{ id: string; fileName: string }[]> {
   const items: { id: string; fileName: string }[] = []
   for (const file of ctx.uploads) {
@@ -56,8 +60,10 @@ export async function receiveUploads(
       title: null,
       quarantine: basename(file.path),
       size: file.size,
-      intoDocument: documentId,
-      role,
+      intoItem: to.item ?? null,
+      intoDocument: to.document ?? null,
+      role: to.role ?? null,
+      unit: to.unit ?? null,
       now: ctx.now,
       createdBy: ctx.actor.postId ?? ctx.actor.organizationId,
       createdByName: ctx.actor.name,
@@ -67,6 +73,18 @@ export async function receiveUploads(
     items.push({ id, fileName: file.fileName })
   }
   return items
+}
+
+/**
+ * The files of an upload route go to a document that stands already (a draft), screened like any upload.
+ * @returns the items under which they wait: `intake.file-added` names them when they have become components
+ */
+export function receiveUploads(
+  ctx: ActionContext,
+  documentId: string,
+  role: 'main' | 'attachment',
+): Promise<{ id: string; fileName: string }[]> {
+  return takeUploads(ctx, { document: documentId, role })
 }
 
 /** Documents that are taken back: what still waited for them is discarded, what was registered into them lets go of them. */

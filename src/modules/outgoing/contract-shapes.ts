@@ -56,11 +56,6 @@ export const outgoingErrors = defineErrors({
     vi: 'Văn bản này do {name} ký.',
     en: 'This document is signed by {name}.',
   },
-  OUTGOING_OWN_DRAFT: {
-    status: 403,
-    vi: 'Người soạn không tự kiểm tra dự thảo của mình.',
-    en: 'Whoever drafted a document does not check it himself.',
-  },
   OUTGOING_FORM_ERRORS: {
     status: 409,
     vi: 'Dự thảo còn {count} lỗi thể thức. Sửa, hoặc ghi lý do để vẫn cho qua.',
@@ -101,6 +96,16 @@ export const outgoingErrors = defineErrors({
     vi: 'Dự thảo phải là tệp Word (.docx) hoặc PDF.',
     en: 'A draft must be a Word (.docx) or PDF file.',
   },
+  OUTGOING_PAGES_KIND: {
+    status: 422,
+    vi: 'Bản trang và bản quét phải là tệp PDF.',
+    en: 'Pages and scans must be a PDF file.',
+  },
+  OUTGOING_SIGNED_LATER: {
+    status: 422,
+    vi: 'Ngày ký {day} chưa tới.',
+    en: 'The day of signing {day} is still to come.',
+  },
   OUTGOING_CONTENT_INVALID: {
     status: 422,
     vi: 'Nội dung soạn thảo có chỗ chưa hợp lệ: {where}.',
@@ -112,11 +117,6 @@ export const outgoingErrors = defineErrors({
     en: 'There is no such version of the draft.',
   },
   OUTGOING_DUE_PAST: { status: 422, vi: 'Hạn {day} đã qua.', en: 'The due date {day} is in the past.' },
-  OUTGOING_SECRET_REFUSED: {
-    status: 422,
-    vi: 'Tệp có dấu chỉ độ mật nên không được nhận.',
-    en: 'The file bears a mark of secrecy and was refused.',
-  },
 })
 
 export const outgoingStates = [
@@ -295,6 +295,7 @@ export const abilities = [
   'seal',
   'issue',
   'recall',
+  'addScan',
   'confirmReceipt',
 ] as const
 export const abilitySchema = z.enum(abilities)

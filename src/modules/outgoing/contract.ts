@@ -124,7 +124,7 @@ export const outgoing = defineContract('outgoing', {
       classification: z.enum(['none', 'confidential', 'secret', 'top-secret']).default('none'),
     }),
     response: z.object({ items: z.array(z.object({ id: shapes.id, fileName: z.string() })) }),
-    errors: ['OUTGOING_FILE_KIND', 'SECRECY_REFUSED'],
+    errors: ['OUTGOING_FILE_KIND', 'OUTGOING_PAGES_KIND', 'SECRECY_REFUSED'],
   },
   write: {
     method: 'POST',

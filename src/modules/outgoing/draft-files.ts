@@ -1,11 +1,11 @@
 /** The bytes behind a version: the uploaded file, its pages, or what is composed of written content. */
+import { mediaTypes } from '#engines/compose/index.ts'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { findComponents } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { compose, officialOf, readContent } from './content.ts'
 import type { Facts } from './facts.ts'
-import { PDF } from './media.ts'
 import { findVersion, type VersionRow } from './store-drafts.ts'
 
 /** @throws AppError OUTGOING_VERSION_MISSING */
@@ -46,7 +46,8 @@ export async function bytesOf(
   const main = components.find((one) => one.id === draft.component_id)
   if (!main) throw new AppError('OUTGOING_VERSION_MISSING')
   if (format === 'docx') return () => ctx.blobs.read(main.sha256)
-  const pages = components.find((one) => one.id === draft.pdf_component_id) ?? (main.media_type === PDF ? main : null)
+  const pages =
+    components.find((one) => one.id === draft.pdf_component_id) ?? (main.media_type === mediaTypes.pdf ? main : null)
   const view = pages?.sha256 ?? (isDrawn(main.findings) ? main.derivatives?.['view']?.sha256 : undefined)
   if (!view) throw new AppError('OUTGOING_NO_PAGES')
   return () => ctx.blobs.read(view)

@@ -1,7 +1,19 @@
 /** What decisions on an outgoing document need, and the small writes that every move shares. */
 import { sql } from 'kysely'
-import { headsOfUnit, postsWithRole, resolvePost, unitsOf } from '#modules/people/index.ts'
-import { type DocumentFields, documentScope, findDocument, grant } from '#modules/records/index.ts'
+import {
+  headsOfUnit,
+  type NamedRecipient,
+  nameRecipients as named,
+  postsWithRole,
+  type Recipient,
+} from '#modules/people/index.ts'
+import {
+  type DocumentFields,
+  documentScope,
+  findDocument,
+  grant,
+  symbolOf as writtenSymbol,
+} from '#modules/records/index.ts'
 import type { ActionContext, Actor, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -29,11 +41,9 @@ export async function loadFacts(ctx: ReadContext, documentId: string, lock: 'loc
   return { paper, document, opinions: await opinionsOf(ctx.tx, organizationId, documentId) }
 }
 
-/** Number and notation once there is a number: State `15/QĐ-UBND`, Party `15-QĐ/TU`. */
+/** The symbol once there is a number. */
 export function symbolOf(document: Pick<DocumentFields, 'codeNumber' | 'codeNotation'>): string | null {
-  if (!document.codeNumber) return null
-  const isParty = /^[^\d/]+\//.test(document.codeNotation ?? '')
-  return [document.codeNumber, document.codeNotation].filter(Boolean).join(isParty ? '-' : '/')
+  return document.codeNumber ? writtenSymbol(document) : null
 }
 
 /** What the audit calls the document. */
@@ -116,46 +126,23 @@ export function addStep(
   })
 }
 
-export interface NamedRecipient {
-  readonly postId: string | null
-  readonly unitId: string | null
-  readonly name: string
-  readonly title: string | null
-}
-
 /** Names of posts and units that stand today. @throws AppError OUTGOING_RECIPIENT_UNKNOWN */
-export async function nameRecipients(
-  ctx: ActionContext,
-  recipients: readonly ({ postId: string } | { unitId: string })[],
-): Promise<NamedRecipient[]> {
-  const { organizationId } = ctx.actor
-  const units = recipients.some((one) => 'unitId' in one) ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
-  const found: NamedRecipient[] = []
-  for (const one of recipients) {
-    if ('unitId' in one) {
-      const unit = units.find((each) => each.id === one.unitId)
-      if (!unit) throw new AppError('OUTGOING_RECIPIENT_UNKNOWN')
-      found.push({ postId: null, unitId: unit.id, name: unit.name, title: null })
-    } else {
-      const post = await resolvePost(ctx.tx, null, one.postId, ctx.today)
-      if (!post || post.organizationId !== organizationId) throw new AppError('OUTGOING_RECIPIENT_UNKNOWN')
-      found.push({ postId: post.postId, unitId: null, name: post.fullName, title: post.title })
-    }
-  }
+export async function nameRecipients(ctx: ActionContext, recipients: readonly Recipient[]): Promise<NamedRecipient[]> {
+  const found = await named(ctx.tx, ctx.actor.organizationId, ctx.today, recipients)
+  if (!found) throw new AppError('OUTGOING_RECIPIENT_UNKNOWN')
   return found
 }
 
-/** Opens the document to posts and units (decisions 2). */
-export function openTo(
+/** Opens the document to the posts and units that hold it, and to nobody above them (decisions 2). */
+export function openToHolders(
   ctx: ActionContext,
   documentId: string,
-  to: { posts?: readonly (string | null)[]; units?: readonly (string | null)[] },
+  to: { posts: readonly string[]; units?: readonly string[] },
   reason: string,
 ): void {
   const base = { organizationId: ctx.actor.organizationId, documentId, reason, now: ctx.now, by: ctx.actor.postId }
-  const known = (ids: readonly (string | null)[] | undefined) => (ids ?? []).filter((id): id is string => id !== null)
-  grant(ctx.tx, { ...base, kind: 'post', granteeIds: known(to.posts) })
-  grant(ctx.tx, { ...base, kind: 'unit', granteeIds: known(to.units) })
+  grant(ctx.tx, { ...base, kind: 'post', granteeIds: to.posts })
+  grant(ctx.tx, { ...base, kind: 'unit', granteeIds: to.units ?? [] })
 }
 
 /** Heads that check a paper's content: of the drafting unit, or of the nearest unit above that has one; never the drafter. */
@@ -196,7 +183,7 @@ export async function handOver(
     drafter,
     ...(isHeld ? { holder: { name: drafter.name, post: drafter.post } } : {}),
   })
-  openTo(ctx, paper.document_id, { posts: [to.postId] }, 'handed-over')
+  openToHolders(ctx, paper.document_id, { posts: [to.postId] }, 'handed-over')
   addStep(ctx, paper.document_id, 'handed-over', { data: { from: paper.drafter_name, to: drafter.name } })
   const holder = isHeld ? { holder: drafter.name, holder_post: drafter.post } : {}
   return { ...facts, paper: { ...paper, ...holder, drafter_post: to.postId, drafter_name: to.fullName, version: next } }
@@ -280,7 +267,7 @@ export async function passTo(
   const mode = change.mode ?? paper.mode
   const at = await waitingAt(ctx, { ...paper, mode }, state)
   const next = await move(ctx, facts, version, { to: state, holder: at.holder, words: step.words ?? null, ...change })
-  openTo(ctx, paper.document_id, { posts: at.posts, units: at.units }, 'outgoing')
+  openToHolders(ctx, paper.document_id, { posts: at.posts, units: at.units }, 'outgoing')
   addStep(ctx, paper.document_id, step.kind, {
     versionNo: paper.latest_version || null,
     words: step.words ?? null,

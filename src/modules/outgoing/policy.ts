@@ -123,6 +123,7 @@ export function abilitiesOf(actor: Actor, paper: PaperRow, opinions: readonly Op
   add('seal', mayMove('seal', paper.state) && paper.mode === 'digital' && has(actor, 'registry'))
   add('issue', mayIssue(paper) && has(actor, 'registry'))
   add('recall', mayMove('recall', paper.state) && has(actor, ...permissions['outgoing.recall']!.roles))
+  add('addScan', mayAddScan(actor, paper))
   add('confirmReceipt', paper.state === 'issued' && has(actor, 'registry'))
   add('abandon', mayAbandon(actor, paper))
   return found
@@ -131,6 +132,11 @@ export function abilitiesOf(actor: Actor, paper: PaperRow, opinions: readonly Op
 /** A digital document bears the agency's signature before it goes out (Đ5.1); one on paper was sealed by hand. */
 export function mayIssue(paper: PaperRow): boolean {
   return paper.mode === 'digital' ? paper.state === 'sealed' : paper.state === 'signed'
+}
+
+/** What was signed by hand is kept as its scan: the registry adds it, also after it has gone out. */
+export function mayAddScan(actor: Actor, paper: PaperRow): boolean {
+  return has(actor, 'registry') && paper.mode === 'paper' && (paper.state === 'signed' || paper.state === 'issued')
 }
 
 /** The drafter gives his draft up; what has a number only the signer or the registry. */

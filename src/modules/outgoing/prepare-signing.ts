@@ -1,11 +1,11 @@
 /** Number, day and the rendered page, before the signature: each a step of its own that stays whatever becomes of the next (decisions 11). */
+import { mediaTypes } from '#engines/compose/index.ts'
 import { findComponents, insertComponent } from '#modules/records/index.ts'
 import type { ActionContext, BeforeContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { signerFor } from './authority.ts'
 import { able, changed, type Facts, loadFacts, move, passTo, subjectOf, symbolOf } from './facts.ts'
-import { PDF } from './media.ts'
 import { giveNumber } from './numbering.ts'
 import { render, sourceOf, tryRendering } from './render.ts'
 
@@ -58,7 +58,7 @@ export async function prepareSigning(outside: BeforeContext, documentId: string,
       documentId,
       role: 'main',
       fileName: fileName(now),
-      mediaType: PDF,
+      mediaType: mediaTypes.pdf,
       size: stored.size,
       sha256: stored.sha256,
       pageCount: null,

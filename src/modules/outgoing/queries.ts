@@ -1,5 +1,6 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { fold } from '#engines/vn-text/index.ts'
-import { calendarOf, organizationDirectory, organizationOf, rulesOf } from '#modules/people/index.ts'
+import { calendarOf, organizationDirectory, organizationOf, rulesOf, withRegistry } from '#modules/people/index.ts'
 import {
   type ComponentRow,
   componentsOfDocument,
@@ -16,7 +17,6 @@ import { readContent, templateFor } from './content.ts'
 import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs } from './contract.ts'
 import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
-import { DOCX, PDF } from './media.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, signerLines } from './rules.ts'
@@ -92,7 +92,10 @@ export const recipients = read(outgoing.recipients, async (ctx, { q }) => {
       (one.dissolvedOn === null || one.dissolvedOn >= ctx.today) &&
       (wanted === '' || fold(one.name).includes(wanted)),
   )
-  return { items: fits.slice(0, 30).map((one) => ({ id: one.id, name: one.name, isHere: true })) }
+  const shown = fits.slice(0, 30)
+  const ids = shown.map((one) => one.id)
+  const here = new Set(await withRegistry(ctx.tx, ids, ctx.today))
+  return { items: shown.map((one) => ({ id: one.id, name: one.name, isHere: here.has(one.id) })) }
 })
 
 const componentOf = (components: readonly ComponentRow[], id: string | null) => {
@@ -284,6 +287,8 @@ export const pages = action(outgoing.pages, {
       data: { version: no, format },
     })
     const name = `${facts.document.typeName} - bản ${no}.${format}`
-    return { file: { name, mediaType: isPdf ? PDF : DOCX, bytes, inline: format === 'pdf' && !download } }
+    return {
+      file: { name, mediaType: isPdf ? mediaTypes.pdf : mediaTypes.docx, bytes, inline: format === 'pdf' && !download },
+    }
   },
 })

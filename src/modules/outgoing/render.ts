@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fillNumber, fillNumberPdf, type PdfPlace, signaturePlaces } from '#engines/compose/index.ts'
+import { fillNumber, fillNumberPdf, mediaTypes, type PdfPlace, signaturePlaces } from '#engines/compose/index.ts'
 import { hasOffice, officeToPdf } from '#engines/extract/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import { findComponents } from '#modules/records/index.ts'
@@ -12,7 +12,6 @@ import { AppError } from '#platform/errors/index.ts'
 import type { Regime } from '#regimes/index.ts'
 import { compose, type Official, officialOf, readContent } from './content.ts'
 import type { Facts } from './facts.ts'
-import { DOCX, PDF } from './media.ts'
 import { findVersion } from './store-drafts.ts'
 
 export interface Rendered {
@@ -45,9 +44,10 @@ export async function sourceOf(ctx: ReadContext, facts: Facts): Promise<Source> 
   const components = await findComponents(ctx.tx, organizationId, ids)
   const main = components.find((one) => one.id === draft.component_id)
   // The office's own pages of a Word file are what its people have seen.
-  const pages = components.find((one) => one.id === draft.pdf_component_id) ?? (main?.media_type === PDF ? main : null)
+  const pages =
+    components.find((one) => one.id === draft.pdf_component_id) ?? (main?.media_type === mediaTypes.pdf ? main : null)
   if (pages) return { kind: 'pdf', sha256: pages.sha256, regime }
-  if (main?.media_type === DOCX) return { kind: 'word', sha256: main.sha256, regime }
+  if (main?.media_type === mediaTypes.docx) return { kind: 'word', sha256: main.sha256, regime }
   throw new AppError('OUTGOING_FILE_KIND')
 }
 

@@ -138,19 +138,3 @@ export function signerLines(
   const lines = authority.map(({ form, of }) => `${prefix(form)}${of.toLocaleUpperCase('vi')}`)
   return position ? [...lines, position.toLocaleUpperCase('vi')] : lines
 }
-
-/** Keyset cursor: the values of the last row's sort keys. */
-export function encodeCursor(values: readonly (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
-}
-
-/** @returns null when the text is no cursor: the list then starts at the beginning */
-export function decodeCursor(text: string | undefined, length: number): (string | number | null)[] | null {
-  if (!text) return null
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    return Array.isArray(values) && values.length === length ? (values as (string | number | null)[]) : null
-  } catch {
-    return null
-  }
-}

@@ -1,12 +1,13 @@
 /** Files that bear signatures: kept as components with the evidence of what their own verification found. */
+
 import { readFile } from 'node:fs/promises'
+import { mediaTypes } from '#engines/compose/index.ts'
 import { insertComponent } from '#modules/records/index.ts'
 import { keepSigned, type Signed, type SignedElsewhere } from '#modules/signatures/index.ts'
 import type { ActionContext, BeforeContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { Facts } from './facts.ts'
-import { PDF } from './media.ts'
 
 export interface SignedFile {
   readonly signed: Signed | SignedElsewhere
@@ -27,7 +28,7 @@ export async function keepFile(
     documentId: paper.document_id,
     role: of.role,
     fileName: of.name,
-    mediaType: PDF,
+    mediaType: mediaTypes.pdf,
     size: stored.size,
     sha256: stored.sha256,
     pageCount: null,

@@ -1,13 +1,14 @@
 /** All SQL of outgoing lists, counts and printed books: always through the actor's scope. */
+
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
 import { documentScope, narrowingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import type { outgoing } from './contract.ts'
 import type { OutgoingState } from './contract-shapes.ts'
-import { decodeCursor, encodeCursor } from './rules.ts'
 
 type Query = Input<typeof outgoing.list>
 

@@ -88,7 +88,7 @@ export const outgoingWay = defineContract('outgoing', {
     params: documentParams,
     body: verdictBody,
     response: moved,
-    errors: [...conflict, 'OUTGOING_OWN_DRAFT'],
+    errors: conflict,
   },
   checkForm: {
     method: 'POST',
@@ -131,6 +131,7 @@ export const outgoingWay = defineContract('outgoing', {
     response: moved.extend({ number: z.number(), symbol: z.string(), issuedDate: shapes.day }),
     errors: [
       ...conflict,
+      'OUTGOING_SIGNED_LATER',
       'OUTGOING_NO_BOOK',
       'OUTGOING_NO_TERM',
       'OUTGOING_NO_AUTHORITY',

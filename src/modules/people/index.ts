@@ -49,16 +49,20 @@ export {
   calendarOf,
   headsOfUnit,
   isDemoPerson,
+  type NamedRecipient,
+  nameRecipients,
   organizationDirectory,
   organizationOf,
   postsOfPerson,
   postsOfUnit,
   postsOn,
   postsWithRole,
+  type Recipient,
   resolvePost,
   rulesOf,
   termsOf,
   unitsOf,
+  withRegistry,
 } from './lookups.ts'
 export { isSetUp } from './store.ts'
 export { insertAuthority } from './store-authorities.ts'

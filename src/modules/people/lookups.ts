@@ -102,6 +102,41 @@ export async function authoritiesOn(
   return authorityStore.authorities(tx, organizationId, { day, postId })
 }
 
+/** Who gets work or a document inside the organisation. */
+export type Recipient = { postId: string } | { unitId: string }
+
+export interface NamedRecipient {
+  readonly postId: string | null
+  readonly unitId: string | null
+  readonly name: string
+  readonly title: string | null
+  /** Unit of the post, or the unit itself: its head may see. */
+  readonly inUnit: string | null
+}
+
+/** Names of posts and units of the organisation. @returns null when one of them does not stand on that day */
+export async function nameRecipients(
+  tx: Tx,
+  organizationId: string,
+  day: string,
+  recipients: readonly Recipient[],
+): Promise<NamedRecipient[] | null> {
+  const units = recipients.some((one) => 'unitId' in one) ? await unitsOf(tx, organizationId, day) : []
+  const found: NamedRecipient[] = []
+  for (const one of recipients) {
+    if ('unitId' in one) {
+      const unit = units.find((each) => each.id === one.unitId)
+      if (!unit) return null
+      found.push({ postId: null, unitId: unit.id, name: unit.name, title: null, inUnit: unit.id })
+    } else {
+      const post = await resolvePost(tx, null, one.postId, day)
+      if (post?.organizationId !== organizationId) return null
+      found.push({ postId: post.postId, unitId: null, name: post.fullName, title: post.title, inUnit: post.unitId })
+    }
+  }
+  return found
+}
+
 /** Heads of a unit on a day; when it has none, those of the nearest unit above that has. */
 export async function headsOfUnit(tx: Tx, organizationId: string, unitId: string, day: string): Promise<PostView[]> {
   const heads = await postStore.posts(tx, { organizationId, role: 'unit_head', day })
@@ -145,4 +180,9 @@ export async function termsOf(tx: Tx, organizationId: string): Promise<Term[]> {
 /** The whole directory of organisations, dissolved ones too. */
 export function organizationDirectory(tx: Tx): Promise<OrganizationFacts[]> {
   return store.allOrganizations(tx)
+}
+
+/** Those of the organisations whose registry somebody keeps on a day: documents reach them within the installation. */
+export function withRegistry(tx: Tx, organizationIds: readonly string[], day: string): Promise<string[]> {
+  return store.withRegistry(tx, organizationIds, day)
 }

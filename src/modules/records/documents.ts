@@ -1,4 +1,5 @@
 /** What other rooms may do with documents: the store's functions by name, with the rules applied. */
+import { headsOfUnit, type NamedRecipient } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { foldedText, identityKey } from './rules.ts'
@@ -7,6 +8,7 @@ import type { DocumentFields } from './types.ts'
 
 export { findDocument, findDuplicates, grant, insertRelation, isVisible, relationsOf, revokeAll } from './store.ts'
 export {
+  addFinding,
   componentsOfDocument,
   documentsWithText,
   findComponents,
@@ -45,4 +47,24 @@ export function correctDocument(ctx: Pick<ActionContext, 'tx' | 'actor'>, id: st
     folded: foldedText(fields),
     identityKey: identityKey(fields),
   })
+}
+
+/** Opens a document to those it is given to, and to the heads of their units (decisions 2). @param reason a word kept with the grant */
+export async function openTo(
+  ctx: Pick<ActionContext, 'tx' | 'actor' | 'now' | 'today'>,
+  documentId: string,
+  recipients: readonly Pick<NamedRecipient, 'postId' | 'unitId' | 'inUnit'>[],
+  reason: string,
+): Promise<void> {
+  const { organizationId, postId } = ctx.actor
+  const base = { organizationId, documentId, reason, now: ctx.now, by: postId }
+  const known = (ids: readonly (string | null)[]) => ids.filter((id): id is string => id !== null)
+  store.grant(ctx.tx, { ...base, kind: 'post', granteeIds: known(recipients.map((one) => one.postId)) })
+  store.grant(ctx.tx, { ...base, kind: 'unit', granteeIds: known(recipients.map((one) => one.inUnit)) })
+  // A unit without a head of its own is answered for by the unit above: its heads must see the work.
+  for (const { unitId } of recipients) {
+    if (!unitId) continue
+    const heads = await headsOfUnit(ctx.tx, organizationId, unitId, ctx.today)
+    store.grant(ctx.tx, { ...base, kind: 'post', granteeIds: heads.map((head) => head.id) })
+  }
 }

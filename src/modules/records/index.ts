@@ -61,7 +61,7 @@ export {
 } from './imported.ts'
 export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
-export { componentView, foldedText, identityKey } from './rules.ts'
+export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
 export {
   beginReconciling,

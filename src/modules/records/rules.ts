@@ -3,6 +3,16 @@ import { comparable, fold, symbolKey } from '#engines/vn-text/index.ts'
 import type { Component } from './contract.ts'
 import type { ComponentRow, DocumentFields } from './types.ts'
 
+/**
+ * Number and notation as people write them: State `15/QĐ-UBND` (NĐ 30/2020 PL I), Party `15-QĐ/TU` (36-HD/VPTW), told apart
+ * by the slash inside the Party's notation. Null when both are unknown.
+ */
+export function symbolOf(fields: { codeNumber?: string | null; codeNotation?: string | null }): string | null {
+  const isParty = /^[^\d/]+\//.test(fields.codeNotation ?? '')
+  const text = [fields.codeNumber, fields.codeNotation].filter(Boolean).join(isParty ? '-' : '/')
+  return text === '' ? null : text
+}
+
 /** Number, notation, issuer, type and subject without diacritics: what the lists' own search box looks in. */
 export function foldedText(fields: DocumentFields): string {
   const symbol = [fields.codeNumber, fields.codeNotation].filter(Boolean).join('/')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import { documentScope, waitingScope } from './policy.ts'
-import type { ComponentRow, NewComponent } from './types.ts'
+import type { ComponentRow, Finding, NewComponent } from './types.ts'
 
 export function insertComponent(tx: Tx, row: NewComponent): void {
   later(
@@ -111,6 +111,20 @@ export function setComponentRole(
       .set({ role, position })
       .where('organization_id', '=', organizationId)
       .where('id', '=', id),
+  )
+}
+
+/** One more thing to tell about a component; told once. */
+export function addFinding(tx: Tx, organizationId: string, componentId: string, finding: Finding): void {
+  const told = JSON.stringify([finding])
+  later(
+    tx,
+    tx
+      .updateTable('records.component')
+      .set({ findings: sql`findings || ${told}::jsonb` })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', componentId)
+      .where(sql<boolean>`not findings @> ${told}::jsonb`),
   )
 }
 

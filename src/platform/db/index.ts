@@ -1,5 +1,6 @@
 /** The database: one pool, transactions that begin with the actor's settings, Kysely over the one client. */
 export { attempt } from './attempt.ts'
+export { decodeCursor, encodeCursor } from './cursor.ts'
 export { createDatabase, type Database, type Scope, SYSTEM_SCOPE } from './database.ts'
 export { isUniqueViolation, pgCode } from './errors.ts'
 export { type MigrationReport, migrate, pendingMigrations } from './migrator.ts'

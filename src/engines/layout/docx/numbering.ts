@@ -1,4 +1,5 @@
 /** Automatic numbers of lists (ECMA-376 part 1, 17.9): what stands before the text without being typed. */
+import { toRoman } from '#engines/vn-text/index.ts'
 import { attributeOf, child, children, numberOf, type XmlElement } from '../xml.ts'
 import { NO_PARAGRAPH, type ParagraphProps, paragraphProps, type RunProps, runProps } from './styles.ts'
 
@@ -22,28 +23,6 @@ interface Counter {
 /** The Vietnamese alphabet of points (NĐ 30/2020 PL I.II.6): Word's `vietnameseCounting` is for other things. */
 const letters = (n: number) => 'abcdefghijklmnopqrstuvwxyz'[(n - 1) % 26]!.repeat(Math.floor((n - 1) / 26) + 1)
 
-function roman(n: number): string {
-  const table: [number, string][] = [
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ]
-  let rest = n
-  let out = ''
-  for (const [value, sign] of table) while (rest >= value && out.length < 20) [out, rest] = [out + sign, rest - value]
-  return out
-}
-
 function written(n: number, format: string): string {
   switch (format) {
     case 'lowerLetter':
@@ -51,9 +30,9 @@ function written(n: number, format: string): string {
     case 'upperLetter':
       return letters(n).toUpperCase()
     case 'lowerRoman':
-      return roman(n).toLowerCase()
+      return toRoman(n).toLowerCase()
     case 'upperRoman':
-      return roman(n)
+      return toRoman(n)
     case 'decimalZero':
       return String(n).padStart(2, '0')
     case 'none':

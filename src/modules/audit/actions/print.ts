@@ -1,3 +1,4 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { composeRegister } from '#engines/compose/register/index.ts'
 import type { RegisterRow, RegisterSpec } from '#engines/compose/register/spec.ts'
 import { organizationOf } from '#modules/people/index.ts'
@@ -9,11 +10,6 @@ import * as store from '../store.ts'
 import { asSeen } from '../withheld.ts'
 
 const LIMIT = 5000
-const media = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
 const outcomeWords = { done: 'Xong', refused: 'Từ chối', failed: 'Không thành' }
 
 const columns: RegisterSpec['columns'] = [
@@ -58,6 +54,6 @@ export const print = action(audit.print, {
       ...(filters.to ? { toDate: filters.to } : {}),
     }
     const bytes = await composeRegister(spec, rows, format)
-    return { file: { name: `nhat-ky-${ctx.today}.${format}`, mediaType: media[format], bytes } }
+    return { file: { name: `nhat-ky-${ctx.today}.${format}`, mediaType: mediaTypes[format], bytes } }
   },
 })

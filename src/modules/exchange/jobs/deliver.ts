@@ -1,6 +1,7 @@
 import { receiveArrival } from '#modules/intake/index.ts'
 import { noteReceipt, type Parcel, parcelOf } from '#modules/outgoing/index.ts'
 import { organizationOf, postsWithRole } from '#modules/people/index.ts'
+import { symbolOf } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
@@ -59,8 +60,7 @@ function deliverTo(
     if ((await postsWithRole(ctx.tx, receiverId, 'registry', ctx.today)).length === 0) return false
     await lockArrival(ctx.tx, receiverId, of.dispatchId)
     if (await findArrival(ctx.tx, receiverId, of.senderId, of.dispatchId)) return true
-    const symbol = [document.codeNumber, document.codeNotation].filter(Boolean).join('/')
-    const title = `${document.typeName} ${symbol}`
+    const title = [document.typeName, symbolOf(document)].filter(Boolean).join(' ')
     const itemId = await receiveArrival(
       ctx,
       of.senderName,

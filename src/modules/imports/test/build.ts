@@ -1,23 +1,10 @@
 /** Imports as tests make them: a file in quarantine, through the doorway, step by step. */
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import type { Actor, UploadedFile } from '#platform/action/index.ts'
-import { newId } from '#platform/ids/index.ts'
+
+import type { Actor } from '#platform/action/index.ts'
 import type { TestApp } from '#test/kit/index.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { type ImportDetail, type ImportSettings, imports } from '../contract.ts'
 import type { ImportKind } from '../kinds.ts'
-
-/** A file as an upload route gets it. */
-export function uploaded(t: TestApp, fileName: string, content: string | Uint8Array): UploadedFile {
-  const folder = join(t.home, 'quarantine')
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
-  const path = join(folder, newId())
-  writeFileSync(path, content)
-  const bytes = Buffer.from(content)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { field: 'file', fileName: basename(fileName), path, size: bytes.length, sha256, keep: () => {} }
-}
 
 export async function load(
   t: TestApp,
@@ -26,7 +13,12 @@ export async function load(
   fileName: string,
   content: string | Uint8Array,
 ): Promise<ImportDetail> {
-  const { id } = await t.run(imports.upload, actor, { body: { kind } }, { uploads: [uploaded(t, fileName, content)] })
+  const { id } = await t.run(
+    imports.upload,
+    actor,
+    { body: { kind } },
+    { uploads: [await quarantined(t, fileName, content)] },
+  )
   return t.run(imports.get, actor, { params: { importId: id } })
 }
 

@@ -8,10 +8,11 @@ import { search } from '#modules/search/contract.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { imports } from '../contract.ts'
 import { takerOf } from '../takers.ts'
 import { type Host, work } from '../work.ts'
-import { bring, check, HEAD, load, register, start, uploaded } from './build.ts'
+import { bring, check, HEAD, load, register, start } from './build.ts'
 
 let t: TestApp
 let o: Office
@@ -451,7 +452,7 @@ describe('old encodings, outgoing registers, digitised documents', () => {
     pdf.addPage()
     const bytes = await pdf.save()
     const sent = await t.run(imports.files, clerk(), params(done.id), {
-      uploads: [uploaded(t, '001.PDF', bytes), uploaded(t, 'la.pdf', bytes)],
+      uploads: [await quarantined(t, '001.PDF', bytes), await quarantined(t, 'la.pdf', bytes)],
     })
     expect(sent).toEqual({ matched: ['001.PDF'], unmatched: ['la.pdf'] })
     await t.drain()
@@ -485,7 +486,7 @@ describe('a real sheet', () => {
     expect(done).toMatchObject({ counts: { rows: 23, created: 23, rejected: 0 }, files: { wanted: 23 } })
     const scans = readdirSync(folder).filter((name) => name.endsWith('.pdf'))
     const sent = await own.run(imports.files, registry, params(done.id), {
-      uploads: scans.map((name) => uploaded(own, name, readFileSync(join(folder, name)))),
+      uploads: await Promise.all(scans.map((name) => quarantined(own, name, readFileSync(join(folder, name))))),
     })
     expect(sent.matched).toHaveLength(23)
   })

@@ -3,25 +3,20 @@ import {
   composeRegister,
   incomingRegister,
   incomingTracking,
+  mediaTypes,
   type RegisterRow,
   type RegisterSpec,
   transferBook,
 } from '#engines/compose/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
-import { findBook } from '#modules/records/index.ts'
+import { findBook, symbolOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
-import { symbolOf } from '../rules.ts'
 import { bookRows, type PrintRow } from '../store-printed.ts'
 
 const LAYOUT = { register: incomingRegister, 'follow-up': incomingTracking, handover: transferBook } as const
 /** Media types of what a register or list is printed as. */
-export const MEDIA = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
 /** How far a document is, in the words of the printed books. Content that goes on paper, so Vietnamese. */
 export const PROGRESS: Record<string, string> = {
   registered: 'Đã đăng ký',
@@ -76,7 +71,7 @@ export const printBook = action(incoming.printRegister, {
     return {
       file: {
         name: `${layout.title} ${found.periodLabel}.${format}`,
-        mediaType: MEDIA[format],
+        mediaType: mediaTypes[format],
         bytes,
         inline: format === 'pdf',
       },

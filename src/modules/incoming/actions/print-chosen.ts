@@ -1,11 +1,11 @@
-import { composeRegister, type RegisterColumn, type RegisterRow } from '#engines/compose/index.ts'
+import { composeRegister, mediaTypes, type RegisterColumn, type RegisterRow } from '#engines/compose/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
+import { symbolOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { many } from '../many-contract.ts'
-import { symbolOf } from '../rules.ts'
 import { entriesOf, type ListRow } from '../store-lists.ts'
-import { MEDIA, PROGRESS } from './print-book.ts'
+import { PROGRESS } from './print-book.ts'
 
 const COLUMNS: readonly (RegisterColumn & { of(row: ListRow): string | number | null })[] = [
   {
@@ -82,7 +82,7 @@ export const printChosen = action(many.printChosen, {
       data: { format, documents: rows.map((row) => row.document_id) },
     })
     return {
-      file: { name: `Danh sách văn bản đến.${format}`, mediaType: MEDIA[format], bytes, inline: format === 'pdf' },
+      file: { name: `Danh sách văn bản đến.${format}`, mediaType: mediaTypes[format], bytes, inline: format === 'pdf' },
     }
   },
 })

@@ -1,10 +1,15 @@
-import { composeRegister, type RegisterColumn, type RegisterRow, type RegisterSpec } from '#engines/compose/index.ts'
+import {
+  composeRegister,
+  mediaTypes,
+  type RegisterColumn,
+  type RegisterRow,
+  type RegisterSpec,
+} from '#engines/compose/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type Figures, figuresOf } from '../figures.ts'
 import { type Figure, type FigureLine, figures, HIDDEN } from '../figures-contract.ts'
-import { MEDIA } from './print-book.ts'
 
 const TITLE = 'BÁO CÁO TÌNH HÌNH GIẢI QUYẾT VĂN BẢN ĐẾN'
 
@@ -124,7 +129,7 @@ export const printFigures = action(figures.printFigures, {
     return {
       file: {
         name: `Báo cáo giải quyết văn bản đến ${from} ${to}.${format}`,
-        mediaType: MEDIA[format],
+        mediaType: mediaTypes[format],
         bytes,
         inline: format === 'pdf',
       },

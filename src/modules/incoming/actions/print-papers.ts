@@ -1,10 +1,10 @@
-import { composePhieuGiaiQuyet, composeStampLabel } from '#engines/compose/index.ts'
+import { composePhieuGiaiQuyet, composeStampLabel, mediaTypes } from '#engines/compose/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
+import { symbolOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { incoming } from '../contract.ts'
 import { loadFacts, subjectOf } from '../facts.ts'
-import { symbolOf } from '../rules.ts'
 
 /** The arrival stamp alone, 50 x 35 mm, for a label printer (NĐ 30/2020 PL IV.V). */
 export const printLabel = action(incoming.label, {
@@ -23,7 +23,7 @@ export const printLabel = action(incoming.label, {
     return {
       file: {
         name: `dau-den-${facts.entry.arrival_number}${facts.entry.arrival_suffix}.pdf`,
-        mediaType: 'application/pdf',
+        mediaType: mediaTypes.pdf,
         bytes,
         inline: true,
       },
@@ -89,12 +89,10 @@ export const printSlip = action(incoming.slip, {
       format,
     )
     ctx.record({ kind: 'incoming.print', subject: subjectOf(facts), data: { paper: 'handling-slip', format } })
-    const mediaType =
-      format === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
     return {
       file: {
         name: `phieu-giai-quyet-${entry.arrival_number}${entry.arrival_suffix}.${format}`,
-        mediaType,
+        mediaType: mediaTypes[format],
         bytes,
         inline: format === 'pdf',
       },

@@ -9,6 +9,7 @@ import {
   insertRelation,
   openBooks,
   refuseShutBook,
+  symbolOf,
 } from '#modules/records/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -16,7 +17,7 @@ import { incomingBookFor, registerPeriod } from '#regimes/index.ts'
 import { incoming } from '../contract.ts'
 import { addStep, documentFields, nameRecipients } from '../facts.ts'
 import { stampJob } from '../jobs.ts'
-import { originOf, symbolOf } from '../rules.ts'
+import { originOf } from '../rules.ts'
 import { earlierRegistration } from '../store.ts'
 
 type Book = Awaited<ReturnType<typeof openBooks>>[number]

@@ -1,8 +1,9 @@
+import { openTo } from '#modules/records/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incoming } from '../contract.ts'
 import { eachOf } from '../each-of.ts'
-import { addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, openTo } from '../facts.ts'
+import { addStep, eventFacts, type Facts, loadFacts, move, nameRecipients } from '../facts.ts'
 import { mayMove } from '../rules.ts'
 import { answerReturned } from '../store-assignments.ts'
 

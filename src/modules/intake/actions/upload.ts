@@ -1,15 +1,12 @@
-import { basename } from 'node:path'
 import { rulesOf } from '#modules/people/index.ts'
 import { isVisible } from '#modules/records/index.ts'
 import { refuseSecret } from '#modules/secrecy/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { newId } from '#platform/ids/index.ts'
 import { intake } from '../contract.ts'
-import { screenJob } from '../jobs.ts'
-import { findOwnItem, insertItem } from '../store.ts'
+import { takeUploads } from '../receive-into.ts'
+import { findOwnItem } from '../store.ts'
 import { ownTray } from '../tray.ts'
-import { keepName } from '../waiting-file.ts'
 
 /**
  * Files into the tray. They lie in the quarantine folder until they have been screened; with a secret level chosen they
@@ -27,31 +24,12 @@ export const upload = action(intake.upload, {
   },
   allow: () => true,
   async run(ctx, input) {
-    const items: { id: string; fileName: string }[] = []
-    const unit = await ownTray(ctx)
-    for (const file of ctx.uploads) {
-      const id = newId()
-      await keepName(ctx.config.home, basename(file.path), file.fileName)
-      await insertItem(ctx.tx, {
-        organizationId: ctx.actor.organizationId,
-        id,
-        state: 'screening',
-        source: 'upload',
-        title: null,
-        quarantine: basename(file.path),
-        size: file.size,
-        intoItem: input.intoItem ?? null,
-        intoDocument: input.intoDocument ?? null,
-        role: input.role ?? null,
-        unit,
-        now: ctx.now,
-        createdBy: ctx.actor.postId!,
-        createdByName: ctx.actor.name,
-      })
-      ctx.enqueue(screenJob, { itemId: id })
-      file.keep()
-      items.push({ id, fileName: file.fileName })
-    }
+    const items = await takeUploads(ctx, {
+      item: input.intoItem,
+      document: input.intoDocument,
+      role: input.role,
+      unit: await ownTray(ctx),
+    })
     // Names are not written yet, here or anywhere else: the screen may refuse the file.
     ctx.record({ subject: { type: 'intake', id: items[0]!.id }, data: { files: items.length } })
     return { items }

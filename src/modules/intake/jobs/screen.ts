@@ -1,8 +1,10 @@
 import { open, stat } from 'node:fs/promises'
+import { mediaTypes } from '#engines/compose/index.ts'
 import type { Extraction } from '#engines/extract/types.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import type { Finding } from '#modules/records/index.ts'
 import {
+  addFinding,
   findComponents,
   insertComponent,
   moveWaiting,
@@ -73,7 +75,6 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     if (current?.state !== 'screening' || current.component_ids.length > 0) return
     const componentId = newId()
     const findings: Finding[] = [...(read?.extraction.findings ?? []), ...(fault ? [fault] : [])]
-    if (read?.view?.finding) findings.push(read.view.finding)
     insertComponent(ctx.tx, {
       organizationId,
       id: componentId,
@@ -91,10 +92,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
     })
     if (reading) await keepReading(ctx, componentId, reading)
     askVerification(ctx, { componentId, mediaType })
-    if (view) {
-      const blob = { ...view, mediaType: 'application/pdf' }
-      putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
-    }
+    if (view) keepView(ctx, componentId, view, read?.view?.finding ?? null)
     await settle(ctx, item, componentId, read?.extraction ?? null)
     ctx.record({
       kind: 'intake.accept',
@@ -124,6 +122,19 @@ export async function keepReading(
     blob: { ...reading, mediaType: 'application/json' },
     now: ctx.now,
   })
+}
+
+/** Keeps the pages made of a file that has none, and says what they are. */
+export function keepView(
+  ctx: Context,
+  componentId: string,
+  view: { sha256: string; size: number },
+  finding: Finding | null,
+): void {
+  const { organizationId } = ctx.actor
+  const blob = { ...view, mediaType: mediaTypes.pdf }
+  putDerivative(ctx.tx, { organizationId, componentId, kind: 'view', blob, now: ctx.now })
+  if (finding) addFinding(ctx.tx, organizationId, componentId, finding)
 }
 
 const GONE = {

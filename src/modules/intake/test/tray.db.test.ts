@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { room } from '#modules/intake/index.ts'
 import { records } from '#modules/records/contract.ts'
-import type { UploadedFile } from '#platform/action/index.ts'
-import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { makeInventedDocuments } from '../../../../tools/invented/index.ts'
 
 let t: TestApp
@@ -20,28 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => t?.close())
 
-/** A file as the HTTP server would have put it into quarantine. */
-async function quarantined(fileName: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const folder = join(t.home, 'quarantine')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, newId())
-  await writeFile(path, bytes)
-  return {
-    field: 'file',
-    fileName,
-    path,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    keep: () => {},
-  }
-}
-
 async function upload(fileName: string, bytes: Uint8Array, body: object = {}): Promise<string> {
   const answer = await t.run(
     intake.upload,
     o.actors.registry,
     { body },
-    { uploads: [await quarantined(fileName, bytes)] },
+    { uploads: [await quarantined(t, fileName, bytes)] },
   )
   return answer.items[0]!.id
 }

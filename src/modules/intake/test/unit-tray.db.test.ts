@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { records } from '#modules/records/contract.ts'
-import type { Actor, UploadedFile } from '#platform/action/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { makeInventedDocuments } from '../../../../tools/invented/index.ts'
 
 let t: TestApp
@@ -22,18 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => t?.close())
 
-async function quarantined(fileName: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const folder = join(t.home, 'quarantine')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, newId())
-  await writeFile(path, bytes)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { field: 'file', fileName, path, size: bytes.length, sha256, keep: () => {} }
-}
-
 async function bring(actor: Actor, fileName: string, seed: number, body: object = {}): Promise<string> {
   for await (const { bytes } of makeInventedDocuments({ seed, count: 1, kinds: ['digital'] })) {
-    const answer = await t.run(intake.upload, actor, { body }, { uploads: [await quarantined(fileName, bytes)] })
+    const answer = await t.run(intake.upload, actor, { body }, { uploads: [await quarantined(t, fileName, bytes)] })
     await t.drain()
     return answer.items[0]!.id
   }

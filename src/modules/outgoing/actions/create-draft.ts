@@ -3,7 +3,7 @@ import { createDocument, insertRelation, isVisible } from '#modules/records/inde
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { outgoing } from '../contract.ts'
-import { addStep, openTo } from '../facts.ts'
+import { addStep, openToHolders } from '../facts.ts'
 import { describe, dispatchRows } from '../metadata.ts'
 import { earlierPaper, insertPaper } from '../store.ts'
 import { setDispatches } from '../store-way.ts'
@@ -46,7 +46,7 @@ export const createDraft = action(outgoing.create, {
       insertRelation(ctx.tx, { organizationId, from: id, to, kind, now, by: actor.postId! })
     for (const to of input.repliesTo) relate(to, 'replies-to')
     if (input.relation) relate(input.relation.documentId, input.relation.kind)
-    openTo(ctx, id, { posts: [actor.postId], units: [unit?.id ?? null] }, 'drafter')
+    openToHolders(ctx, id, { posts: [actor.postId!], units: unit ? [unit.id] : [] }, 'drafter')
     addStep(ctx, id, 'created', { data: { repliesTo: input.repliesTo } })
     ctx.record({
       subject: { type: 'document', id, label: `${fields.codeNotation}: ${fields.subject}`.slice(0, 200) },

@@ -1,7 +1,7 @@
-import { correctDocument, relationsOf } from '#modules/records/index.ts'
+import { correctDocument, openTo, relationsOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { able, addStep, eventFacts, loadFacts, move, nameRecipients, openTo, subjectOf } from '../facts.ts'
+import { able, addStep, eventFacts, loadFacts, move, nameRecipients, subjectOf } from '../facts.ts'
 import { dispatchRows, toPlaces } from '../metadata.ts'
 import { mayMove } from '../rules.ts'
 import { dispatchesOf, findDispatch, moveDispatch, recallDispatches, sendPlanned, setDispatches } from '../store-way.ts'
@@ -22,12 +22,7 @@ export const issueDocument = action(outgoingWay.issue, {
       .map((one) => one.documentId)
     const next = await move(ctx, facts, version, { to: 'issued', holder: { name: null }, issuedAt: ctx.now })
     const sent = await sendPlanned(ctx.tx, organizationId, paper.document_id, ctx.now)
-    openTo(
-      ctx,
-      paper.document_id,
-      { posts: named.map((one) => one.postId), units: named.map((one) => one.unitId) },
-      'issued',
-    )
+    await openTo(ctx, paper.document_id, named, 'issued')
     addStep(ctx, paper.document_id, 'issued', { data: { sent, inside: named.map((one) => one.name) } })
     ctx.record({ data: { recipients: recipients.map((one) => one.recipient), inside: named.map((one) => one.name) } })
     ctx.emit({

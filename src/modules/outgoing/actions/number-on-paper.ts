@@ -1,4 +1,6 @@
 import { action } from '#platform/action/index.ts'
+import { startOfDay } from '#platform/clock/index.ts'
+import { AppError } from '#platform/errors/index.ts'
 import { signerFor } from '../authority.ts'
 import { able, loadFacts, passTo, symbolOf } from '../facts.ts'
 import { giveNumber } from '../numbering.ts'
@@ -8,8 +10,9 @@ import { outgoingWay } from '../way-contract.ts'
 export const numberOnPaper = action(outgoingWay.numberOnPaper, {
   load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'lock'),
   allow: able('numberOnPaper'),
-  async run(ctx, { version }, facts) {
+  async run(ctx, { version, signedOn }, facts) {
     const { paper, document } = facts
+    if (signedOn && signedOn > ctx.today) throw new AppError('OUTGOING_SIGNED_LATER', { facts: { day: signedOn } })
     await signerFor(ctx, document.typeCode!, {
       postId: paper.signer_post!,
       authorityId: paper.authority_id,
@@ -24,8 +27,11 @@ export const numberOnPaper = action(outgoingWay.numberOnPaper, {
       now,
       version,
       'signed',
-      { kind: 'signed-by-hand', data: { symbol } },
-      { signedAt: ctx.now, ...(numbered ? { number: numbered.change } : {}) },
+      { kind: 'signed-by-hand', data: { symbol, signedOn: signedOn ?? ctx.today } },
+      {
+        signedAt: signedOn && signedOn < ctx.today ? startOfDay(signedOn) : ctx.now,
+        ...(numbered ? { number: numbered.change } : {}),
+      },
     )
     const number = numbered?.number ?? paper.number!
     const issuedDate = numbered?.issuedDate ?? paper.numbered_on!

@@ -1,7 +1,8 @@
+import { openTo } from '#modules/records/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { able, addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, openTo, subjectOf } from '../facts.ts'
+import { able, addStep, eventFacts, type Facts, loadFacts, move, nameRecipients, subjectOf } from '../facts.ts'
 import { isAsked } from '../policy.ts'
 import { documentOfOpinion, insertOpinion, moveOpinion, type OpinionRow } from '../store-way.ts'
 import { outgoingWay } from '../way-contract.ts'
@@ -35,12 +36,7 @@ export const askOpinions = action(outgoingWay.askOpinions, {
         asked_by: ctx.actor.postId!,
         asked_by_name: ctx.actor.name,
       })
-    openTo(
-      ctx,
-      paper.document_id,
-      { posts: asked.map((one) => one.postId), units: asked.map((one) => one.unitId) },
-      'opinion',
-    )
+    await openTo(ctx, paper.document_id, asked, 'opinion')
     addStep(ctx, paper.document_id, 'opinions-asked', {
       versionNo: paper.latest_version,
       words: question,

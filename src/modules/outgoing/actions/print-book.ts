@@ -1,6 +1,7 @@
 import {
   bookSignatures,
   composeRegister,
+  mediaTypes,
   outgoingRegister,
   postalBook,
   type RegisterRow,
@@ -11,11 +12,8 @@ import { findBook } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { symbolOf } from '../facts.ts'
-import { DOCX, PDF, XLSX } from '../media.ts'
 import { type PostalRow, type PrintRow, postalRows, registerRows } from '../store-lists.ts'
 import { outgoingWay } from '../way-contract.ts'
-
-const MEDIA = { pdf: PDF, docx: DOCX, xlsx: XLSX } as const
 
 /** Sổ đăng ký văn bản đi (PL IV mẫu I), sổ gửi văn bản đi bưu điện (mẫu III); the print is on record. */
 export const printBook = action(outgoingWay.printRegister, {
@@ -63,7 +61,12 @@ export const printBook = action(outgoingWay.printRegister, {
       data: { kind, format, paper, from, to },
     })
     return {
-      file: { name: `${layout.title} ${from}.${format}`, mediaType: MEDIA[format], bytes, inline: format === 'pdf' },
+      file: {
+        name: `${layout.title} ${from}.${format}`,
+        mediaType: mediaTypes[format],
+        bytes,
+        inline: format === 'pdf',
+      },
     }
   },
 })

@@ -1,3 +1,4 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { attachmentLines } from '#engines/sign/appearance.ts'
 import { readKnown } from '#modules/intake/index.ts'
 import { componentsOfDocument, findComponents } from '#modules/records/index.ts'
@@ -5,7 +6,6 @@ import { acceptSignedElsewhere, signDocumentBytes } from '#modules/signatures/in
 import { type ActionContext, action, type BeforeContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { able, changed, type Facts, loadFacts, passTo, subjectOf, symbolOf } from '../facts.ts'
-import { PDF } from '../media.ts'
 import { fileName } from '../prepare-signing.ts'
 import { keepFile, type SignedFile, uploadedBytes } from '../signed-file.ts'
 import { signing } from '../signing-contract.ts'
@@ -18,7 +18,7 @@ async function signedFile(outside: BeforeContext, documentId: string, version: n
     const [component] = await findComponents(ctx.tx, ctx.actor.organizationId, [facts.paper.signed_id!])
     if (!component) throw new AppError('BLOBS_MISSING')
     const attachments = (await componentsOfDocument(ctx.tx, ctx.actor.organizationId, documentId)).filter(
-      (one) => one.role === 'attachment' && one.media_type === PDF && one.derived_from === null,
+      (one) => one.role === 'attachment' && one.media_type === mediaTypes.pdf && one.derived_from === null,
     )
     return { facts, component, attachments }
   })

@@ -5,8 +5,16 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { outgoing } from '../contract.ts'
 import { loadFacts, subjectOf } from '../facts.ts'
-import { mayWrite } from '../policy.ts'
+import { mayAddScan, mayWrite } from '../policy.ts'
 import { insertUpload } from '../store-drafts.ts'
+
+/** Names that fit what a file is uploaded as; its content is judged when it has been screened. */
+const KINDS = {
+  draft: { names: /\.(docx|pdf)$/i, error: 'OUTGOING_FILE_KIND' },
+  pdf: { names: /\.pdf$/i, error: 'OUTGOING_PAGES_KIND' },
+  scan: { names: /\.pdf$/i, error: 'OUTGOING_PAGES_KIND' },
+  attachment: null,
+} as const
 
 /** Files of a draft, or the scan of what was signed by hand: they wait in quarantine until they are screened (decisions 16). */
 export const uploadFiles = action(outgoing.upload, {
@@ -18,15 +26,11 @@ export const uploadFiles = action(outgoing.upload, {
     )
     const facts = await loadFacts(ctx, input.documentId, 'look')
     if (ctx.uploads.length === 0) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { file: 'required' } })
-    const isPages = input.as === 'draft' || input.as === 'pdf' || input.as === 'scan'
-    if (isPages && ctx.uploads.some((file) => !/\.(docx|pdf)$/i.test(file.fileName)))
-      throw new AppError('OUTGOING_FILE_KIND')
+    const kinds = KINDS[input.as]
+    if (kinds && ctx.uploads.some((file) => !kinds.names.test(file.fileName))) throw new AppError(kinds.error)
     return facts
   },
-  allow: (actor, { paper }, input) =>
-    input.as === 'scan'
-      ? actor.roles.includes('registry') && paper.mode === 'paper' && ['signed', 'issued'].includes(paper.state)
-      : mayWrite(actor, paper),
+  allow: (actor, { paper }, input) => (input.as === 'scan' ? mayAddScan(actor, paper) : mayWrite(actor, paper)),
   async run(ctx, input, facts) {
     const { actor, now } = ctx
     const documentId = facts.paper.document_id

@@ -1,4 +1,6 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { fixLayout } from '#engines/layout/index.ts'
+import { readKnown } from '#modules/intake/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import { findComponents, insertComponent } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
@@ -8,7 +10,6 @@ import { compose, officialOf, readContent } from '../content.ts'
 import { outgoing } from '../contract.ts'
 import { loadFacts } from '../facts.ts'
 import { checkForm } from '../form-check.ts'
-import { DOCX } from '../media.ts'
 import { mayWrite } from '../policy.ts'
 import { findVersion } from '../store-drafts.ts'
 import { addVersion } from '../versions.ts'
@@ -57,7 +58,7 @@ export const fixForm = action(outgoing.fix, {
         ? await findComponents(ctx.tx, ctx.actor.organizationId, [draft.component_id])
         : []
       if (!draft) throw new AppError('OUTGOING_VERSION_MISSING')
-      if (component?.media_type !== DOCX) throw new AppError('OUTGOING_FILE_KIND')
+      if (component?.media_type !== mediaTypes.docx) throw new AppError('OUTGOING_FILE_KIND')
       return {
         bytes: await ctx.blobs.read(component.sha256),
         rules: await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
@@ -81,7 +82,7 @@ export const fixForm = action(outgoing.fix, {
       documentId: facts.paper.document_id,
       role: 'main',
       fileName: name,
-      mediaType: DOCX,
+      mediaType: mediaTypes.docx,
       size: stored.size,
       sha256: stored.sha256,
       pageCount: null,
@@ -91,6 +92,7 @@ export const fixForm = action(outgoing.fix, {
       now: ctx.now,
       createdBy: ctx.actor.postId!,
     })
+    readKnown(ctx, [componentId])
     const made = await addVersion(
       ctx,
       facts,

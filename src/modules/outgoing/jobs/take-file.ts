@@ -1,3 +1,4 @@
+import { mediaTypes } from '#engines/compose/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import { type DocumentFields, findComponents, findDocument } from '#modules/records/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
@@ -6,7 +7,6 @@ import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import type { Facts } from '../facts.ts'
 import { checkForm } from '../form-check.ts'
-import { DOCX, PDF } from '../media.ts'
 import { mayMove } from '../rules.ts'
 import { findPaper, insertStep, movePaper } from '../store.ts'
 import { openUpload, setVersionPdf, takeUpload, type UploadRow } from '../store-drafts.ts'
@@ -28,7 +28,7 @@ export default async function takeFile(job: JobRun, { payload }: EventDelivery):
   })
   if (!found) return
   const { upload, component, rules, day } = found
-  const isChecked = upload.purpose === 'draft' && [DOCX, PDF].includes(component.media_type)
+  const isChecked = upload.purpose === 'draft' && [mediaTypes.docx, mediaTypes.pdf].includes(component.media_type)
   const form = isChecked
     ? await checkForm(await job.blobs.read(component.sha256), rules, day)
     : { findings: null, errors: null, warnings: null, fault: null }

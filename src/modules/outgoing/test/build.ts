@@ -1,11 +1,9 @@
 /** Makes drafts for the tests of the room, through the doorway. */
-import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Actor, UploadedFile } from '#platform/action/index.ts'
-import { newId } from '#platform/ids/index.ts'
+
+import type { Actor } from '#platform/action/index.ts'
 import type { TestApp } from '#test/kit/index.ts'
 import type { Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { outgoing } from '../contract.ts'
 import { outgoingWay } from '../way-contract.ts'
 
@@ -33,22 +31,6 @@ export const contentOf = (text = 'Ủy ban nhân dân xã báo cáo kết quả 
     { kind: 'paragraph', runs: [{ text: 'Toàn xã có 12 hộ nghèo, giảm 03 hộ so với năm trước.' }] },
   ],
 })
-
-/** A file as the HTTP server would have put it into quarantine. */
-export async function quarantined(t: TestApp, fileName: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const folder = join(t.home, 'quarantine')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, newId())
-  await writeFile(path, bytes)
-  return {
-    field: 'file',
-    fileName,
-    path,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    keep: () => {},
-  }
-}
 
 export const drafts = (t: TestApp, o: Office) => {
   const at = (documentId: string) => ({ params: { documentId } })

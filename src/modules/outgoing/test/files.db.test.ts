@@ -89,6 +89,14 @@ describe('a Word file', () => {
     const { rows } = await t.run(outgoing.compare, o.actors.officer, { ...at(made.id), query: { from: 1, to: 2 } })
     expect(rows.length).toBeGreaterThan(8)
     expect(rows.every((row) => row.kind === 'same')).toBe(true)
+
+    // Its pages are made as those of an uploaded file are, and told as such.
+    await t.drain()
+    const mended = (await d.get(made.id, o.actors.officer)).versions.find((one) => one.no === 2)!
+    expect(mended.component!.canView).toBe(true)
+    expect(mended.component!.findings.map((one) => one.code)).toEqual(
+      version!.component!.findings.map((one) => one.code),
+    )
   })
 
   it('compares two versions by paragraphs and words', async () => {
@@ -166,6 +174,29 @@ describe('a PDF', () => {
 })
 
 describe('what is not a draft', () => {
+  it('a paper signed by hand keeps its scan, added by the registry alone, again after it has gone out', async () => {
+    const id = await d.approved({ mode: 'paper' })
+    const pdf = (await word()).pdf
+    expect((await d.get(id)).abilities).not.toContain('addScan')
+    await expect(d.upload(id, 'quet.pdf', pdf, 'scan', o.actors.registry)).rejects.toMatchObject({
+      code: 'PLATFORM_NOT_FOUND',
+    })
+    await d.step('numberOnPaper', id, o.actors.registry)
+    expect((await d.get(id)).abilities).toContain('addScan')
+    expect((await d.get(id, o.actors.officer)).abilities).not.toContain('addScan')
+    await expect(d.upload(id, 'quet.docx', (await word()).docx, 'scan', o.actors.registry)).rejects.toMatchObject({
+      code: 'OUTGOING_PAGES_KIND',
+    })
+    await d.upload(id, 'quet.pdf', pdf, 'scan', o.actors.registry)
+    expect((await d.get(id)).sealed).toMatchObject({ fileName: 'quet.pdf', canView: true })
+    await d.step('issue', id, o.actors.registry)
+    await d.upload(id, 'quet-ro-hon.pdf', pdf, 'scan', o.actors.registry)
+    const end = await d.get(id)
+    expect(end.sealed).toMatchObject({ fileName: 'quet-ro-hon.pdf' })
+    expect(end.state).toBe('issued')
+    expect(end.steps.filter((step) => step.kind === 'scan-added')).toHaveLength(2)
+  })
+
   it('a secret file is refused with its reason on the draft, and nothing of it is kept', async () => {
     const made = await d.create()
     for await (const file of makeInventedDocuments({ seed: 5, count: 1, kinds: ['secret'] }))

@@ -1,4 +1,5 @@
 /** Number, rendered page, the person's signature, the agency's seal, issue; files signed elsewhere; failures that keep the number. */
+
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,8 +20,9 @@ import { configuredTrust } from '#modules/signatures/trust-folder.ts'
 import { verification } from '#modules/signatures/verification-contract.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { signing } from '../signing-contract.ts'
-import { drafts, quarantined } from './build.ts'
+import { drafts } from './build.ts'
 
 let t: TestApp
 let o: Office

@@ -7,7 +7,7 @@ import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { outgoing } from '../contract.ts'
 import { outgoingWay } from '../way-contract.ts'
-import { contentOf, drafts, paperFields } from './build.ts'
+import { drafts, paperFields } from './build.ts'
 
 let t: TestApp
 let o: Office
@@ -66,7 +66,10 @@ describe('the way of a document', () => {
     expect(await d.step('checkContent', made.id, o.actors.head)).toMatchObject({ state: 'form_check' })
     expect(await d.step('checkForm', made.id, o.actors.chief)).toMatchObject({ state: 'approval' })
     expect(await d.step('approve', made.id, o.actors.leader)).toMatchObject({ state: 'approved' })
-    const numbered = await d.step('numberOnPaper', made.id, o.actors.registry)
+    await expect(d.step('numberOnPaper', made.id, o.actors.registry, { signedOn: '2026-11-24' })).rejects.toMatchObject(
+      { code: 'OUTGOING_SIGNED_LATER' },
+    )
+    const numbered = await d.step('numberOnPaper', made.id, o.actors.registry, { signedOn: '2026-11-20' })
     expect(numbered).toMatchObject({ state: 'signed', number: 1, symbol: '01/BC-UBND', issuedDate: '2026-11-23' })
     expect(await d.step('issue', made.id, o.actors.registry)).toMatchObject({ state: 'issued' })
 
@@ -341,6 +344,9 @@ describe('a repeated request', () => {
       t.run(outgoing.create, o.actors.officer, { body }),
     ])
     expect(a.id).toBe(b.id)
-    expect(contentOf().body.length).toBe(2)
+    const made = await t.admin<{ count: string }>(`select count(*) from outgoing.paper where request_key = $1`, [
+      body.requestKey,
+    ])
+    expect(made).toEqual([{ count: '1' }])
   })
 })

@@ -55,6 +55,7 @@ export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: ()
               <PartButton part="versions" label={t('doing.upload')} />
             </>
           ) : null}
+          {document.abilities.includes('addScan') ? <PartButton part="versions" label={t('doing.addScan')} /> : null}
           {others
             .filter((one) => (one === 'sendBack' && !(isPhone && main)) || one === 'askOpinions')
             .map((ability) => (

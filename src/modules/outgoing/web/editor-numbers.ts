@@ -1,30 +1,6 @@
 /** Numbers of blocks by where they stand, as they will be printed (NĐ 30/2020 PL I.II.6); pure. */
+import { pointLetters, toRoman } from '#engines/vn-text/index.ts'
 import type { BlockKind } from './editor-schema.ts'
-
-/** Points follow the Vietnamese alphabet. */
-const POINTS = [...'abcdđeghiklmnopqrstuvxy']
-const ROMAN: readonly (readonly [number, string])[] = [
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-export function roman(value: number): string {
-  let left = value
-  let text = ''
-  for (const [worth, letters] of ROMAN)
-    while (left >= worth) {
-      text += letters
-      left -= worth
-    }
-  return text
-}
 
 type Level = 'part' | 'chapter' | 'section' | 'subsection' | 'roman' | 'article' | 'clause' | 'point'
 
@@ -41,14 +17,14 @@ const BELOW: Readonly<Record<Level, readonly Level[]>> = {
 }
 
 const SAYS: Readonly<Record<Level, (value: number) => string>> = {
-  part: (value) => `Phần ${roman(value)}`,
-  chapter: (value) => `Chương ${roman(value)}`,
+  part: (value) => `Phần ${toRoman(value)}`,
+  chapter: (value) => `Chương ${toRoman(value)}`,
   section: (value) => `Mục ${value}`,
   subsection: (value) => `Tiểu mục ${value}`,
-  roman: (value) => `${roman(value)}.`,
+  roman: (value) => `${toRoman(value)}.`,
   article: (value) => `Điều ${value}.`,
   clause: (value) => `${value}.`,
-  point: (value) => `${POINTS[value - 1] ?? '?'})`,
+  point: (value) => `${pointLetters[value - 1] ?? '?'})`,
 }
 
 const levelOf = (kind: BlockKind | 'table'): Level | null => {

@@ -238,6 +238,7 @@ export default {
     write: 'Write here',
     goOn: 'Go on writing',
     upload: 'Upload a file',
+    addScan: 'Add the scan of the signed paper',
     errors_one: 'Version {{no}} has {{count}} error of form.',
     errors_other: 'Version {{no}} has {{count}} errors of form.',
     see: 'See the errors',
@@ -408,6 +409,9 @@ export default {
     unchecked: 'not checked',
     add: 'Add a version',
     addHint: 'Word (.docx) or PDF. It is screened for secrets, then its form is checked.',
+    addScan: 'Add the scan of the signed paper',
+    addScanHint:
+      'PDF, scanned from the signed and sealed paper. Another one takes its place here; the earlier one is kept.',
     as: 'The file is',
     asOf: {
       draft: 'A new version of the draft',

@@ -24,7 +24,9 @@ export default function VersionsPanel({ document, shownNo, onShow }: PanelProps)
   const go = useGo()
   return (
     <>
-      {document.abilities.includes('addVersion') ? <Upload document={document} /> : null}
+      {document.abilities.includes('addVersion') || document.abilities.includes('addScan') ? (
+        <Upload document={document} />
+      ) : null}
       <Waiting document={document} />
       <section>
         {document.versions.length === 0 ? <p className={styles['quiet']}>{t('versions.none')}</p> : null}
@@ -104,18 +106,18 @@ function Upload({ document }: { document: OutgoingDetail }) {
   const { t } = useTranslation('outgoing')
   const fileUrl = useFileUrl()
   const queries = useQueryClient()
-  const [as, setAs] = useState<As>('draft')
   const [classification, setClassification] = useState<(typeof LEVELS)[number]>('none')
   const latest = document.versions.find((one) => one.no === document.latestVersion)
-  const kinds: readonly As[] = [
-    'draft',
-    ...(latest?.component && latest.component.mediaType !== 'application/pdf' ? (['pdf'] as const) : []),
-    'attachment',
-  ]
+  const isWord = latest?.component && latest.component.mediaType !== 'application/pdf'
+  const kinds: readonly As[] = document.abilities.includes('addScan')
+    ? ['scan']
+    : ['draft', ...(isWord ? (['pdf'] as const) : []), 'attachment']
+  const [chosen, setAs] = useState<As>('draft')
+  const as = kinds.find((one) => one === chosen) ?? kinds[0]!
   return (
     <section>
-      <h3>{t('versions.add')}</h3>
-      <p className={styles['quiet']}>{t('versions.addHint')}</p>
+      <h3>{t(as === 'scan' ? 'versions.addScan' : 'versions.add')}</h3>
+      <p className={styles['quiet']}>{t(as === 'scan' ? 'versions.addScanHint' : 'versions.addHint')}</p>
       <div className={styles['pair']}>
         <label>
           {t('versions.as')}
@@ -147,7 +149,7 @@ function Upload({ document }: { document: OutgoingDetail }) {
         </label>
       </div>
       <DropZone
-        {...(as === 'attachment' ? {} : { accept: as === 'pdf' ? '.pdf' : '.docx,.pdf' })}
+        {...(as === 'attachment' ? {} : { accept: as === 'draft' ? '.docx,.pdf' : '.pdf' })}
         send={(file, sending) =>
           sendFile(
             fileUrl(outgoing.upload, { params: { documentId: document.id }, query: { as, classification } }),

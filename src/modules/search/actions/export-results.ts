@@ -1,4 +1,4 @@
-import { composeRegister, type RegisterColumn, type RegisterRow } from '#engines/compose/index.ts'
+import { composeRegister, mediaTypes, type RegisterColumn, type RegisterRow } from '#engines/compose/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -11,12 +11,6 @@ import { type Understood, understand } from '../understand.ts'
 
 const MOST_ROWS = 5000
 const BATCH = 500
-const MEDIA = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
-
 const STATE: Readonly<Record<string, string>> = {
   registered: 'Mới đến',
   submitted: 'Đã trình',
@@ -120,7 +114,9 @@ export const exportResults = action(search.export, {
       subject: { type: 'search', id: null, label: q.slice(0, 200) },
       data: { format, columns, rows: count },
     })
-    return { file: { name: `Kết quả tìm kiếm.${format}`, mediaType: MEDIA[format], bytes, inline: format === 'pdf' } }
+    return {
+      file: { name: `Kết quả tìm kiếm.${format}`, mediaType: mediaTypes[format], bytes, inline: format === 'pdf' },
+    }
   },
 })
 

@@ -1,6 +1,7 @@
 /** Evidence: what arrives is looked at and kept; looked at again it is kept beside; nothing changes what was found. */
+
 import { createHash } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signPdf } from '#engines/sign/index.ts'
@@ -8,10 +9,10 @@ import { signerOf } from '#engines/sign/test/kit.ts'
 import { audit } from '#modules/audit/contract.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
-import type { Actor, UploadedFile } from '#platform/action/index.ts'
-import { newId } from '#platform/ids/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { quarantined } from '#test/kit/upload.ts'
 import { verification } from '../verification-contract.ts'
 import { type Infrastructure, makeInfrastructure, paper, removeInfrastructure } from './build.ts'
 
@@ -30,18 +31,9 @@ afterAll(async () => {
   removeInfrastructure(pki)
 })
 
-async function quarantined(fileName: string, bytes: Uint8Array): Promise<UploadedFile> {
-  const folder = join(t.home, 'quarantine')
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, newId())
-  await writeFile(path, bytes)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { field: 'file', fileName, path, size: bytes.length, sha256, keep: () => {} }
-}
-
 /** A file into the tray, screened and looked at. @returns its component */
 async function arrive(fileName: string, bytes: Uint8Array): Promise<{ intakeId: string; componentId: string }> {
-  const uploads = [await quarantined(fileName, bytes)]
+  const uploads = [await quarantined(t, fileName, bytes)]
   const { items } = await t.run(intake.upload, o.actors.registry, { body: {} }, { uploads })
   await t.drain()
   const item = await t.run(intake.get, o.actors.registry, { params: { intakeId: items[0]!.id } })
@@ -138,7 +130,7 @@ describe('a PDF that arrives', () => {
 
 it('an uploaded file is judged and leaves nothing behind, neither bytes nor name', async () => {
   const ask = async (bytes: Uint8Array) => {
-    const file = await quarantined('Bí mật gia đình.pdf', bytes)
+    const file = await quarantined(t, 'Bí mật gia đình.pdf', bytes)
     return t.run(verification.verifyUpload, o.actors.officer, { body: {} }, { uploads: [file] })
   }
   const before = await t.admin<{ n: number }>('select count(*)::int as n from signatures.report')

@@ -1,10 +1,10 @@
 /** Appendices and attached regulations, each on pages of its own (NĐ 30/2020 PL I.III.1; PL III, mẫu 1.3, 2.1). */
-import { legalLongDate } from '#engines/vn-text/index.ts'
+import { legalLongDate, toRoman } from '#engines/vn-text/index.ts'
 import { numberFormat, numberText } from '#regimes/numbers.ts'
 import type { AppendixContent } from '../content.ts'
 import { upper } from '../form.ts'
 import type { Item, Para, Sheet } from '../sheet.ts'
-import { closeText, planBlocks, roman } from './body.ts'
+import { closeText, planBlocks } from './body.ts'
 import { bare, type Facts, textWidth } from './facts.ts'
 import { subjectParas } from './head.ts'
 import { inLines } from './metrics.ts'
@@ -15,7 +15,7 @@ export function planAttached(facts: Facts): Sheet[] {
   let number = 0
   return content.appendices.map((appendix, i): Sheet => {
     const isRegulation = appendix.kind === 'regulation'
-    const label = count > 1 && !isRegulation ? ` ${roman(++number)}` : ''
+    const label = count > 1 && !isRegulation ? ` ${toRoman(++number)}` : ''
     const items: Item[] = [
       ...(isRegulation ? regulationHead(facts, appendix) : appendixHead(facts, appendix, label)),
       ...planBlocks(facts, appendix.blocks, `appendices.${i}.blocks`),

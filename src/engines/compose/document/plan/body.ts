@@ -1,35 +1,11 @@
 /** The text: addressees, legal bases, and blocks numbered by where they stand (NĐ 30/2020 PL I.II.6, II.9a). */
+import { pointLetters, toRoman } from '#engines/vn-text/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { Block, TextRunContent } from '../content.ts'
 import { upper } from '../form.ts'
 import type { Grid, Item, Para, Span } from '../sheet.ts'
 import { bare, type Facts, textWidth } from './facts.ts'
 import { inLines, measureOf } from './metrics.ts'
-
-/** Points follow the Vietnamese alphabet (NĐ 30/2020 PL I.II.6đ). */
-const POINTS = [...'abcdđeghiklmnopqrstuvxy']
-const ROMAN: readonly (readonly [number, string])[] = [
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-export function roman(value: number): string {
-  let left = value
-  let text = ''
-  for (const [worth, letters] of ROMAN)
-    while (left >= worth) {
-      text += letters
-      left -= worth
-    }
-  return text
-}
 
 /** `Kính gửi:` with one name, or a list under it. */
 export function planAddressees({ form, content, type }: Facts): Para[] {
@@ -160,7 +136,7 @@ export function planBlocks({ form }: Facts, blocks: readonly Block[], where: str
         return block.runs ? [title, form.running('body', 'body', spansOf('body', block.runs))] : [title]
       }
       case 'point': {
-        const letter = POINTS[next('point', []) - 1]
+        const letter = pointLetters[next('point', []) - 1]
         if (letter === undefined)
           throw new AppError('COMPOSE_CONTENT_INVALID', { fields: { [`${where}.${at}`]: 'too_many_points' } })
         return [form.running('point', 'point', labelled('point', `${letter})`, block.runs))]
@@ -171,7 +147,7 @@ export function planBlocks({ form }: Facts, blocks: readonly Block[], where: str
   }
 
   function heading(level: keyof typeof HEADINGS, value: number, title: string): Para[] {
-    const number = level === 'part' || level === 'chapter' ? roman(value) : String(value)
+    const number = level === 'part' || level === 'chapter' ? toRoman(value) : String(value)
     const outline = OUTLINES[level]
     const look = { align: 'center', line: form.line, keepNext: true } as const
     const id = form.row('heading-title') ? 'heading-title' : 'heading'
@@ -185,7 +161,7 @@ export function planBlocks({ form }: Facts, blocks: readonly Block[], where: str
 
   function romanHeading(value: number, title: string): Para {
     const id = form.row('heading-roman') ? 'heading-roman' : 'heading'
-    return form.running('heading-roman', id, `${roman(value)}. ${upper(bare(title))}`, {
+    return form.running('heading-roman', id, `${toRoman(value)}. ${upper(bare(title))}`, {
       align: 'both',
       beforePt: 4,
       keepNext: true,
