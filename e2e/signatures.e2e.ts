@@ -2,7 +2,9 @@
  * Signatures at the desk: keys entered and confirmed, a seal in the register and handed over, a signed file that arrives and is told
  * as such, a file checked from anywhere. Each screen is looked at as a desk and a phone show it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -203,6 +205,117 @@ it('a signed file that arrives is told as such on its document’s page', async 
   await panel.getByRole('button', { name: 'Kiểm tra lại' }).click()
   await panel.getByText('2 lần kiểm tra được lưu').waitFor()
   await look(clerk, 'document-open')
+})
+
+/** What a person does through the API with the newest state of a document. */
+async function step(who: keyof typeof people, id: string, action: string, body: object = {}): Promise<void> {
+  const person = await as(who)
+  const { version } = await person.ask<{ version: number }>('GET', `/api/outgoing/${id}`)
+  await person.ask('POST', `/api/outgoing/${id}/${action}`, { version, ...body })
+}
+
+/** A document that waits for its signer: drafted and written by the officer, checked by the head and the office. */
+async function draftForSigning(): Promise<string> {
+  const officer = await as('officer')
+  const { signers } = await officer.ask<{ signers: { postId: string; authorityId: string; name: string }[] }>(
+    'GET',
+    '/api/outgoing/choices?typeCode=bao-cao',
+  )
+  const signer = signers.find((one) => one.name === 'Hoàng Văn Quyết')!
+  const { items } = await officer.ask<{ items: { id: string; name: string }[] }>(
+    'GET',
+    `/api/outgoing/recipients?q=${encodeURIComponent('Tỉnh ủy')}`,
+  )
+  const receiver = items[0]!
+  const { id, version } = await officer.ask<{ id: string; version: number }>('POST', '/api/outgoing', {
+    fields: {
+      typeCode: 'bao-cao',
+      subject: SEALED,
+      mode: 'digital',
+      signerPost: signer.postId,
+      authorityId: signer.authorityId,
+      recipients: [{ name: receiver.name, organizationId: receiver.id, channel: 'local' }],
+    },
+  })
+  await officer.ask('POST', `/api/outgoing/${id}/content`, {
+    version,
+    content: {
+      superior: null,
+      body: [{ kind: 'paragraph', runs: [{ text: 'Toàn xã đã số hóa 412 hồ sơ đất đai, đạt 96% kế hoạch năm.' }] }],
+    },
+  })
+  await step('officer', id, 'submit')
+  await step('head', id, 'check-content')
+  await step('chief', id, 'check-form')
+  return id
+}
+
+const SEALED = 'Kết quả số hóa hồ sơ đất đai năm 2026'
+
+it('a document is approved and signed on a phone, sealed at the desk, and stands verified', async () => {
+  const id = await draftForSigning()
+  const login = { login: people.leader, password: DEMO_PASSWORD }
+  const leader = await Person.signIn(browser, product.address, login, PHONE)
+  const { page } = leader
+  const sheet = page.getByRole('dialog')
+  await leader.go(`outgoing/${id}`)
+  await page.getByRole('button', { name: 'Duyệt' }).tap()
+  await sheet.getByRole('button', { name: 'Duyệt' }).tap()
+  await page.getByRole('status').getByText('Đã duyệt').waitFor()
+  await sheet.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Ký số' }).first().tap()
+  await sheet.getByLabel('Mật khẩu của khóa').fill('sai')
+  await sheet.getByRole('button', { name: 'Ký số', exact: true }).tap()
+  await sheet
+    .getByRole('alert')
+    .getByText(/Mật khẩu/)
+    .waitFor()
+  if (shots) await page.screenshot({ path: join(shots, 'sign-wrong-390.png') })
+  await sheet.getByLabel('Mật khẩu của khóa').fill(PASS)
+  await sheet.getByRole('button', { name: 'Ký số', exact: true }).tap()
+  await page.getByRole('status').getByText(/Đã ký/).waitFor({ timeout: 30_000 })
+  if (shots) await page.screenshot({ path: join(shots, 'signed-390.png') })
+  expect(leader.complaints.filter((one) => !/\b4\d\d\b/.test(one))).toEqual([])
+  await leader.context.close()
+
+  const clerk = await as('clerk')
+  const desk = clerk.page.getByRole('dialog')
+  await clerk.go(`outgoing/${id}`)
+  await clerk.page.getByRole('button', { name: 'Ký số cơ quan' }).first().click()
+  await desk.getByLabel('Mật khẩu của khóa').waitFor()
+  await look(clerk, 'seal')
+  await desk.getByLabel('Mật khẩu của khóa').fill(PASS)
+  await clerk.page.keyboard.press('Enter')
+  await desk.waitFor({ state: 'detached', timeout: 30_000 })
+  await clerk.page.getByRole('button', { name: 'Phát hành' }).first().click()
+  await desk.getByRole('button', { name: 'Phát hành' }).click()
+  await clerk.page.getByRole('status').getByText('Đã phát hành').waitFor()
+  await desk.waitFor({ state: 'detached' })
+
+  // What went out is judged like anything that comes in: two signatures, both good, by our reading and by another's.
+  await expect
+    .poll(
+      async () =>
+        (await clerk.ask<{ files: { newest: unknown }[] }>('GET', `/api/signatures/documents/${id}/reports`)).files[0]
+          ?.newest,
+      { timeout: 30_000 },
+    )
+    .toBeTruthy()
+  await clerk.go(`outgoing/${id}`)
+  const panel = clerk.page.getByRole('region', { name: 'Chữ ký số của văn bản' })
+  await panel.getByText('Hợp lệ').first().waitFor()
+  await look(clerk, 'sealed')
+  const { sealed, symbol } = await clerk.ask<{ sealed: { id: string }; symbol: string }>('GET', `/api/outgoing/${id}`)
+  expect(symbol).toMatch(/^\d+\/BC-UBND$/)
+  const got = await clerk.context.request.get(
+    `${product.address}/api/records/components/${sealed.id}/file?copy=original`,
+    { headers: { 'x-vankho': '1', 'x-vankho-post': clerk.post().id } },
+  )
+  expect(got.status()).toBe(200)
+  const place = join(mkdtempSync(join(tmpdir(), 'vankho-sealed-')), 'da-dong-dau.pdf')
+  writeFileSync(place, await got.body())
+  const said = spawnSync('pdfsig', ['-nocert', place], { encoding: 'utf8' }).stdout
+  expect(said.match(/Signature is Valid\./g)).toHaveLength(2)
 })
 
 it('a file from anywhere is judged in plain words, and its result taken along', async () => {

@@ -26,7 +26,6 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
 export const definerFunctions: Readonly<Record<string, string>> = {
   'operations.queue_state': 'counts waiting and failed jobs for the health page; no content of jobs',
   'people.has_other_post': 'whether a person has a post besides one, for the undo of an import; a yes or no, no row',
-  'people.with_registry': 'which of some organisations have somebody at their registry; their ids, no post',
   'platform.add_jobs': 'puts jobs into the queue, whose tables belong to the owner role and hold ids only, no content',
   'platform.changed': 'counts a version up, which the application cannot write itself; holds ids and counters only',
   'platform.renew_statistics': 'statistics of the tables for the planner; reads no row for anybody',

@@ -76,7 +76,7 @@ export const outgoing = defineContract('outgoing', {
     permission: 'outgoing.draft',
     summary: 'Organisations of the directory by name | Nơi nhận trong danh bạ',
     query: z.object({ q: z.string().max(200).default('') }),
-    response: z.object({ items: z.array(z.object({ id: shapes.id, name: z.string(), isHere: z.boolean() })) }),
+    response: z.object({ items: z.array(z.object({ id: shapes.id, name: z.string() })) }),
   },
   create: {
     method: 'POST',

@@ -1,6 +1,6 @@
 import { mediaTypes } from '#engines/compose/index.ts'
 import { fold } from '#engines/vn-text/index.ts'
-import { calendarOf, organizationDirectory, organizationOf, rulesOf, withRegistry } from '#modules/people/index.ts'
+import { calendarOf, organizationDirectory, organizationOf, rulesOf } from '#modules/people/index.ts'
 import {
   type ComponentRow,
   componentsOfDocument,
@@ -92,10 +92,7 @@ export const recipients = read(outgoing.recipients, async (ctx, { q }) => {
       (one.dissolvedOn === null || one.dissolvedOn >= ctx.today) &&
       (wanted === '' || fold(one.name).includes(wanted)),
   )
-  const shown = fits.slice(0, 30)
-  const ids = shown.map((one) => one.id)
-  const here = new Set(await withRegistry(ctx.tx, ids, ctx.today))
-  return { items: shown.map((one) => ({ id: one.id, name: one.name, isHere: here.has(one.id) })) }
+  return { items: fits.slice(0, 30).map((one) => ({ id: one.id, name: one.name })) }
 })
 
 const componentOf = (components: readonly ComponentRow[], id: string | null) => {

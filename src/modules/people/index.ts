@@ -62,7 +62,6 @@ export {
   rulesOf,
   termsOf,
   unitsOf,
-  withRegistry,
 } from './lookups.ts'
 export { isSetUp } from './store.ts'
 export { insertAuthority } from './store-authorities.ts'

@@ -181,8 +181,3 @@ export async function termsOf(tx: Tx, organizationId: string): Promise<Term[]> {
 export function organizationDirectory(tx: Tx): Promise<OrganizationFacts[]> {
   return store.allOrganizations(tx)
 }
-
-/** Those of the organisations whose registry somebody keeps on a day: documents reach them within the installation. */
-export function withRegistry(tx: Tx, organizationIds: readonly string[], day: string): Promise<string[]> {
-  return store.withRegistry(tx, organizationIds, day)
-}

@@ -370,12 +370,3 @@ export async function inOrganization<T>(tx: Tx, organizationId: string, work: ()
   await set(rows[0]?.before ?? '')
   return result
 }
-
-/** Those of the organisations whose registry somebody keeps on a day. */
-export async function withRegistry(tx: Tx, organizationIds: readonly string[], day: string): Promise<string[]> {
-  if (organizationIds.length === 0) return []
-  const { rows } = await sql<{
-    id: string
-  }>`select people.with_registry(${[...organizationIds]}::uuid[], ${day}::date) as id`.execute(tx)
-  return rows.map((row) => row.id)
-}

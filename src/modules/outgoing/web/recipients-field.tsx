@@ -104,7 +104,7 @@ export function RecipientsField(props: {
               const { items } = await api.recipients({ query: { q: words }, signal })
               return items
                 .filter((one) => !value.some((line) => line.organizationId === one.id))
-                .map((one) => ({ id: one.id, name: one.name, note: one.isHere ? t('recipient.isHere') : null }))
+                .map((one) => ({ id: one.id, name: one.name }))
             }}
           />
         </div>

@@ -151,7 +151,6 @@ export default {
   },
   recipient: {
     find: 'Name of the receiving body or unit',
-    isHere: 'Works in this system',
     channelOf: 'How it goes to {{name}}',
     copies: 'Copies',
     copiesOf: 'Copies for {{name}}',

@@ -150,7 +150,6 @@ export default {
   },
   recipient: {
     find: 'Tên cơ quan, đơn vị nhận',
-    isHere: 'Dùng chung hệ thống này',
     channelOf: 'Cách gửi đến {{name}}',
     copies: 'Số bản',
     copiesOf: 'Số bản gửi {{name}}',
