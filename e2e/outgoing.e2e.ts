@@ -181,7 +181,7 @@ describe('documents on their way out', () => {
 
     const officer = await sign('chuyenvien')
     await openWork(officer, 'Sửa dự thảo', DECISION)
-    await officer.page.getByText('Bổ sung danh sách kèm theo').waitFor()
+    await officer.page.locator('blockquote', { hasText: 'Bổ sung danh sách kèm theo' }).waitFor()
     await officer.page.getByText('Ghi đủ họ tên').waitFor()
     await officer.page.locator('[data-box]').waitFor({ state: 'attached' })
     await officer.page.keyboard.press('e')
@@ -241,6 +241,18 @@ describe('documents on their way out', () => {
     // The printed lines break where the column ends: the notations are looked for.
     for (const notation of ['QĐ-UBND', 'BC-UBND'])
       await clerk.page.locator('.textLayer', { hasText: notation }).first().waitFor({ state: 'attached' })
+    // A copy of the decision: an extract typed here, its pages with the block of the copy at their end.
+    await clerk.go(`outgoing/${decision}`, HERE)
+    await clerk.page.getByRole('button', { name: 'Lập bản sao' }).click()
+    const sheet = clerk.page.getByRole('dialog')
+    await sheet.getByLabel('Hình thức sao').selectOption({ label: 'Trích sao' })
+    await sheet.getByLabel('Phần nội dung được trích').fill('Điều 1. Kiện toàn Tổ công tác.')
+    await sheet.getByLabel('Người, đơn vị đề nghị').fill('Hội Nông dân xã')
+    await sheet.getByRole('button', { name: 'Lấy số, lập bản sao' }).click()
+    await clerk.page.getByRole('status').getByText('Đã lập bản sao 01/TrS-UBND.').waitFor()
+    await clerk.page.getByRole('link', { name: /01\/TrS-UBND/ }).waitFor()
+    await clerk.go('copies/print', HERE)
+    await clerk.page.locator('.textLayer', { hasText: 'TrS-' }).first().waitFor({ state: 'attached', timeout: 30_000 })
     expect(clerk.complaints).toEqual([])
     await clerk.context.close()
   })

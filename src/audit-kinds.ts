@@ -177,6 +177,21 @@ defineAuditKinds('outgoing', {
   printRegister: { vi: 'in sổ văn bản đi', en: 'printed the outgoing register' },
 })
 
+defineAuditKinds('copies', {
+  make: { vi: 'lập bản sao {after.symbol} của {subject}', en: 'made the copy {after.symbol} of {subject}' },
+  makeElectronic: {
+    vi: 'lập bản sao điện tử {after.symbol} của {subject}',
+    en: 'made the electronic copy {after.symbol} of {subject}',
+  },
+  print: {
+    vi: 'in bản sao {data.symbol} của {subject}',
+    en: 'printed the copy {data.symbol} of {subject}',
+    isLook: true,
+  },
+  text: { vi: 'xem lời văn của {subject} để trích sao', en: 'read {subject} to extract from it', isLook: true },
+  printRegister: { vi: 'in sổ đăng ký bản sao', en: 'printed the register of copies', isLook: true },
+})
+
 defineAuditKinds('imports', {
   upload: { vi: 'nạp tệp {subject} để nhập dữ liệu cũ', en: 'loaded {subject} for taking over old data' },
   check: { vi: 'kiểm tra thử tệp {subject}', en: 'made a dry run of {subject}' },

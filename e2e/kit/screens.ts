@@ -250,6 +250,15 @@ export const stops: readonly Stop[] = [
   },
   { route: 'outgoing/$id/write', who: 'officer', at: 'outgoing/:outgoing/write' },
   { route: 'outgoing/$id/compare', who: 'officer', at: 'outgoing/:outgoing/compare' },
+  { route: 'copies', who: 'clerk', at: 'copies' },
+  { route: 'copies/print', who: 'clerk', at: 'copies/print' },
+  {
+    route: 'incoming/$id',
+    who: 'clerk',
+    at: 'incoming/:document',
+    open: pressFor('copies:part.make'),
+    shows: ['modules/copies/web/copy-sheet.tsx'],
+  },
   { route: 'books', who: 'clerk', at: 'books' },
   { route: 'books', who: 'clerk', at: 'books', open: row, shows: ['modules/records/web/book-sheet.tsx'] },
   {

@@ -82,6 +82,21 @@ export interface RegisterBookRule extends Rule {
   readonly printedAs: string
 }
 
+/** A form of copies: what is printed on it, how it is numbered, and from which to which kind of document it may be made. */
+export interface CopyForm extends Rule {
+  readonly vi: string
+  readonly en: string
+  /** Words of the form on the copy, in capitals. */
+  readonly words: string
+  /** The document type under which it is numbered. */
+  readonly typeCode: string
+  /** `paper-electronic`: a copy on paper turned into a file. */
+  readonly ways: readonly CopyWay[]
+  /** Only a part of the document, presented anew. */
+  readonly isExtract: boolean
+}
+export type CopyWay = `${'paper' | 'electronic'}-${'paper' | 'electronic'}`
+
 export interface NumberFormat extends Rule {
   readonly regime: Regime
   /** What stands before the number on the document: `Số: ` or `Số `. */
@@ -225,6 +240,7 @@ export interface RuleSet {
   readonly documentTypes: readonly DocumentType[]
   readonly registerBooks: readonly RegisterBookRule[]
   readonly numberFormats: readonly NumberFormat[]
+  readonly copyForms: readonly CopyForm[]
   readonly incomingFields: readonly MetadataField[]
   readonly urgencies: readonly Urgency[]
   readonly secrecyLevels: readonly SecrecyLevel[]

@@ -1,5 +1,6 @@
 import { manifest as audit } from '#modules/audit/web/routes.ts'
 import { manifest as auth } from '#modules/auth/web/routes.ts'
+import { manifest as copies } from '#modules/copies/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
 import { manifest as imports } from '#modules/imports/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
@@ -18,6 +19,7 @@ export const rooms: readonly RoomManifest[] = [
   intake,
   incoming,
   outgoing,
+  copies,
   records,
   people,
   auth,

@@ -1,5 +1,6 @@
 /** The printing engine: official documents, registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
 
+export { type CopyBlock, copyOnPaper, type Extract, extractPdf } from './copy/index.ts'
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
 export { textToPdf } from './derive/text-view.ts'
 export {
@@ -19,6 +20,7 @@ export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
   bookLayout,
   bookSignatures,
+  copyRegister,
   incomingRegister,
   incomingTracking,
   outgoingRegister,

@@ -39,7 +39,7 @@ export async function parcelOf(ctx: ActionContext, documentId: string): Promise<
       size: Number(one.size),
       sha256: one.sha256,
       pageCount: one.page_count,
-      role: one.role,
+      role: one.role === 'main' ? 'main' : 'attachment',
     })),
   }
 }

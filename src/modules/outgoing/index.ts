@@ -69,5 +69,7 @@ export const room: Room = {
   ],
 }
 
+export { authoritiesFor, signerFor } from './authority.ts'
 export { noteReceipt, type Parcel, parcelOf } from './delivering.ts'
 export { officeHolders } from './facts.ts'
+export { labelOf, numberPlace, signerLines } from './rules.ts'

@@ -19,9 +19,9 @@ export interface Described {
   readonly notationUnit: string | null
 }
 
-/** Types that this regime's bodies number and issue. */
+/** Types that this regime's bodies draft, number and issue; copies are made of documents and never drafted. */
 export function issuedTypes(rules: RuleSet): DocumentType[] {
-  return rules.documentTypes.filter((type) => type.isIssued)
+  return rules.documentTypes.filter((type) => type.isIssued && type.group !== 'copy')
 }
 
 /**

@@ -216,6 +216,7 @@ export async function* registerRows(
         ${narrowingScope(actor, sql.ref('n.document_id'))} as may_see
       from records.numbers n
       join records.books b on b.organization_id = n.organization_id and b.id = n.book_id and b.direction = 'outgoing'
+        and b.code <> 'outgoing-copy'
       left join outgoing.paper p on p.organization_id = n.organization_id and p.document_id = n.document_id
       left join records.documents d on d.organization_id = n.organization_id and d.id = n.document_id
       cross join lateral (select string_agg(x.recipient, '; ' order by x.position) as recipients, sum(x.copies)::int as copies,

@@ -59,7 +59,7 @@ export const findingSchema = z.object({ code: z.string(), vi: z.string(), en: z.
 
 export const componentSchema = z.object({
   id: shapes.id,
-  role: z.enum(['main', 'attachment']),
+  role: z.enum(['main', 'attachment', 'copy']),
   position: z.number(),
   fileName: z.string(),
   mediaType: z.string(),

@@ -72,6 +72,7 @@ export {
   openBooks,
   refuseShutBook,
   sizeOf,
+  takeHeldNumber,
   takeNumber,
 } from './store-books.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

@@ -258,6 +258,24 @@ export async function takeNumber(
   return rows[0]
 }
 
+/**
+ * The same for a thing of an upper room that is no document, a copy of one: it keeps number and series itself.
+ * @param heldBy the room
+ */
+export async function takeHeldNumber(
+  tx: Tx,
+  organizationId: string,
+  bookId: string,
+  heldBy: string,
+): Promise<{ number: number; seriesId: string }> {
+  const { rows } = await sql<{ number: number; seriesId: string }>`
+    select n.number, b.series_id as "seriesId" from records.register_book b
+    cross join lateral (select records.take_held_number(${organizationId}::uuid, ${bookId}::uuid, ${heldBy}) as number) n
+    where b.organization_id = ${organizationId} and b.id = ${bookId}`.execute(tx)
+  if (!rows[0]) throw new AppError('RECORDS_BOOK_MISSING')
+  return rows[0]
+}
+
 /** Moves a book from a state and version. @returns false when it was no longer there */
 export async function moveBook(
   tx: Tx,

@@ -43,13 +43,14 @@ export async function findComponents(tx: Tx, organizationId: string, ids: readon
   return rows
 }
 
+/** What a document consists of; copies that the office made of it are asked for by id. */
 export async function componentsOfDocument(
   tx: Tx,
   organizationId: string,
   documentId: string,
 ): Promise<ComponentRow[]> {
   const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
-    where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null
+    where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null and c.role <> 'copy'
     order by c.role desc, c.position, c.created_at, c.id`.execute(tx)
   return rows
 }
@@ -58,7 +59,7 @@ export async function componentsOfDocument(
 export async function documentsWithText(tx: Tx, organizationId: string, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct c.document_id as id from records.component c
     join records.derivative d on d.organization_id = c.organization_id and d.component_id = c.id
-    where c.organization_id = ${organizationId} and c.document_id = any(${ids as string[]}::uuid[]) and c.removed_at is null
+    where c.organization_id = ${organizationId} and c.document_id = any(${ids as string[]}::uuid[]) and c.removed_at is null and c.role <> 'copy'
       and d.kind = 'text' and d.sha256 is not null`.execute(tx)
   return rows.map((row) => row.id)
 }

@@ -31,7 +31,8 @@ export interface NewComponent {
   readonly organizationId: string
   readonly id: string
   readonly documentId?: string | null
-  readonly role: 'main' | 'attachment'
+  /** `copy`: one that the office made of the document, apart from what the document consists of. */
+  readonly role: 'main' | 'attachment' | 'copy'
   readonly position?: number
   readonly fileName: string
   readonly mediaType: string
@@ -50,7 +51,7 @@ export interface NewComponent {
 export interface ComponentRow {
   readonly id: string
   readonly document_id: string | null
-  readonly role: 'main' | 'attachment'
+  readonly role: 'main' | 'attachment' | 'copy'
   readonly position: number
   readonly file_name: string
   readonly media_type: string

@@ -142,6 +142,31 @@ export interface DB {
     last_at: Date
     blocked_until: Date | null
   }
+  'copies.copy': {
+    organization_id: string
+    id: string
+    document_id: string
+    form: string
+    way: string
+    source_id: string | null
+    extract: string | null
+    asked_by: string
+    amount: number
+    recipients: string[]
+    note: string | null
+    signer: JsonGiven
+    signer_title: string
+    book_id: string
+    series_id: string
+    number: number
+    symbol: string
+    made_on: string
+    made_at: Date
+    made_by: string
+    made_by_name: string
+    component_id: string | null
+    request_key: string | null
+  }
   'desk.saved_view': {
     organization_id: string
     id: string
@@ -514,6 +539,20 @@ export interface DB {
     by_post: string
     by_name: string
     by_title: string | null
+  }
+  'outgoing.issued': {
+    organization_id: string | null
+    document_id: string | null
+    state: string | null
+    mode: string | null
+    drafting_unit_id: string | null
+    drafting_unit: string | null
+    signer_name: string | null
+    book_id: string | null
+    number: number | null
+    numbered_on: string | null
+    sealed_id: string | null
+    issued_at: Date | null
   }
   'outgoing.open_work': {
     organization_id: string | null
@@ -1112,6 +1151,7 @@ export interface DB {
     cancelled_by: string | null
     import_id: string | null
     suffix: Generated<string>
+    held_by: string | null
   }
   'records.relation': {
     organization_id: string

@@ -1,4 +1,5 @@
 /** The Party's rules, all dates. They begin on 3/4/2018 (36-HD/VPTW); the types change with 399-QĐ/TW on 9/1/2026. */
+import { copyForms } from '../shared/copy-forms.ts'
 import { deadlines } from '../shared/deadlines.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
@@ -15,6 +16,7 @@ export const partyRules: Pick<RuleSet, Collection> = {
   documentTypes: partyDocumentTypes,
   registerBooks: partyRegisterBooks,
   numberFormats: partyNumberFormats,
+  copyForms: copyForms(PARTY_FROM, true),
   incomingFields: incomingFields(PARTY_FROM, true),
   urgencies: urgencies(PARTY_FROM, true),
   secrecyLevels: secrecyLevels(PARTY_FROM),

@@ -1,4 +1,5 @@
 /** The State's rules, all dates: NĐ 30/2020 and what goes with it. They begin on 5/3/2020. */
+import { copyForms } from '../shared/copy-forms.ts'
 import { deadlines } from '../shared/deadlines.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
@@ -15,6 +16,7 @@ export const stateRules: Pick<RuleSet, Collection> = {
   documentTypes: stateDocumentTypes,
   registerBooks: stateRegisterBooks,
   numberFormats: stateNumberFormats,
+  copyForms: copyForms(ND30_FROM, false),
   incomingFields: incomingFields(ND30_FROM, false),
   urgencies: urgencies(ND30_FROM, false),
   secrecyLevels: secrecyLevels(ND30_FROM),

@@ -12,6 +12,18 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Quản lý tài khoản",
     "en": "Manage accounts"
   },
+  "copies.make": {
+    "vi": "Sao văn bản",
+    "en": "Make copies of documents"
+  },
+  "copies.print": {
+    "vi": "Xem danh sách, in sổ bản sao",
+    "en": "List copies, print their register"
+  },
+  "copies.read": {
+    "vi": "Xem bản sao",
+    "en": "See copies"
+  },
   "desk.read": {
     "vi": "Xem việc của mình",
     "en": "Read one’s own work"

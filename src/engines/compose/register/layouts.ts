@@ -86,6 +86,34 @@ export const outgoingRegister = {
   ],
 } as const satisfies LegalLayout
 
+const COPY_COLUMNS = [
+  { key: 'symbol', title: 'Số, ký hiệu bản sao', width: 30, align: 'center' },
+  { key: 'madeOn', title: 'Ngày tháng sao', width: 21, kind: 'date', align: 'center' },
+  { key: 'subject', title: 'Hình thức sao, tên loại và trích yếu nội dung văn bản', width: '1fr' },
+  { key: 'signer', title: 'Người ký', width: 27 },
+  { key: 'recipients', title: 'Nơi nhận bản sao', width: 34 },
+  { key: 'askedBy', title: 'Người, đơn vị đề nghị', width: 30 },
+  { key: 'amount', title: 'Số lượng bản', width: 15, align: 'center' },
+  { key: 'receipt', title: 'Ký nhận', width: 20, align: 'center' },
+  { key: 'note', title: 'Ghi chú', width: 24 },
+] as const satisfies readonly RegisterColumn[]
+
+/** Sổ đăng ký bản sao: no form of its own in NĐ 30/2020; the outgoing register's columns with who asked for the copy. */
+export function copyRegister(regime: 'state' | 'party'): LegalLayout {
+  return {
+    title: 'SỔ ĐĂNG KÝ BẢN SAO',
+    form: 'book',
+    orientation: 'landscape',
+    columnNumbers: true,
+    numberColumn: 'symbol',
+    noteColumn: 'note',
+    ...(regime === 'state'
+      ? { legalBasis: `(Vận dụng mẫu sổ đăng ký văn bản đi, Phụ lục IV ban hành kèm theo ${decree})` }
+      : {}),
+    columns: COPY_COLUMNS,
+  }
+}
+
 /** Sổ gửi văn bản đi bưu điện: six columns (NĐ 30/2020, Phụ lục IV, mẫu III). */
 export const postalBook = {
   title: 'SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN',

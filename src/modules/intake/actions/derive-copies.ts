@@ -85,7 +85,7 @@ export const rotate = action(intake.rotate, {
       {
         fileName: component.file_name.replace(/\.\w+$/, '.pdf'),
         pageCount: count,
-        role: component.role,
+        role: component.role === 'attachment' ? 'attachment' : 'main',
         unitId: item.unit_id,
       },
     )

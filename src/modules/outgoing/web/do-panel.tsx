@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
+import { DocumentParts } from '#web/kit/document-parts.tsx'
 import { formatInstant } from '#web/kit/format.ts'
 import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
@@ -71,6 +72,7 @@ export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: ()
         />
       </section>
       <Verdicts document={document} />
+      <DocumentParts place="side" documentId={document.id} />
     </>
   )
 }

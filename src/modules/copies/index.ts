@@ -1,0 +1,14 @@
+/** Copies of documents (sao y, sao lục, trích sao) with their number, block and signature (NĐ 30/2020 Đ25-27). */
+import type { Room } from '#platform/action/index.ts'
+import { makeCopy, makeElectronicCopy } from './actions/make-copy.ts'
+import { printCopy, printRegister } from './actions/print.ts'
+import { copies } from './contract.ts'
+import { permissions } from './policy.ts'
+import { choices, list, ofDocument, text } from './queries.ts'
+
+export const room: Room = {
+  name: 'copies',
+  contracts: [copies],
+  permissions,
+  handlers: [ofDocument, choices, text, makeCopy, makeElectronicCopy, printCopy, list, printRegister],
+}
