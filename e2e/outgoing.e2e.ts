@@ -255,5 +255,17 @@ describe('documents on their way out', () => {
     await clerk.page.locator('.textLayer', { hasText: 'TrS-' }).first().waitFor({ state: 'attached', timeout: 30_000 })
     expect(clerk.complaints).toEqual([])
     await clerk.context.close()
+
+    // What replaces the decision begins with its type and names it among its bases.
+    const officer = await sign('chuyenvien')
+    await officer.go(`outgoing/${decision}`, HERE)
+    await officer.page.getByRole('button', { name: 'Đính chính, sửa đổi, thay thế' }).click()
+    await officer.page.getByRole('radio', { name: /^Thay thế/ }).check()
+    await officer.page.getByRole('dialog').getByRole('button', { name: 'Lập dự thảo' }).click()
+    await officer.page.getByText('Thay thế: 01/QĐ-UBND').waitFor()
+    await officer.page.getByRole('button', { name: 'Lưu, soạn trên máy' }).click()
+    await officer.page.getByText(/Quyết định này thay thế Quyết định số 01\/QĐ-UBND/).waitFor()
+    expect(officer.complaints).toEqual([])
+    await officer.context.close()
   })
 })

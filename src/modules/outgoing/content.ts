@@ -8,6 +8,7 @@ import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { documentType, type Regime, type RuleSet } from '#regimes/index.ts'
 import type { Facts } from './facts.ts'
+import { contentOfFollower, followedBy } from './following.ts'
 import { dispatchesOf } from './store-way.ts'
 
 /**
@@ -132,7 +133,7 @@ export async function templateFor(ctx: ReadContext, facts: Facts): Promise<Draft
   const { addressees, decides, bases, body, appendices } = whole
   const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
   const known = recipients.map((one) => one.recipient).slice(0, 20)
-  return draftContentSchema.parse({
+  const template = draftContentSchema.parse({
     superior: null,
     addressees: addressees.length > 0 && known.length > 0 ? known : addressees,
     decides,
@@ -140,6 +141,8 @@ export async function templateFor(ctx: ReadContext, facts: Facts): Promise<Draft
     body,
     appendices,
   })
+  const follows = await followedBy(ctx, paper.document_id)
+  return follows ? draftContentSchema.parse(contentOfFollower(template, follows)) : template
 }
 
 /** Gaps of a template that nobody has filled yet. */

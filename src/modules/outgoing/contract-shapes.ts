@@ -116,6 +116,16 @@ export const outgoingErrors = defineErrors({
     vi: 'Không có phiên bản này của dự thảo.',
     en: 'There is no such version of the draft.',
   },
+  OUTGOING_NOT_ISSUED: {
+    status: 409,
+    vi: 'Chỉ đính chính, sửa đổi, thay thế, bãi bỏ văn bản đã phát hành của cơ quan mình.',
+    en: 'Only an issued document of the own organisation is corrected, amended, replaced or annulled.',
+  },
+  OUTGOING_FOLLOW_TYPE: {
+    status: 422,
+    vi: 'Văn bản này phải có loại “{type}”: sai sót thể thức đính chính bằng công văn, nội dung sửa đổi, thay thế, bãi bỏ bằng văn bản cùng loại (NĐ 30/2020 Đ18.3).',
+    en: 'This document must be of the type “{type}”: errors of form are corrected by a letter, content is amended, replaced or annulled by a document of the same type (NĐ 30/2020 Art. 18.3).',
+  },
   OUTGOING_DUE_PAST: { status: 422, vi: 'Hạn {day} đã qua.', en: 'The due date {day} is in the past.' },
 })
 
@@ -137,6 +147,9 @@ export type OutgoingState = z.infer<typeof stateSchema>
 
 /** `local`: an organisation on this installation; `other`: some way outside of it (e-mail, national axis), noted by hand. */
 export const channels = ['local', 'post', 'hand', 'other'] as const
+/** How a document follows an issued one. */
+export const followKinds = ['corrects', 'amends', 'replaces', 'annuls'] as const
+export type FollowKind = (typeof followKinds)[number]
 export const opinionAnswers = ['agree', 'agree-with-changes', 'disagree', 'no-opinion'] as const
 
 export const recipientFields = z.object({
@@ -297,6 +310,7 @@ export const abilities = [
   'recall',
   'addScan',
   'confirmReceipt',
+  'follow',
 ] as const
 export const abilitySchema = z.enum(abilities)
 export type Ability = (typeof abilities)[number]
@@ -356,6 +370,16 @@ export const detailSchema = rowSchema.extend({
       direction: z.enum(['from', 'to']),
       symbol: z.string().nullable(),
       subject: z.string(),
+    }),
+  ),
+  /** Later documents, issued, that correct, amend, replace or annul this one. */
+  followers: z.array(
+    z.object({
+      kind: z.enum(followKinds),
+      documentId: shapes.id,
+      symbol: z.string().nullable(),
+      subject: z.string(),
+      issuedDate: z.string().nullable(),
     }),
   ),
   result: z.string().nullable(),

@@ -1,7 +1,7 @@
 /** Outgoing documents: drafts and their versions (NĐ 30/2020 Đ10). The way from submission on: way-contract.ts. Universal. */
 import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
-import { detailSchema, findingSchema, paperFields, rowSchema, stateSchema } from './contract-shapes.ts'
+import { detailSchema, findingSchema, followKinds, paperFields, rowSchema, stateSchema } from './contract-shapes.ts'
 
 export * from './contract-shapes.ts'
 
@@ -78,6 +78,17 @@ export const outgoing = defineContract('outgoing', {
     query: z.object({ q: z.string().max(200).default('') }),
     response: z.object({ items: z.array(z.object({ id: shapes.id, name: z.string() })) }),
   },
+  follow: {
+    method: 'GET',
+    path: '/api/outgoing/:documentId/follow',
+    permission: 'outgoing.draft',
+    summary:
+      'What a document that follows an issued one begins with (Đ18.3) | Gợi ý đính chính, sửa đổi, thay thế, bãi bỏ',
+    params: documentParams,
+    query: z.object({ kind: z.enum(followKinds) }),
+    response: z.object({ fields: paperFields, name: z.string() }),
+    errors: ['OUTGOING_NOT_ISSUED', 'OUTGOING_TYPE_UNKNOWN'],
+  },
   create: {
     method: 'POST',
     path: '/api/outgoing',
@@ -87,12 +98,19 @@ export const outgoing = defineContract('outgoing', {
       fields: paperFields,
       /** Documents that it answers. */
       repliesTo: z.array(shapes.id).max(20).default([]),
-      /** A document of ours that it corrects, replaces or amends (Đ18.3). */
-      relation: z.object({ kind: z.enum(['corrects', 'replaces', 'amends']), documentId: shapes.id }).nullish(),
+      /** An issued document of ours that it corrects, amends, replaces or annuls (Đ18.3). */
+      relation: z.object({ kind: z.enum(followKinds), documentId: shapes.id }).nullish(),
       requestKey: z.string().min(8).max(64).nullish(),
     }),
     response: z.object({ id: shapes.id, state: stateSchema, version }),
-    errors: ['OUTGOING_TYPE_UNKNOWN', 'OUTGOING_NO_NOTATION', 'OUTGOING_NO_AUTHORITY', 'OUTGOING_RECIPIENT_UNKNOWN'],
+    errors: [
+      'OUTGOING_TYPE_UNKNOWN',
+      'OUTGOING_NO_NOTATION',
+      'OUTGOING_NO_AUTHORITY',
+      'OUTGOING_RECIPIENT_UNKNOWN',
+      'OUTGOING_NOT_ISSUED',
+      'OUTGOING_FOLLOW_TYPE',
+    ],
   },
   change: {
     method: 'PATCH',

@@ -16,7 +16,7 @@ import { fixForm, writeContent } from './actions/write-content.ts'
 import { outgoing } from './contract.ts'
 import { handOverJob, takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { choices, compare, content, counts, findings, get, list, pages, recipients } from './queries.ts'
+import { choices, compare, content, counts, findings, follow, get, list, pages, recipients } from './queries.ts'
 import { signing } from './signing-contract.ts'
 import { outgoingWay } from './way-contract.ts'
 
@@ -30,6 +30,7 @@ export const room: Room = {
     choices,
     recipients,
     get,
+    follow,
     createDraft,
     changeDraft,
     uploadFiles,

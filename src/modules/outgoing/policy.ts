@@ -125,6 +125,7 @@ export function abilitiesOf(actor: Actor, paper: PaperRow, opinions: readonly Op
   add('recall', mayMove('recall', paper.state) && has(actor, ...permissions['outgoing.recall']!.roles))
   add('addScan', mayAddScan(actor, paper))
   add('confirmReceipt', paper.state === 'issued' && has(actor, 'registry'))
+  add('follow', mayMove('follow', paper.state) && has(actor, ...drafts))
   add('abandon', mayAbandon(actor, paper))
   return found
 }

@@ -17,6 +17,7 @@ import { readContent, templateFor } from './content.ts'
 import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs } from './contract.ts'
 import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
+import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, signerLines } from './rules.ts'
@@ -237,10 +238,43 @@ export const get = action(outgoing.get, {
         data: step.data,
       })),
       relations,
+      followers: await followersOf(ctx, relations),
       result: paper.result,
       abilities: abilitiesOf(actor, paper, opinions),
     }
   },
+})
+
+/** What a document that follows this one begins with: its type, a subject, the same receivers and signer. */
+export const follow = read(outgoing.follow, async (ctx, { documentId, kind }) => {
+  const { paper, document } = await loadFacts(ctx, documentId, 'look')
+  const typeCode = typeOfFollower(kind, document)
+  await refuseFollowing(ctx, { kind, documentId }, typeCode)
+  const held = paper.signer_post ? await authoritiesFor(ctx, typeCode, paper.signer_post) : []
+  const signer = held.find((one) => one.id === paper.authority_id) ?? held[0]
+  const receivers = await dispatchesOf(ctx.tx, ctx.actor.organizationId, documentId)
+  return {
+    name: [symbolOf(document), document.subject].filter(Boolean).join(' · '),
+    fields: {
+      typeCode,
+      subject: subjectOfFollower(kind, document),
+      urgency: 0,
+      circulation: document.circulation,
+      notationUnit: null,
+      mode: paper.mode,
+      signerPost: signer?.postId ?? null,
+      authorityId: signer?.id ?? null,
+      dueDate: null,
+      description: null,
+      recipients: receivers.map((one) => ({
+        organizationId: one.recipient_id,
+        name: one.recipient,
+        channel: one.channel,
+        address: one.address,
+        copies: one.copies,
+      })),
+    },
+  }
 })
 
 /** What the form checker said when the version was added. */

@@ -34,6 +34,7 @@ export const moves = {
   setRecipients: ['approved', 'numbered', 'signed', 'sealed'],
   issue: ['signed', 'sealed'],
   recall: ['issued'],
+  follow: ['issued'],
   abandon: ['drafting', 'content_check', 'form_check', 'approval', 'approved', 'numbered'],
 } as const satisfies Record<string, readonly OutgoingState[]>
 

@@ -175,6 +175,19 @@ export async function countTabs(
   return Object.fromEntries(tabs.map((tab, i) => [tab, rows[0]!.counts[i]!]))
 }
 
+/** Which of these documents have gone out, by number's day. */
+export async function issuedAmong(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<{ documentId: string; issuedDate: string | null }[]> {
+  const { rows } = await sql<{ documentId: string; issuedDate: string | null }>`
+    select document_id as "documentId", numbered_on as "issuedDate" from outgoing.paper
+    where organization_id = ${organizationId} and document_id = any(${ids as string[]}::uuid[]) and state = 'issued'
+    order by numbered_on, document_id`.execute(tx)
+  return rows
+}
+
 export interface PrintRow {
   readonly number: number
   /** Null: a number that a restore lost. */

@@ -4,6 +4,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { outgoing } from '../contract.ts'
 import { addStep, openToHolders } from '../facts.ts'
+import { refuseFollowing } from '../following.ts'
 import { describe, dispatchRows } from '../metadata.ts'
 import { earlierPaper, insertPaper } from '../store.ts'
 import { setDispatches } from '../store-way.ts'
@@ -15,6 +16,7 @@ export const createDraft = action(outgoing.create, {
     if (earlier) return { earlier, described: null }
     const others = [...input.repliesTo, ...(input.relation ? [input.relation.documentId] : [])]
     for (const id of others) if (!(await isVisible(ctx.tx, ctx.actor, id))) throw new AppError('PLATFORM_NOT_FOUND')
+    if (input.relation) await refuseFollowing(ctx, input.relation, input.fields.typeCode)
     return { earlier: null, described: await describe(ctx, input.fields, { unitId: ctx.actor.unitId }) }
   },
   allow: () => true,

@@ -1,7 +1,8 @@
 import { correctDocument, openTo, relationsOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { able, addStep, eventFacts, loadFacts, move, nameRecipients, subjectOf } from '../facts.ts'
+import { followKinds } from '../contract-shapes.ts'
+import { able, addStep, eventFacts, loadFacts, move, nameRecipients, subjectOf, symbolOf } from '../facts.ts'
 import { dispatchRows, toPlaces } from '../metadata.ts'
 import { mayMove } from '../rules.ts'
 import { dispatchesOf, findDispatch, moveDispatch, recallDispatches, sendPlanned, setDispatches } from '../store-way.ts'
@@ -17,13 +18,20 @@ export const issueDocument = action(outgoingWay.issue, {
     const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
     if (recipients.length === 0 && inside.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
     const named = await nameRecipients(ctx, inside)
-    const repliesTo = (await relationsOf(ctx.tx, ctx.actor, paper.document_id))
-      .filter((one) => one.kind === 'replies-to' && one.direction === 'from')
-      .map((one) => one.documentId)
+    const relations = (await relationsOf(ctx.tx, ctx.actor, paper.document_id)).filter(
+      (one) => one.direction === 'from',
+    )
+    const repliesTo = relations.filter((one) => one.kind === 'replies-to').map((one) => one.documentId)
+    const follows = relations.filter((one) => followKinds.some((kind) => kind === one.kind))
     const next = await move(ctx, facts, version, { to: 'issued', holder: { name: null }, issuedAt: ctx.now })
     const sent = await sendPlanned(ctx.tx, organizationId, paper.document_id, ctx.now)
     await openTo(ctx, paper.document_id, named, 'issued')
+    // The earlier document's own way tells what became of it.
+    for (const { documentId, kind } of follows)
+      addStep(ctx, documentId, kind, { data: { symbol: symbolOf(facts.document), documentId: paper.document_id } })
     addStep(ctx, paper.document_id, 'issued', { data: { sent, inside: named.map((one) => one.name) } })
+    if (follows.length > 0)
+      ctx.record({ data: { follows: follows.map(({ kind, symbol }) => `${kind} ${symbol ?? ''}`) } })
     ctx.record({ data: { recipients: recipients.map((one) => one.recipient), inside: named.map((one) => one.name) } })
     ctx.emit({
       type: 'outgoing.issued',

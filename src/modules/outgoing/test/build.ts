@@ -60,6 +60,13 @@ export const drafts = (t: TestApp, o: Office) => {
       const { version } = await t.run(outgoing.get, actor, at(id))
       return t.run(outgoingWay[name], actor, { ...at(id), body: { version, ...body } })
     },
+    /** On paper, as far as it can go. */
+    async issued(fields: object = {}) {
+      const id = await this.approved({ mode: 'paper', ...fields })
+      await this.step('numberOnPaper', id, o.actors.registry)
+      await this.step('issue', id, o.actors.registry)
+      return id
+    },
     /** As far as the signer's approval. */
     async approved(fields: object = {}) {
       const made = await this.create(fields)

@@ -2,10 +2,12 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
+import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { neighbours } from '#web/kit/document-trail.ts'
 import { ErrorNote } from '#web/kit/error-note.tsx'
+import { formatDate } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
-import { useGo } from '#web/kit/post-link.tsx'
+import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useKept } from '#web/kit/use-kept.ts'
 import { usePhone } from '#web/kit/use-phone.ts'
@@ -125,6 +127,7 @@ function OneDocument({ id }: { id: string }) {
         )}
       </PageHead>
       <WayStrip document={document} />
+      <Followers document={document} />
       <div className={styles['document']}>
         <Pages
           document={document}
@@ -189,6 +192,25 @@ function OneDocument({ id }: { id: string }) {
       ) : null}
       {sheet ? <MoveSheet document={document} sheet={sheet} onClose={() => setSheet(null)} /> : null}
     </div>
+  )
+}
+
+/** An issued document that later ones have changed says so, with the way to them. */
+function Followers({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  if (document.followers.length === 0) return null
+  return (
+    <ul className={styles['followers']} role="status">
+      {document.followers.map((one) => (
+        <li key={`${one.kind} ${one.documentId}`}>
+          <b>{t(`follow.${one.kind}.done`)}</b>{' '}
+          <PostLink to={`outgoing/${one.documentId}`}>
+            <DocumentSymbol>{one.symbol ?? '…'}</DocumentSymbol>
+          </PostLink>{' '}
+          {formatDate(one.issuedDate)} · {one.subject}
+        </li>
+      ))}
+    </ul>
   )
 }
 

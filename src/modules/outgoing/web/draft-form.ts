@@ -76,6 +76,26 @@ export function draftForReply(facts: ReplyFacts, today: string): DraftForm {
   }
 }
 
+/** What the server proposes for a document that follows an issued one. */
+export function draftToFollow(fields: PaperFields): DraftForm {
+  return {
+    ...emptyDraft,
+    typeCode: fields.typeCode,
+    subject: fields.subject,
+    mode: fields.mode,
+    signerPost: fields.signerPost ?? '',
+    authorityId: fields.authorityId ?? '',
+    circulation: fields.circulation,
+    recipients: fields.recipients.map((one) => ({
+      organizationId: one.organizationId ?? null,
+      name: one.name,
+      channel: one.channel,
+      address: one.address ?? '',
+      copies: String(one.copies),
+    })),
+  }
+}
+
 export function draftOf(document: OutgoingDetail): DraftForm {
   const { fields } = document
   return {

@@ -15,6 +15,7 @@ const late = {
   issue: lazy(async () => ({ default: (await import('./issue-sheets.tsx')).IssueSheet })),
   recall: lazy(async () => ({ default: (await import('./issue-sheets.tsx')).RecallSheet })),
   abandon: lazy(async () => ({ default: (await import('./issue-sheets.tsx')).AbandonSheet })),
+  follow: lazy(async () => ({ default: (await import('./follow-sheet.tsx')).FollowSheet })),
   received: lazy(async () => ({ default: (await import('./issue-sheets.tsx')).ReceivedSheet })),
   notDelivered: lazy(async () => ({ default: (await import('./issue-sheets.tsx')).NotDeliveredSheet })),
   change: lazy(async () => ({ default: (await import('./change-sheet.tsx')).ChangeSheet })),

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
@@ -10,12 +11,12 @@ import { isComposing } from '#web/kit/shortcut-gate.ts'
 import { useKept } from '#web/kit/use-kept.ts'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
-import { outgoing } from '../contract.ts'
+import { type FollowKind, followKinds, outgoing, type PaperFields } from '../contract.ts'
 import styles from './draft.module.css'
 import { DraftFields } from './draft-fields.tsx'
-import { type DraftForm, draftForReply, emptyDraft, faultsOf, fieldsOf } from './draft-form.ts'
+import { type DraftForm, draftForReply, draftToFollow, emptyDraft, faultsOf, fieldsOf } from './draft-form.ts'
 import { replyFacts } from './reply.ts'
-import { useStep } from './use-outgoing.ts'
+import { useOutgoingKey, useStep } from './use-outgoing.ts'
 
 interface Kept {
   readonly form: DraftForm
@@ -26,7 +27,17 @@ interface Kept {
 /** Two sendings of one form share it; not a secret. */
 const newKey = (): string => `draft-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 
-function begin(replies: string): Kept {
+interface Following {
+  readonly documentId: string
+  readonly kind: FollowKind
+  /** Of the earlier document. */
+  readonly name: string
+  readonly fields: PaperFields
+}
+
+function begin(replies: string, following: Following | null): Kept {
+  if (following) return { form: draftToFollow(following.fields), requestKey: newKey() }
+
   const facts = replies ? replyFacts(replies) : null
   const form = facts
     ? draftForReply(facts, dayOf(new Date()))
@@ -38,17 +49,36 @@ function begin(replies: string): Kept {
 
 /** A new draft: what it is, who signs, where it goes; then it is written here or comes as a file. */
 export default function NewPage() {
-  const [url] = useUrlState({ replies: '' })
-  return <NewDraft key={url.replies} replies={url.replies} />
+  const [url] = useUrlState({ replies: '', follows: '', kind: '' })
+  const kind = followKinds.find((one) => one === url.kind)
+  if (url.follows && kind) return <NewFollower key={`${url.follows} ${kind}`} documentId={url.follows} kind={kind} />
+  return <NewDraft key={url.replies} replies={url.replies} following={null} />
 }
 
-function NewDraft({ replies }: { replies: string }) {
+/** What corrects, amends, replaces or annuls an issued document begins with what the server makes of it. */
+function NewFollower({ documentId, kind }: { documentId: string; kind: FollowKind }) {
+  const { t } = useTranslation('outgoing')
+  const api = useApi(outgoing)
+  const key = useOutgoingKey()
+  const { data, error, refetch } = useQuery({
+    queryKey: key('follow', documentId, kind),
+    queryFn: ({ signal }) => api.follow({ params: { documentId }, query: { kind }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (error) return <ErrorNote fault={error} onRetry={() => void refetch()} />
+  return data ? <NewDraft replies="" following={{ ...data, documentId, kind }} /> : <p>{t('loading')}</p>
+}
+
+function NewDraft({ replies, following }: { replies: string; following: Following | null }) {
   const { t } = useTranslation('outgoing')
   const api = useApi(outgoing)
   const go = useGo()
   const step = useStep()
-  const [initial] = useState(() => begin(replies))
-  const [kept, setKept, keeping] = useKept<Kept>(`outgoing.new.${replies}`, initial)
+  const [initial] = useState(() => begin(replies, following))
+  const [kept, setKept, keeping] = useKept<Kept>(
+    `outgoing.new.${following ? `${following.documentId}.${following.kind}` : replies}`,
+    initial,
+  )
   const [isTried, setTried] = useState(false)
   const [busy, setBusy] = useState<'write' | 'upload' | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
@@ -67,6 +97,7 @@ function NewDraft({ replies }: { replies: string }) {
             body: {
               fields: fieldsOf(kept.form),
               repliesTo: kept.form.repliesTo.map((one) => one.id),
+              relation: following ? { kind: following.kind, documentId: following.documentId } : null,
               requestKey: kept.requestKey,
             },
           }),
@@ -95,6 +126,11 @@ function NewDraft({ replies }: { replies: string }) {
           void create('write')
         }}
       >
+        {following ? (
+          <p className={styles['kept']}>
+            {t(`follow.${following.kind}.title`)}: <b>{following.name}</b>. {t(`follow.${following.kind}.type`)}
+          </p>
+        ) : null}
         {keeping.isRestored ? (
           <p className={styles['kept']} role="status">
             {t('shell:form.kept')}{' '}

@@ -83,7 +83,7 @@ const NEXT: readonly Ability[] = [
   'issue',
   'submit',
 ]
-const BESIDE: readonly Ability[] = ['sendBack', 'askOpinions', 'withdraw', 'recall', 'abandon']
+const BESIDE: readonly Ability[] = ['sendBack', 'askOpinions', 'withdraw', 'follow', 'recall', 'abandon']
 
 /** The one next move of this actor; null when nothing waits for him. Without a draft there is nothing to submit. */
 export function nextMove(document: Pick<OutgoingDetail, 'abilities' | 'latestVersion'>): Ability | null {

@@ -73,6 +73,10 @@ export default {
   },
   stationIs: { done: 'passed', here: 'here now', ahead: 'still ahead', skipped: 'left out' },
   way: {
+    corrects: 'corrected this document by {{symbol}}',
+    amends: 'amended this document by {{symbol}}',
+    replaces: 'replaced this document by {{symbol}}',
+    annuls: 'annulled this document by {{symbol}}',
     label: 'Stations',
     heldBy: 'With {{name}} since {{since}}',
     since: 'since {{since}}',
@@ -211,6 +215,7 @@ export default {
     facts: 'Details',
   },
   move: {
+    follow: 'Correct, amend, replace',
     submit: 'Submit',
     withdraw: 'Take back to draft',
     abandon: 'Give the draft up',
@@ -255,6 +260,8 @@ export default {
     result: 'Result',
   },
   sheet: {
+    follow:
+      'Begins a draft with its type, subject, recipients and bases; once it is issued, this document says what became of it.',
     words: 'Words',
     wordsOptional: 'Not needed; they stand in the history and at the receiver’s work.',
     reason: 'Reason',
@@ -293,6 +300,7 @@ export default {
     seal: 'Signs with the agency’s key over the person’s signature (NĐ 30/2020 Art. 5).',
   },
   verb: {
+    follow: 'Begin the draft',
     submit: 'Submit',
     withdraw: 'Take back',
     abandon: 'Give the draft up',
@@ -455,7 +463,31 @@ export default {
     fail: 'Not delivered',
     edit: 'Change recipients',
   },
+  follow: {
+    label: 'What shall become of the issued document',
+    corrects: {
+      title: 'Correct',
+      type: 'Errors of form: corrected by an official letter (NĐ 30/2020 Art. 18.3).',
+      done: 'Corrected by',
+    },
+    amends: {
+      title: 'Amend',
+      type: 'Errors of content: by a document of the same type.',
+      done: 'Amended by',
+    },
+    replaces: {
+      title: 'Replace',
+      type: 'Issued anew as a whole, by a document of the same type.',
+      done: 'Replaced by',
+    },
+    annuls: {
+      title: 'Annul',
+      type: 'No longer in force, nothing in its place: by a document of the same type.',
+      done: 'Annulled by',
+    },
+  },
   relation: {
+    annuls: { from: 'Annuls', to: 'Annulled by' },
     'replies-to': { from: 'Answers', to: 'Answered by' },
     'based-on': { from: 'Based on', to: 'Is the basis of' },
     corrects: { from: 'Corrects', to: 'Corrected by' },

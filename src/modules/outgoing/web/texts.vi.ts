@@ -73,6 +73,10 @@ export default {
   },
   stationIs: { done: 'đã qua', here: 'đang ở bước này', ahead: 'chưa đến', skipped: 'bỏ qua' },
   way: {
+    corrects: 'đính chính văn bản này bằng {{symbol}}',
+    amends: 'sửa đổi văn bản này bằng {{symbol}}',
+    replaces: 'thay thế văn bản này bằng {{symbol}}',
+    annuls: 'bãi bỏ văn bản này bằng {{symbol}}',
     label: 'Các bước',
     heldBy: 'Đang ở {{name}} từ {{since}}',
     since: 'từ {{since}}',
@@ -209,6 +213,7 @@ export default {
     facts: 'Thông tin',
   },
   move: {
+    follow: 'Đính chính, sửa đổi, thay thế',
     submit: 'Trình',
     withdraw: 'Thu hồi về soạn thảo',
     abandon: 'Hủy dự thảo',
@@ -251,6 +256,8 @@ export default {
     result: 'Kết quả',
   },
   sheet: {
+    follow:
+      'Lập dự thảo mới có sẵn loại, trích yếu, nơi nhận và căn cứ; khi dự thảo được phát hành, văn bản này ghi rõ đã được đính chính, sửa đổi, thay thế hay bãi bỏ.',
     words: 'Ý kiến',
     wordsOptional: 'Không bắt buộc; hiện trong quá trình và trong việc của người nhận.',
     reason: 'Lý do',
@@ -286,6 +293,7 @@ export default {
     seal: 'Ký số của cơ quan lên bản đã ký (NĐ 30/2020 Điều 5).',
   },
   verb: {
+    follow: 'Lập dự thảo',
     submit: 'Trình',
     withdraw: 'Thu hồi',
     abandon: 'Hủy dự thảo',
@@ -437,7 +445,31 @@ export default {
     fail: 'Không gửi được',
     edit: 'Sửa nơi nhận',
   },
+  follow: {
+    label: 'Cách xử lý văn bản đã phát hành',
+    corrects: {
+      title: 'Đính chính',
+      type: 'Sai sót về thể thức, kỹ thuật trình bày: đính chính bằng công văn (NĐ 30/2020 Đ18.3).',
+      done: 'Đã được đính chính bởi',
+    },
+    amends: {
+      title: 'Sửa đổi, bổ sung',
+      type: 'Sai sót về nội dung: bằng văn bản cùng loại.',
+      done: 'Đã được sửa đổi bởi',
+    },
+    replaces: {
+      title: 'Thay thế',
+      type: 'Ban hành lại toàn bộ bằng văn bản cùng loại.',
+      done: 'Đã được thay thế bởi',
+    },
+    annuls: {
+      title: 'Bãi bỏ',
+      type: 'Hết hiệu lực, không có văn bản thay: bằng văn bản cùng loại.',
+      done: 'Đã bị bãi bỏ bởi',
+    },
+  },
   relation: {
+    annuls: { from: 'Bãi bỏ', to: 'Được bãi bỏ bởi' },
     'replies-to': { from: 'Trả lời cho', to: 'Được trả lời bởi' },
     'based-on': { from: 'Căn cứ', to: 'Là căn cứ của' },
     corrects: { from: 'Đính chính', to: 'Được đính chính bởi' },
