@@ -348,6 +348,8 @@ export const detailSchema = rowSchema.extend({
   rendered: componentSchema.nullable(),
   signed: componentSchema.nullable(),
   sealed: componentSchema.nullable(),
+  /** The issued file with all that proves its signatures and an archive timestamp: the one to keep. */
+  lasting: componentSchema.nullable(),
   verdicts: z.array(verdictSchema),
   opinions: z.array(opinionSchema),
   dispatches: z.array(dispatchSchema),

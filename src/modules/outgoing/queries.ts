@@ -18,6 +18,7 @@ import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs
 import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
 import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
+import { lastingOf, sealedFiles } from './lasting.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, signerLines } from './rules.ts'
@@ -176,6 +177,8 @@ export const get = action(outgoing.get, {
       paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
     ])
     ctx.record({ kind: 'outgoing.open', subject: subjectOf(facts) })
+    const lasting = sealedFiles(components, paper.sealed_id).map((one) => lastingOf(components, one.id))
+    const isLasting = new Set(lasting.flat().map((one) => one.id))
     return {
       ...rowView(
         {
@@ -209,11 +212,12 @@ export const get = action(outgoing.get, {
       approvedVersion: paper.approved_version,
       book: book ? { id: book.id, title: book.title } : null,
       versions: versions.map((row) => versionView(row, components)),
-      attachments: components.filter((one) => one.role === 'attachment').map(componentView),
+      attachments: components.filter((one) => one.role === 'attachment' && !isLasting.has(one.id)).map(componentView),
       waitingFiles: files,
       rendered: componentOf(components, paper.rendered_id),
       signed: componentOf(components, paper.signed_id),
       sealed: componentOf(components, paper.sealed_id),
+      lasting: componentOf(components, lasting.flat().findLast((one) => one.role === 'main')?.id ?? null),
       verdicts: verdicts.map((row) => ({
         id: row.id,
         versionNo: row.version_no,

@@ -45,7 +45,7 @@ export const room: Room = {
 
 export { askVerification } from './arriving.ts'
 export { acceptSignedElsewhere, type Expected, type SignedElsewhere } from './elsewhere.ts'
-export { keepSigned } from './evidence.ts'
+export { keepLastingFinding, keepSigned } from './evidence.ts'
 export { defineRenewalOwner, type Lasting, lastingBytes, type RenewalOwner, type RenewedFile } from './renewal.ts'
 export {
   type Outside,

@@ -45,6 +45,7 @@ export function Pages(props: {
       ['sealed', document.sealed],
       ['signed', document.signed],
       ['rendered', document.rendered],
+      ['lasting', document.lasting],
     ] as const
   ).filter((one): one is readonly [(typeof one)[0], Component] => one[1] !== null)
   const attachment = document.attachments.find((one) => one.id === url.file) ?? null

@@ -90,7 +90,10 @@ function KeySheet(props: MoveProps & { move: 'sign' | 'seal' }) {
       consequence={t(`sheet.${move}`)}
       verb={t(isDevice ? 'sign.handIn' : `verb.${move}`)}
       onClose={onClose}
-      onRefused={() => setPassphrase('')}
+      onRefused={() => {
+        setPassphrase('')
+        setTried(false)
+      }}
       check={() => {
         setTried(true)
         return key !== undefined && (isDevice ? file !== null : passphrase !== '')

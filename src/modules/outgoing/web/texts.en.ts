@@ -195,6 +195,7 @@ export default {
     rendered: 'To be issued (without signatures)',
     signed: 'Signed pages',
     sealed: 'As issued',
+    lasting: 'To keep for good (archive timestamp)',
     marks_one: '{{count}} mark',
     marks_other: '{{count}} marks',
     noDraft: 'There is no draft yet',

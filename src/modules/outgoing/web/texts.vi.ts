@@ -194,6 +194,7 @@ export default {
     rendered: 'Bản phát hành (chưa ký số)',
     signed: 'Bản đã ký',
     sealed: 'Bản phát hành',
+    lasting: 'Bản lưu lâu dài (có dấu thời gian)',
     marks_other: '{{count}} chỗ đánh dấu',
     noDraft: 'Chưa có dự thảo',
     noDraftHint: 'Soạn ngay trên máy, hoặc tải tệp Word hay PDF ở thẻ Phiên bản.',

@@ -42,8 +42,8 @@ export function useChoices(typeCode: string, isWanted = true) {
 }
 
 /**
- * Does a step on a document: afterwards the document, every list and the desk are read again and the step is said. When
- * somebody was faster the document is read again too, so that the screen shows what is true, and the refusal goes on.
+ * Does a step on a document: afterwards the document, every list and the desk are read again and the step is said. A refusal goes on,
+ * but the document is read again too: somebody was faster, or a part of the step stays done (a number is kept when signing fails).
  */
 export function useStep(): <T>(
   step: () => Promise<T>,
@@ -60,7 +60,7 @@ export function useStep(): <T>(
     try {
       answer = await step()
     } catch (fault) {
-      if (fault instanceof ProblemError && (fault.status === 409 || fault.status === 404)) await readAgain()
+      if (fault instanceof ProblemError) await readAgain()
       throw fault
     }
     const words = typeof said === 'string' ? said : said(answer)

@@ -3,7 +3,7 @@ import { findComponents } from '#modules/records/index.ts'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { JobHandler, JobRun } from '#platform/queue/define.ts'
-import { keepFinding } from '../evidence.ts'
+import { keepLastingFinding } from '../evidence.ts'
 import { lastingBytes, renewalOwnerOf } from '../renewal.ts'
 import { filesToRenew } from '../store-reports.ts'
 
@@ -52,14 +52,7 @@ async function renew(
   return job.transactionIn(organizationId, async (ctx) => {
     const newId = await found.owner.keep(ctx, { ...found.of, ...stored })
     if (!newId) return 'failed'
-    const { report, renewBy, trustFingerprint } = made
-    const finding = { report, renewBy, trustFingerprint, sha256: made.sha256, signatureCount: report.signatures.length }
-    keepFinding(ctx, newId, 'renewed', { ...finding, verdict: report.verdict }, componentId)
-    ctx.record({
-      kind: 'signatures.renew',
-      subject: { type: 'component', id: newId, label: found.name },
-      data: { renews: componentId, sha256: made.sha256, renewBy },
-    })
+    keepLastingFinding(ctx, { componentId: newId, name: found.name }, made, componentId)
     return 'renewed'
   })
 }
