@@ -209,6 +209,9 @@ describe('documents on their way out', () => {
       await chief.go(`outgoing/${id}`, HERE)
       await go(chief.page, 'Đồng ý thể thức', 'Đồng ý thể thức', 'Đã đồng ý thể thức')
     }
+    const slip = await chief.page.getByRole('link', { name: 'In phiếu trình' }).getAttribute('href')
+    const printed = await chief.context.request.get(new URL(slip ?? '', product.address).toString())
+    expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-')
     expect(chief.complaints).toEqual([])
     await chief.context.close()
   })

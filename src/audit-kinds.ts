@@ -174,6 +174,7 @@ defineAuditKinds('outgoing', {
   confirmReceipt: { vi: 'ghi kết quả gửi {subject}', en: 'noted the receipt of {subject}' },
   recall: { vi: 'thu hồi {subject}', en: 'recalled {subject}' },
   print: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
+  printSlip: { vi: 'in phiếu trình của {subject}', en: 'printed the submission slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đi', en: 'printed the outgoing register' },
 })
 

@@ -30,6 +30,7 @@ export {
 export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
 export type { HandlingSlip } from './slip/content.ts'
 export { composePhieuGiaiQuyet } from './slip/index.ts'
+export { composeSubmissionSlip, type SubmissionSlip } from './slip/submission.ts'
 export { imageToPdf } from './stamp/image.ts'
 export {
   composeStampLabel,

@@ -7,6 +7,7 @@ import { confirmReceipt, issueDocument, recallDocument, setRecipients } from './
 import { numberOnPaper } from './actions/number-on-paper.ts'
 import { answerOpinion, askOpinions, replyOpinion, withdrawOpinion } from './actions/opinions.ts'
 import { printBook } from './actions/print-book.ts'
+import { printSlip } from './actions/print-slip.ts'
 import { sealDocument, sealElsewhere } from './actions/seal-document.ts'
 import { prepareForDevice, signDocument, signElsewhere } from './actions/sign-document.ts'
 import { submitDraft } from './actions/submit-draft.ts'
@@ -62,6 +63,7 @@ export const room: Room = {
     confirmReceipt,
     recallDocument,
     printBook,
+    printSlip,
   ],
   jobs: [takeFileJob, handOverJob, makeLastingJob],
   subscribers: [

@@ -191,6 +191,14 @@ export const outgoingWay = defineContract('outgoing', {
     response: moved,
     errors: conflict,
   },
+  printSlip: {
+    method: 'GET',
+    path: '/api/outgoing/:documentId/slip',
+    permission: 'outgoing.read',
+    summary: 'Phiếu trình: the draft with opinions and checks, for the signer | In phiếu trình',
+    params: documentParams,
+    response: 'file',
+  },
   printRegister: {
     method: 'GET',
     path: '/api/outgoing/print/register',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DocumentParts } from '#web/kit/document-parts.tsx'
 import { formatInstant } from '#web/kit/format.ts'
@@ -7,6 +8,7 @@ import { StateBadge } from '#web/kit/state-badge.tsx'
 import { usePhone } from '#web/kit/use-phone.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import type { Ability, OutgoingDetail } from '../contract.ts'
+import { outgoingWay } from '../way-contract.ts'
 import type { PanelProps } from './panel-props.ts'
 import styles from './panels.module.css'
 import { isOpen, latestVerdicts, nextMove, otherMoves } from './states.ts'
@@ -72,6 +74,7 @@ export function DoPanel({ document, onSheet, onBack }: PanelProps & { onBack: ()
         />
       </section>
       <Verdicts document={document} />
+      <SlipLink document={document} />
       <DocumentParts place="side" documentId={document.id} />
     </>
   )
@@ -153,6 +156,24 @@ function MarksOf({ document }: { document: OutgoingDetail }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The submission slip as things stand: opinions, checks, what is asked of the signer. */
+function SlipLink({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  const fileUrl = useFileUrl()
+  if (document.latestVersion === 0) return null
+  return (
+    <p className={styles['links']}>
+      <a
+        href={fileUrl(outgoingWay.printSlip, { params: { documentId: document.id } })}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('doing.slip')}
+      </a>
+    </p>
   )
 }
 

@@ -235,6 +235,7 @@ export default {
     change: 'Change details',
   },
   doing: {
+    slip: 'Print the submission slip',
     yours: 'It is your turn',
     nothing: 'There is nothing to do for the acting post at this station.',
     wait: 'The document is with {{name}}.',

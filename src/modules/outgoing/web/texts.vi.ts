@@ -233,6 +233,7 @@ export default {
     change: 'Sửa thông tin',
   },
   doing: {
+    slip: 'In phiếu trình',
     yours: 'Đến lượt bạn',
     nothing: 'Không có việc nào cho chức vụ đang dùng ở bước này.',
     wait: 'Văn bản đang ở {{name}}.',
