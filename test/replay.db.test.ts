@@ -3,18 +3,25 @@
  * registers is dealt with: one that no story here brings about is a failure of this test.
  */
 
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signPackage, writePackage } from '#engines/edxml/index.ts'
+import { documentMessage, signer } from '#engines/edxml/test/build.ts'
 import { audit } from '#modules/audit/contract.ts'
 import { desk } from '#modules/desk/contract.ts'
+import { exchange } from '#modules/exchange/contract.ts'
 import { imports } from '#modules/imports/contract.ts'
 import { bring, register } from '#modules/imports/test/build.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { drafts } from '#modules/outgoing/test/build.ts'
 import { people } from '#modules/people/contract.ts'
+import { addIdentifier } from '#modules/people/index.ts'
 import { search } from '#modules/search/contract.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
+import { anonymous } from '#platform/action/kernel.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { quarantined } from '#test/kit/upload.ts'
@@ -44,9 +51,84 @@ beforeAll(async () => {
   t = await testApp()
   office = await makeOffice(t)
   neighbour = await makeOffice(t, 'Ủy ban nhân dân xã Đồi Chè')
+  await befriend()
   await t.admin(WATCH)
 })
-afterAll(() => t?.close())
+afterAll(async () => {
+  partner?.close()
+  await t?.close()
+})
+
+/** A partner elsewhere: it sends packages, and refuses every answer, so that nothing is tried for ever. */
+const elsewhere = signer()
+let partner: Server
+async function befriend(): Promise<void> {
+  partner = createServer((request, answer) => {
+    request.resume()
+    request.on('end', () => answer.writeHead(403).end(JSON.stringify({ code: 'EXCHANGE_UNTRUSTED' })))
+  })
+  await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve))
+  await t.admin('update people.organization set is_host = true where id = $1', [office.organizationId])
+  const code = { scheme: 'organ-id', value: 'H98.3', validFrom: '2025-07-01', validTo: null, basis: null } as const
+  await t.as(neighbour.organizationId, (ctx) => addIdentifier(ctx.tx, neighbour.organizationId, code))
+  const fields = {
+    name: 'Cổng nơi khác',
+    address: `http://127.0.0.1:${(partner.address() as AddressInfo).port}/`,
+    certificate: elsewhere.certificate,
+    serves: ['H99'],
+    validFrom: '2026-01-01',
+  }
+  await t.run(exchange.savePartner, office.actors.sysadmin, { body: { id: null, version: null, fields } })
+}
+
+/** A document of the partner's comes, is registered, and asked back. */
+async function fromElsewhere(n: number): Promise<void> {
+  const { registry } = neighbour.actors
+  const message = documentMessage({
+    to: [{ organId: 'H98.3', name: null }],
+    documentId: `H99.12,2026/11/20,${n}/SSN`,
+    attachments: [
+      {
+        contentId: 'f1',
+        name: 'a.pdf',
+        mediaType: 'application/pdf',
+        description: null,
+        bytes: await paper(`gói ${n}`),
+      },
+    ],
+  })
+  const send = async (change: object) => {
+    const bytes = signPackage(await writePackage({ ...message, ...change }), elsewhere)
+    const uploads = [await quarantined(t, 'package.edxml', bytes)]
+    await t.run(exchange.receive, anonymous('127.0.0.1'), { body: {} }, { uploads })
+    await drain()
+  }
+  await send({})
+  const [item] = await t.admin<{ id: string; version: number }>(
+    `select id, version from intake.item where organization_id = $1 and state = 'ready' order by id`,
+    [neighbour.organizationId],
+  )
+  await t.run(incoming.register, registry, {
+    body: {
+      intakeId: item!.id,
+      intakeVersion: item!.version,
+      fields: { typeName: 'Công văn', issuerName: 'Sở Sông Ngòi', subject: `Từ nơi khác ${n}` },
+      requestKey: `replay-${n}-elsewhere-0`,
+    },
+  })
+  await drain()
+  await send({ business: 'recall', aboutDocumentId: message.documentId, attachments: [], reason: 'Nhầm' })
+  await refuseAll()
+}
+
+/** What the neighbour is asked back it keeps. */
+async function refuseAll(): Promise<void> {
+  const { asks } = await t.run(exchange.messages, neighbour.actors.registry, {})
+  expect(asks).not.toEqual([])
+  for (const { id } of asks)
+    await t.run(exchange.refuseRecall, neighbour.actors.registry, { params: { id }, body: { reason: 'Đã thi hành' } })
+  await drain()
+}
 
 /** Rows of every table of the rooms; the log, which tells of every attempt, apart. */
 async function rows(): Promise<Record<string, number>> {
@@ -103,6 +185,7 @@ async function answers(n: number): Promise<void> {
     params: { documentId: asked.id },
     body: { version: asked.version, lead: { unitId: office.units.finance } },
   })
+  let registered = ''
   for (const isRecalled of [false, true]) {
     const made = await d.create(
       {
@@ -125,6 +208,7 @@ async function answers(n: number): Promise<void> {
     await d.upload(made.id, `ban-quet-${n}.pdf`, await paper(`bản quét ${n} ${isRecalled}`), 'scan', registry)
     await d.step('issue', made.id, registry)
     await drain()
+    if (!isRecalled) registered = made.id
     if (isRecalled) await d.step('recall', made.id, leader, { reason: 'Ban hành nhầm' })
     await drain()
   }
@@ -141,6 +225,10 @@ async function answers(n: number): Promise<void> {
     },
   })
   await drain()
+  await d.step('recall', registered, leader, { reason: 'Sai thẩm quyền' })
+  await drain()
+  await refuseAll()
+  await fromElsewhere(n)
 }
 
 /** Weeks of an office in short: everything that queues work. @param n tells its documents from those of another time */

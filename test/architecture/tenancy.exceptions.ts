@@ -9,6 +9,9 @@ export const tenancyExceptions: Readonly<Record<string, string>> = {
   'auth.recovery_code': "hashed codes of an account's second factor; belongs to the account",
   'auth.session': 'a session belongs to an account, which chooses its post per browser tab',
   'auth.throttle': 'counts failed sign-ins by account name and address, before anybody is known',
+  'exchange.contact': 'the installation’s address book: codes and names of bodies on other installations',
+  'exchange.partner':
+    'gateways that the installation trusts: addresses, public certificates and codes; no organisation’s data',
   'operations.check_result': "results of the installation's own health checks; no organisation's data",
   'people.organization': "the installation's directory: a document names its issuer and its receivers",
   'people.organization_identifier': "codes of the directory's bodies with their dates",

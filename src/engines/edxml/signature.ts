@@ -147,6 +147,16 @@ function algorithmOf(of: XmlElement): string {
 const known = <T>(table: Readonly<Record<string, T>>, name: string): T =>
   Object.hasOwn(table, name) ? table[name]! : fail('not-understood', name.slice(-60))
 
+/** The digest by which a package is known, as its reader finds it. */
+export function packageDigest(bytes: Uint8Array): string {
+  const document = parse(bytes, LIMITS)
+  try {
+    return inspectSignature(document).digest
+  } finally {
+    document.dispose()
+  }
+}
+
 /** What a package's signature is worth, and the hash of its content. Changes the tree: afterwards it has no signature any more. */
 export function inspectSignature(document: XmlDocument): { digest: string; signature: PackageSignature | null } {
   const found = signaturesIn(document.root)

@@ -5,6 +5,18 @@ import type { ActionContext } from '#platform/action/index.ts'
 
 const notices = defineNotices({
   'exchange.arrived': { vi: '{from} gửi đến {label}', en: '{from} sent {label}' },
+  'exchange.arrived-signed': {
+    vi: '{from} gửi đến {label} qua cổng {words}, chữ ký cổng hợp lệ',
+    en: '{from} sent {label} through the gateway {words}; the gateway’s signature is good',
+  },
+  'exchange.dead': {
+    vi: 'Không gửi được {label} đến {from}: {words}',
+    en: '{label} could not be sent to {from}: {words}',
+  },
+  'exchange.recall-refused': {
+    vi: '{from} không đồng ý thu hồi {label}: {words}',
+    en: '{from} does not agree to give {label} back: {words}',
+  },
   'exchange.recalled': {
     vi: '{from} thu hồi {label}, chưa vào sổ nên đã rút khỏi khay: {words}',
     en: '{from} recalled {label}; it was not registered and has left the tray: {words}',

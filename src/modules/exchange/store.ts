@@ -3,16 +3,40 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 
 export type ArrivalState = 'waiting' | 'registered' | 'completed' | 'returned' | 'recall-asked' | 'recalled'
-export type DeliveryState = 'delivered' | 'registered' | 'completed' | 'returned' | 'recalled' | 'failed'
+export type DeliveryState =
+  | 'delivered'
+  | 'registered'
+  | 'assigned'
+  | 'handled'
+  | 'completed'
+  | 'returned'
+  | 'recalled'
+  | 'failed'
 
-export interface ArrivalRow {
+/** Where an arrival comes from: an organisation here, with its dispatch; or one elsewhere, by codes and the document's id. */
+export type Origin =
+  | {
+      readonly sender_id: string
+      readonly dispatch_id: string
+      readonly sender_document_id: string
+      readonly sender_code: null
+    }
+  | {
+      readonly sender_id: null
+      readonly sender_code: string
+      readonly receiver_code: string
+      readonly document_key: string
+    }
+
+export type ArrivalRow = Origin & {
   readonly id: string
-  readonly sender_id: string
   readonly sender_name: string
-  readonly dispatch_id: string
-  readonly sender_document_id: string
   readonly item_id: string
   readonly state: ArrivalState
+  readonly symbol: string | null
+  readonly issued_on: string | null
+  readonly edition: string | null
+  readonly recall_answer: 'agreed' | 'refused' | null
 }
 
 /** Makes deliveries of one copy wait for each other, so that the second finds what the first made. */
@@ -33,9 +57,67 @@ export async function findArrival(
   return rows[0] ?? null
 }
 
+/** What came from a body elsewhere under a document's id, its updates after it. */
+export async function arrivalsFrom(
+  tx: Tx,
+  organizationId: string,
+  senderCode: string,
+  documentKey: string,
+): Promise<ArrivalRow[]> {
+  const { rows } = await sql<ArrivalRow>`select * from exchange.arrival where organization_id = ${organizationId}
+    and sender_code = ${senderCode} and (document_key = ${documentKey} or about_key = ${documentKey})
+    order by arrived_at, id for update`.execute(tx)
+  return rows
+}
+
+/** An arrival by its id, under lock. */
+export async function arrivalById(tx: Tx, organizationId: string, id: string): Promise<ArrivalRow | null> {
+  const { rows } = await sql<ArrivalRow>`select * from exchange.arrival
+    where organization_id = ${organizationId} and id = ${id} for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Remembers what was asked and answered about a recall; an answer stays. */
+export async function noteRecall(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  said: { words: string } | { answer: 'agreed' | 'refused' },
+): Promise<void> {
+  await sql`update exchange.arrival set ${'words' in said ? sql`recall_words = ${said.words}` : sql`recall_answer = ${said.answer}`}
+    where organization_id = ${organizationId} and id = ${id} and recall_answer is null`.execute(tx)
+}
+
+export interface AskRow {
+  readonly id: string
+  readonly sender_name: string
+  readonly symbol: string | null
+  readonly recall_words: string | null
+  readonly document_id: string | null
+  readonly state_at: Date
+}
+
+/** Registered documents that their senders ask back and nobody has answered for. */
+export async function openAsks(tx: Tx, organizationId: string): Promise<AskRow[]> {
+  const { rows } = await sql<AskRow>`select a.id, a.sender_name, a.symbol, a.recall_words, r.document_id, a.state_at
+    from exchange.arrival a
+    left join intake.registered_items r on r.organization_id = a.organization_id and r.item_id = a.item_id
+    where a.organization_id = ${organizationId} and a.state = 'recall-asked' and a.recall_answer is null
+    order by a.state_at limit 200`.execute(tx)
+  return rows
+}
+
 export async function insertArrival(
   tx: Tx,
-  row: Omit<ArrivalRow, 'state'> & { organization_id: string; now: Date },
+  row: (
+    | Pick<Extract<Origin, { sender_id: string }>, 'sender_id' | 'dispatch_id' | 'sender_document_id'>
+    | (Omit<Extract<Origin, { sender_id: null }>, 'sender_id'> & {
+        edition: string
+        about_key: string | null
+        issued_on: string | null
+        vouched: string
+      })
+  ) & { organization_id: string; id: string; sender_name: string; item_id: string; symbol: string | null; now: Date },
 ): Promise<void> {
   const { now, ...columns } = row
   await tx
@@ -71,6 +153,8 @@ const DELIVERY_ORDER: readonly DeliveryState[] = [
   'failed',
   'delivered',
   'registered',
+  'assigned',
+  'handled',
   'completed',
   'returned',
   'recalled',
@@ -95,7 +179,8 @@ export async function noteDelivery(
     organizationId: string
     dispatchId: string
     documentId: string
-    receiverId: string
+    /** null: elsewhere */
+    receiverId: string | null
     state: DeliveryState
     words: string | null
     now: Date
@@ -114,8 +199,8 @@ export async function deliveriesOf(
   tx: Tx,
   organizationId: string,
   documentId: string,
-): Promise<{ dispatch_id: string; receiver_id: string; state: DeliveryState }[]> {
-  const { rows } = await sql<{ dispatch_id: string; receiver_id: string; state: DeliveryState }>`
+): Promise<{ dispatch_id: string; receiver_id: string | null; state: DeliveryState }[]> {
+  const { rows } = await sql<{ dispatch_id: string; receiver_id: string | null; state: DeliveryState }>`
     select dispatch_id, receiver_id, state from exchange.delivery
     where organization_id = ${organizationId} and document_id = ${documentId} order by dispatch_id`.execute(tx)
   return rows

@@ -43,7 +43,14 @@ export const room: Room = {
 defineWithheld('intake', ({ tx, actor }, ids) => itemsOfNarrowed(tx, actor, ids))
 
 export { acceptFiles, type KnownFile, readKnown } from './accept-files.ts'
-export { type ArrivedFields, type ArrivedFile, receiveArrival, withdrawArrival } from './receive-arrival.ts'
+export {
+  type ArrivedFields,
+  type ArrivedFile,
+  type ForeignFile,
+  receiveArrival,
+  receiveForeign,
+  withdrawArrival,
+} from './receive-arrival.ts'
 export { forgetDocuments, receiveInto, receiveUploads } from './receive-into.ts'
 export { intakeComponents } from './store.ts'
 export { takeItem } from './take-item.ts'

@@ -2,8 +2,9 @@ import { insertComponent } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { Suggestion } from './contract.ts'
-import { readKnownJob } from './jobs.ts'
-import { addComponents, insertItem, moveItem } from './store.ts'
+import { readKnownJob, screenJob } from './jobs.ts'
+import { addComponents, discardWaiting, insertItem, moveItem } from './store.ts'
+import { keepName, wipeWaiting } from './waiting-file.ts'
 
 /** A file of a document that came from another organisation: its bytes lie in the store already. */
 export interface ArrivedFile {
@@ -75,21 +76,75 @@ export async function receiveArrival(
   const base = { organizationId, id: itemId, source: 'exchange' as const, now: ctx.now, createdBy: organizationId }
   await insertItem(ctx.tx, { ...base, state: 'ready', title, createdByName: from })
   await addComponents(ctx.tx, organizationId, itemId, componentIds)
+  await moveItem(ctx.tx, organizationId, itemId, { from: ['ready'], to: 'ready', suggestion: suggestionFrom(fields) })
+  if (componentIds.length > 0) ctx.enqueue(readKnownJob, { componentIds })
+  return itemId
+}
+
+/** A file of a document that came from another installation: it lies in quarantine, as nobody here has screened it. */
+export interface ForeignFile {
+  readonly fileName: string
+  readonly size: number
+  /** Its name in the quarantine folder, never a path. */
+  readonly quarantine: string
+  readonly role: 'main' | 'attachment'
+}
+
+/**
+ * Puts a document of another installation into the agency registry's tray, its form filled in. Its files are screened one by one; the item
+ * is ready when none of them waits any more. Where one is held back for a secret, what the form said of it goes, too.
+ * @returns the item's id
+ */
+export async function receiveForeign(
+  ctx: ActionContext,
+  from: string,
+  title: string,
+  fields: ArrivedFields,
+  files: readonly ForeignFile[],
+): Promise<string> {
+  const { organizationId } = ctx.actor
+  const itemId = newId()
+  const base = {
+    organizationId,
+    source: 'exchange' as const,
+    now: ctx.now,
+    createdBy: organizationId,
+    createdByName: from,
+  }
+  await insertItem(ctx.tx, { ...base, id: itemId, state: files.length > 0 ? 'screening' : 'ready', title })
+  const state = files.length > 0 ? 'screening' : 'ready'
+  await moveItem(ctx.tx, organizationId, itemId, { from: [state], to: state, suggestion: suggestionFrom(fields) })
+  for (const { fileName, ...file } of files) {
+    const id = newId()
+    await keepName(ctx.config.home, file.quarantine, fileName)
+    await insertItem(ctx.tx, { ...base, ...file, id, state: 'screening', title: null, intoItem: itemId })
+    ctx.enqueue(screenJob, { itemId: id })
+  }
+  return itemId
+}
+
+function suggestionFrom(fields: ArrivedFields): Suggestion {
   const sure = (value: string | null) => ({ value, confidence: value === null ? 0 : 1, page: null, box: null })
-  const suggestion: Suggestion = {
+  return {
     ...fields,
     parentIssuerName: null,
     citations: [],
     fields: Object.fromEntries(FORM_FIELDS.map((name) => [name, sure(fields[name])])),
     isOcr: false,
   }
-  await moveItem(ctx.tx, organizationId, itemId, { from: ['ready'], to: 'ready', suggestion })
-  if (componentIds.length > 0) ctx.enqueue(readKnownJob, { componentIds })
-  return itemId
 }
 
-/** Takes an arrival that nobody has registered out of the tray again. @returns false: it was registered, or is gone */
+/** Takes an arrival that nobody has registered out of the tray again, with files of it that still wait. @returns false: it was registered, or is gone */
 export async function withdrawArrival(ctx: ActionContext, itemId: string, reason: string): Promise<boolean> {
-  const moved = await moveItem(ctx.tx, ctx.actor.organizationId, itemId, { from: ['ready'], to: 'discarded', reason })
-  return moved !== null
+  const { organizationId } = ctx.actor
+  const moved = await moveItem(ctx.tx, organizationId, itemId, {
+    from: ['ready', 'screening'],
+    to: 'discarded',
+    reason,
+  })
+  if (moved === null) return false
+  const { home } = ctx.config
+  for (const name of await discardWaiting(ctx.tx, organizationId, itemId, reason))
+    ctx.afterCommit(() => wipeWaiting(home, name))
+  return true
 }

@@ -201,3 +201,24 @@ export async function itemsOfNarrowed(tx: Tx, actor: Actor, ids: readonly string
       and i.document_id is not null and not ${narrowingScope(actor, sql.ref('i.document_id'))}`.execute(tx)
   return rows.map((row) => row.id)
 }
+
+/** Files on their way into an item: they come into no tray. @returns their names in quarantine */
+export async function discardWaiting(
+  tx: Tx,
+  organizationId: string,
+  itemId: string,
+  reason: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string | null }>`with old as (select id, quarantine from intake.item
+      where organization_id = ${organizationId} and into_item = ${itemId} and state in ('screening', 'failed', 'refused') for update)
+    update intake.item i set state = 'discarded', discard_reason = ${reason}, quarantine = null, version = version + 1
+    from old where i.organization_id = ${organizationId} and i.id = old.id returning old.quarantine as name`.execute(tx)
+  return rows.flatMap((row) => (row.name === null ? [] : [row.name]))
+}
+
+/** How many files of an item still wait for the screen. */
+export async function waitingInto(tx: Tx, organizationId: string, itemId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from intake.item
+    where organization_id = ${organizationId} and into_item = ${itemId} and state = 'screening'`.execute(tx)
+  return rows[0]?.n ?? 0
+}

@@ -145,21 +145,27 @@ export const outgoingStates = [
 export const stateSchema = z.enum(outgoingStates)
 export type OutgoingState = z.infer<typeof stateSchema>
 
-/** `local`: an organisation on this installation; `other`: some way outside of it (e-mail, national axis), noted by hand. */
-export const channels = ['local', 'post', 'hand', 'other'] as const
+/** `local`: an organisation on this installation; `gateway`: one on another, by its code in `address`; `other`: some way noted by hand. */
+export const channels = ['local', 'gateway', 'post', 'hand', 'other'] as const
 /** How a document follows an issued one. */
 export const followKinds = ['corrects', 'amends', 'replaces', 'annuls'] as const
 export type FollowKind = (typeof followKinds)[number]
 export const opinionAnswers = ['agree', 'agree-with-changes', 'disagree', 'no-opinion'] as const
 
-export const recipientFields = z.object({
-  /** An organisation of the directory; none: a name alone. */
-  organizationId: shapes.id.nullish(),
-  name: shapes.text(200),
-  channel: z.enum(channels).default('post'),
-  address: shapes.optionalText(200),
-  copies: z.number().int().min(1).max(9999).default(1),
-})
+export const recipientFields = z
+  .object({
+    /** An organisation of the directory; none: a name alone. */
+    organizationId: shapes.id.nullish(),
+    name: shapes.text(200),
+    channel: z.enum(channels).default('post'),
+    address: shapes.optionalText(200),
+    copies: z.number().int().min(1).max(9999).default(1),
+  })
+  // A gateway carries to a code, not to a name.
+  .refine((one) => one.channel !== 'gateway' || /^[\p{L}\d][\p{L}\d.-]{0,34}$/u.test(one.address ?? ''), {
+    path: ['address'],
+    message: 'code',
+  })
 
 /** What the drafter says of the document; number and day come when it is signed. */
 export const paperFields = z.object({

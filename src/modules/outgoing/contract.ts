@@ -76,7 +76,10 @@ export const outgoing = defineContract('outgoing', {
     permission: 'outgoing.draft',
     summary: 'Organisations of the directory by name | Nơi nhận trong danh bạ',
     query: z.object({ q: z.string().max(200).default('') }),
-    response: z.object({ items: z.array(z.object({ id: shapes.id, name: z.string() })) }),
+    response: z.object({
+      /** `code`: a body on another installation, reached through a gateway. */
+      items: z.array(z.object({ id: shapes.id, name: z.string(), code: z.string().nullable() })),
+    }),
   },
   follow: {
     method: 'GET',

@@ -74,3 +74,42 @@ export async function noteReceipt(
     data: { recipient: dispatch.recipient },
   })
 }
+
+/** A receiver's answer to a recall, for the board and the way of the document. */
+export async function noteRecallAnswer(
+  ctx: ActionContext,
+  dispatchId: string,
+  said: { readonly isAgreed: boolean; readonly words: string | null },
+): Promise<void> {
+  const { organizationId } = ctx.actor
+  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId)
+  if (!dispatch || (dispatch.receipt ?? dispatch.fault) === said.words) return
+  await moveDispatch(
+    ctx.tx,
+    { organizationId, id: dispatchId, version: dispatch.version, from: [dispatch.state] },
+    { to: dispatch.state, receipt: said.isAgreed ? said.words : null, fault: said.isAgreed ? null : said.words },
+  )
+  insertStep(ctx.tx, {
+    organizationId,
+    id: newId(),
+    documentId: dispatch.document_id,
+    kind: said.isAgreed ? 'recall-agreed' : 'recall-refused',
+    versionNo: null,
+    at: ctx.now,
+    by: { post: null, name: dispatch.recipient, title: null },
+    words: said.words,
+    data: { recipient: dispatch.recipient },
+  })
+}
+
+/** What could not be delivered is on its way again. */
+export async function noteSending(ctx: ActionContext, dispatchId: string): Promise<void> {
+  const { organizationId } = ctx.actor
+  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId)
+  if (dispatch?.state !== 'failed') return
+  await moveDispatch(
+    ctx.tx,
+    { organizationId, id: dispatchId, version: dispatch.version, from: ['failed'] },
+    { to: 'sent', fault: null },
+  )
+}

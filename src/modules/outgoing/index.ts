@@ -74,6 +74,6 @@ export const room: Room = {
 }
 
 export { authoritiesFor, signerFor } from './authority.ts'
-export { noteReceipt, type Parcel, parcelOf } from './delivering.ts'
+export { noteRecallAnswer, noteReceipt, noteSending, type Parcel, parcelOf } from './delivering.ts'
 export { officeHolders } from './facts.ts'
 export { labelOf, numberPlace, signerLines } from './rules.ts'

@@ -25,7 +25,7 @@ import { daysLeft, signerLines } from './rules.ts'
 import { stepsOf } from './store.ts'
 import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
-import { type DispatchRow, dispatchesOf, type OpinionRow } from './store-way.ts'
+import { contactsOn, type DispatchRow, dispatchesOf, type OpinionRow } from './store-way.ts'
 
 const CAP = 1000
 
@@ -82,7 +82,7 @@ export const choices = read(outgoing.choices, async (ctx, { typeCode }) => {
   }
 })
 
-/** Organisations of the directory that stand today; demo and real bodies do not see each other. */
+/** Organisations of the directory that stand today, and those of the address book that are on other installations; demo and real bodies do not see each other. */
 export const recipients = read(outgoing.recipients, async (ctx, { q }) => {
   const wanted = fold(q).trim()
   const own = await organizationOf(ctx.tx, ctx.actor.organizationId)
@@ -94,7 +94,10 @@ export const recipients = read(outgoing.recipients, async (ctx, { q }) => {
       (one.dissolvedOn === null || one.dissolvedOn >= ctx.today) &&
       (wanted === '' || fold(one.name).includes(wanted)),
   )
-  return { items: fits.slice(0, 30).map((one) => ({ id: one.id, name: one.name })) }
+  const here = fits.slice(0, 30).map((one) => ({ id: one.id, name: one.name, code: null }))
+  const elsewhere = own?.isDemo ? [] : await contactsOn(ctx.tx, ctx.today)
+  const found = elsewhere.filter((one) => wanted === '' || fold(`${one.name} ${one.code}`).includes(wanted))
+  return { items: [...here, ...found.slice(0, 30)] }
 })
 
 const componentOf = (components: readonly ComponentRow[], id: string | null) => {

@@ -202,3 +202,10 @@ export async function recallDispatches(tx: Tx, organizationId: string, documentI
     tx,
   )
 }
+
+/** Bodies on other installations whose code holds on a day. */
+export async function contactsOn(tx: Tx, day: string): Promise<{ id: string; name: string; code: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; code: string }>`select id, name, code from exchange.contacts
+    where valid_from <= ${day} and (valid_to is null or valid_to >= ${day}) order by name, code limit 5000`.execute(tx)
+  return rows
+}

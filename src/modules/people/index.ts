@@ -53,6 +53,7 @@ export {
   nameRecipients,
   organizationDirectory,
   organizationOf,
+  organizationsByCode,
   postsOfPerson,
   postsOfUnit,
   postsOn,

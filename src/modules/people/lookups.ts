@@ -64,6 +64,15 @@ export async function organizationOf(tx: Tx, organizationId: string): Promise<Or
   return store.organizationById(tx, organizationId)
 }
 
+/** Organisations that hold a code (mã định danh, old or new form) on a day. Codes outlive bodies, so each has its days. */
+export async function organizationsByCode(
+  tx: Tx,
+  codes: readonly string[],
+  day: string,
+): Promise<{ id: string; code: string }[]> {
+  return codes.length === 0 ? [] : store.organizationsByCode(tx, codes, day)
+}
+
 /** Units that stand on a day. */
 export async function unitsOf(tx: Tx, organizationId: string, day: string): Promise<UnitFacts[]> {
   return unitStore.units(tx, organizationId, day)

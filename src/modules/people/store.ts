@@ -370,3 +370,15 @@ export async function inOrganization<T>(tx: Tx, organizationId: string, work: ()
   await set(rows[0]?.before ?? '')
   return result
 }
+
+export async function organizationsByCode(
+  tx: Tx,
+  codes: readonly string[],
+  day: string,
+): Promise<{ id: string; code: string }[]> {
+  const { rows } = await sql<{ id: string; code: string }>`select distinct i.organization_id as id, i.value as code
+    from people.organization_identifier i
+    where i.scheme in ('organ-id', 'qcvn102') and i.value = any(${codes as string[]})
+      and i.valid_from <= ${day} and (i.valid_to is null or i.valid_to >= ${day})`.execute(tx)
+  return rows
+}

@@ -27,6 +27,8 @@ export interface Route {
   readonly response?: z.ZodType | 'file' | 'events'
   /** Body is a multipart upload, handled as a stream. */
   readonly upload?: boolean
+  /** Largest upload in bytes, where it is less than the installation's own limit; such a route takes one file. */
+  readonly uploadLimit?: number
   /** Error codes that this route may answer beyond the platform's own. */
   readonly errors?: readonly string[]
 }

@@ -204,24 +204,101 @@ export interface DB {
   'exchange.arrival': {
     organization_id: string
     id: string
-    sender_id: string
+    sender_id: string | null
     sender_name: string
-    dispatch_id: string
-    sender_document_id: string
+    dispatch_id: string | null
+    sender_document_id: string | null
     item_id: string
     state: Generated<string>
     arrived_at: Date
     state_at: Date
+    sender_code: string | null
+    receiver_code: string | null
+    document_key: string | null
+    edition: string | null
+    about_key: string | null
+    symbol: string | null
+    issued_on: string | null
+    vouched: Json
+    recall_words: string | null
+    recall_answer: string | null
+  }
+  'exchange.contact': {
+    id: string
+    code: string
+    name: string
+    valid_from: string
+    valid_to: string | null
+    version: Generated<number>
+    created_at: Date
+  }
+  'exchange.contacts': {
+    id: string | null
+    code: string | null
+    name: string | null
+    valid_from: string | null
+    valid_to: string | null
   }
   'exchange.delivery': {
     organization_id: string
     dispatch_id: string
     document_id: string
-    receiver_id: string
+    receiver_id: string | null
     state: Generated<string>
     words: string | null
     delivered_at: Date
     state_at: Date
+  }
+  'exchange.inbox': {
+    organization_id: string
+    id: string
+    digest: string
+    partner_id: string
+    kind: string
+    sender_code: string
+    document_key: string
+    quarantine: string | null
+    size: number
+    receivers: string[]
+    fingerprint: string
+    state: Generated<string>
+    arrived_at: Date
+    state_at: Date
+  }
+  'exchange.message': {
+    organization_id: string
+    id: string
+    kind: string
+    receiver_code: string
+    document_key: string
+    dispatch_id: string | null
+    document_id: string | null
+    arrival_id: string | null
+    status_code: string | null
+    content: JsonGiven
+    state: Generated<string>
+    tries: Generated<number>
+    next_at: Date
+    fault: string | null
+    digest: string | null
+    partner: string | null
+    created_at: Date
+    state_at: Date
+    version: Generated<number>
+  }
+  'exchange.partner': {
+    id: string
+    name: string
+    address: string
+    certificate: string
+    fingerprint: string
+    tls_ca: string | null
+    serves: string[]
+    valid_from: string
+    valid_to: string | null
+    is_enabled: Generated<boolean>
+    version: Generated<number>
+    created_at: Date
   }
   'imports.before': {
     organization_id: string

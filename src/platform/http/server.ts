@@ -194,7 +194,9 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     if (kernel.ports.space?.isShort(Number(request.headers['content-length'] ?? 0)))
       throw new AppError('PLATFORM_DISK_FULL')
     const folder = join(config.home, 'quarantine')
-    return { actor, uploads: await within(receiving, () => receiveUploads(request, folder, config.uploadLimit)) }
+    const limit = Math.min(config.uploadLimit, route.uploadLimit ?? Number.POSITIVE_INFINITY)
+    const files = route.uploadLimit === undefined ? 50 : 1
+    return { actor, uploads: await within(receiving, () => receiveUploads(request, folder, limit, files)) }
   }
 
   function isAdmitted(route: Route, actor: Actor): boolean {

@@ -21,7 +21,12 @@ export interface Uploads {
  * Streams the files of a multipart request into the quarantine folder: outside store, database and backup, and wiped
  * after the action unless it keeps them (decisions 16: nothing is stored before it has been screened).
  */
-export async function receiveUploads(request: FastifyRequest, folder: string, limit: number): Promise<Uploads> {
+export async function receiveUploads(
+  request: FastifyRequest,
+  folder: string,
+  limit: number,
+  most = 50,
+): Promise<Uploads> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files: UploadedFile[] = []
   const fields: Record<string, string> = {}
@@ -32,7 +37,7 @@ export async function receiveUploads(request: FastifyRequest, folder: string, li
   }
   if (!request.isMultipart()) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { file: 'required' } })
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits: { fileSize: limit, files: most } })) {
       if (part.type === 'field') {
         if (typeof part.value === 'string') fields[part.fieldname] = part.value
         continue

@@ -21,6 +21,8 @@ export interface JobRun {
   transaction<T>(work: (ctx: ActionContext) => Promise<T>): Promise<T>
   /** The same for another organisation; only system jobs may. */
   transactionIn<T>(organizationId: string, work: (ctx: ActionContext) => Promise<T>): Promise<T>
+  /** The same job for another piece of work, or for this one later, when the transaction commits. */
+  again(ctx: ActionContext, payload: unknown, options?: EnqueueOptions): void
   /** Tells how far it is, at most a few times a second; `total` null when unknown. */
   progress(done: number, total: number | null, words?: string): Promise<void>
   /** What the person reads at the end. */

@@ -283,6 +283,7 @@ async function work(
         if (!job.isSystem) throw new Error(`${job.name} is not a system job`)
         return kernel.transact(systemActor(job.name, organizationId), job.name, run)
       },
+      again: (ctx, payload, options) => void ctx.enqueue(job, payload, options),
       progress: async (done, total, words) => {
         signal.throwIfAborted()
         const row = await track(sql`done = ${done}, total = ${total}, words = ${words ?? null}`)

@@ -36,6 +36,14 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem việc của đơn vị",
     "en": "Read the unit’s work"
   },
+  "exchange.partners": {
+    "vi": "Quản lý cổng trao đổi và danh bạ ngoài hệ thống",
+    "en": "Keep partner gateways and the address book"
+  },
+  "exchange.queue": {
+    "vi": "Xem, gửi lại gói tin gửi nơi khác",
+    "en": "See and resend messages to other installations"
+  },
   "imports.work": {
     "vi": "Nhập dữ liệu cũ",
     "en": "Import from files"

@@ -6,13 +6,14 @@ import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { tellRegistry } from '../notices.ts'
+import { queueDocument } from '../outbox.ts'
 import { findArrival, insertArrival, lockArrival, noteDelivery } from '../store.ts'
 
 const NOT_HERE = 'Cơ quan nhận chưa có văn thư trên hệ thống này; hãy gửi bằng cách khác.'
 
 /**
  * Carries an issued document into the trays of its receivers on this installation: a new row at the receiver over the same bytes
- * (decisions 1). Each receiver in a transaction of its own; done again it finds what was delivered.
+ * (decisions 1); for those elsewhere a message is written. Each receiver in a transaction of its own; done again it finds what was delivered.
  */
 export default async function deliver(job: JobRun, { payload }: EventDelivery): Promise<void> {
   const documentId = String(payload['documentId'])
@@ -24,6 +25,10 @@ export default async function deliver(job: JobRun, { payload }: EventDelivery): 
   const { parcel, sender } = found
   if (!parcel || !sender) return
   for (const dispatch of parcel.dispatches) {
+    if (dispatch.channel === 'gateway' && dispatch.state === 'sent') {
+      await job.transaction((ctx) => queueDocument(ctx, { documentId, dispatch, parcel }))
+      continue
+    }
     const receiverId = dispatch.recipient_id
     if (dispatch.channel !== 'local' || !receiverId || dispatch.state !== 'sent') continue
     const isHere = await deliverTo(job, receiverId, {
@@ -90,6 +95,7 @@ function deliverTo(
       dispatch_id: of.dispatchId,
       sender_document_id: of.documentId,
       item_id: itemId,
+      symbol: symbolOf(document),
       now: ctx.now,
     })
     ctx.record({

@@ -1,45 +1,40 @@
-import { withdrawArrival } from '#modules/intake/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { tellRegistry } from '../notices.ts'
-import { deliveriesOf, findArrival, moveArrival, noteDelivery } from '../store.ts'
+import { queueRecall } from '../outbox.ts'
+import { askBack } from '../recalling.ts'
+import { deliveriesOf, findArrival, noteDelivery } from '../store.ts'
+import { messagesOfDocument, moveMessage } from '../store-gateway.ts'
 
 /**
  * Recall (NĐ 30/2020 Đ18.4; PL VI III.8): what still lies in a receiver's tray leaves it; where it is registered the registry is asked,
- * and decides by itself what it may give up.
+ * and decides by itself what it may give up. Elsewhere the same is asked by a message; what has not left yet stays here.
  */
 export default async function recall(job: JobRun, { payload }: EventDelivery): Promise<void> {
   const senderId = job.actor.organizationId
   const documentId = String(payload['documentId'])
   const reason = String(payload['reason'] ?? '')
-  const { deliveries, sender } = await job.transaction(async (ctx) => ({
-    deliveries: await deliveriesOf(ctx.tx, senderId, documentId),
-    sender: (await organizationOf(ctx.tx, senderId))?.name ?? '',
-  }))
+  const { deliveries, sender } = await job.transaction(async (ctx) => {
+    for (const message of await messagesOfDocument(ctx.tx, senderId, documentId)) {
+      if (message.kind !== 'document') continue
+      // Tried once, it may have come there though nobody could say so.
+      const hasLeft = message.state === 'sent' || (message.tries > 0 && message.state === 'waiting')
+      if (message.state === 'waiting' || message.state === 'dead')
+        await moveMessage(ctx.tx, senderId, message, { to: 'dropped', fault: `Thu hồi: ${reason}`, now: ctx.now })
+      if (hasLeft) await queueRecall(ctx, message, reason)
+    }
+    return {
+      deliveries: await deliveriesOf(ctx.tx, senderId, documentId),
+      sender: (await organizationOf(ctx.tx, senderId))?.name ?? '',
+    }
+  })
+  const label = String(payload['symbol'] ?? payload['subject'] ?? '')
   for (const one of deliveries) {
-    if (one.state === 'failed' || one.state === 'recalled') continue
-    const isGone = await job.transactionIn(one.receiver_id, async (ctx) => {
-      const arrival = await findArrival(ctx.tx, one.receiver_id, senderId, one.dispatch_id)
-      if (!arrival || arrival.state === 'recalled' || arrival.state === 'recall-asked')
-        return arrival?.state === 'recalled'
-      const isOut =
-        arrival.state === 'waiting' && (await withdrawArrival(ctx, arrival.item_id, `Nơi gửi thu hồi: ${reason}`))
-      await moveArrival(ctx.tx, one.receiver_id, arrival.id, isOut ? 'recalled' : 'recall-asked', ctx.now)
-      const label = String(payload['symbol'] ?? payload['subject'] ?? '')
-      const link = 'intake'
-      await tellRegistry(
-        ctx,
-        isOut ? 'exchange.recalled' : 'exchange.recall-asked',
-        { from: sender, label, words: reason },
-        link,
-      )
-      ctx.record({
-        kind: 'exchange.recall',
-        subject: { type: 'intake', id: arrival.item_id, label },
-        data: { from: sender, reason, isOut },
-      })
-      return isOut
+    const receiverId = one.receiver_id
+    if (receiverId === null || one.state === 'failed' || one.state === 'recalled') continue
+    const isGone = await job.transactionIn(receiverId, async (ctx) => {
+      const arrival = await findArrival(ctx.tx, receiverId, senderId, one.dispatch_id)
+      return arrival !== null && (await askBack(ctx, arrival, { from: sender, label, words: reason }))
     })
     if (isGone)
       await job.transaction((ctx) =>
@@ -47,7 +42,7 @@ export default async function recall(job: JobRun, { payload }: EventDelivery): P
           organizationId: senderId,
           dispatchId: one.dispatch_id,
           documentId,
-          receiverId: one.receiver_id,
+          receiverId,
           state: 'recalled',
           words: reason,
           now: ctx.now,

@@ -1,48 +1,74 @@
-import { noteReceipt } from '#modules/outgoing/index.ts'
+import type { StatusCode } from '#engines/edxml/index.ts'
+import { noteRecallAnswer, noteReceipt } from '#modules/outgoing/index.ts'
+import type { ActionContext } from '#platform/action/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { arrivalOfDocument, type DeliveryState, moveArrival, noteDelivery } from '../store.ts'
+import { queueStatus } from '../outbox.ts'
+import {
+  type ArrivalState,
+  arrivalOfDocument,
+  type DeliveryState,
+  moveArrival,
+  noteDelivery,
+  noteRecall,
+} from '../store.ts'
 
-const STATE: Record<string, Extract<DeliveryState, 'registered' | 'returned' | 'completed'>> = {
-  'incoming.registered': 'registered',
-  'incoming.returned': 'returned',
-  'incoming.completed': 'completed',
+interface Report {
+  /** QCVN 102:2016 (handbook 6.4). */
+  readonly code: StatusCode
+  readonly delivery: Extract<DeliveryState, 'registered' | 'assigned' | 'handled' | 'returned' | 'completed'>
+  readonly arrival: Extract<ArrivalState, 'registered' | 'returned' | 'completed'>
+}
+
+const REPORTS: Readonly<Record<string, Report>> = {
+  'incoming.registered': { code: '03', delivery: 'registered', arrival: 'registered' },
+  'incoming.assigned': { code: '04', delivery: 'assigned', arrival: 'registered' },
+  'incoming.directed': { code: '04', delivery: 'assigned', arrival: 'registered' },
+  'incoming.received': { code: '05', delivery: 'handled', arrival: 'registered' },
+  'incoming.completed': { code: '06', delivery: 'completed', arrival: 'completed' },
+  'incoming.returned': { code: '02', delivery: 'returned', arrival: 'returned' },
 }
 
 /** What a receiver did with a document that came through the exchange, told to the sender (PL VI III.1g, k: receipt and processing status). */
 export default async function report(job: JobRun, { type, payload }: EventDelivery): Promise<void> {
-  const to = STATE[type]
+  const what = REPORTS[type]
   const documentId = payload['documentId']
-  if (!to || typeof documentId !== 'string') return
+  if (!what || typeof documentId !== 'string') return
   const receiverId = job.actor.organizationId
-  const arrival = await job.transaction(async (ctx) => {
-    const found = await arrivalOfDocument(ctx.tx, receiverId, documentId)
-    if (found && found.state !== 'recalled') await moveArrival(ctx.tx, receiverId, found.id, to, ctx.now)
-    return found
+  const found = await job.transaction(async (ctx) => {
+    const arrival = await arrivalOfDocument(ctx.tx, receiverId, documentId)
+    if (!arrival || arrival.state === 'recalled') return null
+    // Returned after it was asked back: that is the consent (status 15).
+    const isConsent = arrival.state === 'recall-asked' && what.code === '02'
+    const words = wordsOf(what, arrival.number, payload)
+    await moveArrival(ctx.tx, receiverId, arrival.id, isConsent ? 'recalled' : what.arrival, ctx.now)
+    if (isConsent) await noteRecall(ctx.tx, receiverId, arrival.id, { answer: 'agreed' })
+    if (arrival.sender_id !== null) return { arrival, isConsent, words }
+    await queueStatus(ctx, arrival, isConsent ? '15' : what.code, words)
+    return null
   })
-  if (!arrival || arrival.state === 'recalled') return
-  const words = wordsOf(to, arrival.number, payload)
-  await job.transactionIn(arrival.sender_id, async (ctx) => {
+  if (!found) return
+  const { arrival, isConsent, words } = found
+  await job.transactionIn(arrival.sender_id, async (ctx: ActionContext) => {
     const isNews = await noteDelivery(ctx.tx, {
       organizationId: arrival.sender_id,
       dispatchId: arrival.dispatch_id,
       documentId: arrival.sender_document_id,
       receiverId,
-      state: to,
+      state: isConsent ? 'recalled' : what.delivery,
       words,
       now: ctx.now,
     })
-    if (isNews) await noteReceipt(ctx, arrival.dispatch_id, { isReceived: to !== 'returned', words })
+    if (!isNews) return
+    if (isConsent) await noteRecallAnswer(ctx, arrival.dispatch_id, { isAgreed: true, words })
+    else await noteReceipt(ctx, arrival.dispatch_id, { isReceived: what.code !== '02', words })
   })
 }
 
-function wordsOf(
-  to: 'registered' | 'returned' | 'completed',
-  arrivalNumber: number | null,
-  payload: Record<string, unknown>,
-): string {
+function wordsOf(what: Report, arrivalNumber: number | null, payload: Record<string, unknown>): string {
   const day = typeof payload['arrivalDate'] === 'string' ? payload['arrivalDate'].split('-').reverse().join('/') : null
   const number = [`Số đến ${arrivalNumber ?? '?'}`, day && `ngày ${day}`].filter(Boolean).join(', ')
-  if (to === 'returned') return `Trả lại: ${String(payload['reason'] ?? '')}`.trim()
-  return to === 'completed' ? `${number}; đã giải quyết` : number
+  if (what.code === '02') return `Trả lại: ${String(payload['reason'] ?? '')}`.trim()
+  const more = { '04': '; đã phân công', '05': '; đang xử lý', '06': '; đã giải quyết' }[what.code as string] ?? ''
+  return `${number}${more}`
 }

@@ -19,7 +19,7 @@ import { sentence } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { suggestionOf } from '../rules.ts'
-import { addComponents, findItem, type ItemRow, moveItem } from '../store.ts'
+import { addComponents, findItem, type ItemRow, moveItem, waitingInto } from '../store.ts'
 import { nameOf, waitingPath, wipeWaiting } from '../waiting-file.ts'
 import { mediaTypeOf, type ReadFile, readFile, readingBytes } from './read-file.ts'
 
@@ -37,9 +37,15 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
   const path = waitingPath(home, quarantine)
   const item = { ...found, title: found.title ?? (await nameOf(home, found.quarantine)) }
   if (!(await stat(path).catch(() => null))) {
-    await job.transaction((ctx) =>
-      moveItem(ctx.tx, organizationId, itemId, { from: ['screening'], to: 'failed', words: GONE, quarantine: null }),
-    )
+    await job.transaction(async (ctx) => {
+      await moveItem(ctx.tx, organizationId, itemId, {
+        from: ['screening'],
+        to: 'failed',
+        words: GONE,
+        quarantine: null,
+      })
+      await openArrival(ctx, item)
+    })
     return
   }
   const { read, fault } = await readFile(path)
@@ -58,6 +64,7 @@ export default async function screen(job: JobRun, { itemId }: { itemId: string }
         title: null,
         words,
       })
+      if (moved) await openArrival(ctx, item, 'secret')
       if (moved) ctx.record({ kind: 'intake.refuse-secret', subject: { type: 'intake', id: itemId }, data: { level } })
     })
     return
@@ -164,14 +171,16 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     return
   }
   const target = item.into_item ? await findItem(ctx.tx, organizationId, item.into_item, 'lock') : null
-  if (target?.state === 'ready') {
+  const isArrival = target?.source === 'exchange' && target.state === 'screening'
+  if (target?.state === 'ready' || (target && isArrival)) {
     await addComponents(ctx.tx, organizationId, target.id, [componentId])
     await moveWaiting(ctx.tx, organizationId, [componentId], target.unit_id)
-    const isFirst = target.component_ids.length === 0
+    // What another installation sent knows its main file and has its form filled in.
+    const isFirst = target.component_ids.length === 0 && !isArrival
     if (isFirst) setComponentRole(ctx.tx, organizationId, componentId, 'main', 0)
     await moveItem(ctx.tx, organizationId, target.id, {
-      from: ['ready'],
-      to: 'ready',
+      from: [target.state],
+      to: target.state,
       ...(isFirst && suggestion ? { suggestion } : {}),
     })
     await moveItem(ctx.tx, organizationId, item.id, {
@@ -180,6 +189,7 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
       title: item.title,
       quarantine: null,
     })
+    await openArrival(ctx, item)
     return
   }
   await addComponents(ctx.tx, organizationId, item.id, [componentId])
@@ -189,6 +199,23 @@ async function settle(ctx: Context, item: ItemRow, componentId: string, read: Ex
     title: item.title,
     quarantine: null,
     suggestion,
+  })
+}
+
+/**
+ * The item that a file of another installation goes into is ready when none of its files waits any more.
+ * @param held the file is held back for a secret: what the sender said of the document may be one, too (decisions 16)
+ */
+async function openArrival(ctx: Context, item: ItemRow, held?: 'secret'): Promise<void> {
+  if (!item.into_item) return
+  const { organizationId } = ctx.actor
+  const target = await findItem(ctx.tx, organizationId, item.into_item, 'lock')
+  if (target?.source !== 'exchange' || (target.state !== 'screening' && !held)) return
+  const isLast = (await waitingInto(ctx.tx, organizationId, target.id)) === 0
+  await moveItem(ctx.tx, organizationId, target.id, {
+    from: [target.state],
+    to: target.state === 'screening' && isLast ? 'ready' : target.state,
+    ...(held ? { title: null, suggestion: null } : {}),
   })
 }
 

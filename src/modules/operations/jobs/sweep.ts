@@ -88,7 +88,8 @@ async function sweepQuarantine(job: JobRun, organizations: readonly string[]): P
   }
   if (stale.length === 0) return 0
   const needed = new Set<string>()
-  for (const id of organizations)
+  // Packages of other installations belong to none of them until they are delivered.
+  for (const id of [...organizations, INSTALLATION_ID])
     for (const name of await job.transactionIn(id, (ctx) =>
       store.referredQuarantine(ctx.tx, job.references.quarantine),
     ))

@@ -47,12 +47,12 @@ export const emptyDraft: DraftForm = {
   circulation: [],
 }
 
-/** A receiver as it is first chosen: bodies that work in this system get it here, a name alone by post. */
-export const newLine = (name: string, organizationId: string | null): RecipientLine => ({
+/** A receiver as it is first chosen: bodies that work in this system get it here, those of another installation by their code, a name alone by post. */
+export const newLine = (name: string, organizationId: string | null, code = ''): RecipientLine => ({
   organizationId,
   name,
-  channel: organizationId ? 'local' : 'post',
-  address: '',
+  channel: code ? 'gateway' : organizationId ? 'local' : 'post',
+  address: code,
   copies: '1',
 })
 
@@ -132,6 +132,8 @@ export function faultsOf(form: DraftForm): Readonly<Record<string, string>> {
   for (const [i, line] of form.recipients.entries()) {
     const copies = copiesOf(line.copies)
     if (!Number.isInteger(copies) || copies < 1 || copies > 9999) faults[`recipients.${i}`] = 'copies'
+    else if (line.channel === 'gateway' && !/^[\p{L}\d][\p{L}\d.-]{0,34}$/u.test(line.address.trim()))
+      faults[`recipients.${i}`] = 'code'
   }
   return faults
 }

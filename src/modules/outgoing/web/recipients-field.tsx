@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -10,7 +10,7 @@ import styles from './draft.module.css'
 import { type Channel, newLine, type RecipientLine } from './draft-form.ts'
 
 /** Only these need to know where to. */
-const ADDRESSED: readonly Channel[] = ['post', 'other']
+const ADDRESSED: readonly Channel[] = ['gateway', 'post', 'other']
 
 /** To whom it goes and how: bodies of the directory by part of their name, any other name as it is typed. */
 export function RecipientsField(props: {
@@ -21,6 +21,8 @@ export function RecipientsField(props: {
   const { t } = useTranslation('outgoing')
   const api = useApi(outgoing)
   const [added, setAdded] = useState(0)
+  // Codes of bodies on other installations, by the ids under which they were offered.
+  const codes = useRef(new Map<string, string>())
   const { value, onChange } = props
   const put = (i: number, change: Partial<RecipientLine>) =>
     onChange(value.map((line, at) => (at === i ? { ...line, ...change } : line)))
@@ -98,13 +100,14 @@ export function RecipientsField(props: {
               if (!item?.name.trim()) return
               setAdded(added + 1)
               if (!value.some((one) => one.name === item.name))
-                onChange([...value, newLine(item.name, item.id || null)])
+                onChange([...value, lineOf(item, codes.current.get(item.id))])
             }}
             search={async (words, signal) => {
               const { items } = await api.recipients({ query: { q: words }, signal })
+              for (const one of items) if (one.code) codes.current.set(one.id, one.code)
               return items
                 .filter((one) => !value.some((line) => line.organizationId === one.id))
-                .map((one) => ({ id: one.id, name: one.name }))
+                .map((one) => ({ id: one.id, name: one.name, note: one.code }))
             }}
           />
         </div>
@@ -112,3 +115,6 @@ export function RecipientsField(props: {
     </Field>
   )
 }
+
+const lineOf = (item: { id: string; name: string }, code: string | undefined): RecipientLine =>
+  code ? newLine(item.name, null, code) : newLine(item.name, item.id || null)

@@ -104,6 +104,8 @@ export default {
     abandoned: 'gave the draft up',
     received: 'noted the receipt',
     'not-delivered': 'noted that it was not delivered',
+    'recall-agreed': 'agreed to give it back',
+    'recall-refused': 'refused to give it back',
     'attachment-added': 'added an attachment',
     'pages-added': 'added the PDF of the draft',
     'scan-added': 'added the scan of the signed paper',
@@ -149,9 +151,10 @@ export default {
   },
   channel: {
     local: 'Inside this system',
+    gateway: 'By gateway, to another system',
     post: 'By post',
     hand: 'By hand',
-    other: 'Another way (e-mail, gateway…)',
+    other: 'Another way (e-mail…)',
   },
   recipient: {
     find: 'Name of the receiving body or unit',
@@ -159,11 +162,16 @@ export default {
     copies: 'Copies',
     copiesOf: 'Copies for {{name}}',
     addressOf: 'Address of {{name}}',
-    address: { post: 'Address (for the envelope)', other: 'How, and where to' },
+    address: {
+      gateway: 'Code of the receiver (H49.64.33)',
+      post: 'Address (for the envelope)',
+      other: 'How, and where to',
+    },
     remove: 'Remove {{name}}',
   },
   inside: { unit: 'A unit' },
   fault: {
+    code: 'The receiver’s code is needed.',
     type: 'Choose the type of document.',
     subject: 'A subject is needed.',
     subjectLong: 'The subject is longer than 500 characters.',

@@ -21,6 +21,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   abandoned: 'returned',
   recalled: 'overdue',
   'not-delivered': 'overdue',
+  'recall-agreed': 'returned',
+  'recall-refused': 'overdue',
 }
 
 const text = (value: unknown): string =>

@@ -1,0 +1,115 @@
+import { type Message, packageDigest, signPackage, writePackage } from '#engines/edxml/index.ts'
+import { noteReceipt } from '#modules/outgoing/index.ts'
+import { organizationOf } from '#modules/people/index.ts'
+import type { ActionContext } from '#platform/action/index.ts'
+import { AppError, sentence } from '#platform/errors/index.ts'
+import type { EventDelivery } from '#platform/events/index.ts'
+import type { JobRun } from '#platform/queue/index.ts'
+import { gatewayIdentity } from '../identity.ts'
+import { tellRegistry } from '../notices.ts'
+import { DEMO, type KeptDocument } from '../outbox.ts'
+import { GIVE_UP_MS, type Outcome, partnerOf, waitAfter } from '../rules.ts'
+import { noteDelivery } from '../store.ts'
+import { findMessage, type MessageRow, moveMessage, partners } from '../store-gateway.ts'
+import { deliverPackage } from '../transport.ts'
+
+/**
+ * One try to bring a message to the other installation. The same message makes the same package each time, and the other side knows it by
+ * its digest: a try whose answer was lost does no harm. Until somebody answers for it the message waits, longer each time.
+ */
+export default async function postMessage(job: JobRun, event: EventDelivery): Promise<void> {
+  const messageId = String(event.payload['messageId'])
+  const { organizationId } = job.actor
+  const found = await job.transaction(async (ctx) => {
+    const message = await findMessage(ctx.tx, organizationId, messageId)
+    if (message?.state !== 'waiting') return null
+    const isDemo = (await organizationOf(ctx.tx, organizationId))?.isDemo ?? false
+    return { message, isDemo, partner: partnerOf(await partners(ctx.tx), message.receiver_code, ctx.today) }
+  })
+  if (!found) return
+  const { message, partner, isDemo } = found
+  let digest = ''
+  let outcome: Outcome
+  if (job.config.isIsolated) outcome = { kind: 'refused', words: sentence('EXCHANGE_CLOSED', 'vi') }
+  else if (isDemo) outcome = { kind: 'refused', words: DEMO }
+  else if (!partner)
+    outcome = { kind: 'refused', words: `Chưa có cổng đối tác nào phục vụ mã ${message.receiver_code}.` }
+  else
+    try {
+      const bytes = signPackage(
+        await writePackage(await whole(job, message)),
+        await gatewayIdentity(job.config, job.now),
+      )
+      digest = packageDigest(bytes)
+      outcome = await deliverPackage({ address: partner.address, tlsCa: partner.tls_ca }, bytes, digest, job.signal)
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.code.startsWith('EDXML_')) throw error
+      outcome = { kind: 'refused', words: sentence(error.code, 'vi', error.facts) }
+    }
+  await job.transaction(async (ctx) => {
+    const nextAt = await settle(ctx, message, outcome, { digest, partner: partner?.name ?? '' })
+    if (nextAt) job.again(ctx, event, { runAt: nextAt })
+  })
+}
+
+/** The message with the bytes of its files. */
+async function whole(job: JobRun, row: MessageRow): Promise<Message> {
+  if (row.kind === 'status') return row.content as Message
+  const kept = row.content as KeptDocument
+  const attachments = []
+  for (const { sha256, size: _size, ...file } of kept.attachments)
+    attachments.push({ ...file, bytes: await job.blobs.read(sha256) })
+  return { ...kept, attachments }
+}
+
+/** Notes how a try ended. @returns when the next one is due */
+async function settle(
+  ctx: ActionContext,
+  tried: MessageRow,
+  outcome: Outcome,
+  by: { digest: string; partner: string },
+): Promise<Date | null> {
+  const { organizationId } = ctx.actor
+  const row = await findMessage(ctx.tx, organizationId, tried.id)
+  if (row?.state !== 'waiting') return null
+  const tries = row.tries + 1
+  const { now } = ctx
+  if (outcome.kind === 'sent') {
+    await moveMessage(ctx.tx, organizationId, row, { to: 'sent', tries, fault: null, ...by, now })
+    ctx.record({ kind: 'exchange.send', subject: subjectOf(row), data: { to: row.receiver_code, ...by } })
+    return null
+  }
+  const isOver = outcome.kind === 'refused' || now.getTime() - row.created_at.getTime() > GIVE_UP_MS
+  if (!isOver) {
+    const nextAt = new Date(now.getTime() + waitAfter(row.tries) * 1_000)
+    await moveMessage(ctx.tx, organizationId, row, { to: 'waiting', tries, nextAt, fault: outcome.words, now })
+    return nextAt
+  }
+  await moveMessage(ctx.tx, organizationId, row, { to: 'dead', tries, fault: outcome.words, now })
+  ctx.record({
+    kind: 'exchange.give-up',
+    subject: subjectOf(row),
+    data: { to: row.receiver_code, words: outcome.words },
+  })
+  await tellRegistry(
+    ctx,
+    'exchange.dead',
+    { from: row.receiver_code, label: symbolOf(row), words: outcome.words },
+    row.document_id ? `outgoing/${row.document_id}` : 'exchange',
+  )
+  if (row.kind !== 'document' || row.dispatch_id === null || row.document_id === null) return null
+  await noteDelivery(ctx.tx, {
+    organizationId,
+    dispatchId: row.dispatch_id,
+    documentId: row.document_id,
+    receiverId: null,
+    state: 'failed',
+    words: outcome.words,
+    now,
+  })
+  await noteReceipt(ctx, row.dispatch_id, { isReceived: false, words: outcome.words })
+  return null
+}
+
+const symbolOf = (row: MessageRow): string => row.document_key.split(',').slice(2).join(',') || row.document_key
+const subjectOf = (row: MessageRow) => ({ type: 'exchange', id: row.id, label: symbolOf(row) })

@@ -1,0 +1,19 @@
+/** Who may do what in the exchange. */
+import type { Actor, PermissionRule } from '#platform/action/index.ts'
+
+export const permissions: Record<string, PermissionRule> = {
+  'exchange.partners': {
+    title: { vi: 'Quản lý cổng trao đổi và danh bạ ngoài hệ thống', en: 'Keep partner gateways and the address book' },
+    roles: ['sysadmin'],
+    source: 'NĐ 30/2020 PL VI IV; decision 0035: the administrator of the organisation that runs the installation',
+  },
+  'exchange.queue': {
+    title: { vi: 'Xem, gửi lại gói tin gửi nơi khác', en: 'See and resend messages to other installations' },
+    roles: ['registry'],
+    source: 'NĐ 30/2020 Đ6.3, Đ18; QĐ 28/2018 Đ6: sending and its state are the registry’s',
+  },
+}
+
+/** Partners are the installation's: only its host's administrator keeps them. */
+export const mayKeepPartners = (actor: Actor, own: { readonly isHost: boolean } | null): boolean =>
+  actor.kind === 'system' || (actor.roles.includes('sysadmin') && own?.isHost === true)

@@ -1,0 +1,108 @@
+/** Rules of the exchange with other installations. Pure. */
+import { isTrusted, type Message, type PackageSignature, type StatusCode } from '#engines/edxml/index.ts'
+import type { DeliveryState } from './store.ts'
+
+/** New codes grow to the right (`H49.64.33`), old ones to the left (`000.00.12.H49`): a code covers everything below it in both. */
+export function covers(entry: string, code: string): boolean {
+  return code === entry || code.startsWith(`${entry}.`) || code.endsWith(`.${entry}`)
+}
+
+export interface PartnerFacts {
+  readonly id: string
+  readonly name: string
+  readonly certificate: string
+  readonly serves: readonly string[]
+  readonly is_enabled: boolean
+  readonly valid_from: string
+  readonly valid_to: string | null
+}
+
+const stands = (one: PartnerFacts, day: string): boolean =>
+  one.is_enabled && one.valid_from <= day && (one.valid_to === null || one.valid_to >= day)
+
+/** The partner behind which a body lies; of several the one that names it most closely. */
+export function partnerOf<P extends PartnerFacts>(partners: readonly P[], code: string, day: string): P | null {
+  let best: { partner: P; length: number } | null = null
+  for (const partner of partners)
+    if (stands(partner, day))
+      for (const entry of partner.serves)
+        if (covers(entry, code) && entry.length > (best?.length ?? 0)) best = { partner, length: entry.length }
+  return best?.partner ?? null
+}
+
+/** The partner that vouches for a package: its certificate signed, and the sender is one of its bodies. */
+export function voucherOf<P extends PartnerFacts>(
+  partners: readonly P[],
+  signature: PackageSignature,
+  code: string,
+  at: { now: Date; today: string },
+): P | null {
+  if (!signature.isSound || signature.certificate === null) return null
+  const { certificate } = signature
+  return (
+    partners.find(
+      (one) =>
+        stands(one, at.today) &&
+        one.serves.some((entry) => covers(entry, code)) &&
+        isTrusted(certificate, one.certificate, at.now),
+    ) ?? null
+  )
+}
+
+/** Seconds until the next try: from five seconds to half an hour, so that a line that is down for days costs little. */
+export function waitAfter(tries: number): number {
+  return Math.min(1_800, 5 * 2 ** Math.min(tries, 12))
+}
+
+/** A message that nobody took for so long is a person's to look at. */
+export const GIVE_UP_MS = 7 * 24 * 3_600_000
+
+export type Outcome =
+  | { readonly kind: 'sent' }
+  /** The other side may take it later, or has it and could not say so. */
+  | { readonly kind: 'again'; readonly words: string }
+  /** It was looked at and refused: sending it again changes nothing until somebody does something. */
+  | { readonly kind: 'refused'; readonly words: string }
+
+/** What an answer over HTTP means. @param answer its body, as far as it is JSON */
+export function outcomeOf(status: number, answer: unknown, digest: string): Outcome {
+  const body = (answer ?? {}) as { digest?: unknown; code?: unknown; detail?: { vi?: unknown } }
+  if (status >= 200 && status < 300)
+    return body.digest === digest
+      ? { kind: 'sent' }
+      : { kind: 'again', words: 'Máy trả lời không phải cổng trao đổi, hoặc nhận sai nội dung.' }
+  const words = typeof body.detail?.vi === 'string' ? body.detail.vi.slice(0, 500) : `HTTP ${status}`
+  // Only an answer of a gateway counts as a refusal: what stands between may say anything.
+  const isGateway = typeof body.code === 'string' && /^(EXCHANGE|EDXML)_/.test(body.code)
+  return isGateway ? { kind: 'refused', words } : { kind: 'again', words }
+}
+
+/** What a status says of a delivery; 13, 15 and 16 are about a recall. */
+export const DELIVERY_OF: Readonly<Partial<Record<StatusCode, DeliveryState>>> = {
+  '01': 'delivered',
+  '02': 'returned',
+  '03': 'registered',
+  '04': 'assigned',
+  '05': 'handled',
+  '06': 'completed',
+}
+
+/** What tells a message from others about the same document: an update has the id of what it updates. */
+export function editionOf(message: Message, digest: string): string {
+  return message.kind === 'document' && message.business !== 'new'
+    ? `${message.business} ${digest.slice(0, 32)}`
+    : 'new'
+}
+
+/** Words for the board and the timeline. */
+export const STATUS_WORDS: Readonly<Record<StatusCode, string>> = {
+  '01': 'Đã đến hệ thống nơi nhận',
+  '02': 'Trả lại',
+  '03': 'Đã tiếp nhận, vào sổ',
+  '04': 'Đã phân công xử lý',
+  '05': 'Đang xử lý',
+  '06': 'Đã xử lý xong',
+  '13': 'Lấy lại',
+  '15': 'Nơi nhận đồng ý thu hồi',
+  '16': 'Nơi nhận không đồng ý thu hồi',
+}
