@@ -222,7 +222,7 @@ async function step(who: keyof typeof people, id: string, action: string, body: 
 }
 
 /** A document that waits for its signer: drafted and written by the officer, checked by the head and the office. */
-async function draftForSigning(): Promise<string> {
+async function draftForSigning(subject: string): Promise<string> {
   const officer = await as('officer')
   const { signers } = await officer.ask<{ signers: { postId: string; authorityId: string; name: string }[] }>(
     'GET',
@@ -237,7 +237,7 @@ async function draftForSigning(): Promise<string> {
   const { id, version } = await officer.ask<{ id: string; version: number }>('POST', '/api/outgoing', {
     fields: {
       typeCode: 'bao-cao',
-      subject: SEALED,
+      subject,
       mode: 'digital',
       signerPost: signer.postId,
       authorityId: signer.authorityId,
@@ -260,7 +260,7 @@ async function draftForSigning(): Promise<string> {
 const SEALED = 'Kết quả số hóa hồ sơ đất đai năm 2026'
 
 it('a document is approved and signed on a phone, sealed at the desk, and stands verified', async () => {
-  const id = await draftForSigning()
+  const id = await draftForSigning(SEALED)
   const login = { login: people.leader, password: DEMO_PASSWORD }
   const leader = await Person.signIn(browser, product.address, login, PHONE)
   const { page } = leader
@@ -315,6 +315,43 @@ it('a document is approved and signed on a phone, sealed at the desk, and stands
   writeFileSync(place, await got.body())
   const said = spawnSync('pdfsig', ['-nocert', place], { encoding: 'utf8' }).stdout
   expect(said.match(/Signature is Valid\./g)).toHaveLength(2)
+})
+
+it('a leader signs what waits for him with one confirmation; the registry seals it the same way', async () => {
+  const subjects = ['Kết quả tiêm phòng năm 2026', 'Kết quả thu ngân sách năm 2026']
+  const ids: string[] = []
+  for (const subject of subjects) ids.push(await draftForSigning(subject))
+  for (const id of ids) await step('leader', id, 'approve')
+  for (const [who, tab, verb] of [
+    ['leader', 'waiting', 'Ký số 2 văn bản'],
+    ['clerk', 'to-issue', 'Ký số cơ quan 2 văn bản'],
+  ] as const) {
+    const person = await as(who)
+    const { page } = person
+    await person.go(`outgoing?tab=${tab}`)
+    for (const subject of subjects)
+      await page.locator('tbody tr[data-index]', { hasText: subject }).getByRole('checkbox').check()
+    await page.getByRole('button', { name: verb }).click()
+    const sheet = page.getByRole('dialog')
+    for (const subject of subjects) await sheet.getByText(subject).waitFor()
+    await sheet.getByLabel('Mật khẩu của khóa').fill('sai')
+    await page.keyboard.press('Control+Enter')
+    await sheet
+      .getByRole('alert')
+      .getByText(/Mật khẩu/)
+      .waitFor()
+    await look(person, `many-${who}`)
+    await sheet.getByLabel('Mật khẩu của khóa').fill(PASS)
+    await page.keyboard.press('Control+Enter')
+    await sheet.getByText('Kết quả ký').waitFor({ timeout: 60_000 })
+    await sheet.getByText('2 trên 2').waitFor()
+    expect(await sheet.getByText(/Lỗi \d/).count()).toBe(0)
+    await look(person, `many-${who}-done`)
+    await sheet.getByRole('button', { name: 'Đóng' }).last().click()
+    await sheet.waitFor({ state: 'detached' })
+  }
+  for (const id of ids)
+    expect((await (await as('clerk')).ask<{ state: string }>('GET', `/api/outgoing/${id}`)).state).toBe('sealed')
 })
 
 it('a file from anywhere is judged in plain words, and its result taken along', async () => {

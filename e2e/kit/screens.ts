@@ -429,6 +429,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/desk/web/phrase-sheet.tsx': 'opens from the words of a direction: not looked at by this stage yet',
   'modules/imports/web/import-page.tsx': 'asks before an import is taken back: the journey of an old register does it',
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
+  'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',
   'modules/signatures/web/seal-sheet.tsx': 'needs a seal: the journey of signatures looks at it',
   'modules/people/web/authorities-panel.tsx': 'asks before a signing authority ends',
   'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { people } from '#modules/people/contract.ts'
 import { useApi } from '#web/api.ts'
@@ -16,6 +16,8 @@ import { useActing } from '#web/session.tsx'
 import { type OutgoingRow, type OutgoingState, outgoing, outgoingStates, tabs } from '../contract.ts'
 import { cardOf, useListColumns } from './list-columns.tsx'
 import { useChoices, useOutgoingKey } from './use-outgoing.ts'
+
+const SignManySheet = lazy(async () => ({ default: (await import('./sign-many-sheet.tsx')).SignManySheet }))
 
 type Tab = (typeof tabs)[number]
 const SORTS = ['-moved', '-issued', 'issued', 'due'] as const
@@ -83,6 +85,12 @@ export default function ListPage() {
     queryFn: ({ signal }) => api.counts({ signal }),
     refetchInterval: 60_000,
   })
+  // In the list of what waits for him, what is approved waits for his signature; the registry seals.
+  const moves = [
+    ...(tab === 'waiting' && post.abilities.includes('outgoing.sign') ? (['sign'] as const) : []),
+    ...(isRegistry && (tab === 'waiting' || tab === 'to-issue') ? (['seal'] as const) : []),
+  ]
+  const [many, setMany] = useState<Many | null>(null)
   // `[` and `]` on the document page follow the order of this list, as far as it was read.
   const trail = useRef<string[]>([])
   const asked = useMemo(() => queryOf(tab, url), [tab, url])
@@ -142,6 +150,19 @@ export default function ListPage() {
           },
         }}
         card={(row) => cardOf(row, t)}
+        {...(moves.length > 0
+          ? {
+              bulk: (rows: readonly OutgoingRow[], clear: () => void) =>
+                moves.map((move) => {
+                  const fitting = rows.filter((row) => fits(row, move))
+                  return fitting.length === 0 ? null : (
+                    <Button key={move} icon="key" onClick={() => setMany({ move, rows: fitting, clear })}>
+                      {t(`signMany.title.${move}`, { count: fitting.length })}
+                    </Button>
+                  )
+                }),
+            }
+          : {})}
         empty={{
           title: t(`list.empty.${tab}`),
           hint: t(`list.emptyHint.${tab}`),
@@ -152,9 +173,24 @@ export default function ListPage() {
           ) : undefined,
         }}
       />
+      <Suspense fallback={null}>
+        {many ? (
+          <SignManySheet move={many.move} rows={many.rows} onDone={many.clear} onClose={() => setMany(null)} />
+        ) : null}
+      </Suspense>
     </div>
   )
 }
+
+interface Many {
+  readonly move: 'sign' | 'seal'
+  readonly rows: readonly OutgoingRow[]
+  readonly clear: () => void
+}
+
+/** What a row's state lets expect; the server decides. */
+const fits = ({ mode, state }: OutgoingRow, move: Many['move']): boolean =>
+  mode === 'digital' && (move === 'seal' ? state === 'signed' : state === 'approved' || state === 'numbered')
 
 /** A direction that the server has not is the latest first. */
 const sortOf = (sort: string): Sort => SORTS.find((one) => one === sort) ?? '-moved'

@@ -1,21 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { records } from '#modules/records/contract.ts'
-import { type KeyView, signatures } from '#modules/signatures/contract.ts'
 import { useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
-import fieldStyles from '#web/kit/field.module.css'
-import { Field } from '#web/kit/field.tsx'
 import { formatDate } from '#web/kit/format.ts'
-import { PostLink } from '#web/kit/post-link.tsx'
 import { sendFile } from '#web/kit/send-file.ts'
 import type { ToastInput } from '#web/kit/toast.tsx'
 import { WorkSheet } from '#web/kit/work-sheet.tsx'
-import { useActing } from '#web/session.tsx'
 import { signing } from '../signing-contract.ts'
 import { About } from './about.tsx'
+import { KeyField, PassphraseField, useSigningKeys } from './key-fields.tsx'
 import type { MoveProps } from './panel-props.ts'
 import styles from './panels.module.css'
 import { useStep } from './use-outgoing.ts'
@@ -30,27 +25,16 @@ interface Answer {
 export const SignSheet = (props: MoveProps) => <KeySheet {...props} move="sign" />
 export const SealSheet = (props: MoveProps) => <KeySheet {...props} move="seal" />
 
-/** A key that can be used now, or whose device can; what ended or waits cannot. */
-const isUsable = (key: KeyView): boolean =>
-  key.state === 'active' && (key.hindrance === null || key.hindrance === 'in-device')
-
 /** The signature of the person or the agency: with a key that the server holds, or with a device outside. */
 function KeySheet(props: MoveProps & { move: 'sign' | 'seal' }) {
   const { t, i18n } = useTranslation('outgoing')
   const { document, move, onClose } = props
   const api = useApi(signing)
-  const keysApi = useApi(signatures)
   const fileUrl = useFileUrl()
   const step = useStep()
-  const { post } = useActing()
   const lang = i18n.language === 'en' ? 'en' : 'vi'
-  const { data, error, refetch } = useQuery({
-    queryKey: ['signatures', post.id, 'keys'],
-    queryFn: ({ signal }) => keysApi.listKeys({ signal }),
-  })
-  const keys = (move === 'sign' ? data?.own : data?.agency)?.filter(isUsable) ?? []
-  const [chosen, setChosen] = useState('')
-  const key = keys.find((one) => one.id === chosen) ?? keys[0]
+  const keys = useSigningKeys(move)
+  const { key } = keys
   const [passphrase, setPassphrase] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const [isTried, setTried] = useState(false)
@@ -102,59 +86,13 @@ function KeySheet(props: MoveProps & { move: 'sign' | 'seal' }) {
         await step(send, said)
       }}
     >
-      <ErrorNote fault={error} onRetry={() => void refetch()} />
-      {data && keys.length === 0 ? (
-        <p>
-          {t(move === 'sign' ? 'sign.noKey' : 'sign.noAgencyKey')} <PostLink to="keys">{t('sign.toKeys')}</PostLink>
-        </p>
-      ) : null}
+      <KeyField move={move} of={keys} />
       {key ? (
-        <>
-          <Field label={t('sign.key')}>
-            {(parts) => (
-              <select
-                {...parts}
-                className={fieldStyles['input']}
-                value={key.id}
-                onChange={(event) => setChosen(event.currentTarget.value)}
-              >
-                {keys.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {[
-                      one.label ?? one.commonName,
-                      t(`sign.means.${one.means}`),
-                      t('sign.until', { date: formatDate(one.validTo) }),
-                    ].join(' · ')}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          {isDevice ? (
-            <Device {...props} file={file} onFile={setFile} isMissing={isTried && file === null} />
-          ) : (
-            <Field
-              label={t('sign.passphrase')}
-              hint={t('sign.passphraseHint')}
-              required
-              fault={isTried && passphrase === '' ? t('shell:form.needed') : undefined}
-            >
-              {(parts) => (
-                <input
-                  {...parts}
-                  type="password"
-                  name="passphrase"
-                  data-focus=""
-                  autoComplete="off"
-                  maxLength={200}
-                  className={fieldStyles['input']}
-                  value={passphrase}
-                  onChange={(event) => setPassphrase(event.currentTarget.value)}
-                />
-              )}
-            </Field>
-          )}
-        </>
+        isDevice ? (
+          <Device {...props} file={file} onFile={setFile} isMissing={isTried && file === null} />
+        ) : (
+          <PassphraseField value={passphrase} isMissing={isTried && passphrase === ''} onChange={setPassphrase} />
+        )
       ) : null}
     </WorkSheet>
   )

@@ -354,6 +354,17 @@ export default {
     fix_other: 'Mended {{count}} places: version {{no}}',
     write: 'Saved as version {{no}}',
   },
+  signMany: {
+    title: {
+      sign_one: 'Sign {{count}} document',
+      sign_other: 'Sign {{count}} documents',
+      seal_one: 'Seal {{count}} document',
+      seal_other: 'Seal {{count}} documents',
+    },
+    running: 'Signing one after another',
+    report: 'What was signed',
+    close: 'Close',
+  },
   sign: {
     key: 'Key',
     means: { file: 'kept by the server', token: 'signing device' },

@@ -341,6 +341,12 @@ export default {
     fix_other: 'Đã sửa {{count}} chỗ, thành bản {{no}}',
     write: 'Đã lưu bản {{no}}',
   },
+  signMany: {
+    title: { sign_other: 'Ký số {{count}} văn bản', seal_other: 'Ký số cơ quan {{count}} văn bản' },
+    running: 'Đang ký lần lượt',
+    report: 'Kết quả ký',
+    close: 'Đóng',
+  },
   sign: {
     key: 'Khóa ký',
     means: { file: 'khóa trên máy chủ', token: 'thiết bị ký' },
