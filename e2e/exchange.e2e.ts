@@ -1,0 +1,168 @@
+/**
+ * Two installations as their offices run them: processes of their own, databases of their own, and between them a line that loses, repeats,
+ * holds back and replays. One of them dies in the middle of it, as in a power cut. Whatever was issued lies in the other's tray once.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { paper } from '#engines/sign/test/papers.ts'
+import { exchange } from '#modules/exchange/contract.ts'
+import { incoming } from '#modules/incoming/contract.ts'
+import { intake } from '#modules/intake/contract.ts'
+import { outgoing } from '#modules/outgoing/contract.ts'
+import { contentOf } from '#modules/outgoing/test/build.ts'
+import { outgoingWay } from '#modules/outgoing/way-contract.ts'
+import { addIdentifier } from '#modules/people/index.ts'
+import { loadConfig } from '#platform/config/index.ts'
+import { openDatabase } from '#platform/db/index.ts'
+import { type Fault, type FaultyLine, faultyLine } from '#test/product/faulty.ts'
+import { type Product, startProduct } from '#test/product/index.ts'
+
+let a: Product
+let b: Product
+let there: FaultyLine
+let back: FaultyLine
+const CODES = ['H99.12', 'H98.3'] as const
+
+beforeAll(async () => {
+  a = await startProduct({ env: { VANKHO_DB_FSYNC: '0' } })
+  b = await startProduct()
+  const port = (of: Product) => Number(new URL(of.base).port)
+  there = await faultyLine(port(b))
+  back = await faultyLine(port(a))
+  const own = []
+  for (const [i, one] of [a, b].entries()) {
+    const opened = await openDatabase(loadConfig(one.env), () => {})
+    const { organizationId } = one.office
+    await opened.db.transaction({ organizationId }, async (tx) => {
+      const code = {
+        scheme: 'organ-id',
+        value: CODES[i]!,
+        validFrom: '2025-07-01',
+        validTo: null,
+        basis: null,
+      } as const
+      await addIdentifier(tx, organizationId, code)
+      await sql`update people.organization set is_host = true where id = ${organizationId}`.execute(tx)
+    })
+    await opened.close()
+    own.push((await (await one.as('sysadmin', exchange)).gateway()).own.certificate)
+  }
+  for (const [i, one] of [a, b].entries()) {
+    const api = await one.as('sysadmin', exchange)
+    const fields = {
+      name: `Cổng ${CODES[1 - i]}`,
+      address: (i === 0 ? there : back).address,
+      certificate: own[1 - i]!,
+      serves: [CODES[1 - i]!],
+      validFrom: '2026-01-01',
+    }
+    await api.savePartner({ body: { id: null, version: null, fields } })
+  }
+})
+afterAll(async () => {
+  await there?.stop()
+  await back?.stop()
+  await Promise.all([a?.remove(), b?.remove()])
+})
+
+/** The way of a paper from the draft to its issue. */
+async function issue(subject: string): Promise<string> {
+  const drafting = await a.as('officer', outgoing)
+  const step = async (
+    role: Parameters<Product['as']>[0],
+    name: 'submit' | 'checkContent' | 'checkForm' | 'approve' | 'numberOnPaper' | 'issue',
+  ) => {
+    const { version } = await (await a.as(role, outgoing)).get({ params: { documentId: id } })
+    await (await a.as(role, outgoingWay))[name]({ params: { documentId: id }, body: { version } } as never)
+  }
+  const recipients = [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'gateway' as const, address: CODES[1] }]
+  const fields = {
+    typeCode: 'cong-van',
+    subject,
+    mode: 'paper' as const,
+    signerPost: a.office.actors.leader.postId,
+    recipients,
+  }
+  const { id } = await drafting.create({ body: { fields } })
+  const { version } = await drafting.get({ params: { documentId: id } })
+  await drafting.write({ params: { documentId: id }, body: { version, content: contentOf() as never } })
+  await step('officer', 'submit')
+  await step('head', 'checkContent')
+  await step('chief', 'checkForm')
+  await step('leader', 'approve')
+  await step('registry', 'numberOnPaper')
+  const { cookie, post } = await a.session('registry')
+  const form = new FormData()
+  form.set('file', new Blob([(await paper('table', { words: subject })) as Uint8Array<ArrayBuffer>]), 'quet.pdf')
+  const sent = await fetch(`${a.base}/api/outgoing/${id}/files?as=scan`, {
+    method: 'POST',
+    headers: { cookie, 'x-vankho': '1', 'x-vankho-post': post },
+    body: form,
+  })
+  expect(sent.status, await sent.text()).toBe(200)
+  await until(
+    async () => (await (await a.as('registry', outgoing)).get({ params: { documentId: id } })).sealed !== null,
+  )
+  await step('registry', 'issue')
+  return id
+}
+
+async function until(isSo: () => Promise<boolean>, limit = 90_000): Promise<void> {
+  for (const begun = performance.now(); !(await isSo()); await sleep(150))
+    if (performance.now() - begun > limit) throw new Error(`waited in vain\n${a.lastWords()}\n${b.lastWords()}`)
+}
+
+const tray = async () => (await (await b.as('registry', intake)).list({ query: {} })).items
+const messages = async (of: Product) => (await (await of.as('registry', exchange)).messages({ query: {} })).items
+const isQuiet = async () => {
+  const all = [...(await messages(a)), ...(await messages(b))]
+  return all.every((one) => one.state === 'sent') && (await tray()).every((one) => one.state === 'ready')
+}
+
+it('what was issued arrives once, with its answers, over a bad line and through a power cut', async () => {
+  const bad: Fault[] = ['lose', 'deaf', 'twice', 'captive', 'late', 'deaf', 'lose']
+  there.plan(...bad)
+  back.plan('deaf', 'twice', 'lose', 'late')
+  const subjects = ['V/v đê điều', 'V/v thủy lợi', 'V/v trồng rừng', 'V/v cấp nước']
+  const ids: string[] = []
+  for (const [i, subject] of subjects.entries()) {
+    ids.push(await issue(subject))
+    // The receiver loses its power while packages are on their way.
+    if (i === 1) {
+      await b.kill()
+      await sleep(500)
+      await b.start()
+    }
+  }
+  await until(async () => (await tray()).length >= subjects.length && (await isQuiet()))
+  await there.release()
+  await back.release()
+  for (const state of [...(await there.replay()), ...(await back.replay())]) expect(state).toBe(200)
+  await until(isQuiet)
+  const items = await tray()
+  expect(items.length).toBe(subjects.length)
+  const shown = []
+  for (const item of items) {
+    const { suggestion } = await (await b.as('registry', intake)).get({ params: { intakeId: item.id } })
+    shown.push(suggestion?.subject)
+    expect(item.components).toHaveLength(1)
+  }
+  expect(shown.sort()).toEqual([...subjects].sort())
+  expect(there.seen).toMatchObject({ lose: 2, twice: 1, late: 1, captive: 1 })
+
+  // One is registered there: its sender reads the number.
+  const item = items[0]!
+  const registry = await b.as('registry', incoming)
+  const fields = { typeName: 'Công văn', issuerName: 'Ủy ban nhân dân xã Sông Mây', subject: 'V/v đã vào sổ' }
+  const { arrivalNumber } = await registry.register({
+    body: { intakeId: item.id, intakeVersion: item.version, fields, isDuplicateAccepted: true },
+  })
+  const boards = async () => {
+    const api = await a.as('registry', outgoing)
+    return Promise.all(ids.map(async (documentId) => (await api.get({ params: { documentId } })).dispatches[0]!))
+  }
+  await until(async () => (await boards()).some((one) => one.state === 'received'))
+  const received = (await boards()).filter((one) => one.state === 'received')
+  expect(received.map((one) => one.receipt)).toEqual([expect.stringContaining(`Số đến ${arrivalNumber}`)])
+})
