@@ -1,4 +1,5 @@
 /** Loads the invented province: founds it, then lets weeks of office life pass through the real doorway. */
+
 import { sql } from 'kysely'
 import { calendarOf, rulesOf } from '#modules/people/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
@@ -12,6 +13,7 @@ import type { Kind } from '../../tools/invented/index.ts'
 import { createApp } from '../app.ts'
 import { alone, stateOf } from './alone.ts'
 import { storyClock, type Weeks, weeksBefore } from './clock.ts'
+import { draftSteps } from './drafts.ts'
 import './errors.ts'
 import { type Paper, PaperMill } from './papers.ts'
 import { Presses } from './press.ts'
@@ -26,6 +28,8 @@ export interface LoadOptions {
   readonly seed?: string
   /** `small`: a few documents in every body, for tests and pictures. */
   readonly size?: 'full' | 'small'
+  /** Outgoing documents of the first commune; told with the full size unless said otherwise. */
+  readonly hasOutgoing?: boolean
   /** Leaves the tray empty. */
   readonly isTrayEmpty?: boolean
   /** Connection of the owner role: for taking away the rest of a load that was broken off, and for the queue. */
@@ -149,6 +153,11 @@ async function tell(kernel: Kernel, presses: Presses, seed: string, options: Loa
     counts[key] = lives.count
     const issued = addWorkingDays(dayOf(now), -2, calendar)
     if (!options.isTrayEmpty) trays[key] = planTray(body, mill, options.size === 'small', issued, dayOf(now))
+  }
+
+  if (options.hasOutgoing ?? options.size !== 'small') {
+    const organizations = new Map(Object.values(bodies).map((body) => [body.plan.name, body.organizationId]))
+    steps.push(...draftSteps(past, commune, organizations, weeks))
   }
 
   steps.sort((a, b) => a.at.getTime() - b.at.getTime())

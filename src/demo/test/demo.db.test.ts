@@ -62,7 +62,7 @@ beforeAll(async () => {
         },
       },
     })
-  demo = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', worksQueue: true })
+  demo = await loadDemo(t.kernel, { ownerUrl: t.ownerUrl, size: 'small', hasOutgoing: true, worksQueue: true })
 }, 900_000)
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -157,6 +157,24 @@ describe('loading', () => {
       { state: 'ready', n: 2 },
       { state: 'screening', n: 1 },
     ])
+  })
+
+  it('tells outgoing documents at every step of their way, right in form, and one delivered next door', async () => {
+    const papers = await t.admin<{ state: string; n: number; errors: number }>(
+      `select p.state, count(*)::int as n, sum(v.errors)::int as errors from outgoing.paper p
+       join outgoing.draft_version v on v.organization_id = p.organization_id and v.document_id = p.document_id
+       group by p.state order by p.state`,
+    )
+    expect(papers).toEqual([
+      { state: 'approval', n: 1, errors: 0 },
+      { state: 'approved', n: 1, errors: 0 },
+      { state: 'content_check', n: 1, errors: 0 },
+      { state: 'drafting', n: 2, errors: 0 },
+      { state: 'form_check', n: 1, errors: 0 },
+      { state: 'issued', n: 3, errors: 0 },
+    ])
+    const arrived = await t.admin<{ state: string }>(`select i.state from intake.item i where i.source = 'exchange'`)
+    expect(arrived).toEqual([{ state: 'ready' }])
   })
 
   it('is refused while demo data is there', async () => {
