@@ -51,7 +51,7 @@ export async function noteReceipt(
   said: { readonly isReceived: boolean; readonly words: string | null },
 ): Promise<void> {
   const { organizationId } = ctx.actor
-  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId)
+  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId, 'lock')
   if (!dispatch || dispatch.state === 'recalled') return
   const to = said.isReceived ? ('received' as const) : ('failed' as const)
   if (dispatch.state === to && (dispatch.receipt ?? dispatch.fault) === said.words) return
@@ -82,7 +82,7 @@ export async function noteRecallAnswer(
   said: { readonly isAgreed: boolean; readonly words: string | null },
 ): Promise<void> {
   const { organizationId } = ctx.actor
-  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId)
+  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId, 'lock')
   if (!dispatch || (dispatch.receipt ?? dispatch.fault) === said.words) return
   await moveDispatch(
     ctx.tx,
@@ -105,7 +105,7 @@ export async function noteRecallAnswer(
 /** What could not be delivered is on its way again. */
 export async function noteSending(ctx: ActionContext, dispatchId: string): Promise<void> {
   const { organizationId } = ctx.actor
-  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId)
+  const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId, 'lock')
   if (dispatch?.state !== 'failed') return
   await moveDispatch(
     ctx.tx,

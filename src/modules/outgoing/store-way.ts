@@ -160,9 +160,15 @@ export async function dispatchesOf(tx: Tx, organizationId: string, documentId: s
   return rows
 }
 
-export async function findDispatch(tx: Tx, organizationId: string, id: string): Promise<DispatchRow | null> {
+/** @param lock what is said of one copy by several at once is heard one after another */
+export async function findDispatch(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<DispatchRow | null> {
   const { rows } = await sql<DispatchRow>`select * from outgoing.dispatch
-    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
+    where organization_id = ${organizationId} and id = ${id} ${lock === 'lock' ? sql`for update` : sql``}`.execute(tx)
   return rows[0] ?? null
 }
 
