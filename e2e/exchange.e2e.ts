@@ -2,8 +2,11 @@
  * Two installations as their offices run them: processes of their own, databases of their own, and between them a line that loses, repeats,
  * holds back and replays. One of them dies in the middle of it, as in a power cut. Whatever was issued lies in the other's tray once.
  */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { paper } from '#engines/sign/test/papers.ts'
 import { exchange } from '#modules/exchange/contract.ts'
@@ -15,16 +18,21 @@ import { outgoingWay } from '#modules/outgoing/way-contract.ts'
 import { addIdentifier } from '#modules/people/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { openDatabase } from '#platform/db/index.ts'
+import type { RoleName } from '#test/kit/office.ts'
 import { type Fault, type FaultyLine, faultyLine } from '#test/product/faulty.ts'
-import { type Product, startProduct } from '#test/product/index.ts'
+import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/index.ts'
+import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
+import { findings, outOfReach, settled } from './kit/look.ts'
 
 let a: Product
 let b: Product
 let there: FaultyLine
 let back: FaultyLine
+let browser: Browser
 const CODES = ['H99.12', 'H98.3'] as const
 
 beforeAll(async () => {
+  browser = await launch()
   a = await startProduct({ env: { VANKHO_DB_FSYNC: '0' } })
   b = await startProduct()
   const port = (of: Product) => Number(new URL(of.base).port)
@@ -61,13 +69,14 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
+  await browser?.close()
   await there?.stop()
   await back?.stop()
   await Promise.all([a?.remove(), b?.remove()])
 })
 
 /** The way of a paper from the draft to its issue. */
-async function issue(subject: string): Promise<string> {
+async function issue(subject: string, code: string = CODES[1]): Promise<string> {
   const drafting = await a.as('officer', outgoing)
   const step = async (
     role: Parameters<Product['as']>[0],
@@ -76,7 +85,7 @@ async function issue(subject: string): Promise<string> {
     const { version } = await (await a.as(role, outgoing)).get({ params: { documentId: id } })
     await (await a.as(role, outgoingWay))[name]({ params: { documentId: id }, body: { version } } as never)
   }
-  const recipients = [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'gateway' as const, address: CODES[1] }]
+  const recipients = [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'gateway' as const, address: code }]
   const fields = {
     typeCode: 'cong-van',
     subject,
@@ -165,4 +174,93 @@ it('what was issued arrives once, with its answers, over a bad line and through 
   await until(async () => (await boards()).some((one) => one.state === 'received'))
   const received = (await boards()).filter((one) => one.state === 'received')
   expect(received.map((one) => one.receipt)).toEqual([expect.stringContaining(`Số đến ${arrivalNumber}`)])
+})
+
+/** Pictures of every screen, where somebody wants to see them. */
+const shots = process.env['SHOTS']
+
+async function look({ page }: Person, name: string): Promise<void> {
+  for (const [place, { viewport }] of [
+    ['1440', DESKTOP],
+    ['390', PHONE],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await settled(page)
+    if (shots) {
+      mkdirSync(shots, { recursive: true })
+      await page.screenshot({ path: join(shots, `${name}-${place}.png`) })
+    }
+    expect(await findings(page), `${name} at ${place}`).toEqual([])
+    expect(await outOfReach(page), `${name} at ${place}`).toEqual([])
+  }
+  await page.setViewportSize(DESKTOP.viewport)
+  await settled(page)
+}
+
+const signIn = (at: Product, role: RoleName) =>
+  Person.signIn(browser, at.base, { login: loginOf(role), password: PASSWORD })
+
+it('partners and address book are kept on a screen, dead letters and recalls answered on another', async () => {
+  const admin = await signIn(a, 'sysadmin')
+  await admin.go('gateways')
+  await admin.page.getByText(`Cổng ${CODES[1]}`).first().waitFor()
+  await look(admin, 'gateways')
+  await admin.page.getByRole('button', { name: 'Sửa' }).first().click()
+  await admin.page.getByRole('dialog').waitFor()
+  await look(admin, 'partner')
+  await admin.page.keyboard.press('Escape')
+  await admin.page.getByRole('button', { name: 'Thêm cơ quan' }).click()
+  await admin.page.getByRole('dialog').waitFor()
+  await look(admin, 'contact')
+  await admin.page.getByRole('textbox', { name: 'Tên cơ quan' }).fill('Ủy ban nhân dân xã Đồi Chè')
+  await admin.page.getByRole('textbox', { name: 'Mã định danh' }).fill(CODES[1])
+  await admin.page.getByRole('button', { name: 'Lưu' }).click()
+  await admin.page.getByText(`qua Cổng ${CODES[1]}`).waitFor()
+  expect(admin.complaints).toEqual([])
+
+  // Nobody serves that code: a dead letter, sent again by hand.
+  const lost = await issue('V/v không ai nhận', 'H01.1')
+  const registry = await signIn(a, 'registry')
+  await registry.go('exchange')
+  await registry.page.getByText('Không gửi được').first().waitFor()
+  await look(registry, 'messages')
+  await registry.page.getByRole('button', { name: 'Gửi lại' }).click()
+  await registry.page.getByText('Đang gửi lại').waitFor()
+  await registry.go(`outgoing/${lost}?part=recipients`)
+  await settled(registry.page)
+  await look(registry, 'board')
+  expect(registry.complaints).toEqual([])
+
+  // Registered there, recalled here, kept there with a reason.
+  const id = await issue('V/v xin lại')
+  await until(async () => (await tray()).filter((one) => one.state === 'ready').length > 3)
+  const api = await b.as('registry', intake)
+  const all = await Promise.all((await tray()).map((one) => api.get({ params: { intakeId: one.id } })))
+  const item = all.find((one) => one.suggestion?.subject === 'V/v xin lại')!
+  await (await b.as('registry', incoming)).register({
+    body: {
+      intakeId: item.id,
+      intakeVersion: item.version,
+      fields: { typeName: 'Công văn', issuerName: 'Ủy ban nhân dân xã Sông Mây', subject: 'V/v xin lại' },
+      isDuplicateAccepted: true,
+    },
+  })
+  const board = async () =>
+    (await (await a.as('registry', outgoing)).get({ params: { documentId: id } })).dispatches[0]!
+  await until(async () => (await board()).gateway?.state === 'registered')
+  const { version } = await (await a.as('leader', outgoing)).get({ params: { documentId: id } })
+  await (await a.as('leader', outgoingWay)).recall({
+    params: { documentId: id },
+    body: { version, reason: 'Sai số liệu', order: null },
+  })
+  await until(async () => (await (await b.as('registry', exchange)).messages({ query: {} })).asks.length === 1)
+  const elsewhere = await signIn(b, 'registry')
+  await elsewhere.go('exchange')
+  await elsewhere.page.getByRole('button', { name: 'Không đồng ý' }).click()
+  await elsewhere.page.getByRole('dialog').waitFor()
+  await look(elsewhere, 'refuse')
+  await elsewhere.page.getByRole('dialog').getByRole('textbox', { name: 'Lý do' }).fill('Đã thi hành')
+  await elsewhere.page.getByRole('dialog').getByRole('button', { name: 'Không đồng ý' }).click()
+  await until(async () => (await board()).fault?.includes('Đã thi hành') ?? false)
+  expect(elsewhere.complaints).toEqual([])
 })

@@ -328,6 +328,8 @@ export const stops: readonly Stop[] = [
   { route: 'audit', who: 'admin', at: 'audit?seal=1', open: dialog, shows: ['modules/audit/web/seal-sheet.tsx'] },
   { route: 'jobs', who: 'admin', at: 'jobs' },
   { route: 'health', who: 'admin', at: 'health' },
+  { route: 'gateways', who: 'admin', at: 'gateways' },
+  { route: 'exchange', who: 'clerk', at: 'exchange' },
 
   { route: 'people', who: 'admin', at: 'people' },
   { route: 'people', who: 'clerk', at: 'people?tab=rules' },
@@ -427,6 +429,9 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/auth/web/account-page.tsx': 'asks before a second factor goes: the journey of the first start enrols one',
   'modules/auth/web/confirm-identity.tsx': 'opens when ten minutes have passed since the password was given',
   'modules/desk/web/phrase-sheet.tsx': 'opens from the words of a direction: not looked at by this stage yet',
+  'modules/exchange/web/partner-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
+  'modules/exchange/web/contact-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
+  'modules/exchange/web/refuse-sheet.tsx': 'needs a sender elsewhere: the journey of the exchange opens it',
   'modules/imports/web/import-page.tsx': 'asks before an import is taken back: the journey of an old register does it',
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',

@@ -2,6 +2,7 @@ import { manifest as audit } from '#modules/audit/web/routes.ts'
 import { manifest as auth } from '#modules/auth/web/routes.ts'
 import { manifest as copies } from '#modules/copies/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
+import { manifest as exchange } from '#modules/exchange/web/routes.ts'
 import { manifest as imports } from '#modules/imports/web/routes.ts'
 import { manifest as incoming } from '#modules/incoming/web/routes.ts'
 import { manifest as intake } from '#modules/intake/web/routes.ts'
@@ -20,6 +21,7 @@ export const rooms: readonly RoomManifest[] = [
   incoming,
   outgoing,
   copies,
+  exchange,
   records,
   people,
   auth,

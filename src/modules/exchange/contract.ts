@@ -101,7 +101,9 @@ export const exchange = defineContract('exchange', {
     permission: 'exchange.partners',
     summary: 'Own certificate and partner gateways | Chứng thư của hệ thống này và các đối tác',
     response: z.object({
-      own: z.object({ certificate: z.string(), fingerprint: z.string(), ends: z.string() }),
+      own: z.object({ certificate: z.string(), fingerprint: z.string(), ends: z.string(), path: z.string() }),
+      /** Only the administrator of the organisation that runs the installation changes them. */
+      abilities: z.object({ keep: z.boolean() }),
       items: z.array(partnerLine),
       contacts: z.array(contactLine),
     }),

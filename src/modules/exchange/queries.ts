@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto'
 import { fingerprintOf } from '#engines/edxml/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
-import { AppError } from '#platform/errors/index.ts'
 import { type ContactLine, exchange, type MessageLine, type PartnerLine } from './contract.ts'
 import { gatewayIdentity } from './identity.ts'
 import type { KeptDocument } from './outbox.ts'
@@ -13,11 +12,16 @@ import { type ContactRow, contacts, listMessages, type MessageRow, type PartnerR
 
 /** What this installation is to its partners, who they are, and the address book. */
 export const gateway = read(exchange.gateway, async ({ tx, actor, config, now, today }) => {
-  if (!mayKeepPartners(actor, await organizationOf(tx, actor.organizationId))) throw new AppError('PLATFORM_NOT_FOUND')
   const { certificate } = await gatewayIdentity(config, now)
   const known = await partners(tx)
   return {
-    own: { certificate, fingerprint: fingerprintOf(certificate), ends: endsOf(certificate) },
+    own: {
+      certificate,
+      fingerprint: fingerprintOf(certificate),
+      ends: endsOf(certificate),
+      path: exchange.receive.path,
+    },
+    abilities: { keep: mayKeepPartners(actor, await organizationOf(tx, actor.organizationId)) },
     items: known.map(partnerView),
     contacts: (await contacts(tx)).map((one) => contactView(one, known, today)),
   }

@@ -281,6 +281,22 @@ export const opinionSchema = z.object({
 })
 export type Opinion = z.infer<typeof opinionSchema>
 
+/** How far a copy is that goes through a gateway: on its way, then as the receiver says it is. */
+export const gatewayStates = [
+  'waiting',
+  'dead',
+  'dropped',
+  'sent',
+  'delivered',
+  'registered',
+  'assigned',
+  'handled',
+  'completed',
+  'returned',
+  'recalled',
+  'failed',
+] as const
+
 export const dispatchSchema = z.object({
   id: shapes.id,
   organizationId: shapes.id.nullable(),
@@ -293,6 +309,8 @@ export const dispatchSchema = z.object({
   receivedAt: shapes.instant.nullable(),
   receipt: z.string().nullable(),
   fault: z.string().nullable(),
+  /** Null: not by gateway, or not on its way yet. */
+  gateway: z.object({ state: z.enum(gatewayStates), words: z.string().nullable(), tries: z.number() }).nullable(),
   version: z.number(),
 })
 

@@ -25,7 +25,14 @@ import { daysLeft, signerLines } from './rules.ts'
 import { stepsOf } from './store.ts'
 import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
-import { contactsOn, type DispatchRow, dispatchesOf, type OpinionRow } from './store-way.ts'
+import {
+  contactsOn,
+  type DispatchRow,
+  dispatchesOf,
+  type GatewayState,
+  gatewayStatesOf,
+  type OpinionRow,
+} from './store-way.ts'
 
 const CAP = 1000
 
@@ -145,7 +152,8 @@ function opinionView(row: OpinionRow, isMine: boolean): OutgoingDetail['opinions
   }
 }
 
-const dispatchView = (row: DispatchRow): OutgoingDetail['dispatches'][number] => ({
+const dispatchView = (row: DispatchRow, at: GatewayState | undefined): OutgoingDetail['dispatches'][number] => ({
+  gateway: at ? { state: at.state, words: at.words, tries: at.tries } : null,
   id: row.id,
   organizationId: row.recipient_id,
   name: row.recipient,
@@ -168,17 +176,19 @@ export const get = action(outgoing.get, {
     const { paper, document, opinions } = facts
     const { tx, actor, today } = ctx
     const { organizationId } = actor
-    const [calendar, components, versions, verdicts, steps, dispatches, relations, files, book] = await Promise.all([
-      calendarOf(tx, organizationId, today),
-      componentsOfDocument(tx, organizationId, documentId),
-      versionsOf(tx, organizationId, documentId),
-      verdictsOf(tx, organizationId, documentId),
-      stepsOf(tx, organizationId, documentId),
-      dispatchesOf(tx, organizationId, documentId),
-      relationsOf(tx, actor, documentId),
-      waitingFiles(tx, organizationId, documentId),
-      paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
-    ])
+    const [calendar, components, versions, verdicts, steps, dispatches, gateway, relations, files, book] =
+      await Promise.all([
+        calendarOf(tx, organizationId, today),
+        componentsOfDocument(tx, organizationId, documentId),
+        versionsOf(tx, organizationId, documentId),
+        verdictsOf(tx, organizationId, documentId),
+        stepsOf(tx, organizationId, documentId),
+        dispatchesOf(tx, organizationId, documentId),
+        gatewayStatesOf(tx, organizationId, documentId),
+        relationsOf(tx, actor, documentId),
+        waitingFiles(tx, organizationId, documentId),
+        paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
+      ])
     ctx.record({ kind: 'outgoing.open', subject: subjectOf(facts) })
     const lasting = sealedFiles(components, paper.sealed_id).map((one) => lastingOf(components, one.id))
     const isLasting = new Set(lasting.flat().map((one) => one.id))
@@ -233,7 +243,12 @@ export const get = action(outgoing.get, {
         byTitle: row.by_title,
       })),
       opinions: opinions.map((row) => opinionView(row, isAsked(actor, row))),
-      dispatches: dispatches.map(dispatchView),
+      dispatches: dispatches.map((row) =>
+        dispatchView(
+          row,
+          gateway.find((one) => one.dispatch_id === row.id),
+        ),
+      ),
       steps: steps.map((step) => ({
         id: step.id,
         kind: step.kind,

@@ -1,7 +1,7 @@
 /** All SQL of opinions and of dispatch. */
 import { sql } from 'kysely'
 import { later, type Tx } from '#platform/db/index.ts'
-import type { channels } from './contract-shapes.ts'
+import type { channels, gatewayStates } from './contract-shapes.ts'
 
 export interface OpinionRow {
   readonly id: string
@@ -213,5 +213,19 @@ export async function recallDispatches(tx: Tx, organizationId: string, documentI
 export async function contactsOn(tx: Tx, day: string): Promise<{ id: string; name: string; code: string }[]> {
   const { rows } = await sql<{ id: string; name: string; code: string }>`select id, name, code from exchange.contacts
     where valid_from <= ${day} and (valid_to is null or valid_to >= ${day}) order by name, code limit 5000`.execute(tx)
+  return rows
+}
+
+export interface GatewayState {
+  readonly dispatch_id: string
+  readonly state: (typeof gatewayStates)[number]
+  readonly words: string | null
+  readonly tries: number
+}
+
+/** How far copies are that go to other installations. */
+export async function gatewayStatesOf(tx: Tx, organizationId: string, documentId: string): Promise<GatewayState[]> {
+  const { rows } = await sql<GatewayState>`select dispatch_id, state, words, tries from exchange.dispatch_states
+    where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
   return rows
 }

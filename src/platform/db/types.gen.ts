@@ -249,6 +249,14 @@ export interface DB {
     delivered_at: Date
     state_at: Date
   }
+  'exchange.dispatch_states': {
+    organization_id: string | null
+    document_id: string | null
+    dispatch_id: string | null
+    tries: number | null
+    state: string | null
+    words: string | null
+  }
   'exchange.inbox': {
     organization_id: string
     id: string

@@ -49,6 +49,12 @@ export default function DispatchPanel({ document, onSheet }: PanelProps) {
                   .filter(Boolean)
                   .join(' · ')}
               </small>
+              {one.gateway ? (
+                <small className={styles['more']}>
+                  {t(`dispatch.gateway.${one.gateway.state}`, { count: one.gateway.tries })}
+                  {one.gateway.words && !one.receipt && !one.fault ? ` · ${one.gateway.words}` : ''}
+                </small>
+              ) : null}
               {one.receipt || one.fault ? <q className={styles['said']}>{one.receipt ?? one.fault}</q> : null}
             </p>
             <StateBadge tone={TONE[one.state]}>{t(`dispatch.state.${one.state}`)}</StateBadge>

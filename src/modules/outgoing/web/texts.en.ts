@@ -468,6 +468,20 @@ export default {
     removed: 'taken out',
   },
   dispatch: {
+    gateway: {
+      waiting: 'Waiting to go out by gateway (tries: {{count}})',
+      dead: 'The gateway could not send it: see Gateway',
+      dropped: 'No longer sent',
+      sent: 'The receiver’s system keeps the package',
+      delivered: 'In the receiver’s system, not accepted yet',
+      registered: 'Accepted by the receiver',
+      assigned: 'Assigned by the receiver',
+      handled: 'Being handled by the receiver',
+      completed: 'Completed by the receiver',
+      returned: 'Returned by the receiver',
+      recalled: 'Given back by the receiver',
+      failed: 'Did not arrive',
+    },
     none: 'No recipients yet',
     state: {
       planned: 'To be sent',

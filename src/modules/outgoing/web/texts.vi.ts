@@ -442,6 +442,20 @@ export default {
     removed: 'bỏ',
   },
   dispatch: {
+    gateway: {
+      waiting: 'Đang chờ gửi qua cổng (đã thử {{count}} lần)',
+      dead: 'Cổng không gửi được: xem mục Gửi nhận qua cổng',
+      dropped: 'Không gửi nữa',
+      sent: 'Hệ thống nơi nhận đã giữ gói tin',
+      delivered: 'Đã đến hệ thống nơi nhận, chưa tiếp nhận',
+      registered: 'Nơi nhận đã tiếp nhận',
+      assigned: 'Nơi nhận đã phân công',
+      handled: 'Nơi nhận đang xử lý',
+      completed: 'Nơi nhận đã xử lý xong',
+      returned: 'Nơi nhận trả lại',
+      recalled: 'Nơi nhận đồng ý thu hồi',
+      failed: 'Không đến nơi',
+    },
     none: 'Chưa có nơi nhận',
     state: {
       planned: 'Sẽ gửi',
