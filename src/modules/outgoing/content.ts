@@ -90,7 +90,9 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
     issued: paper.numbered_on,
     subject: document.subject,
     urgency,
-    circulation: null,
+    // What the regime has no mark for stays a fact of the record and is not printed.
+    circulation:
+      rules.circulationMarks.find((one) => !one.isSecretOnly && document.circulation?.includes(one.vi))?.id ?? null,
     signers: [
       paper.signer
         ? { authority: paper.signer.authority, position: paper.signer.position, name: paper.signer.name }

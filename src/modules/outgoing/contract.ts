@@ -58,6 +58,8 @@ export const outgoing = defineContract('outgoing', {
       types: z.array(
         z.object({ code: z.string(), vi: z.string(), en: z.string(), abbreviation: z.string().nullable() }),
       ),
+      /** Marks of limited circulation that a document may bear (PL I.II.11), as they are printed. */
+      circulation: z.array(z.object({ vi: z.string(), en: z.string() })),
       signers: z.array(
         z.object({
           authorityId: shapes.id,

@@ -79,6 +79,7 @@ export const choices = read(outgoing.choices, async (ctx, { typeCode }) => {
   const held = typeCode ? await authoritiesFor(ctx, typeCode) : []
   return {
     types: issuedTypes(rules).map(({ code, vi, en, abbreviation }) => ({ code, vi, en, abbreviation })),
+    circulation: rules.circulationMarks.filter((one) => !one.isSecretOnly).map(({ vi, en }) => ({ vi, en })),
     signers: held.map((one) => ({
       authorityId: one.id,
       postId: one.postId,

@@ -99,6 +99,22 @@ describe('a Word file', () => {
     )
   })
 
+  it('written here with a mark of circulation bears it, right in form', async () => {
+    const { circulation } = await t.run(outgoing.choices, o.actors.officer, { query: {} })
+    expect(circulation.map((one) => one.vi)).toEqual(['XEM XONG TRẢ LẠI', 'LƯU HÀNH NỘI BỘ'])
+    const made = await d.create({ circulation: ['LƯU HÀNH NỘI BỘ'] })
+    expect(await d.write(made.id)).toMatchObject({ no: 1, errors: 0 })
+    const { file } = await t.run(outgoing.pages, o.actors.officer, {
+      params: { documentId: made.id, no: 1 },
+      query: { format: 'pdf' },
+    })
+    const { components } = checkLayout(await readDocument(file.bytes as Uint8Array), {
+      regime: 'state',
+      date: '2026-11-23',
+    })
+    expect(components.find((one) => one.component === 'circulation-mark')?.text).toBe('LƯU HÀNH NỘI BỘ')
+  })
+
   it('compares two versions by paragraphs and words', async () => {
     const made = await d.create()
     await d.upload(made.id, 'ban-1.docx', (await word()).docx)

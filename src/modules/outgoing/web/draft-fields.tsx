@@ -26,6 +26,8 @@ export function DraftFields(props: {
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const types = choices?.types ?? []
   const type = types.find((one) => one.code === value.typeCode)
+  const marks = choices?.circulation ?? []
+  const mark = marks.find((one) => value.circulation.includes(one.vi))
   const put = (change: Partial<DraftForm>) => onChange({ ...value, ...change })
   const fault = (name: string) => (faults[name] ? t(`fault.${faults[name]}`) : undefined)
   return (
@@ -114,6 +116,28 @@ export function DraftFields(props: {
             onChange={(text) => put({ notationUnit: text.toLocaleUpperCase('vi') })}
           />
         ) : null}
+        <Field label={t('field.circulation')}>
+          {(parts) => (
+            <select
+              {...parts}
+              name="circulation"
+              className={fieldStyles['input']}
+              value={mark?.vi ?? ''}
+              onChange={(event) => {
+                const others = value.circulation.filter((one) => one !== mark?.vi)
+                const { value: chosen } = event.currentTarget
+                put({ circulation: chosen ? [chosen, ...others] : others })
+              }}
+            >
+              <option value="">{t('hint.noCirculation')}</option>
+              {marks.map((one) => (
+                <option key={one.vi} value={one.vi}>
+                  {one[lang]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       </div>
       <LinesField
         label={t('field.description')}

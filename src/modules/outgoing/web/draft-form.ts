@@ -28,7 +28,7 @@ export interface DraftForm {
   readonly description: string
   readonly recipients: readonly RecipientLine[]
   readonly repliesTo: readonly DocumentRef[]
-  /** Kept by the record as it is; this form does not change it. */
+  /** Marks of limited circulation, as they are printed; the form offers one, others that the record has are kept. */
   readonly circulation: readonly string[]
 }
 

@@ -22,6 +22,7 @@ export default function FactsPanel({ document, onSheet }: PanelProps) {
     ['mode', t(`mode.${fields.mode}`)],
     ['urgency', t(`urgency.${fields.urgency}`)],
     ['notationUnit', fields.notationUnit],
+    ['circulation', fields.circulation.join(', ') || null],
     ['book', document.book?.title ?? null],
     ['description', fields.description],
   ]

@@ -115,6 +115,7 @@ export default {
     type: 'Type of document',
     subject: 'Subject',
     urgency: 'Urgency',
+    circulation: 'Circulation',
     unit: 'Drafting unit',
     repliesTo: 'Answers',
     signer: 'Signer',
@@ -133,6 +134,7 @@ export default {
     attachments: 'Attachments',
   },
   hint: {
+    noCirculation: 'Not limited',
     type: 'Name of the type or its letters (BC, QĐ…)',
     subject: 'Without “V/v” or “Về việc”: the form adds them by type.',
     repliesTo: 'Number, notation or words of the subject',

@@ -115,6 +115,7 @@ export default {
     type: 'Loại văn bản',
     subject: 'Trích yếu',
     urgency: 'Độ khẩn',
+    circulation: 'Phạm vi lưu hành',
     unit: 'Đơn vị soạn',
     repliesTo: 'Trả lời văn bản',
     signer: 'Người ký',
@@ -133,6 +134,7 @@ export default {
     attachments: 'Tệp kèm theo',
   },
   hint: {
+    noCirculation: 'Không hạn chế',
     type: 'Gõ tên loại hoặc chữ viết tắt (BC, QĐ…)',
     subject: 'Không ghi “V/v” hay “Về việc”: máy tự thêm theo loại văn bản.',
     repliesTo: 'Gõ số, ký hiệu hoặc trích yếu',
