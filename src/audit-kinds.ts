@@ -174,6 +174,11 @@ defineAuditKinds('outgoing', {
   confirmReceipt: { vi: 'ghi kết quả gửi {subject}', en: 'noted the receipt of {subject}' },
   recall: { vi: 'thu hồi {subject}', en: 'recalled {subject}' },
   print: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
+  printDispatch: {
+    vi: 'in bì, phiếu gửi của {subject}',
+    en: 'printed envelopes or dispatch slips of {subject}',
+    isLook: true,
+  },
   printSlip: { vi: 'in phiếu trình của {subject}', en: 'printed the submission slip of {subject}', isLook: true },
   printRegister: { vi: 'in sổ văn bản đi', en: 'printed the outgoing register' },
 })
@@ -189,6 +194,13 @@ defineAuditKinds('copies', {
     en: 'printed the copy {data.symbol} of {subject}',
     isLook: true,
   },
+  handIn: { vi: 'nhận bản lưu của {subject}', en: 'took in the archive copy of {subject}' },
+  lend: {
+    vi: 'cho {after.borrower} sử dụng bản lưu của {subject}',
+    en: 'let {after.borrower} use the archive copy of {subject}',
+  },
+  takeBack: { vi: 'nhận lại bản lưu của {subject}', en: 'took back the archive copy of {subject}' },
+  printKept: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
   text: { vi: 'xem lời văn của {subject} để trích sao', en: 'read {subject} to extract from it', isLook: true },
   printRegister: { vi: 'in sổ đăng ký bản sao', en: 'printed the register of copies', isLook: true },
 })

@@ -252,6 +252,8 @@ export const stops: readonly Stop[] = [
   { route: 'outgoing/$id/compare', who: 'officer', at: 'outgoing/:outgoing/compare' },
   { route: 'copies', who: 'clerk', at: 'copies' },
   { route: 'copies/print', who: 'clerk', at: 'copies/print' },
+  { route: 'copies/print', who: 'clerk', at: 'copies/print?kind=use' },
+  { route: 'copies/kept', who: 'clerk', at: 'copies/kept' },
   {
     route: 'incoming/$id',
     who: 'clerk',

@@ -13,11 +13,18 @@ export { fillNumber } from './document/fill/word.ts'
 export { composeDocument } from './document/index.ts'
 export { documentTemplate, type TemplateFacts } from './document/templates.ts'
 export type * from './document/types.ts'
+export {
+  composeDispatchSlips,
+  composeEnvelopes,
+  type EnvelopeSize,
+  envelopeSizes,
+} from './envelope/index.ts'
 export { composeErrors } from './errors.ts'
 export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
+  archiveList,
   bookLayout,
   bookSignatures,
   copyRegister,
@@ -26,8 +33,16 @@ export {
   outgoingRegister,
   postalBook,
   transferBook,
+  usedCopies,
 } from './register/layouts.ts'
-export type { CellValue, RegisterColumn, RegisterRow, RegisterRows, RegisterSpec } from './register/spec.ts'
+export type {
+  CellValue,
+  ClosingFacts,
+  RegisterColumn,
+  RegisterRow,
+  RegisterRows,
+  RegisterSpec,
+} from './register/spec.ts'
 export type { HandlingSlip } from './slip/content.ts'
 export { composePhieuGiaiQuyet } from './slip/index.ts'
 export { composeSubmissionSlip, type SubmissionSlip } from './slip/submission.ts'

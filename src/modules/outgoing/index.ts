@@ -7,6 +7,7 @@ import { confirmReceipt, issueDocument, recallDocument, setRecipients } from './
 import { numberOnPaper } from './actions/number-on-paper.ts'
 import { answerOpinion, askOpinions, replyOpinion, withdrawOpinion } from './actions/opinions.ts'
 import { printBook } from './actions/print-book.ts'
+import { printDispatch } from './actions/print-dispatch.ts'
 import { printSlip } from './actions/print-slip.ts'
 import { sealDocument, sealElsewhere } from './actions/seal-document.ts'
 import { prepareForDevice, signDocument, signElsewhere } from './actions/sign-document.ts'
@@ -64,6 +65,7 @@ export const room: Room = {
     recallDocument,
     printBook,
     printSlip,
+    printDispatch,
   ],
   jobs: [takeFileJob, handOverJob, makeLastingJob],
   subscribers: [

@@ -199,6 +199,20 @@ export const outgoingWay = defineContract('outgoing', {
     params: documentParams,
     response: 'file',
   },
+  printDispatch: {
+    method: 'GET',
+    path: '/api/outgoing/:documentId/print/:what',
+    permission: 'outgoing.issue',
+    summary: 'Envelopes and dispatch slips for receivers by post or by hand (PL IV mẫu II) | In bì, phiếu gửi',
+    params: documentParams.extend({ what: z.enum(['envelopes', 'slips']) }),
+    query: z.object({
+      size: z.enum(['DL', 'C5', 'C4']).default('C5'),
+      /** One receiver; none: all of them. */
+      dispatchId: shapes.id.optional(),
+    }),
+    response: 'file',
+    errors: ['OUTGOING_NO_RECIPIENT'],
+  },
   printRegister: {
     method: 'GET',
     path: '/api/outgoing/print/register',

@@ -167,6 +167,34 @@ export interface DB {
     component_id: string | null
     request_key: string | null
   }
+  'copies.kept': {
+    organization_id: string
+    document_id: string
+    place: string | null
+    note: string | null
+    received_on: string
+    received_at: Date
+    received_by: string
+    received_by_name: string
+  }
+  'copies.loan': {
+    organization_id: string
+    id: string
+    document_id: string
+    taken_on: string
+    borrower: string
+    unit: string | null
+    purpose: string | null
+    file_symbol: string | null
+    permitted_by: string
+    due_on: string | null
+    returned_on: string | null
+    note: string | null
+    lent_at: Date
+    lent_by: string
+    lent_by_name: string
+    returned_to_name: string | null
+  }
   'desk.saved_view': {
     organization_id: string
     id: string

@@ -6,7 +6,7 @@ export interface LegalLayout {
   title: string
   columns: readonly RegisterColumn[]
   columnNumbers: boolean
-  numberColumn: string
+  numberColumn?: string
   noteColumn: string
   /** The State's rule; absent in Party books, which follow their own (693-QĐ/VPTW, text not at hand). */
   legalBasis?: string
@@ -113,6 +113,50 @@ export function copyRegister(regime: 'state' | 'party'): LegalLayout {
     columns: COPY_COLUMNS,
   }
 }
+
+const USE_COLUMNS = [
+  { key: 'takenOn', title: 'Ngày tháng', width: 21, kind: 'date', align: 'center' },
+  { key: 'borrower', title: 'Họ và tên người sử dụng', width: 36 },
+  { key: 'document', title: 'Số, ký hiệu, ngày tháng văn bản', width: 36, align: 'center' },
+  { key: 'subject', title: 'Tên loại và trích yếu nội dung văn bản', width: '1fr' },
+  { key: 'file', title: 'Số và ký hiệu HS', width: 24, align: 'center' },
+  { key: 'receipt', title: 'Ký nhận', width: 20, align: 'center' },
+  { key: 'returnedOn', title: 'Ngày trả', width: 21, kind: 'date', align: 'center' },
+  { key: 'permittedBy', title: 'Người cho phép sử dụng', width: 30 },
+  { key: 'note', title: 'Ghi chú', width: 24 },
+] as const satisfies readonly RegisterColumn[]
+
+/** Sổ sử dụng bản lưu: nine columns (NĐ 30/2020, Phụ lục IV, mẫu IV). */
+export function usedCopies(regime: 'state' | 'party'): LegalLayout {
+  return {
+    title: 'SỔ SỬ DỤNG BẢN LƯU',
+    form: 'book',
+    orientation: 'landscape',
+    columnNumbers: true,
+    noteColumn: 'note',
+    ...(regime === 'state'
+      ? { legalBasis: `(Theo mẫu sổ sử dụng bản lưu, Phụ lục IV ban hành kèm theo ${decree})` }
+      : {}),
+    columns: USE_COLUMNS,
+  }
+}
+
+/** Archive copies in register order with what is missing: no legal form. */
+export const archiveList = {
+  title: 'DANH SÁCH BẢN LƯU VĂN BẢN ĐI',
+  form: 'list',
+  orientation: 'landscape',
+  numberColumn: 'symbol',
+  noteColumn: 'place',
+  columns: [
+    { key: 'symbol', title: 'Số, ký hiệu', width: 30, align: 'center' },
+    { key: 'issuedOn', title: 'Ngày tháng', width: 21, kind: 'date', align: 'center' },
+    { key: 'subject', title: 'Tên loại và trích yếu nội dung văn bản', width: '1fr' },
+    { key: 'unit', title: 'Đơn vị soạn thảo', width: 36 },
+    { key: 'state', title: 'Bản lưu', width: 44 },
+    { key: 'place', title: 'Nơi để', width: 36 },
+  ],
+} as const satisfies Partial<RegisterSpec>
 
 /** Sổ gửi văn bản đi bưu điện: six columns (NĐ 30/2020, Phụ lục IV, mẫu III). */
 export const postalBook = {

@@ -35,7 +35,8 @@ export function coverLines(spec: RegisterSpec, facts: ClosingFacts): string[] {
   const dots = '……………'
   const lines = [spec.term ? `Nhiệm kỳ: ${spec.term}` : `Năm: ${spec.year ?? dots}`]
   lines.push(`Từ ngày ${shortDate(spec.fromDate) || dots} đến ngày ${shortDate(spec.toDate) || dots}`)
-  lines.push(`Từ số ${facts.fromNumber || dots} đến số ${facts.toNumber || dots}`)
+  // A book that no number runs through has none on its cover.
+  if (spec.numberColumn !== undefined) lines.push(`Từ số ${facts.fromNumber || dots} đến số ${facts.toNumber || dots}`)
   lines.push(`Quyển số: ${spec.volume ?? dots}`)
   return lines
 }

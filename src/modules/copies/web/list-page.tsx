@@ -74,6 +74,9 @@ export default function ListPage() {
   return (
     <>
       <PageHead title={t('list.title')}>
+        <Button kind="quiet" onClick={() => go('copies/kept')}>
+          {t('kept.title')}
+        </Button>
         <Button icon="print" onClick={() => go('copies/print')}>
           {t('list.print')}
         </Button>

@@ -8,27 +8,42 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { copies } from '../contract.ts'
+import { archiveCopies } from '../kept-contract.ts'
 import { Choice } from './copy-sheet.tsx'
 import styles from './print.module.css'
 
 const papers = ['A4', 'A3'] as const
+const kinds = ['copies', 'use', 'list'] as const
 
 /** The register of copies as it will be printed. Without days: this year up to today. */
 export default function PrintPage() {
   const { t } = useTranslation('copies')
   const fileUrl = useFileUrl()
   const today = dayOf(new Date())
-  const [url, setUrl] = useUrlState({ paper: 'A4', from: `${today.slice(0, 4)}-01-01`, to: today })
+  const [url, setUrl] = useUrlState({ kind: 'copies', paper: 'A4', from: `${today.slice(0, 4)}-01-01`, to: today })
   const { paper, from, to } = url
-  const address = (format: string) => fileUrl(copies.printRegister, { query: { paper, from, to, format } })
+  const kind = kinds.find((one) => one === url.kind) ?? 'copies'
+  const address = (format: string) =>
+    kind === 'copies'
+      ? fileUrl(copies.printRegister, { query: { paper, from, to, format } })
+      : fileUrl(archiveCopies.printKept, { query: { kind, paper, from, to, format } })
   const isWhole = from !== '' && to !== '' && from <= to
   return (
     <>
       <PageHead title={t('print.title')}>
-        <PostLink to="copies">{t('list.title')}</PostLink>
+        <PostLink to={kind === 'copies' ? 'copies' : 'copies/kept'}>
+          {t(kind === 'copies' ? 'list.title' : 'kept.title')}
+        </PostLink>
       </PageHead>
       <div className={styles['print']}>
         <div className={styles['choices']}>
+          <Choice label={t('print.kind')} value={kind} onChange={(value) => setUrl({ kind: value })}>
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`print.kinds.${one}`)}
+              </option>
+            ))}
+          </Choice>
           <Choice label={t('print.paper')} value={paper} onChange={(value) => setUrl({ paper: value })}>
             {papers.map((one) => (
               <option key={one} value={one}>
@@ -53,7 +68,7 @@ export default function PrintPage() {
             </p>
           ) : null}
         </div>
-        <FileViewer file={isWhole ? { url: address('pdf'), kind: 'pdf', name: t('print.title') } : null} />
+        <FileViewer file={isWhole ? { url: address('pdf'), kind: 'pdf', name: t(`print.kinds.${kind}`) } : null} />
       </div>
     </>
   )

@@ -5,6 +5,7 @@ export const manifest = defineRoom({
   id: 'copies',
   routes: [
     { path: 'copies', screen: () => import('./list-page.tsx') },
+    { path: 'copies/kept', screen: () => import('./kept-page.tsx') },
     { path: 'copies/print', screen: () => import('./print-page.tsx') },
   ],
   texts: {
@@ -16,6 +17,12 @@ export const manifest = defineRoom({
       id: 'copies.list',
       label: { vi: 'Bản sao văn bản', en: 'Copies of documents' },
       path: 'copies',
+      abilities: ['copies.print'],
+    },
+    {
+      id: 'copies.kept',
+      label: { vi: 'Bản lưu văn bản đi', en: 'Archive copies' },
+      path: 'copies/kept',
       abilities: ['copies.print'],
     },
     {

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { EmptyState } from '#web/kit/empty-state.tsx'
 import { formatInstant } from '#web/kit/format.ts'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
+import { useActing } from '#web/session.tsx'
 import type { OutgoingDetail } from '../contract.ts'
+import { outgoingWay } from '../way-contract.ts'
 import type { PanelProps } from './panel-props.ts'
 import styles from './panels.module.css'
 
@@ -13,6 +16,30 @@ const TONE: Readonly<Record<OutgoingDetail['dispatches'][number]['state'], Tone>
   received: 'done',
   failed: 'overdue',
   recalled: 'returned',
+}
+
+/** Envelopes and slips for what goes by post or by hand, once the document has its number. */
+function Papers({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation('outgoing')
+  const fileUrl = useFileUrl()
+  const { post } = useActing()
+  const isOnPaper = document.dispatches.some((one) => one.channel === 'post' || one.channel === 'hand')
+  if (!post.abilities.includes('outgoing.issue') || document.symbol === null || !isOnPaper) return null
+  const address = (what: 'envelopes' | 'slips', size?: string) =>
+    fileUrl(outgoingWay.printDispatch, { params: { documentId: document.id, what }, query: size ? { size } : {} })
+  return (
+    <p className={styles['links']}>
+      {t('dispatch.envelopes')}
+      {(['DL', 'C5', 'C4'] as const).map((size) => (
+        <a key={size} href={address('envelopes', size)} target="_blank" rel="noreferrer">
+          {t(`dispatch.size.${size}`)}
+        </a>
+      ))}
+      <a href={address('slips')} target="_blank" rel="noreferrer">
+        {t('dispatch.slips')}
+      </a>
+    </p>
+  )
 }
 
 /** To whom it goes, how, and whether it came there. */
@@ -70,6 +97,7 @@ export default function DispatchPanel({ document, onSheet }: PanelProps) {
         ))}
       </ul>
       {button ? <div className={styles['buttons']}>{button}</div> : null}
+      <Papers document={document} />
     </section>
   )
 }

@@ -484,6 +484,9 @@ export default {
       recalled: 'Given back by the receiver',
       failed: 'Did not arrive',
     },
+    envelopes: 'Envelopes:',
+    slips: 'Print the dispatch slips',
+    size: { DL: 'small 220 × 110', C5: 'middle 229 × 162', C4: 'large 324 × 229' },
     none: 'No recipients yet',
     state: {
       planned: 'To be sent',

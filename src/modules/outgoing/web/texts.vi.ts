@@ -458,6 +458,9 @@ export default {
       recalled: 'Nơi nhận đồng ý thu hồi',
       failed: 'Không đến nơi',
     },
+    envelopes: 'In bì:',
+    slips: 'In phiếu gửi',
+    size: { DL: 'nhỏ 220 × 110', C5: 'vừa 229 × 162', C4: 'to 324 × 229' },
     none: 'Chưa có nơi nhận',
     state: {
       planned: 'Sẽ gửi',
