@@ -21,6 +21,7 @@ import { openDatabase } from '#platform/db/index.ts'
 import type { RoleName } from '#test/kit/office.ts'
 import { type Fault, type FaultyLine, faultyLine } from '#test/product/faulty.ts'
 import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/index.ts'
+import { runCommand } from '#test/product/process.ts'
 import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
 import { findings, outOfReach, settled } from './kit/look.ts'
 
@@ -263,4 +264,24 @@ it('partners and address book are kept on a screen, dead letters and recalls ans
   await elsewhere.page.getByRole('dialog').getByRole('button', { name: 'Không đồng ý' }).click()
   await until(async () => (await board()).fault?.includes('Đã thi hành') ?? false)
   expect(elsewhere.complaints).toEqual([])
+})
+
+it('an operator lists, shows and resends from the command line', async () => {
+  const told = await runCommand(a.env, ['exchange', 'list', '--json'])
+  const { messages: queue } = JSON.parse(told.out) as {
+    messages: { id: string; state: string; receiverCode: string }[]
+  }
+  expect({ code: told.code, queue }).toMatchObject({ code: 1, queue: [{ state: 'dead', receiverCode: 'H01.1' }] })
+  const { id } = queue[0]!
+  const shown = await runCommand(a.env, ['exchange', 'show', id, '--json'])
+  expect(JSON.parse(shown.out)).toMatchObject({ id, content: { subject: 'V/v không ai nhận', business: 'new' } })
+  expect(await runCommand(a.env, ['exchange', 'resend', id])).toMatchObject({ code: 0, out: 'Đang gửi lại.\n' })
+  await until(async () => (await messages(a)).some((one) => one.id === id && one.state === 'dead'))
+  const lost = await runCommand(a.env, ['exchange', 'resend', '00000000-0000-4000-8000-000000000000'])
+  expect(lost.code).toBe(2)
+  const own = JSON.parse((await runCommand(a.env, ['exchange', 'identity', '--json'])).out)
+  expect(own).toEqual({
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    certificate: (await (await a.as('sysadmin', exchange)).gateway()).own.certificate,
+  })
 })

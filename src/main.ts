@@ -133,6 +133,23 @@ for (const [usage, summary] of [
   if (verb === 'create') made.option('--person <id>', 'người trong danh bạ | person of the directory')
 }
 
+const exchange = program
+  .command('exchange')
+  .description('Gửi nhận với hệ thống khác qua cổng edXML | Exchange with other installations')
+for (const [usage, summary] of [
+  ['list', 'Gói tin đang chờ, không gửi được | What waits or could not be sent'],
+  ['show <id>', 'Nội dung một gói tin | What a message says'],
+  ['resend <id>', 'Gửi lại | Send again'],
+  ['identity', 'Chứng thư và dấu vân của hệ thống này | Certificate and fingerprint of this installation'],
+] as const) {
+  const verb = usage.split(' ')[0]!
+  const made = command(exchange, usage, summary, async (args, o) =>
+    (await import('./cli/exchange.ts')).exchange(verb, args, o),
+  )
+  if (verb === 'list')
+    made.addOption(new Option('--state <state>', 'trạng thái | state').choices(['waiting', 'sent', 'dead', 'dropped']))
+}
+
 command(
   program,
   'import <kind> <file>',

@@ -303,3 +303,10 @@ export async function renameMessage(
   await sql`update exchange.message set document_key = ${documentKey}, content = ${JSON.stringify(content)}::jsonb
     where organization_id = ${organizationId} and id = ${id}`.execute(tx)
 }
+
+/** Packages that came and are not worked off, oldest first. */
+export async function openInbox(tx: Tx, organizationId: string): Promise<InboxRow[]> {
+  const { rows } = await sql<InboxRow>`select * from exchange.inbox
+    where organization_id = ${organizationId} and state <> 'done' order by arrived_at limit 1000`.execute(tx)
+  return rows
+}
