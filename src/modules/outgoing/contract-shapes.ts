@@ -202,8 +202,10 @@ export const rowSchema = z.object({
   drafter: z.string(),
   signer: z.string().nullable(),
   holder: z.string().nullable(),
+  /** Of the drafter; once there is a number, the last day to issue (Đ18.1). */
   dueDate: shapes.day.nullable(),
   daysLeft: z.number().nullable(),
+  mustIssue: z.boolean(),
   stateAt: shapes.instant,
   latestVersion: z.number(),
   isReturned: z.boolean(),

@@ -21,7 +21,7 @@ import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from 
 import { lastingOf, sealedFiles } from './lasting.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
-import { daysLeft, signerLines } from './rules.ts'
+import { daysLeft, issueBy, signerLines } from './rules.ts'
 import { stepsOf } from './store.ts'
 import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
@@ -37,6 +37,7 @@ import {
 const CAP = 1000
 
 function rowView(row: ListRow, today: string, calendar: WorkingCalendar): OutgoingRow {
+  const last = issueBy({ state: row.state, numberedOn: row.numbered_on, urgency: row.urgency }, calendar)
   return {
     id: row.document_id,
     state: row.state,
@@ -51,8 +52,9 @@ function rowView(row: ListRow, today: string, calendar: WorkingCalendar): Outgoi
     drafter: row.drafter_name,
     signer: row.signer_name,
     holder: row.holder,
-    dueDate: row.due_date,
-    daysLeft: daysLeft(row.due_date, today, calendar, row.state),
+    dueDate: last ?? row.due_date,
+    daysLeft: daysLeft(last ?? row.due_date, today, calendar, row.state),
+    mustIssue: last !== null,
     stateAt: row.state_at.toISOString(),
     latestVersion: row.latest_version,
     isReturned: row.state === 'drafting' && row.returned_words !== null,

@@ -1,5 +1,6 @@
 /** State machine and calculations of outgoing documents; pure. */
 import {
+  addWorkingDays,
   type Day,
   type DocumentType,
   type NotationParts,
@@ -83,6 +84,18 @@ export function nextState(from: OutgoingState, checkers: Checkers): OutgoingStat
 /** Working days left until the drafter's deadline; null when nothing is due or it has left the drafter's way. */
 export function daysLeft(due: Day | null, today: Day, calendar: WorkingCalendar, state: OutgoingState): number | null {
   return due === null || !OPEN_STATES.includes(state) ? null : workingDaysLeft(due, today, calendar)
+}
+
+/**
+ * The last day to issue what has its number: the day of signing, at the latest the next working day; what is urgent on the day itself
+ * (NĐ 30/2020 Đ18.1). Null before the number and after the issue.
+ */
+export function issueBy(
+  paper: { state: OutgoingState; numberedOn: Day | null; urgency: number },
+  calendar: WorkingCalendar,
+): Day | null {
+  if (paper.numberedOn === null || !['numbered', 'signed', 'sealed'].includes(paper.state)) return null
+  return paper.urgency > 0 ? paper.numberedOn : addWorkingDays(paper.numberedOn, 1, calendar)
 }
 
 /** Book, series and period in which a type is numbered on a day: one for each type where the regime says so (Đ15; 36-HD/VPTW). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ruleSet, type Term } from '#regimes/index.ts'
+import { ruleSet, type Term, workingCalendar } from '#regimes/index.ts'
 import type { outgoingStates } from '../contract-shapes.ts'
-import { type Move, mayMove, moves, nextState, numberPlace } from '../rules.ts'
+import { issueBy, type Move, mayMove, moves, nextState, numberPlace } from '../rules.ts'
 
 const DAY = '2026-11-23'
 const place = (regime: 'state' | 'party', code: string, terms: readonly Term[] = []) => {
@@ -31,6 +31,23 @@ describe('the way of an outgoing document', () => {
     expect(from('abandoned')).toEqual([])
     expect(from('recalled')).toEqual([])
     expect(from('issued')).toEqual(['recall'])
+  })
+})
+
+describe('the last day to issue', () => {
+  const rules = ruleSet('state', DAY)
+  const calendar = workingCalendar(rules.holidays, [])
+  const last = (state: (typeof outgoingStates)[number], numberedOn: string | null, urgency = 0) =>
+    issueBy({ state, numberedOn, urgency }, calendar)
+  it('is the next working day, over the weekend, and the same day for what is urgent', () => {
+    expect(last('signed', '2026-11-23')).toBe('2026-11-24')
+    expect(last('sealed', '2026-11-27')).toBe('2026-11-30')
+    expect(last('sealed', '2026-11-27', 1)).toBe('2026-11-27')
+  })
+  it('is asked of what has a number and has not gone out, alone', () => {
+    expect(last('approved', null)).toBeNull()
+    expect(last('issued', '2026-11-23')).toBeNull()
+    expect(last('drafting', '2026-11-23')).toBeNull()
   })
 })
 

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { DocumentParts } from '#web/kit/document-parts.tsx'
-import { formatInstant } from '#web/kit/format.ts'
+import { DueBadge } from '#web/kit/due-badge.tsx'
+import { formatDate, formatInstant } from '#web/kit/format.ts'
 import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { usePhone } from '#web/kit/use-phone.ts'
@@ -100,6 +101,12 @@ function Warnings({ document }: { document: OutgoingDetail }) {
   if (!isOpen(document.state)) return null
   return (
     <ul className={styles['warnings']}>
+      {document.mustIssue ? (
+        <li>
+          {t('doing.mustIssue', { date: formatDate(document.dueDate) })}{' '}
+          <DueBadge due={document.dueDate} left={document.daysLeft} />
+        </li>
+      ) : null}
       {isDrafting && !document.fields.signerPost ? <li>{t('doing.noSigner')}</li> : null}
       {isDrafting && document.dispatches.length === 0 ? <li>{t('doing.noRecipient')}</li> : null}
       {errors > 0 && ['drafting', 'content_check', 'form_check'].includes(document.state) ? (

@@ -38,7 +38,7 @@ export default function FactsPanel({ document, onSheet }: PanelProps) {
               </div>
             ) : null,
           )}
-          {document.dueDate ? (
+          {document.dueDate && !document.mustIssue ? (
             <div>
               <dt>{t('field.dueDate')}</dt>
               <dd>

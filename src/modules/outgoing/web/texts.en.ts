@@ -255,6 +255,8 @@ export default {
     goOn: 'Go on writing',
     upload: 'Upload a file',
     addScan: 'Add the scan of the signed paper',
+    mustIssue:
+      'To be issued on the day of signing, at the latest the next working day ({{date}}); urgent ones on the day itself.',
     errors_one: 'Version {{no}} has {{count}} error of form.',
     errors_other: 'Version {{no}} has {{count}} errors of form.',
     see: 'See the errors',

@@ -249,6 +249,7 @@ export default {
     goOn: 'Soạn tiếp',
     upload: 'Tải tệp lên',
     addScan: 'Thêm bản quét đã ký',
+    mustIssue: 'Phát hành trong ngày ký, chậm nhất ngày làm việc tiếp theo ({{date}}); văn bản khẩn trong ngày ký.',
     errors_other: 'Bản {{no}} còn {{count}} lỗi thể thức.',
     see: 'Xem lỗi',
     opinionsOpen_other: 'Còn {{count}} nơi chưa cho ý kiến.',
