@@ -194,6 +194,7 @@ defineAuditKinds('copies', {
     en: 'printed the copy {data.symbol} of {subject}',
     isLook: true,
   },
+  giveUp: { vi: 'hủy bản sao {data.symbol} của {subject}', en: 'gave up the copy {data.symbol} of {subject}' },
   handIn: { vi: 'nhận bản lưu của {subject}', en: 'took in the archive copy of {subject}' },
   lend: {
     vi: 'cho {after.borrower} sử dụng bản lưu của {subject}',

@@ -25,6 +25,11 @@ export const copiesErrors = defineErrors({
     vi: 'Văn bản chưa có tệp PDF để sao điện tử. Hãy quét bản giấy trước.',
     en: 'There is no PDF of the document to make an electronic copy of. Scan the paper first.',
   },
+  COPIES_VOIDED: {
+    status: 409,
+    vi: 'Bản sao này đã được hủy: {reason}',
+    en: 'This copy has been given up: {reason}',
+  },
   COPIES_NO_EXTRACT: {
     status: 422,
     vi: 'Trích sao cần phần nội dung được trích.',
@@ -56,6 +61,8 @@ export const copySchema = z.object({
   madeAt: shapes.instant,
   /** The signed file of an electronic copy. */
   componentId: shapes.id.nullable(),
+  /** Why it was given up; its number is a gap. */
+  voidReason: z.string().nullable(),
 })
 export type Copy = z.infer<typeof copySchema>
 
@@ -184,6 +191,17 @@ export const copies = defineContract('copies', {
     params: z.object({ copyId: shapes.id }),
     query: z.object({ download: z.enum(['1']).optional() }),
     response: 'file',
+    errors: ['COPIES_VOIDED'],
+  },
+  giveUp: {
+    method: 'POST',
+    path: '/api/copies/:copyId/give-up',
+    permission: 'copies.make',
+    summary: 'Gives a copy up; its number stays as a gap with the reason | Hủy bản sao',
+    params: z.object({ copyId: shapes.id }),
+    body: z.object({ reason: shapes.text(300) }),
+    response: z.object({ symbol: z.string() }),
+    errors: ['COPIES_VOIDED'],
   },
   list: {
     method: 'GET',

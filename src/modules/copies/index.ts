@@ -1,5 +1,6 @@
 /** Copies of documents (sao y, sao lục, trích sao) with their number, block and signature (NĐ 30/2020 Đ25-27). */
 import type { Room } from '#platform/action/index.ts'
+import { giveUpCopy } from './actions/give-up.ts'
 import { handIn, lend, takeBack } from './actions/keep.ts'
 import { makeCopy, makeElectronicCopy } from './actions/make-copy.ts'
 import { printCopy, printRegister } from './actions/print.ts'
@@ -21,6 +22,7 @@ export const room: Room = {
     makeCopy,
     makeElectronicCopy,
     printCopy,
+    giveUpCopy,
     list,
     printRegister,
     kept,

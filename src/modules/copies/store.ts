@@ -31,10 +31,12 @@ export interface CopyRow {
   readonly made_at: Date
   readonly made_by_name: string
   readonly component_id: string | null
+  readonly series_id: string
+  readonly void_reason: string | null
 }
 
 const columns = sql`c.id, c.document_id, c.form, c.way, c.source_id, c.extract, c.asked_by, c.amount, c.recipients, c.note, c.signer,
-  c.signer_title, c.number, c.symbol, c.made_on, c.made_at, c.made_by_name, c.component_id`
+  c.signer_title, c.number, c.symbol, c.made_on, c.made_at, c.made_by_name, c.component_id, c.series_id, c.void_reason`
 
 export interface Standing {
   readonly direction: 'incoming' | 'outgoing' | 'internal'
@@ -58,10 +60,9 @@ export async function standingOf(tx: Tx, actor: Actor, documentId: string): Prom
 
 export function insertCopy(
   tx: Tx,
-  row: Omit<CopyRow, 'made_at'> & {
+  row: Omit<CopyRow, 'made_at' | 'void_reason'> & {
     organization_id: string
     book_id: string
-    series_id: string
     made_at: Date
     made_by: string
     request_key: string | null
@@ -84,6 +85,17 @@ export async function findCopy(tx: Tx, actor: Actor, id: string): Promise<CopyRo
     await sql<CopyRow>`select ${columns} from copies.copy c where c.organization_id = ${actor.organizationId}
     and c.id = ${id} and ${documentScope(actor, sql.ref('c.document_id'))}`.execute(tx)
   return rows[0] ?? null
+}
+
+/** Gives a copy up. @returns false when somebody was quicker */
+export async function voidCopy(
+  tx: Tx,
+  row: { organizationId: string; id: string; reason: string; now: Date; byName: string },
+): Promise<boolean> {
+  const done =
+    await sql`update copies.copy set voided_at = ${row.now}, void_reason = ${row.reason}, voided_by_name = ${row.byName}
+    where organization_id = ${row.organizationId} and id = ${row.id} and voided_at is null`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
 }
 
 export async function earlierCopy(

@@ -27,5 +27,6 @@ export function copyView(row: CopyRow): Copy {
     madeByName: row.made_by_name,
     madeAt: row.made_at.toISOString(),
     componentId: row.component_id,
+    voidReason: row.void_reason,
   }
 }

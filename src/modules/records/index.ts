@@ -65,6 +65,7 @@ export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
 export {
   beginReconciling,
+  cancelHeldNumber,
   cancelNumber,
   ensureBook,
   findBook,

@@ -309,6 +309,27 @@ export async function cancelNumber(
   return rows[0].number
 }
 
+/** The same for a number that a thing of an upper room holds. @throws RECORDS_NUMBER_NOT_USED */
+export async function cancelHeldNumber(
+  tx: Tx,
+  row: {
+    organizationId: string
+    seriesId: string
+    number: number
+    heldBy: string
+    reason: string
+    now: Date
+    by: string
+  },
+): Promise<void> {
+  const done = await sql`update records.register_entry
+    set state = 'cancelled', reason = ${row.reason}, cancelled_at = ${row.now}, cancelled_by = ${row.by}
+    where organization_id = ${row.organizationId} and series_id = ${row.seriesId} and number = ${row.number} and suffix = ''
+      and held_by = ${row.heldBy} and state = 'used'`.execute(tx)
+  if (Number(done.numAffectedRows ?? 0) !== 1)
+    throw new AppError('RECORDS_NUMBER_NOT_USED', { facts: { number: String(row.number) } })
+}
+
 export async function cancelledNumbers(
   tx: Tx,
   actor: Actor,

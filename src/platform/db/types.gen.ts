@@ -166,6 +166,9 @@ export interface DB {
     made_by_name: string
     component_id: string | null
     request_key: string | null
+    voided_at: Date | null
+    void_reason: string | null
+    voided_by_name: string | null
   }
   'copies.kept': {
     organization_id: string

@@ -49,7 +49,7 @@ export async function extractPdf(extract: Extract): Promise<Uint8Array> {
     : (['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'] as const)
   for (const [i, line] of motto.entries())
     paper.text(line, right, top + i * 17, { align: 'center', width: rightWidth, size: i ? 13 : 12, face: 'bold' })
-  const under = top + (motto.length - 1) * 17 + 5
+  const under = top + (motto.length - 1) * 17 + 6.5
   paper.rule(right + rightWidth * 0.22, under, right + rightWidth * 0.78, under, 0.6)
   y = Math.max(y, top + 34) + 4
   if (extract.symbol) paper.text(`${isParty ? 'Số' : 'Số:'} ${extract.symbol}`, left, y, { ...center, size: 13 })

@@ -30,6 +30,7 @@ export const printCopy = action(copies.print, {
   async load(ctx, { copyId }) {
     const copy = await findCopy(ctx.tx, ctx.actor, copyId)
     if (!copy) throw new AppError('PLATFORM_NOT_FOUND')
+    if (copy.void_reason !== null) throw new AppError('COPIES_VOIDED', { facts: { reason: copy.void_reason } })
     const [file] = copy.component_id ? await findComponents(ctx.tx, ctx.actor.organizationId, [copy.component_id]) : []
     return { copy, file, facts: await loadFacts(ctx, copy.document_id) }
   },
@@ -72,7 +73,11 @@ export const printRegister = action(copies.printRegister, {
       createdAt: ctx.now.toISOString(),
     }
     async function* rows(): AsyncGenerator<RegisterRow> {
-      for await (const row of registerCopies(ctx.tx, ctx.actor, { from, to })) yield { cells: cellsOf(row) }
+      for await (const row of registerCopies(ctx.tx, ctx.actor, { from, to }))
+        yield {
+          cells: cellsOf(row),
+          ...(row.void_reason === null ? {} : { cancelled: { reason: row.void_reason } }),
+        }
     }
     const bytes = await composeRegister(spec, rows(), format)
     ctx.record({

@@ -164,12 +164,25 @@ describe('copies of an issued document', () => {
     expect((await t.run(copies.list, o.actors.chief, { query: {} })).items).toEqual([])
   })
 
+  it('made by mistake are given up: the number stays as a gap, and nothing is printed of them', async () => {
+    const made = await make({ askedBy: 'Nhầm' })
+    const giveUp = (actor = o.actors.registry) =>
+      t.run(copies.giveUp, actor, { params: { copyId: made.id }, body: { reason: 'Sao nhầm văn bản' } })
+    await expect(giveUp(o.actors.leader)).rejects.toMatchObject({ status: 403 })
+    expect(await giveUp()).toEqual({ symbol: made.symbol })
+    await expect(giveUp()).rejects.toMatchObject({ code: 'COPIES_VOIDED' })
+    await expect(bytesOf(made.id)).rejects.toMatchObject({ code: 'COPIES_VOIDED' })
+    expect((await make({ askedBy: 'Tiếp theo' })).number).toBe(made.number + 1)
+    const books = await t.run(records.listBooks, o.actors.registry, { query: { direction: 'outgoing' } })
+    expect(books.items.find((one) => one.code === 'outgoing-copy')).toMatchObject({ cancelled: 1 })
+  })
+
   it('stand in their register, printed in the columns of the outgoing one', async () => {
     const answer = (await t.run(copies.printRegister, o.actors.registry, {
       query: { from: '2026-01-01', to: '2026-12-31', format: 'pdf', paper: 'A4' },
     })) as never as { file: { bytes: Uint8Array } }
     const text = paragraphTexts(await readDocument(answer.file.bytes)).join(' ')
-    for (const words of ['SỔ ĐĂNG KÝ BẢN SAO', 'TrS-', 'Hội Nông dân xã']) expect(text).toContain(words)
+    for (const words of ['SỔ ĐĂNG KÝ BẢN SAO', 'TrS-', 'Hội Nông dân xã', 'Sao nhầm']) expect(text).toContain(words)
   })
 })
 

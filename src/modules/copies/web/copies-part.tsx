@@ -9,6 +9,7 @@ import { PostLink } from '#web/kit/post-link.tsx'
 import { type Copy, copies } from '../contract.ts'
 import styles from './copies.module.css'
 import { CopySheet } from './copy-sheet.tsx'
+import { GiveUpSheet } from './give-up-sheet.tsx'
 import { useCopies } from './use-copies.ts'
 
 /** Beside a document: the copies made of it, and making one. Nothing where there is neither. */
@@ -16,6 +17,7 @@ export default function CopiesPart({ documentId }: { documentId: string }) {
   const { t } = useTranslation('copies')
   const { data, error, refetch } = useCopies(documentId)
   const [isMaking, setMaking] = useState(false)
+  const [ending, setEnding] = useState<Copy | null>(null)
   if (error) return <ErrorNote fault={error} onRetry={() => void refetch()} />
   if (!data || (data.items.length === 0 && !data.mayMake)) return null
   return (
@@ -25,7 +27,7 @@ export default function CopiesPart({ documentId }: { documentId: string }) {
         <ul className={styles['copies']}>
           {data.items.map((copy) => (
             <li key={copy.id}>
-              <CopyLink copy={copy} />
+              {copy.voidReason === null ? <CopyLink copy={copy} /> : <s>{copy.symbol}</s>}
               <small className={styles['quiet']}>
                 {[
                   t(`form.${copy.form}`),
@@ -33,8 +35,14 @@ export default function CopiesPart({ documentId }: { documentId: string }) {
                   formatDate(copy.madeOn),
                   t('part.amount', { count: copy.amount }),
                   t('part.askedBy', { name: copy.askedBy }),
+                  ...(copy.voidReason === null ? [] : [t('part.voided', { reason: copy.voidReason })]),
                 ].join(' · ')}
               </small>
+              {data.mayMake && copy.voidReason === null ? (
+                <button type="button" className={styles['link']} onClick={() => setEnding(copy)}>
+                  {t('giveUp.title')}…
+                </button>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -47,6 +55,7 @@ export default function CopiesPart({ documentId }: { documentId: string }) {
           <PostLink to="copies">{t('part.all')}</PostLink>
         </div>
       ) : null}
+      {ending ? <GiveUpSheet copy={ending} onClose={() => setEnding(null)} /> : null}
       {isMaking ? <CopySheet documentId={documentId} onClose={() => setMaking(false)} /> : null}
     </section>
   )

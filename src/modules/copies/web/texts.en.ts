@@ -12,6 +12,7 @@ export default {
   },
   part: {
     make: 'Make a copy…',
+    voided: 'given up: {{reason}}',
     all: 'All copies',
     amount_one: '{{count}} copy',
     amount_other: '{{count}} copies',
@@ -57,6 +58,13 @@ export default {
     noText: 'There are no words to be read in this file; type the part.',
     noKey: 'The agency has no key that can be used on the server.',
     toKeys: 'Open the signing keys',
+  },
+  giveUp: {
+    title: 'Give the copy up',
+    consequence: 'The number {{symbol}} stays in the register as a gap and is not given again.',
+    verb: 'Give it up',
+    reason: 'Reason',
+    done: 'The copy {{symbol}} is given up.',
   },
   list: {
     title: 'Copies of documents',

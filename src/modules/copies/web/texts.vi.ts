@@ -12,6 +12,7 @@ export default {
   },
   part: {
     make: 'Lập bản sao…',
+    voided: 'đã hủy: {{reason}}',
     all: 'Mọi bản sao',
     amount_one: '{{count}} bản',
     amount_other: '{{count}} bản',
@@ -57,6 +58,13 @@ export default {
     noText: 'Tệp này không có lời văn đọc được; hãy gõ phần trích.',
     noKey: 'Cơ quan chưa có khóa ký số dùng được trên máy chủ.',
     toKeys: 'Mở mục Khóa ký số',
+  },
+  giveUp: {
+    title: 'Hủy bản sao',
+    consequence: 'Số {{symbol}} sẽ hiện là khuyết số trong sổ bản sao và không cấp lại.',
+    verb: 'Hủy bản sao',
+    reason: 'Lý do',
+    done: 'Đã hủy bản sao {{symbol}}.',
   },
   list: {
     title: 'Bản sao văn bản',
