@@ -64,12 +64,15 @@ export async function showMessage(kernel: Kernel, messageId: string): Promise<Qu
   })
 }
 
-/** Sends a dead or waiting message again, on record. @throws PLATFORM_NOT_FOUND, EXCHANGE_CHANGED when it is neither */
+/**
+ * Sends a message again, on record; one that was sent, too: a receiver that was restored may have lost it, others know it already.
+ * @throws PLATFORM_NOT_FOUND, EXCHANGE_CHANGED when it was called back
+ */
 export async function resendMessage(kernel: Kernel, messageId: string): Promise<{ id: string; version: number }> {
   const owner = await ownerOf(kernel, messageId)
   return kernel.transact(systemActor(JOB, owner), 'exchange.resend', async (ctx) => {
     const row = await findMessage(ctx.tx, owner, messageId)
-    if (row?.state !== 'dead' && row?.state !== 'waiting') throw new AppError('EXCHANGE_CHANGED')
+    if (!row || row.state === 'dropped') throw new AppError('EXCHANGE_CHANGED')
     return { id: messageId, version: await sendAgain(ctx, row) }
   })
 }
