@@ -25,12 +25,12 @@ describe('the way of an outgoing document', () => {
     expect(way(false, false)).toEqual(['approval', 'approved'])
   })
 
-  it('ends are ends: nothing leads out of given up and recalled, and only a recall out of issued', () => {
+  it('ends are ends: nothing leads out of given up and recalled, only a recall and what follows out of issued', () => {
     const from = (state: (typeof outgoingStates)[number]) =>
       (Object.keys(moves) as Move[]).filter((move) => mayMove(move, state))
     expect(from('abandoned')).toEqual([])
     expect(from('recalled')).toEqual([])
-    expect(from('issued')).toEqual(['recall'])
+    expect(from('issued')).toEqual(['recall', 'follow'])
   })
 })
 
