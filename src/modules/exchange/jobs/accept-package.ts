@@ -4,6 +4,7 @@ import { type DocumentMessage, type ReadPackage, readPackage, type StatusMessage
 import { type ArrivedFields, type ForeignFile, receiveForeign, withdrawArrival } from '#modules/intake/index.ts'
 import { noteRecallAnswer, noteReceipt } from '#modules/outgoing/index.ts'
 import { postsWithRole } from '#modules/people/index.ts'
+import { symbolOf } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
@@ -87,11 +88,11 @@ async function arrive(
       const known = await arrivalsFrom(ctx.tx, receiverId, row.sender_code, row.document_key)
       if (isThere(known)) return wipe(job, files)
       const own = ownCode(message, receiverId, row)
-      const symbol = [message.codeNumber, message.codeNotation].filter(Boolean).join('/')
+      const symbol = symbolOf(message)
       const from = message.from.name ?? message.from.organId
       const about = {
         organId: message.from.organId,
-        code: symbol || null,
+        code: symbol,
         date: message.date,
         documentId: row.document_key,
       }
@@ -99,7 +100,7 @@ async function arrive(
         await queueStatusFor(ctx, about, own, '02', NOT_HERE)
         return wipe(job, files)
       }
-      const label = `${message.type.name ?? 'Văn bản'} ${symbol}`.trim()
+      const label = [message.type.name ?? 'Văn bản', symbol].filter(Boolean).join(' ')
       const title = message.business === 'new' ? label : `${label} (${TITLES[message.business] ?? message.business})`
       const itemId = await receiveForeign(ctx, from, title, fieldsOf(message), files)
       const arrival = {
@@ -108,7 +109,7 @@ async function arrive(
         sender_code: row.sender_code,
         receiver_code: own,
         document_key: row.document_key,
-        symbol: symbol || null,
+        symbol,
         issued_on: message.date,
       } as const
       await insertArrival(ctx.tx, {
