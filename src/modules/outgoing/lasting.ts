@@ -16,11 +16,11 @@ export function sealedFiles(components: readonly ComponentRow[], sealedId: strin
   return components.filter((one) => one.id === sealedId || isSealedAttachment(one))
 }
 
-/** Files that were made of a sealed one to last, each of the one before it; the newest is the last. */
-export function lastingOf(components: readonly ComponentRow[], sealedId: string): ComponentRow[] {
+/** Files that were made of a sealed one to last, each of the one before it; the newest is the last. Signed copies of it are none. */
+export function lastingOf(components: readonly ComponentRow[], sealed: ComponentRow): ComponentRow[] {
   const made: ComponentRow[] = []
-  for (let at = sealedId; ; ) {
-    const next = components.find((one) => one.derived_from === at)
+  for (let at = sealed.id; ; ) {
+    const next = components.find((one) => one.derived_from === at && one.role === sealed.role)
     if (!next) return made
     made.push(next)
     at = next.id
@@ -57,7 +57,7 @@ async function ownLasting(ctx: ActionContext, componentId: string, documentId: s
   const components = await componentsOfDocument(ctx.tx, organizationId, paper.document_id)
   return (
     sealedFiles(components, paper.sealed_id)
-      .map((one) => lastingOf(components, one.id).at(-1))
+      .map((one) => lastingOf(components, one).at(-1))
       .find((one) => one?.id === componentId) ?? null
   )
 }

@@ -193,7 +193,7 @@ export const get = action(outgoing.get, {
         paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
       ])
     ctx.record({ kind: 'outgoing.open', subject: subjectOf(facts) })
-    const lasting = sealedFiles(components, paper.sealed_id).map((one) => lastingOf(components, one.id))
+    const lasting = sealedFiles(components, paper.sealed_id).map((one) => lastingOf(components, one))
     const isLasting = new Set(lasting.flat().map((one) => one.id))
     return {
       ...rowView(

@@ -23,7 +23,7 @@ export default async function makeLasting(job: JobRun, { payload }: EventDeliver
     const paper = await findPaper(ctx.tx, organizationId, documentId, 'look')
     if (paper?.mode !== 'digital') return []
     const components = await componentsOfDocument(ctx.tx, organizationId, documentId)
-    return sealedFiles(components, paper.sealed_id).filter((one) => lastingOf(components, one.id).length === 0)
+    return sealedFiles(components, paper.sealed_id).filter((one) => lastingOf(components, one).length === 0)
   })
   for (const from of waiting) {
     job.signal.throwIfAborted()
@@ -33,7 +33,7 @@ export default async function makeLasting(job: JobRun, { payload }: EventDeliver
       await job.transaction(async (ctx) => {
         await findPaper(ctx.tx, organizationId, documentId, 'lock')
         const components = await componentsOfDocument(ctx.tx, organizationId, documentId)
-        if (lastingOf(components, from.id).length > 0) return
+        if (lastingOf(components, from).length > 0) return
         const id = keepLasting(ctx, from, stored)
         keepLastingFinding(ctx, { componentId: id, name: from.file_name }, made, from.id)
       })
