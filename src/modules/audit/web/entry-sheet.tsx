@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
@@ -78,12 +79,16 @@ function Detail({ detail, onSubject }: { detail: AuditDetail; onSubject: (id: st
   )
 }
 
-function Fact({ name, value, isMono }: { name: string; value: string | null | undefined; isMono?: boolean }) {
+/** A value as it was recorded, in no language: evidence is shown as it stands. */
+const Recorded = ({ children }: { children: ReactNode }) => <code className={styles['recorded']}>{children}</code>
+
+function Fact(props: { name: string; value: string | null | undefined; isMono?: boolean; isRecorded?: boolean }) {
+  const { name, value, isMono, isRecorded } = props
   if (!value) return null
   return (
     <>
       <dt>{name}</dt>
-      <dd className={isMono ? styles['mono'] : undefined}>{value}</dd>
+      <dd className={isMono ? styles['mono'] : undefined}>{isRecorded ? <Recorded>{value}</Recorded> : value}</dd>
     </>
   )
 }
@@ -108,8 +113,12 @@ function Changes({ before, after }: { before: unknown; after: unknown }) {
             {rows.map((row) => (
               <tr key={row.field}>
                 <th scope="row">{row.field}</th>
-                <td className={row.isChanged ? styles['gone'] : undefined}>{row.before}</td>
-                <td className={row.isChanged ? styles['come'] : undefined}>{row.after}</td>
+                <td className={row.isChanged ? styles['gone'] : undefined}>
+                  <Recorded>{row.before}</Recorded>
+                </td>
+                <td className={row.isChanged ? styles['come'] : undefined}>
+                  <Recorded>{row.after}</Recorded>
+                </td>
               </tr>
             ))}
           </tbody>
@@ -128,7 +137,7 @@ function More({ data }: { data: unknown }) {
       <h3 className={styles['part']}>{t('entry.data')}</h3>
       <dl className={styles['facts']}>
         {rows.map(([name, value]) => (
-          <Fact key={name} name={name} value={value} />
+          <Fact key={name} name={name} value={value} isRecorded />
         ))}
       </dl>
     </>
