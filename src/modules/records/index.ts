@@ -63,17 +63,6 @@ export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, wait
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
-export {
-  beginReconciling,
-  cancelHeldNumber,
-  cancelNumber,
-  ensureBook,
-  findBook,
-  insertBook,
-  openBooks,
-  refuseShutBook,
-  sizeOf,
-  takeHeldNumber,
-  takeNumber,
-} from './store-books.ts'
+export { beginReconciling, ensureBook, findBook, insertBook, openBooks, refuseShutBook, sizeOf } from './store-books.ts'
+export { cancelHeldNumber, cancelNumber, takeHeldNumber, takeNumber } from './store-numbers.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

@@ -4,7 +4,8 @@ import { dayOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { periodOn, registerBooksOf } from '#regimes/index.ts'
 import { records } from './contract.ts'
-import { cancelledNumbers, findBook, listBooks as list } from './store-books.ts'
+import { findBook, listBooks as list } from './store-books.ts'
+import { cancelledNumbers } from './store-numbers.ts'
 
 export interface ForeseenBook {
   readonly code: string

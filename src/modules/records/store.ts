@@ -1,4 +1,4 @@
-/** All SQL of the records core over documents, grants and relations. Files: store-components.ts; books and numbers: store-books.ts. */
+/** All SQL of the records core over documents, grants and relations. Files: store-components.ts; books: store-books.ts; numbers: store-numbers.ts. */
 import { sql } from 'kysely'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'

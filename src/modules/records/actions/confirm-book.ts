@@ -1,7 +1,8 @@
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { records } from '../contract.ts'
-import { countBook, endReconciling, findBook, insertGaps, lockSeries } from '../store-books.ts'
+import { countBook, endReconciling, findBook } from '../store-books.ts'
+import { insertGaps, lockSeries } from '../store-numbers.ts'
 
 /** More than a year of a busy registry: beyond it the number was mistyped. */
 const LIMIT = 5000
