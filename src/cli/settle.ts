@@ -1,4 +1,5 @@
 /** What a restored installation must know of itself before anybody works on it (decisions 10). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { allOrganizations, referredHashes } from '#modules/operations/index.ts'
 import { beginReconciling } from '#modules/records/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
@@ -41,5 +42,5 @@ export async function settleRestore(
 /** dd/MM/yyyy HH:mm:ss in Vietnam: a person reads it in the book's reason. */
 function local(instant: string): string {
   const at = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString()
-  return `${at.slice(0, 10).split('-').reverse().join('/')} ${at.slice(11, 19)}`
+  return `${shortDay(at.slice(0, 10))} ${at.slice(11, 19)}`
 }

@@ -67,10 +67,15 @@ export function legalLongDate(value: PartialDate): string | null {
   return parts.join(' ')
 }
 
+/** A day as people write it, `dd/MM/yyyy`; a month as `MM/yyyy`. @param day `YYYY-MM-DD` or `YYYY-MM`, known to be one */
+export function shortDay(day: string): string {
+  return day.split('-').reverse().join('/')
+}
+
 /** `dd/MM/yyyy`, `MM/yyyy` or `yyyy` for screens and registers; null when the value is no date. */
 export function shortDate(value: PartialDate): string | null {
   if (!readPartialDate(value)) return null
-  return value.split('-').reverse().join('/')
+  return shortDay(value)
 }
 
 const LONG = /(?:ng[àa]y\s+(\d{1,2})\s+)?(?:th[áa]ng\s+(\d{1,2})\s+)?n[ăa]m\s+(\d{4})/iu

@@ -13,6 +13,7 @@ export {
   partialRange,
   readPartialDate,
   shortDate,
+  shortDay,
 } from './dates.ts'
 export {
   type Detection,

@@ -1,4 +1,5 @@
 /** The number of a copy: one series of the year (State) or the term (Party) for all forms together (NĐ 30/2020 Đ15, Đ25; 36-HD/VPTW). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { labelOf, numberPlace } from '#modules/outgoing/index.ts'
 import { organizationOf, rulesOf, termsOf } from '#modules/people/index.ts'
 import { ensureBook, takeHeldNumber } from '#modules/records/index.ts'
@@ -14,8 +15,7 @@ export async function placeOf(ctx: ReadContext, rules: RuleSet, form: CopyForm) 
   const type = documentType(rules, form.typeCode)
   if (!type) throw new AppError('OUTGOING_NO_BOOK')
   const place = numberPlace(rules, type, ctx.today, await termsOf(ctx.tx, organizationId))
-  if (typeof place === 'string')
-    throw new AppError(BOOK_FAULT[place], { facts: { day: ctx.today.split('-').reverse().join('/') } })
+  if (typeof place === 'string') throw new AppError(BOOK_FAULT[place], { facts: { day: shortDay(ctx.today) } })
   const organization = await organizationOf(ctx.tx, organizationId)
   if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
   return { place, type, abbreviation: organization.abbreviation }

@@ -1,4 +1,5 @@
 /** Notices in the bell for the people whom an event gives something to do or to know. */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { defineNotices, notify } from '#modules/operations/index.ts'
 import { headsOfUnit } from '#modules/people/index.ts'
 import { postsNotSeeing } from '#modules/records/index.ts'
@@ -61,7 +62,6 @@ async function postsBehind(ctx: ActionContext, holders: readonly Holder[]): Prom
 const OPENS: readonly NoticeKind[] = ['submitted', 'assigned']
 const OUTGOING = /^(draft-|opinion-|issued$)/
 const SUBJECT_SHOWN = 80
-const dayWords = (day: string): string => day.split('-').reverse().join('/')
 
 /** Tells everybody behind the holders; the acting post is not told of its own deed. */
 export async function tell(
@@ -85,7 +85,7 @@ export async function tell(
       from: facts.fromName,
       label: [subject.symbol, short].filter(Boolean).join(' '),
       ...(facts.words ? { words: facts.words } : {}),
-      ...(facts.day ? { day: dayWords(facts.day) } : {}),
+      ...(facts.day ? { day: shortDay(facts.day) } : {}),
     },
     link: `${OUTGOING.test(kind) ? 'outgoing' : 'incoming'}/${subject.documentId}`,
   })

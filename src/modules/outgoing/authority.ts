@@ -1,6 +1,6 @@
 /** Who may sign a type on a day, asked when a signer is chosen, when he approves and when he signs (NĐ 30/2020 Đ13). */
 
-import { withoutTitles } from '#engines/vn-text/index.ts'
+import { shortDay, withoutTitles } from '#engines/vn-text/index.ts'
 import { type AuthorityLine, authoritiesOn } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -25,7 +25,7 @@ export async function signerFor(
   const held = await authoritiesFor(ctx, typeCode, wanted.postId)
   const chosen = wanted.authorityId ? held.find((one) => one.id === wanted.authorityId) : held[0]
   if (!chosen)
-    throw new AppError('OUTGOING_NO_AUTHORITY', { facts: { name: wanted.name ?? '', day: dayWords(ctx.today) } })
+    throw new AppError('OUTGOING_NO_AUTHORITY', { facts: { name: wanted.name ?? '', day: shortDay(ctx.today) } })
   return {
     post: chosen.postId,
     title: chosen.title,
@@ -33,5 +33,3 @@ export async function signerFor(
     block: { authority: chosen.authority, position: chosen.position, name: withoutTitles(chosen.name) },
   }
 }
-
-const dayWords = (day: string): string => day.split('-').reverse().join('/')

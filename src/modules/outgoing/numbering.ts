@@ -1,4 +1,5 @@
 /** Number and day of an outgoing document: reserved for it when it is signed, in its type's own series (NĐ 30/2020 Đ15; decisions 11). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { organizationOf, rulesOf, termsOf, unitsOf } from '#modules/people/index.ts'
 import { correctDocument, type DocumentFields, ensureBook, takeNumber } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
@@ -31,8 +32,7 @@ export async function giveNumber(ctx: ActionContext, facts: Facts): Promise<Numb
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
   const place = numberPlace(rules, type, ctx.today, await termsOf(ctx.tx, organizationId))
   if (place === 'no-book') throw new AppError('OUTGOING_NO_BOOK')
-  if (place === 'no-term')
-    throw new AppError('OUTGOING_NO_TERM', { facts: { day: ctx.today.split('-').reverse().join('/') } })
+  if (place === 'no-term') throw new AppError('OUTGOING_NO_TERM', { facts: { day: shortDay(ctx.today) } })
   const organization = await organizationOf(ctx.tx, organizationId)
   if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
   const units = paper.drafting_unit_id ? await unitsOf(ctx.tx, organizationId, ctx.today) : []

@@ -1,5 +1,5 @@
 /** From what was typed to a question for the index: filters find their values among the office's own names. */
-import { fold, parseVietnameseDate, partialRange, readPartialDate } from '#engines/vn-text/index.ts'
+import { fold, parseVietnameseDate, partialRange, readPartialDate, shortDay } from '#engines/vn-text/index.ts'
 import {
   lexeme,
   nameKey,
@@ -165,7 +165,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
         if (key === 'from') asked.from = range.first
         else asked.to = range.last
         const day = key === 'from' ? range.first : range.last
-        return alike(day.split('-').reverse().join('/'))
+        return alike(shortDay(day))
       }
       case 'issuer':
       case 'signer': {

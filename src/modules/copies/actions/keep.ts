@@ -1,11 +1,11 @@
 /** Archive copies: taken in, let out, given back (NĐ 30/2020 Đ19). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { archiveCopies } from '../kept-contract.ts'
 import { endLoan, findKept, findLoan, insertKept, insertLoan, type KeptLine } from '../store-kept.ts'
 
-const short = (day: string): string => day.split('-').reverse().join('/')
 const subjectOf = (line: KeptLine) => ({
   type: 'document',
   id: line.document_id,
@@ -50,7 +50,7 @@ export const lend = action(archiveCopies.lend, {
   run(ctx, { documentId, dueOn, ...of }, line) {
     const { actor, today, now } = ctx
     if (line.state === 'lent')
-      throw new AppError('COPIES_LENT', { facts: { name: line.borrower ?? '', day: short(line.taken_on ?? '') } })
+      throw new AppError('COPIES_LENT', { facts: { name: line.borrower ?? '', day: shortDay(line.taken_on ?? '') } })
     if (line.state !== 'kept') throw new AppError('COPIES_NOT_KEPT')
     if (dueOn && dueOn < today) throw new AppError('COPIES_RETURN_DAY')
     const id = newId()

@@ -8,6 +8,7 @@ import {
   type RegisterSpec,
   usedCopies,
 } from '#engines/compose/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -41,7 +42,7 @@ export const printKept = action(archiveCopies.printKept, {
       ...(parent ? { parentOrganization: parent.name } : {}),
       ...(organization.regime === 'party' || kind === 'list' ? {} : { year: Number(to.slice(0, 4)) }),
       ...(kind === 'list'
-        ? { subtitle: `Văn bản ban hành từ ngày ${short(from)} đến ngày ${short(to)}`, closing: 'list' as const }
+        ? { subtitle: `Văn bản ban hành từ ngày ${shortDay(from)} đến ngày ${shortDay(to)}`, closing: 'list' as const }
         : { volume: '01', closing: usedLine, signatures: bookSignatures }),
       fromDate: from,
       toDate: to,
@@ -84,9 +85,8 @@ export const printKept = action(archiveCopies.printKept, {
 
 const usedLine = ({ pages, rows }: ClosingFacts): string =>
   `Sổ này có ${pages} trang, ghi ${rows} lượt sử dụng bản lưu.`
-const short = (day: string): string => day.split('-').reverse().join('/')
 const dated = (symbol: string | null, day: string | null): string =>
-  [symbol, day ? `ngày ${short(day)}` : null].filter(Boolean).join(', ')
+  [symbol, day ? `ngày ${shortDay(day)}` : null].filter(Boolean).join(', ')
 
 function usedCells(row: UsedRow): Record<string, string | number | null> {
   const seen = row.may_see
@@ -112,7 +112,7 @@ function listCells(line: KeptLine): Record<string, string | number | null> {
     unit: line.unit,
     state:
       line.state === 'lent'
-        ? `${STATES.lent}: ${line.borrower ?? ''}, từ ${short(line.taken_on ?? '')}`
+        ? `${STATES.lent}: ${line.borrower ?? ''}, từ ${shortDay(line.taken_on ?? '')}`
         : STATES[line.state],
     place: line.place,
   }

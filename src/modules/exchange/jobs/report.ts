@@ -1,4 +1,5 @@
 import type { StatusCode } from '#engines/edxml/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
 import { noteRecallAnswer, noteReceipt } from '#modules/outgoing/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
@@ -66,7 +67,7 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
 }
 
 function wordsOf(what: Report, arrivalNumber: number | null, payload: Record<string, unknown>): string {
-  const day = typeof payload['arrivalDate'] === 'string' ? payload['arrivalDate'].split('-').reverse().join('/') : null
+  const day = typeof payload['arrivalDate'] === 'string' ? shortDay(payload['arrivalDate']) : null
   const number = [`Số đến ${arrivalNumber ?? '?'}`, day && `ngày ${day}`].filter(Boolean).join(', ')
   if (what.code === '02') return `Trả lại: ${String(payload['reason'] ?? '')}`.trim()
   const more = { '04': '; đã phân công', '05': '; đang xử lý', '06': '; đã giải quyết' }[what.code as string] ?? ''

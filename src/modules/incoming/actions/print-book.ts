@@ -8,6 +8,7 @@ import {
   type RegisterSpec,
   transferBook,
 } from '#engines/compose/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { findBook, symbolOf } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
@@ -81,7 +82,7 @@ export const printBook = action(incoming.printRegister, {
 
 function cellsOf(row: PrintRow): Record<string, string | number | null> {
   const symbol = symbolOf({ codeNumber: row.code_number, codeNotation: row.code_notation })
-  const day = row.issued_date?.split('-').reverse().join('/') ?? ''
+  const day = row.issued_date ? shortDay(row.issued_date) : ''
   return {
     arrivedOn: row.arrival_date,
     number: `${row.arrival_number}${row.arrival_suffix}`,

@@ -5,6 +5,7 @@ import {
   type RegisterRow,
   type RegisterSpec,
 } from '#engines/compose/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -52,7 +53,7 @@ function share({ onTime, late }: Figure): string | null {
 function* rowsOf(report: Figures): Generator<RegisterRow> {
   const row = (name: string, figure: Figure): RegisterRow => ({ cells: { ...figure, name, share: share(figure) } })
   const sections: [string, readonly FigureLine[], (line: FigureLine) => string][] = [
-    ['Theo tháng đến', report.months, ({ key }) => `Tháng ${key!.split('-').reverse().join('/')}`],
+    ['Theo tháng đến', report.months, ({ key }) => `Tháng ${shortDay(key!)}`],
     [
       'Theo đơn vị chủ trì',
       report.units,
@@ -86,8 +87,6 @@ const SIGNATURES = [
   { position: 'NGƯỜI ĐỨNG ĐẦU CƠ QUAN', hint: '(Ký, đóng dấu, ghi rõ họ và tên)' },
 ] as const satisfies RegisterSpec['signatures']
 
-const dayText = (day: string): string => day.split('-').reverse().join('/')
-
 /** Báo cáo tình hình giải quyết văn bản đến (NĐ 30/2020 PL VI V); the print is on record. */
 export const printFigures = action(figures.printFigures, {
   async load({ tx, actor }) {
@@ -104,7 +103,7 @@ export const printFigures = action(figures.printFigures, {
       {
         form: 'list',
         title: TITLE,
-        subtitle: `Văn bản đến từ ngày ${dayText(from)} đến ngày ${dayText(to)}; tình trạng tính đến ngày ${dayText(report.asOf)}`,
+        subtitle: `Văn bản đến từ ngày ${shortDay(from)} đến ngày ${shortDay(to)}; tình trạng tính đến ngày ${shortDay(report.asOf)}`,
         ...(organization.regime === 'state'
           ? { legalBasis: '(Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ, Phụ lục VI)' }
           : {}),

@@ -1,4 +1,5 @@
 import { composeSubmissionSlip, mediaTypes, type SubmissionSlip } from '#engines/compose/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
 import { organizationOf, rulesOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -24,7 +25,6 @@ const OUTCOMES: Record<VerdictRow['outcome'], string> = {
   returned: 'Trả lại',
   voided: 'Hết giá trị do dự thảo thay đổi',
 }
-const short = (day: string): string => day.split('-').reverse().join('/')
 
 /** Phiếu trình: what lies before the signer with the draft, as things stand now. The print is on record. */
 export const printSlip = action(outgoingWay.printSlip, {
@@ -90,13 +90,13 @@ function factLines({ paper, document }: Facts, receivers: readonly string[], urg
     ['Độ khẩn', document.urgency > 0 ? urgency : null],
     ['Phạm vi lưu hành', document.circulation.join(', ')],
     ['Nơi nhận', receivers.join('; ')],
-    ['Hạn hoàn thành', paper.due_date ? short(paper.due_date) : null],
+    ['Hạn hoàn thành', paper.due_date ? shortDay(paper.due_date) : null],
   ]
   return lines.flatMap(([label, value]) => (value ? [[label, value] as const] : []))
 }
 
 function opinionLine(one: OpinionRow): SubmissionSlip['opinions'][number] {
-  const due = one.due_date ? `, hạn ${short(one.due_date)}` : ''
+  const due = one.due_date ? `, hạn ${shortDay(one.due_date)}` : ''
   return {
     who: [one.name, one.title].filter(Boolean).join(', '),
     answer: one.answer ? ANSWERS[one.answer] : `Chưa trả lời${due}`,

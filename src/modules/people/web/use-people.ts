@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
 import { fits } from '#web/kit/fold.ts'
+import { formatDate } from '#web/kit/format.ts'
 import type { PickerItem } from '#web/kit/picker.tsx'
 import { toast } from '#web/kit/toast.tsx'
 import { useActing } from '#web/session.tsx'
@@ -73,9 +74,7 @@ export function useFinders(): { persons: Search; posts: Search; units: Search; o
         const found = items.map((one) => ({
           id: one.id,
           name: one.name,
-          note: one.dissolvedOn
-            ? t('organizations.ended', { day: one.dissolvedOn.split('-').reverse().join('/') })
-            : null,
+          note: one.dissolvedOn ? t('organizations.ended', { day: formatDate(one.dissolvedOn) }) : null,
           isClosed: one.dissolvedOn !== null,
         }))
         return among(found, words)

@@ -1,3 +1,4 @@
+import { shortDay } from '#engines/vn-text/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -28,7 +29,7 @@ export const askAccess = action(documentAccess.askAccess, {
     const after = tidied({ isNarrowed, members, until: until ?? null })
     if (isSame(before, after)) throw new AppError('RECORDS_ACCESS_SAME')
     if (after.until !== null && after.until < today)
-      throw new AppError('RECORDS_ACCESS_UNTIL', { facts: { day: after.until.split('-').reverse().join('/') } })
+      throw new AppError('RECORDS_ACCESS_UNTIL', { facts: { day: shortDay(after.until) } })
     await requireMembers(ctx, after, before)
     const kept = await membersSeeing(ctx, documentId, after.members)
     const isConfirmed = mayConfirmAccess(actor)

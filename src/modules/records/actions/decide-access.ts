@@ -1,3 +1,4 @@
+import { shortDay } from '#engines/vn-text/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -26,7 +27,7 @@ export const decideAccess = action(documentAccess.decideAccess, {
     const { document_id: documentId, before, after } = change
     if (!isConfirmed && !words) throw new AppError('RECORDS_ACCESS_REASON')
     if (isConfirmed && isOver(after, today))
-      throw new AppError('RECORDS_ACCESS_UNTIL', { facts: { day: after.until!.split('-').reverse().join('/') } })
+      throw new AppError('RECORDS_ACCESS_UNTIL', { facts: { day: shortDay(after.until!) } })
     const state = isConfirmed ? ('confirmed' as const) : ('refused' as const)
     await decide(ctx, change, state, words ?? null)
     if (isConfirmed) await store.endChange(tx, actor.organizationId, documentId, now, 'confirmed', change.id)

@@ -1,7 +1,9 @@
+import { shortDay } from '#engines/vn-text/index.ts'
 import { guardTransport } from '#modules/auth/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { action } from '#platform/action/index.ts'
 import type { ActionContext, BeforeContext } from '#platform/action/types.ts'
+import { dayOf } from '#platform/clock/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type KeyView, signatures } from '../contract.ts'
@@ -99,5 +101,4 @@ async function enter(
 }
 
 /** `26/11/2026` in Vietnam. */
-export const dayOfDate = (at: Date): string =>
-  new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10).split('-').reverse().join('/')
+export const dayOfDate = (at: Date): string => shortDay(dayOf(at))
