@@ -1,4 +1,5 @@
 /** What decisions on copies need: the document, how it stands, the files that can be copied. */
+
 import { rulesOf } from '#modules/people/index.ts'
 import {
   type ComponentRow,
@@ -8,6 +9,7 @@ import {
   findDocument,
   symbolOf,
 } from '#modules/records/index.ts'
+import { isLasting } from '#modules/signatures/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { CopyForm, CopyWay, RuleSet } from '#regimes/index.ts'
@@ -41,7 +43,10 @@ export function nameOf({ document }: Facts): string {
 
 /** Files that can be copied: of what was issued the sealed one first, of what came in the one that was put right last. */
 export async function sourcesOf(ctx: ReadContext, { documentId, standing }: Facts): Promise<ComponentRow[]> {
-  const all = await componentsOfDocument(ctx.tx, ctx.actor.organizationId, documentId)
+  // Copies made of it, and files made to last, take no original's place.
+  const all = (await componentsOfDocument(ctx.tx, ctx.actor.organizationId, documentId)).filter(
+    (one) => one.role !== 'copy' && !isLasting(one),
+  )
   const replaced = new Set(all.map((one) => one.derived_from))
   const isOutgoing = standing.direction === 'outgoing'
   return all

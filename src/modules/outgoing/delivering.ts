@@ -1,5 +1,7 @@
 /** What the room that carries documents to others asks of this one: what goes out, and what became of it. */
+
 import { componentsOfDocument, type DocumentFields, findDocument } from '#modules/records/index.ts'
+import { isLasting } from '#modules/signatures/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { findPaper, insertStep } from './store.ts'
@@ -25,7 +27,8 @@ export async function parcelOf(ctx: ActionContext, documentId: string): Promise<
   const paper = await findPaper(ctx.tx, organizationId, documentId, 'look')
   const document = await findDocument(ctx.tx, organizationId, documentId)
   if (paper?.state !== 'issued' || !document) return null
-  const components = await componentsOfDocument(ctx.tx, organizationId, documentId)
+  // What is made to last afterwards stays here: receivers get the bytes that were issued.
+  const components = (await componentsOfDocument(ctx.tx, organizationId, documentId)).filter((one) => !isLasting(one))
   const replaced = new Set(components.flatMap((one) => (one.role === 'attachment' ? (one.derived_from ?? []) : [])))
   const going = components.filter(
     (one) => one.id === paper.sealed_id || (one.role === 'attachment' && !replaced.has(one.id)),

@@ -16,7 +16,7 @@ import { abandonDraft, withdrawDraft } from './actions/take-back.ts'
 import { uploadFiles } from './actions/upload-files.ts'
 import { fixForm, writeContent } from './actions/write-content.ts'
 import { outgoing } from './contract.ts'
-import { handOverJob, makeLastingJob, takeFileJob } from './jobs.ts'
+import { handOverJob, takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { choices, compare, content, counts, findings, follow, get, list, pages, recipients } from './queries.ts'
 import { signing } from './signing-contract.ts'
@@ -67,11 +67,10 @@ export const room: Room = {
     printSlip,
     printDispatch,
   ],
-  jobs: [takeFileJob, handOverJob, makeLastingJob],
+  jobs: [takeFileJob, handOverJob],
   subscribers: [
     { event: 'intake.file-added', job: takeFileJob },
     { event: 'people.post-ended', job: handOverJob },
-    { event: 'outgoing.issued', job: makeLastingJob },
   ],
 }
 

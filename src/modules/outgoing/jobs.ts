@@ -5,16 +5,6 @@ export const takeFileJob = defineJob('outgoing.take-file', eventDelivery, () => 
   maxAttempts: 5,
 })
 
-/** Issued: the signed file is made to last, where a timestamp authority is configured. */
-export const makeLastingJob = defineJob(
-  'outgoing.make-lasting',
-  eventDelivery,
-  () => import('./jobs/make-lasting.ts'),
-  {
-    maxAttempts: 12,
-  },
-)
-
 /** A post has ended: its drafts go to the successor, what it was to sign back to the drafter. */
 export const handOverJob = defineJob('outgoing.hand-over', eventDelivery, () => import('./jobs/hand-over.ts'), {
   maxAttempts: 8,

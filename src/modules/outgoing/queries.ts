@@ -8,6 +8,7 @@ import {
   findBook,
   relationsOf,
 } from '#modules/records/index.ts'
+import { isLasting } from '#modules/signatures/index.ts'
 import { action, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { WorkingCalendar } from '#regimes/index.ts'
@@ -18,7 +19,6 @@ import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs
 import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
 import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
-import { lastingOf, sealedFiles } from './lasting.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, issueBy, signerLines } from './rules.ts'
@@ -193,8 +193,6 @@ export const get = action(outgoing.get, {
         paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
       ])
     ctx.record({ kind: 'outgoing.open', subject: subjectOf(facts) })
-    const lasting = sealedFiles(components, paper.sealed_id).map((one) => lastingOf(components, one))
-    const isLasting = new Set(lasting.flat().map((one) => one.id))
     return {
       ...rowView(
         {
@@ -228,12 +226,12 @@ export const get = action(outgoing.get, {
       approvedVersion: paper.approved_version,
       book: book ? { id: book.id, title: book.title } : null,
       versions: versions.map((row) => versionView(row, components)),
-      attachments: components.filter((one) => one.role === 'attachment' && !isLasting.has(one.id)).map(componentView),
+      attachments: components.filter((one) => one.role === 'attachment' && !isLasting(one)).map(componentView),
       waitingFiles: files,
       rendered: componentOf(components, paper.rendered_id),
       signed: componentOf(components, paper.signed_id),
       sealed: componentOf(components, paper.sealed_id),
-      lasting: componentOf(components, lasting.flat().findLast((one) => one.role === 'main')?.id ?? null),
+      lasting: componentOf(components, components.findLast((one) => one.role === 'main' && isLasting(one))?.id ?? null),
       verdicts: verdicts.map((row) => ({
         id: row.id,
         versionNo: row.version_no,

@@ -9,6 +9,7 @@ import type { DocumentFields } from './types.ts'
 export { findDocument, findDuplicates, grant, insertRelation, isVisible, relationsOf, revokeAll } from './store.ts'
 export {
   addFinding,
+  componentsMadeOf,
   componentsOfDocument,
   documentsWithText,
   findComponents,

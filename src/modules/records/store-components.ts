@@ -30,7 +30,7 @@ export function insertComponent(tx: Tx, row: NewComponent): void {
 }
 
 const componentColumns = sql`c.id, c.document_id, c.role, c.position, c.file_name, c.media_type, c.size, c.sha256, c.page_count,
-  c.findings, c.derived_from, c.created_at,
+  c.findings, c.derived_from, c.derivation, c.created_at,
   (select jsonb_object_agg(d.kind, jsonb_build_object('sha256', d.sha256, 'size', d.size, 'mediaType', d.media_type))
    from records.derivative d where d.organization_id = c.organization_id and d.component_id = c.id and d.sha256 is not null) as derivatives`
 
@@ -52,6 +52,14 @@ export async function componentsOfDocument(
   const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
     where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.removed_at is null and c.role <> 'copy'
     order by c.role desc, c.position, c.created_at, c.id`.execute(tx)
+  return rows
+}
+
+/** Files that were made of a file. */
+export async function componentsMadeOf(tx: Tx, organizationId: string, componentId: string): Promise<ComponentRow[]> {
+  const { rows } = await sql<ComponentRow>`select ${componentColumns} from records.component c
+    where c.organization_id = ${organizationId} and c.derived_from = ${componentId} and c.removed_at is null
+    order by c.created_at, c.id`.execute(tx)
   return rows
 }
 

@@ -60,6 +60,8 @@ export interface ComponentRow {
   readonly page_count: number | null
   readonly findings: Finding[]
   readonly derived_from: string | null
+  /** How it was made of the other, where it was: `rendered`, `sealed`, `lasting` … */
+  readonly derivation: { readonly kind?: string } | null
   readonly created_at: Date
   readonly derivatives: Record<string, { sha256: string; size: number; mediaType: string }> | null
 }

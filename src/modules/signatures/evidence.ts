@@ -7,7 +7,6 @@ import type { Config } from '#platform/config/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { noteSignedElsewhere, type SignedElsewhere } from './elsewhere.ts'
-import type { Lasting } from './renewal.ts'
 import type { Signed } from './signing.ts'
 import { insertReport } from './store-reports.ts'
 import { inVerifyingThread } from './thread/pool.ts'
@@ -107,26 +106,6 @@ export async function keepSigned(
     signatureCount: signed.report.signatures.length,
     trustFingerprint: signed.trustFingerprint,
     renewBy: signed.renewBy,
-  })
-}
-
-/**
- * Makes what a file made to last was found to be its evidence, and the step an entry of the log. Within the caller's transaction, which
- * also stores the file.
- * @param renews the file that it was made of
- */
-export function keepLastingFinding(
-  ctx: ActionContext,
-  file: { componentId: string; name: string },
-  { report, renewBy, trustFingerprint, sha256 }: Lasting,
-  renews: string,
-): void {
-  const finding = { report, renewBy, trustFingerprint, sha256, signatureCount: report.signatures.length }
-  keepFinding(ctx, file.componentId, 'renewed', { ...finding, verdict: report.verdict }, renews)
-  ctx.record({
-    kind: 'signatures.renew',
-    subject: { type: 'component', id: file.componentId, label: file.name },
-    data: { renews, sha256, renewBy },
   })
 }
 

@@ -5,7 +5,7 @@ import { confirmKey, endKey } from './actions/end-key.ts'
 import { setPicture } from './actions/set-picture.ts'
 import { setPolicy } from './actions/set-policy.ts'
 import { signatures } from './contract.ts'
-import { renewTimestampsJob, verifyJob, warnEndingJob } from './jobs.ts'
+import { makeLastingJob, renewTimestampsJob, verifyJob, warnEndingJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { getPicture, listKeys } from './queries.ts'
 import { addSeal, applySeal, endSeal, getSeal, handOver, listSeals, printMinutes } from './seals.ts'
@@ -39,14 +39,14 @@ export const room: Room = {
     printMinutes,
     applySeal,
   ],
-  jobs: [verifyJob, warnEndingJob, renewTimestampsJob],
+  jobs: [verifyJob, makeLastingJob, warnEndingJob, renewTimestampsJob],
   blobReferences: 'select picture_sha256 as sha256 from signatures.key where picture_sha256 is not null',
 }
 
-export { askVerification } from './arriving.ts'
+export { askLasting, askVerification } from './asking.ts'
 export { acceptSignedElsewhere, type Expected, type SignedElsewhere } from './elsewhere.ts'
-export { keepLastingFinding, keepSigned } from './evidence.ts'
-export { defineRenewalOwner, type Lasting, lastingBytes, type RenewalOwner, type RenewedFile } from './renewal.ts'
+export { keepSigned } from './evidence.ts'
+export { isLasting } from './lasting.ts'
 export {
   type Outside,
   type SignaturePlace,

@@ -9,6 +9,14 @@ export const verifyJob = defineJob(
   { maxAttempts: 4, priority: 10 },
 )
 
+/** Signed files that were issued get an archive timestamp, where an authority is configured. */
+export const makeLastingJob = defineJob(
+  'signatures.make-lasting',
+  z.object({ componentIds: z.array(z.string()) }),
+  () => import('./jobs/make-lasting.ts'),
+  { maxAttempts: 12, priority: 10 },
+)
+
 /** Tells owners whose certificates end soon; every morning, at ten past seven in Vietnam. */
 export const warnEndingJob = defineJob('signatures.warn-ending', z.object({}), () => import('./jobs/warn-ending.ts'), {
   system: true,

@@ -3,7 +3,7 @@ import { copyLines } from '#engines/sign/appearance.ts'
 import { signerFor } from '#modules/outgoing/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { insertComponent } from '#modules/records/index.ts'
-import { keepSigned, type Signed, signDocumentBytes } from '#modules/signatures/index.ts'
+import { askLasting, keepSigned, type Signed, signDocumentBytes } from '#modules/signatures/index.ts'
 import { type ActionContext, action, type BeforeContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type CopyWish, copies } from '../contract.ts'
@@ -73,7 +73,10 @@ async function enter(ctx: ActionContext, facts: Facts, wish: CopyWish, made: Ele
     component_id: componentId,
     request_key: wish.requestKey ?? null,
   })
-  if (made) await keepSigned(ctx, componentId!, made.signed)
+  if (made) {
+    await keepSigned(ctx, componentId!, made.signed)
+    askLasting(ctx, [componentId!])
+  }
   ctx.record({
     subject: { type: 'document', id: facts.documentId, label: nameOf(facts) },
     after: { symbol: label.symbol, form: form.id, way, amount: wish.amount, askedBy: wish.askedBy },

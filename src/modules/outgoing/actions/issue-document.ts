@@ -1,4 +1,5 @@
-import { correctDocument, openTo, relationsOf } from '#modules/records/index.ts'
+import { componentsOfDocument, correctDocument, openTo, relationsOf } from '#modules/records/index.ts'
+import { askLasting } from '#modules/signatures/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { followKinds } from '../contract-shapes.ts'
@@ -24,6 +25,11 @@ export const issueDocument = action(outgoingWay.issue, {
     const repliesTo = relations.filter((one) => one.kind === 'replies-to').map((one) => one.documentId)
     const follows = relations.filter((one) => followKinds.some((kind) => kind === one.kind))
     const next = await move(ctx, facts, version, { to: 'issued', holder: { name: null }, issuedAt: ctx.now })
+    const components = await componentsOfDocument(ctx.tx, organizationId, paper.document_id)
+    askLasting(
+      ctx,
+      components.filter((one) => one.derivation?.kind === 'sealed').map((one) => one.id),
+    )
     const sent = await sendPlanned(ctx.tx, organizationId, paper.document_id, ctx.now)
     await openTo(ctx, paper.document_id, named, 'issued')
     // The earlier document's own way tells what became of it.

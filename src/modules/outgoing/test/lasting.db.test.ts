@@ -63,7 +63,7 @@ it('an issued file gets an archive timestamp over all that proves it, once, and 
   expect(report.signatures).toHaveLength(2)
   expect(report.signatures.map((one) => one.level)).toEqual(['B-LTA', 'B-LTA'])
 
-  // Years later the night's job renews it through this room, and a further night finds nothing to do.
+  // Years later the night's job renews it, and a further night finds nothing to do.
   const [kept] = await t.admin<{ renew_by: Date }>(
     'select renew_by from signatures.report where component_id = $1 and renew_by is not null',
     [seen.lasting!.id],
@@ -88,7 +88,7 @@ it('an issued file gets an archive timestamp over all that proves it, once, and 
     )
     return told
   }
-  expect(await renew()).toMatchObject({ renewed: 1, unowned: 0, failed: 0 })
+  expect(await renew()).toMatchObject({ renewed: 1, left: 0, failed: 0 })
   const later = await d.get(id)
   expect(later.lasting!.id).not.toBe(seen.lasting!.id)
   expect(later.sealed!.id).toBe(seen.sealed!.id)

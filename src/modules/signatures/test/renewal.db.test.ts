@@ -1,4 +1,4 @@
-/** Archive timestamps renewed in time: by the owner's hand alone, once, and what was signed stays verifiable long after. */
+/** Archive timestamps renewed in time: files that this house made to last alone, once, and what was signed stays verifiable long after. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signPdf, timestampPdf, verifyPdf } from '#engines/sign/index.ts'
 import { authorityOf, EKU, issue } from '#engines/sign/test/authority.ts'
@@ -7,7 +7,7 @@ import { insertComponent } from '#modules/records/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
-import { askVerification, defineRenewalOwner } from '../index.ts'
+import { askVerification } from '../index.ts'
 import { configuredTrust } from '../trust-folder.ts'
 import { type Infrastructure, makeInfrastructure, paper, removeInfrastructure, startTsa, type Tsa } from './build.ts'
 
@@ -75,7 +75,7 @@ const reports = () =>
     'select component_id, cause, verdict, renew_by, renews from signatures.report order by at, id',
   )
 
-it('a timestamp that ends soon is renewed once, by the room that owns the file', async () => {
+it('a timestamp that ends soon is renewed once, of files that were made to last here', async () => {
   const short = await issue({
     name: 'Lâm Hà TSA cũ',
     issuer: pki.root,
@@ -94,44 +94,22 @@ it('a timestamp that ends soon is renewed once, by the room that owns the file',
     ['TOTAL-PASSED', null],
   ])
 
-  // Nobody owns it: nothing is given to any document.
-  expect(await renew()).toEqual({ renewed: 0, unowned: 1, failed: 0 })
+  // It came so from outside: nothing is given to any document of this house's own accord.
+  expect(await renew()).toEqual({ renewed: 0, left: 1, failed: 0 })
 
-  let made: string | null = null
-  defineRenewalOwner({
-    name: 'test',
-    owns: async (_, file) => file.componentId === old,
-    keep: async (ctx, file) => {
-      made = newId()
-      insertComponent(ctx.tx, {
-        organizationId: ctx.actor.organizationId,
-        id: made,
-        role: 'main',
-        fileName: 'lưu trữ.pdf',
-        mediaType: 'application/pdf',
-        size: file.size,
-        sha256: file.sha256,
-        pageCount: 2,
-        findings: [],
-        derivedFrom: file.componentId,
-        now: ctx.now,
-        createdBy: o.actors.registry.postId!,
-      })
-      return made
-    },
-  })
+  await t.admin(`update records.component set derivation = '{"kind": "lasting"}' where id = $1`, [old])
   tsa.mode = 'refuses'
-  expect(await renew()).toEqual({ renewed: 0, unowned: 0, failed: 1 })
+  expect(await renew()).toEqual({ renewed: 0, left: 0, failed: 1 })
   tsa.mode = 'good'
-  expect(await renew()).toEqual({ renewed: 1, unowned: 0, failed: 0 })
+  expect(await renew()).toEqual({ renewed: 1, left: 0, failed: 0 })
+  const made = (await reports()).at(-1)!.component_id
   expect((await reports()).at(-1)).toMatchObject({
-    component_id: made,
     cause: 'renewed',
     verdict: 'TOTAL-PASSED',
     renews: old,
     renew_by: new Date('2031-01-01T00:00:00Z'),
   })
-  expect(await renew()).toEqual({ renewed: 0, unowned: 0, failed: 0 })
+  expect(await renew()).toEqual({ renewed: 0, left: 0, failed: 0 })
 
   // Years later, when the first timestamp's certificate has long ended.
   const [row] = await t.admin<{ sha256: string }>('select sha256 from records.component where id = $1', [made])
