@@ -1,7 +1,11 @@
 /** Copies: their one series, the ways that the law allows, the rights of the original, the register. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { verifyPdf } from '#engines/sign/index.ts'
+import { paper } from '#engines/sign/test/papers.ts'
+import { incoming } from '#modules/incoming/contract.ts'
+import { acceptFiles } from '#modules/intake/index.ts'
 import { signing } from '#modules/outgoing/signing-contract.ts'
 import { drafts } from '#modules/outgoing/test/build.ts'
 import { documentAccess } from '#modules/records/access-contract.ts'
@@ -183,6 +187,26 @@ describe('copies of an issued document', () => {
     })) as never as { file: { bytes: Uint8Array } }
     const text = paragraphTexts(await readDocument(answer.file.bytes)).join(' ')
     for (const words of ['SỔ ĐĂNG KÝ BẢN SAO', 'TrS-', 'Hội Nông dân xã', 'Sao nhầm']) expect(text).toContain(words)
+  })
+})
+
+describe('copies of an incoming document', () => {
+  it('take no place of its file: the next one is made of the same', async () => {
+    const intakeId = await t.kernel.transact(o.actors.registry, 'test', async (ctx) =>
+      acceptFiles(ctx, [
+        { fileName: 'quet.pdf', mediaType: 'application/pdf', bytes: await paper(), pageCount: 2, role: 'main' },
+      ]),
+    )
+    const { id } = await t.run(incoming.register, o.actors.registry, {
+      body: { intakeId, fields: { typeName: 'Công văn', issuerName: 'Sở Nội vụ', subject: 'V/v rà soát chức danh' } },
+    })
+    const { sources } = await choices(id)
+    expect(sources).toHaveLength(1)
+    await t.run(copies.makeElectronic, o.actors.registry, {
+      params: { documentId: id },
+      body: { ...(await wish({ from: 'paper', sourceId: sources[0]!.id })), keyId: keys.agency, passphrase: PASS },
+    } as never)
+    expect((await choices(id)).sources).toEqual(sources)
   })
 })
 
