@@ -77,7 +77,7 @@ defineAuditKinds('signatures', {
   setPolicy: { vi: 'đặt quy định ký số của cơ quan', en: 'set the signing policy' },
   sign: { vi: 'ký số {subject} bằng khóa {data.key}', en: 'signed {subject} with the key {data.key}' },
   wrongPassphrase: { vi: 'nhập sai mật khẩu của khóa {subject}', en: 'gave a wrong passphrase for the key {subject}' },
-  renew: { vi: 'gia hạn dấu thời gian lưu trữ của {subject}', en: 'renewed the archive timestamp of {subject}' },
+  renew: { vi: 'đóng dấu thời gian lưu trữ cho {subject}', en: 'put an archive timestamp on {subject}' },
   verified: { vi: 'kiểm tra chữ ký số của {subject}: {data.verdict}', en: 'verified {subject}: {data.verdict}' },
   verifyComponent: {
     vi: 'kiểm tra lại chữ ký số của {subject}: {data.verdict}',
@@ -131,6 +131,12 @@ defineAuditKinds('exchange', {
   arrive: { vi: 'nhận {subject} từ cơ quan khác', en: 'received {subject} from another organisation' },
   recall: { vi: 'nhận yêu cầu thu hồi {subject}', en: 'was asked to give {subject} back' },
   deliver: { vi: 'chuyển văn bản tới cơ quan khác', en: 'carried a document to others' },
+  send: { vi: 'gửi {subject} qua cổng tới {data.to}', en: 'sent {subject} through the gateway to {data.to}' },
+  'give-up': {
+    vi: 'không gửi được {subject} tới {data.to}: {data.words}',
+    en: 'could not send {subject} to {data.to}: {data.words}',
+  },
+  status: { vi: 'nhận trạng thái {data.code} từ {data.from}', en: 'heard the status {data.code} from {data.from}' },
   report: { vi: 'ghi nhận trạng thái từ nơi nhận', en: 'noted what a receiver did' },
 })
 

@@ -20,6 +20,7 @@ import { drafts } from '#modules/outgoing/test/build.ts'
 import { people } from '#modules/people/contract.ts'
 import { addIdentifier } from '#modules/people/index.ts'
 import { search } from '#modules/search/contract.ts'
+import { askLasting } from '#modules/signatures/index.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -277,7 +278,10 @@ async function story(n: number): Promise<void> {
   const known = await t.admin<{ id: string }>('select id from records.component order by id desc limit 3')
   await t.as(office.organizationId, async (ctx) => {
     const readKnown = t.kernel.jobs.get('intake.read-known')!
-    ctx.enqueue(readKnown as never, { componentIds: known.map(({ id }) => id) } as never)
+    const componentIds = known.map(({ id }) => id)
+    ctx.enqueue(readKnown as never, { componentIds } as never)
+    // Without a timestamp authority it makes nothing; with one its own test runs it twice at once.
+    askLasting(ctx, componentIds)
   })
   await drain()
   await answers(n)

@@ -1,6 +1,8 @@
 /** What was issued is made to last and renewed in time, without a hand. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { verifyPdf } from '#engines/sign/index.ts'
+import { askLasting } from '#modules/signatures/index.ts'
 import {
   enterKeys,
   type Infrastructure,
@@ -47,6 +49,18 @@ it('an issued file gets an archive timestamp over all that proves it, once, and 
   })
   await d.step('issue', id, o.actors.registry)
   await t.drain()
+  // Asked again, by two at once: it is made once.
+  const sealedId = (await d.get(id)).sealed!.id
+  await t.as(o.organizationId, async (ctx) => {
+    askLasting(ctx, [sealedId])
+    askLasting(ctx, [sealedId])
+  })
+  await Promise.all([t.drain(), t.drain()])
+  const made = await t.admin(
+    `select from records.component where document_id = $1 and derivation->>'kind' = 'lasting'`,
+    [id],
+  )
+  expect(made).toHaveLength(1)
 
   const seen = await d.get(id)
   const bytesOf = async (componentId: string): Promise<Uint8Array> => {
