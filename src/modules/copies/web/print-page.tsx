@@ -6,11 +6,11 @@ import { FileViewer } from '#web/kit/file-viewer.tsx'
 import { dayOf } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
+import styles from '#web/kit/print-page.module.css'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { copies } from '../contract.ts'
 import { archiveCopies } from '../kept-contract.ts'
 import { Choice } from './copy-sheet.tsx'
-import styles from './print.module.css'
 
 const papers = ['A4', 'A3'] as const
 const kinds = ['copies', 'use', 'list'] as const

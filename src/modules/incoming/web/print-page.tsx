@@ -10,10 +10,10 @@ import { Field } from '#web/kit/field.tsx'
 import { FileViewer } from '#web/kit/file-viewer.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
+import styles from '#web/kit/print-page.module.css'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { incoming } from '../contract.ts'
-import styles from './print.module.css'
 
 const kinds = ['register', 'follow-up', 'handover'] as const
 const papers = ['A4', 'A3'] as const

@@ -9,10 +9,10 @@ import { FileViewer } from '#web/kit/file-viewer.tsx'
 import { dayOf } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
+import styles from '#web/kit/print-page.module.css'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { outgoingWay } from '../way-contract.ts'
-import styles from './print.module.css'
 
 const kinds = ['register', 'postal'] as const
 const papers = ['A4', 'A3'] as const

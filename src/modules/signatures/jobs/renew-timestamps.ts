@@ -11,7 +11,7 @@ const DAY = 86_400_000
 /** Long enough before the end that an authority which is silent for weeks harms nothing. */
 const AHEAD_DAYS = 90
 
-/** Each file by itself: looked up, timestamped outside of any transaction, kept by its owner. A silent authority ends the night. */
+/** Each file by itself: looked up, timestamped outside of any transaction, kept beside the old one. A silent authority ends the night. */
 const run: JobHandler<Record<string, never>> = async (job) => {
   if (!job.config.signing.tsaUrl) return
   const counts = { renewed: 0, left: 0, failed: 0 }
