@@ -92,6 +92,19 @@ command(
   async ([file], o) => (await import('./cli/signature.ts')).verify(file!, o),
 ).option('--trust <folder>', 'thư mục chứng thư số tin cậy (PEM, DER) | folder of trusted certificates')
 
+const standards = program
+  .command('standards')
+  .description('Tệp của các tiêu chuẩn: PRONOM, METS, PREMIS, EAD, E-ARK | Files of the standards')
+command(
+  standards,
+  'install <files...>',
+  'Cài tệp chữ ký PRONOM, lược đồ, hồ sơ | Install PRONOM signature files, schemas, profiles',
+  async (files, o) => (await import('./cli/standards.ts')).install(files, o),
+)
+command(standards, 'list', 'Những gì đã cài | What is installed', async (_, o) =>
+  (await import('./cli/standards.ts')).list(o),
+)
+
 const audit = program
   .command('audit')
   .description('Nhật ký: xuất, dấu niêm phong, kiểm tra | Audit: export, heads, verify')

@@ -197,3 +197,21 @@ describe('input that cannot be read', () => {
     expect(forPeople.err).toMatch(/không phải nhật ký/)
   })
 })
+
+describe('standards install and list', () => {
+  it('takes what it knows, names what it does not, with exit 2 for the latter', async () => {
+    const { LOOK_ALIKES } = await import('../src/platform/standards/test/look-alikes.ts')
+    const mets = file('mets-of-theirs.xml', LOOK_ALIKES.mets('1.3'))
+    const other = file('other.xml', '<other/>')
+    const { code, out, err } = await vankho('standards', 'install', mets, other, '--json', '--lang', 'en')
+    expect(code).toBe(2)
+    expect(err).toMatch(/^other\.xml belongs to no standard/)
+    expect(JSON.parse(out)).toEqual([
+      { path: mets, kind: 'mets', title: 'METS', version: '1.3', outcome: 'installed', before: null },
+    ])
+    expect(await vankho('standards', 'install', mets)).toMatchObject({ code: 0, err: '' })
+    const listed = await vankho('standards', 'list', '--json')
+    expect(JSON.parse(listed.out)).toMatchObject([{ kind: 'mets', version: '1.3' }])
+    expect(await vankho('standards', 'install', folder)).toMatchObject({ code: 2 })
+  })
+})

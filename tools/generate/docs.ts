@@ -7,6 +7,7 @@ import '../../src/engines/sign/errors.ts'
 import { describeConfig } from '../../src/platform/config/index.ts'
 import { allErrors } from '../../src/platform/errors/index.ts'
 import { openApi } from '../../src/platform/http/index.ts'
+import '../../src/platform/standards/errors.ts'
 import { rooms } from '../../src/rooms.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
