@@ -46,6 +46,7 @@ export const shapesOf = {
     secrecy: z.literal('normal'),
     installation: z.literal('networked'),
     isDefault: z.boolean(),
+    isNamed: z.boolean().optional(),
     printedAs: code,
   }),
   deadlines: z.strictObject({

@@ -126,16 +126,27 @@ export function incomingBookFor(rules: RuleSet, origin: 'party' | 'non-party' | 
 
 /**
  * The book that an outgoing document of a type is numbered in: a book of its own types first, else by its group, defaults
- * first (NĐ 30/2020 Đ15; Party: 36-HD/VPTW). Books of single events (a congress) are only chosen by name.
+ * first (NĐ 30/2020 Đ15; Party: 36-HD/VPTW). Books of councils and congresses are only chosen by name.
  * @returns null when the regime numbers no such documents
  */
 export function outgoingBookFor(rules: RuleSet, type: DocumentType): RegisterBookRule | null {
-  const books = registerBooksOf(rules, 'outgoing').filter((book) => book.period !== 'event')
+  const books = registerBooksOf(rules, 'outgoing').filter((book) => book.period !== 'event' && !book.isNamed)
   return (
     books.find((book) => book.onlyTypes?.includes(type.code)) ??
-    books.find((book) => book.onlyTypes === null && (book.groups === null || book.groups.includes(type.group))) ??
+    books.find((book) => book.onlyTypes === null && takesType(book, type)) ??
     null
   )
+}
+
+/** May a document of the type be numbered in the book: one of its own types, else of its groups? */
+export function takesType(book: RegisterBookRule, type: DocumentType): boolean {
+  if (book.onlyTypes !== null) return book.onlyTypes.includes(type.code)
+  return book.groups === null || book.groups.includes(type.group)
+}
+
+/** Books that the registry opens by name, each for one body with a series of its own (NĐ 30/2020 Đ15, PL I.II.3; 36-HD/VPTW). */
+export function namedBooks(rules: RuleSet): readonly RegisterBookRule[] {
+  return registerBooksOf(rules, 'outgoing').filter((book) => book.isNamed === true)
 }
 
 /** The printed layout of a register by its id (`incoming`, `follow-up`, `handover`, `petition`). */

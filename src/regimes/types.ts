@@ -78,6 +78,8 @@ export interface RegisterBookRule extends Rule {
   readonly installation: 'networked' | 'isolated'
   /** Opened by itself with a new period. */
   readonly isDefault: boolean
+  /** Opened by the registry for one issuing body by its name (a council, a congress), and chosen by the drafter: each its own series. */
+  readonly isNamed?: boolean
   /** Which printed layout the book has. */
   readonly printedAs: string
 }

@@ -4,6 +4,7 @@ import { type OfficialDocument, officialDocumentSchema } from '#engines/compose/
 import { documentTemplate } from '#engines/compose/document/templates.ts'
 import { type ComposedDocument, composeDocument } from '#engines/compose/index.ts'
 import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
+import { namedBooksOf } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { documentType, type Regime, type RuleSet } from '#regimes/index.ts'
@@ -50,6 +51,17 @@ function archiveOf(
 /** Bodies that carry no superior over their name: committees and councils of a locality name it themselves (NĐ 30/2020 PL I.II.2). */
 const STANDS_ALONE = /^(ủy ban nhân dân|hội đồng nhân dân)/iu
 
+/** Whose name stands at the head and what stands over it: the office's, or a council's whose book was chosen (PL I.II.2). */
+async function headOf(ctx: ReadContext, facts: Facts): Promise<{ issuer: string; above: string | null }> {
+  const { organizationId } = ctx.actor
+  const organization = (await organizationOf(ctx.tx, organizationId))!
+  const code = facts.paper.book_code
+  const [named] = code ? await namedBooksOf(ctx.tx, organizationId, code) : []
+  if (named) return { issuer: named.issuer.name, above: named.issuer.above }
+  const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
+  return { issuer: organization.name, above: STANDS_ALONE.test(organization.name) ? null : (parent?.name ?? null) }
+}
+
 /** All that composing needs. */
 export interface Official {
   readonly official: OfficialDocument
@@ -66,10 +78,9 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
   const day = paper.numbered_on ?? ctx.today
   const rules = await rulesOf(ctx.tx, organizationId, day)
   const organization = (await organizationOf(ctx.tx, organizationId))!
-  const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
+  const head = await headOf(ctx, facts)
   const unit = (await unitsOf(ctx.tx, organizationId, ctx.today)).find((one) => one.id === paper.drafting_unit_id)
   const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
-  const superior = content.superior ?? (STANDS_ALONE.test(organization.name) ? null : (parent?.name ?? null))
   const urgency = rules.urgencies.find((row) => row.level === document.urgency)?.code ?? 'normal'
   // A letter is addressed to whom it goes to, unless its writer says otherwise.
   const isAddressed = document.typeCode === 'cong-van' || document.typeCode === 'to-trinh'
@@ -82,8 +93,8 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
     addressees,
     version: 1,
     type: documentType(rules, document.typeCode ?? '')?.code ?? document.typeCode,
-    superior,
-    issuer: organization.name,
+    superior: content.superior ?? head.above,
+    issuer: head.issuer,
     notation: document.codeNotation,
     number: paper.number,
     place: organization.place ?? organization.name,
@@ -125,7 +136,7 @@ export async function templateFor(ctx: ReadContext, facts: Facts): Promise<Draft
   const whole = documentTemplate(type, {
     regime: rules.regime,
     superior: null,
-    issuer: organization.name,
+    issuer: document.issuerName,
     abbreviation: organization.abbreviation ?? 'CQ',
     place: organization.place ?? organization.name,
     collective: paper.signer?.authority.find((one) => one.form === 'TM')?.of ?? null,

@@ -55,6 +55,8 @@ export const paperFields = z.object({
     .regex(/^[\p{Lu}\d&.]{1,10}$/u)
     .nullish(),
   mode: z.enum(['digital', 'paper']).default('digital'),
+  /** A council's, board's or congress's book, which numbers it in its own series and prints its name; none: the book of its type. */
+  bookCode: z.string().max(100).nullish(),
   signerPost: shapes.id.nullish(),
   authorityId: shapes.id.nullish(),
   dueDate: shapes.day.nullish(),
@@ -225,6 +227,7 @@ export const detailSchema = rowSchema.extend({
     circulation: z.array(z.string()),
     notationUnit: z.string().nullable(),
     mode: z.enum(['digital', 'paper']),
+    bookCode: z.string().nullable(),
     signerPost: shapes.id.nullable(),
     authorityId: shapes.id.nullable(),
     dueDate: shapes.day.nullable(),
@@ -235,7 +238,8 @@ export const detailSchema = rowSchema.extend({
   signerBlock: z.object({ authority: authorityForms, position: z.string().nullable(), name: z.string() }).nullable(),
   returnedWords: z.string().nullable(),
   approvedVersion: z.number().nullable(),
-  book: z.object({ id: shapes.id, title: z.string() }).nullable(),
+  /** Where its number stands, or the book chosen by name that it will be numbered in. */
+  book: z.object({ title: z.string() }).nullable(),
   versions: z.array(versionSchema),
   attachments: z.array(componentSchema),
   /** Files that wait for the screen, or were refused by it. */

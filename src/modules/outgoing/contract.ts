@@ -60,6 +60,16 @@ export const outgoing = defineContract('outgoing', {
       ),
       /** Marks of limited circulation that a document may bear (PL I.II.11), as they are printed. */
       circulation: z.array(z.object({ vi: z.string(), en: z.string() })),
+      /** Open books of councils, boards, congresses, with the types that each takes. */
+      books: z.array(
+        z.object({
+          code: z.string(),
+          title: z.string(),
+          issuer: z.string(),
+          periodLabel: z.string(),
+          types: z.array(z.string()),
+        }),
+      ),
       signers: z.array(
         z.object({
           authorityId: shapes.id,
@@ -110,6 +120,7 @@ export const outgoing = defineContract('outgoing', {
     response: z.object({ id: shapes.id, state: stateSchema, version }),
     errors: [
       'OUTGOING_TYPE_UNKNOWN',
+      'OUTGOING_BOOK_UNKNOWN',
       'OUTGOING_NO_NOTATION',
       'OUTGOING_NO_AUTHORITY',
       'OUTGOING_RECIPIENT_UNKNOWN',
@@ -128,7 +139,9 @@ export const outgoing = defineContract('outgoing', {
     errors: [
       'OUTGOING_STATE_CHANGED',
       'OUTGOING_TYPE_KEPT',
+      'OUTGOING_BOOK_KEPT',
       'OUTGOING_TYPE_UNKNOWN',
+      'OUTGOING_BOOK_UNKNOWN',
       'OUTGOING_NO_NOTATION',
       'OUTGOING_NO_AUTHORITY',
       'OUTGOING_RECIPIENT_UNKNOWN',

@@ -22,6 +22,16 @@ defineErrors({
     vi: 'Văn bản đã được cấp số {symbol} trong sổ của loại này nên không đổi loại được. Hãy hủy dự thảo này (số để khuyết) rồi lập dự thảo mới.',
     en: 'The document has the number {symbol} in the book of its type, so its type stays. Give this draft up (the number becomes a gap) and begin another.',
   },
+  OUTGOING_BOOK_UNKNOWN: {
+    status: 422,
+    vi: 'Sổ riêng đã chọn không có hoặc không đăng ký loại văn bản này. Hãy chọn sổ khác hoặc sổ theo loại văn bản.',
+    en: 'The book chosen by name does not exist or takes no documents of this type. Choose another, or the book of the type.',
+  },
+  OUTGOING_BOOK_KEPT: {
+    status: 422,
+    vi: 'Văn bản đã được cấp số {symbol} nên không đổi sổ được. Hãy hủy dự thảo này (số để khuyết) rồi lập dự thảo mới.',
+    en: 'The document has the number {symbol}, so its book stays. Give this draft up (the number becomes a gap) and begin another.',
+  },
   OUTGOING_NO_NOTATION: {
     status: 422,
     vi: 'Cơ quan chưa có chữ viết tắt (ví dụ UBND), nên chưa lập được ký hiệu. Quản trị ghi ở mục Cơ quan.',

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids/index.ts'
 import type { DocumentType, RuleSet } from '#regimes/index.ts'
 import { signerFor } from './authority.ts'
 import type { PaperFields } from './contract-shapes.ts'
+import { issuerOf } from './issuer.ts'
 import { labelOf, notationParts } from './rules.ts'
 import type { SignerChoice } from './store.ts'
 import type { NewDispatch } from './store-way.ts'
@@ -27,7 +28,7 @@ export function issuedTypes(rules: RuleSet): DocumentType[] {
 /**
  * The record's metadata from what the drafter said; number and day stay as they are.
  * @param unitId drafting unit: its abbreviation stands in the notation of an official letter
- * @throws AppError OUTGOING_TYPE_UNKNOWN, OUTGOING_NO_NOTATION, OUTGOING_NO_AUTHORITY
+ * @throws AppError OUTGOING_TYPE_UNKNOWN, OUTGOING_BOOK_UNKNOWN, OUTGOING_NO_NOTATION, OUTGOING_NO_AUTHORITY
  */
 export async function describe(
   ctx: ReadContext,
@@ -39,10 +40,10 @@ export async function describe(
   const type = issuedTypes(rules).find((one) => one.code === input.typeCode)
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
   const organization = await organizationOf(ctx.tx, organizationId)
-  if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
+  const issuer = await issuerOf(ctx, rules, type, input.bookCode ?? null)
   const units = of.unitId ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
   const notationUnit = input.notationUnit ?? units.find((unit) => unit.id === of.unitId)?.abbreviation ?? null
-  const parts = notationParts(type, organization.abbreviation, notationUnit, ctx.today)
+  const parts = notationParts(type, issuer.abbreviation, notationUnit, ctx.today)
   const notation = labelOf(rules, parts, 1).codeNotation
   const signer = input.signerPost
     ? await signerFor(ctx, type.code, {
@@ -62,9 +63,9 @@ export async function describe(
       codeNumber: of.number ?? null,
       codeNotation: notation,
       issuedDate: of.issuedDate ?? null,
-      place: organization.place,
-      issuerName: organization.name,
-      issuerOrganId: organization.organId,
+      place: organization?.place ?? null,
+      issuerName: issuer.name,
+      issuerOrganId: organization?.organId ?? null,
       subject: input.subject,
       description: input.description ?? null,
       signerName: signer?.block.name.slice(0, 50) ?? null,

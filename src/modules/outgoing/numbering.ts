@@ -1,12 +1,13 @@
 /** Number and day of an outgoing document: reserved for it when it is signed, in its type's own series (NĐ 30/2020 Đ15; decisions 11). */
 import { shortDay } from '#engines/vn-text/index.ts'
-import { organizationOf, rulesOf, termsOf, unitsOf } from '#modules/people/index.ts'
+import { rulesOf, termsOf, unitsOf } from '#modules/people/index.ts'
 import { correctDocument, type DocumentFields, ensureBook, takeNumber } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays, documentType } from '#regimes/index.ts'
 import type { Facts } from './facts.ts'
-import { labelOf, notationParts, numberPlace } from './rules.ts'
+import { issuerOf } from './issuer.ts'
+import { labelOf, namedPlace, notationParts, numberPlace } from './rules.ts'
 import type { PaperChange } from './store.ts'
 
 export interface Numbered {
@@ -22,7 +23,7 @@ export interface Numbered {
 /**
  * Takes the next number of the document's series and writes it into its record. The series is held until the commit: nothing slow
  * may follow. A document that has a number keeps it and its day.
- * @throws AppError OUTGOING_NO_BOOK, OUTGOING_NO_TERM, or why its book gives no number
+ * @throws AppError OUTGOING_NO_BOOK, OUTGOING_BOOK_UNKNOWN, OUTGOING_NO_TERM, or why its book gives no number
  */
 export async function giveNumber(ctx: ActionContext, facts: Facts): Promise<Numbered> {
   const { organizationId } = ctx.actor
@@ -30,14 +31,15 @@ export async function giveNumber(ctx: ActionContext, facts: Facts): Promise<Numb
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
   const type = documentType(rules, document.typeCode ?? '')
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
-  const place = numberPlace(rules, type, ctx.today, await termsOf(ctx.tx, organizationId))
+  const issuer = await issuerOf(ctx, rules, type, paper.book_code)
+  const place = issuer.book
+    ? namedPlace(issuer.book, ctx.today)
+    : numberPlace(rules, type, ctx.today, await termsOf(ctx.tx, organizationId))
   if (place === 'no-book') throw new AppError('OUTGOING_NO_BOOK')
   if (place === 'no-term') throw new AppError('OUTGOING_NO_TERM', { facts: { day: shortDay(ctx.today) } })
-  const organization = await organizationOf(ctx.tx, organizationId)
-  if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
   const units = paper.drafting_unit_id ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
   const unit = paper.notation_unit ?? units.find((one) => one.id === paper.drafting_unit_id)?.abbreviation ?? null
-  const parts = notationParts(type, organization.abbreviation, unit, ctx.today)
+  const parts = notationParts(type, issuer.abbreviation, unit, ctx.today)
   const book = await ensureBook(ctx.tx, {
     organizationId,
     code: place.code,
@@ -49,6 +51,7 @@ export async function giveNumber(ctx: ActionContext, facts: Facts): Promise<Numb
     startsOn: place.period.from,
     // a term that runs on is closed by the registry when the next congress is over
     endsOn: place.period.to ?? addDays(place.period.from, 6 * 366),
+    issuer: issuer.book?.issuer ?? null,
     now: ctx.now,
     by: ctx.actor.postId,
   })

@@ -6,10 +6,11 @@ import {
   componentsOfDocument,
   componentView,
   findBook,
+  namedBooksOf,
   relationsOf,
 } from '#modules/records/index.ts'
 import { isLasting } from '#modules/signatures/index.ts'
-import { action, read } from '#platform/action/index.ts'
+import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { WorkingCalendar } from '#regimes/index.ts'
 import { authoritiesFor } from './authority.ts'
@@ -19,10 +20,11 @@ import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs
 import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
 import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
+import { booksToChoose } from './issuer.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, issueBy, signerLines } from './rules.ts'
-import { stepsOf } from './store.ts'
+import { type PaperRow, stepsOf } from './store.ts'
 import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
 import {
@@ -79,8 +81,10 @@ export const counts = read(outgoing.counts, async (ctx) => ({
 export const choices = read(outgoing.choices, async (ctx, { typeCode }) => {
   const rules = await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today)
   const held = typeCode ? await authoritiesFor(ctx, typeCode) : []
+  const types = issuedTypes(rules)
   return {
-    types: issuedTypes(rules).map(({ code, vi, en, abbreviation }) => ({ code, vi, en, abbreviation })),
+    books: await booksToChoose(ctx, rules, types),
+    types: types.map(({ code, vi, en, abbreviation }) => ({ code, vi, en, abbreviation })),
     circulation: rules.circulationMarks.filter((one) => !one.isSecretOnly).map(({ vi, en }) => ({ vi, en })),
     signers: held.map((one) => ({
       authorityId: one.id,
@@ -171,6 +175,17 @@ const dispatchView = (row: DispatchRow, at: GatewayState | undefined): OutgoingD
   version: row.version,
 })
 
+/** The book where its number stands, else the one that the drafter chose by name. */
+async function bookOf({ tx, actor }: ReadContext, paper: PaperRow): Promise<OutgoingDetail['book']> {
+  const { organizationId } = actor
+  if (paper.book_id) {
+    const found = await findBook(tx, organizationId, paper.book_id)
+    return found && { title: found.title }
+  }
+  const [named] = paper.book_code ? await namedBooksOf(tx, organizationId, paper.book_code) : []
+  return named ? { title: named.title } : null
+}
+
 /** Opening a document is on record (decisions 14), so it is an action. */
 export const get = action(outgoing.get, {
   load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'look'),
@@ -190,7 +205,7 @@ export const get = action(outgoing.get, {
         gatewayStatesOf(tx, organizationId, documentId),
         relationsOf(tx, actor, documentId),
         waitingFiles(tx, organizationId, documentId),
-        paper.book_id ? findBook(tx, organizationId, paper.book_id) : null,
+        bookOf(ctx, paper),
       ])
     ctx.record({ kind: 'outgoing.open', subject: subjectOf(facts) })
     return {
@@ -214,6 +229,7 @@ export const get = action(outgoing.get, {
         circulation: document.circulation,
         notationUnit: paper.notation_unit,
         mode: paper.mode,
+        bookCode: paper.book_code,
         signerPost: paper.signer_post,
         authorityId: paper.authority_id,
         dueDate: paper.due_date,
@@ -224,7 +240,7 @@ export const get = action(outgoing.get, {
       signerBlock: paper.signer ? { ...paper.signer, authority: [...paper.signer.authority] } : null,
       returnedWords: paper.returned_words,
       approvedVersion: paper.approved_version,
-      book: book ? { id: book.id, title: book.title } : null,
+      book,
       versions: versions.map((row) => versionView(row, components)),
       attachments: components.filter((one) => one.role === 'attachment' && !isLasting(one)).map(componentView),
       waitingFiles: files,
@@ -285,6 +301,7 @@ export const follow = read(outgoing.follow, async (ctx, { documentId, kind }) =>
       circulation: document.circulation,
       notationUnit: null,
       mode: paper.mode,
+      bookCode: paper.book_code,
       signerPost: signer?.postId ?? null,
       authorityId: signer?.id ?? null,
       dueDate: null,

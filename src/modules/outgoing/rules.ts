@@ -15,6 +15,7 @@ import {
   type Term,
   type WorkingCalendar,
   workingDaysLeft,
+  yearPeriod,
 } from '#regimes/index.ts'
 import type { OutgoingState } from './contract-shapes.ts'
 
@@ -124,6 +125,21 @@ export function numberPlace(
     title: isOwn ? `${book.vi}: ${type.vi}` : book.vi,
     period,
   }
+}
+
+/** The same for a book chosen by name: a year's goes on with each year, an event's is the one that was opened. */
+export function namedPlace(
+  book: { readonly code: string; readonly title: string; readonly period: string } & Record<
+    'periodLabel' | 'startsOn' | 'endsOn',
+    string
+  >,
+  day: Day,
+): NumberPlace {
+  const isYearly = /^\d{4}$/.test(book.period)
+  const period = isYearly
+    ? yearPeriod(Number(day.slice(0, 4)))
+    : { key: book.period, label: book.periodLabel, from: book.startsOn, to: book.endsOn }
+  return { code: book.code, series: book.code, title: book.title, period }
 }
 
 /** What a document's notation is made of: a State official letter has no type in it, but its field or drafting unit. */

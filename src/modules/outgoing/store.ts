@@ -32,6 +32,7 @@ export interface PaperRow {
   readonly authority_id: string | null
   readonly signer: SignerBlock | null
   readonly notation_unit: string | null
+  readonly book_code: string | null
   readonly due_date: string | null
   readonly latest_version: number
   readonly approved_version: number | null
@@ -88,6 +89,7 @@ export interface NewPaper {
   readonly drafter: { readonly post: string; readonly name: string }
   readonly signer: SignerChoice | null
   readonly notationUnit: string | null
+  readonly bookCode: string | null
   readonly dueDate: string | null
   readonly requestKey: string | null
   readonly now: Date
@@ -114,6 +116,7 @@ export function insertPaper(tx: Tx, row: NewPaper): void {
       drafter_name: row.drafter.name,
       ...signerColumns(row.signer),
       notation_unit: row.notationUnit,
+      book_code: row.bookCode,
       due_date: row.dueDate,
       holder: row.drafter.name,
       holder_post: row.drafter.post,
@@ -156,6 +159,7 @@ export interface PaperChange {
   readonly drafter?: { readonly post: string; readonly name: string }
   readonly signer?: SignerChoice | null
   readonly notationUnit?: string | null
+  readonly bookCode?: string | null
   readonly dueDate?: string | null
   readonly latestVersion?: number
   readonly approvedVersion?: number | null
@@ -210,6 +214,7 @@ export async function movePaper(
     ...(change.drafter === undefined ? {} : { drafter_post: change.drafter.post, drafter_name: change.drafter.name }),
     ...(change.signer === undefined ? {} : signerColumns(change.signer)),
     ...(change.notationUnit === undefined ? {} : { notation_unit: change.notationUnit }),
+    ...(change.bookCode === undefined ? {} : { book_code: change.bookCode }),
     ...(change.dueDate === undefined ? {} : { due_date: change.dueDate }),
     ...(change.latestVersion === undefined ? {} : { latest_version: change.latestVersion }),
     ...(change.approvedVersion === undefined ? {} : { approved_version: change.approvedVersion }),

@@ -30,6 +30,11 @@ export const recordsErrors = defineErrors({
     vi: 'Sổ của kỳ {period} đã được mở.',
     en: 'The book of {period} is open already.',
   },
+  RECORDS_BOOK_DAYS: {
+    status: 422,
+    vi: 'Sổ này cần ngày bắt đầu; ngày kết thúc không được trước ngày bắt đầu.',
+    en: 'This book needs its first day; its last day may not be before it.',
+  },
   RECORDS_TOO_MANY_GAPS: {
     status: 422,
     vi: 'Số {number} lớn hơn số cuối đang có ({last}) tới {count}: xin xem lại số trên giấy (mỗi lần tối đa {limit} số).',
@@ -77,6 +82,9 @@ export const componentSchema = z.object({
 })
 export type Component = z.infer<typeof componentSchema>
 
+/** Capital letters of a notation, in groups: `HĐTĐKT`, `BCĐ-PCTT`. */
+export const ABBREVIATION = /^(?=.{1,15}$)\p{Lu}[\p{L}\d]*(?:[-.&][\p{Lu}\d][\p{L}\d]*)*$/u
+
 export const bookSchema = z.object({
   id: shapes.id,
   code: z.string(),
@@ -88,6 +96,8 @@ export const bookSchema = z.object({
   startsOn: shapes.day,
   endsOn: shapes.day,
   volume: z.number(),
+  /** The council, board or congress whose documents alone it numbers; null: the office's own. */
+  issuer: z.object({ name: z.string(), above: z.string().nullable(), abbreviation: z.string() }).nullable(),
   state: z.enum(['open', 'locked', 'closed', 'reconciling']),
   stateReason: z.string().nullable(),
   version: z.number(),
@@ -132,6 +142,10 @@ export const records = defineContract('records', {
           direction: z.string(),
         }),
       ),
+      /** Kinds of books that are opened by name, for one body and its own series. */
+      named: z.array(
+        z.object({ ruleId: z.string(), vi: z.string(), en: z.string(), period: z.enum(['calendar-year', 'event']) }),
+      ),
     }),
   },
   openBook: {
@@ -142,6 +156,27 @@ export const records = defineContract('records', {
     body: z.object({ code: z.string().min(1).max(60), period: z.string().min(4).max(40) }),
     response: bookSchema,
     errors: ['RECORDS_BOOK_EXISTS'],
+  },
+  openNamedBook: {
+    method: 'POST',
+    path: '/api/records/named-books',
+    permission: 'records.keep-books',
+    summary:
+      'Opens the book of a council, board or congress with its own series (Đ15) | Mở sổ riêng của hội đồng, ban, đại hội',
+    body: z.object({
+      ruleId: z.string().min(1).max(60),
+      issuer: z.object({
+        name: shapes.text(200),
+        /** The line over its name on its documents. */
+        above: shapes.optionalText(200),
+        abbreviation: z.string().regex(ABBREVIATION),
+      }),
+      /** Of an event; a book by the year has its year's. */
+      startsOn: shapes.day.nullish(),
+      endsOn: shapes.day.nullish(),
+    }),
+    response: bookSchema,
+    errors: ['RECORDS_BOOK_MISSING', 'RECORDS_BOOK_EXISTS', 'RECORDS_BOOK_DAYS'],
   },
   moveBook: {
     method: 'POST',

@@ -9,6 +9,7 @@ import { decideAccess, withdrawAccess } from './actions/decide-access.ts'
 import { moveBook } from './actions/move-book.ts'
 import { openBook } from './actions/open-book.ts'
 import { openComponent } from './actions/open-component.ts'
+import { openNamedBook } from './actions/open-named-book.ts'
 import { records } from './contract.ts'
 import { lapseAccessJob } from './jobs.ts'
 import { permissions } from './policy.ts'
@@ -23,6 +24,7 @@ export const room: Room = {
     openComponent,
     listBooks,
     openBook,
+    openNamedBook,
     moveBook,
     confirmBook,
     listNumbers,
@@ -63,6 +65,16 @@ export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, wait
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
 export { isNarrowed, wakeGrants } from './store-access.ts'
-export { beginReconciling, ensureBook, findBook, insertBook, openBooks, refuseShutBook, sizeOf } from './store-books.ts'
+export {
+  beginReconciling,
+  ensureBook,
+  findBook,
+  insertBook,
+  type NamedBook,
+  namedBooksOf,
+  openBooks,
+  refuseShutBook,
+  sizeOf,
+} from './store-books.ts'
 export { cancelHeldNumber, cancelNumber, takeHeldNumber, takeNumber } from './store-numbers.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

@@ -2,7 +2,7 @@ import { rulesOf, termsOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { periodOn, registerBooksOf } from '#regimes/index.ts'
+import { namedBooks, periodOn, registerBooksOf } from '#regimes/index.ts'
 import { records } from './contract.ts'
 import { findBook, listBooks as list } from './store-books.ts'
 import { cancelledNumbers } from './store-numbers.ts'
@@ -46,8 +46,16 @@ export async function foreseenBooks(tx: Tx, organizationId: string, day: string)
 export const listBooks = read(records.listBooks, async ({ tx, actor, now }, { direction }) => {
   const items = await list(tx, actor.organizationId, direction)
   const foreseen = await foreseenBooks(tx, actor.organizationId, dayOf(now))
+  const rules = await rulesOf(tx, actor.organizationId, dayOf(now))
+  const kinds = direction === 'incoming' ? [] : namedBooks(rules)
   return {
     items,
+    named: kinds.map(({ id, vi, en, period }) => ({
+      ruleId: id,
+      vi,
+      en,
+      period: period === 'event' ? ('event' as const) : ('calendar-year' as const),
+    })),
     proposed: foreseen.filter((one) => !items.some((book) => book.code === one.code && book.period === one.period)),
   }
 })

@@ -58,6 +58,12 @@ export function componentView(row: ComponentRow): Component {
   }
 }
 
+/** What drafts name a council's or congress's book by, and its series: an event's own day is in it, a year's goes on from year to year. */
+export function namedCode(ruleId: string, abbreviation: string, day: string | null): string {
+  const short = fold(abbreviation).replace(/[^a-z0-9]+/g, '-')
+  return [`${ruleId}/${short}`, day].filter(Boolean).join('/')
+}
+
 /** Moves of a book's state. `reconciling` (after a restore, decisions 10) is left only through its own confirmation. */
 export function bookMayMove(from: string, to: string): boolean {
   const moves: Record<string, string[]> = { open: ['locked', 'closed'], locked: ['open', 'closed'], closed: [] }

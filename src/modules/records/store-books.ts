@@ -19,6 +19,9 @@ interface PlainRow {
   readonly state_reason: string | null
   readonly version: number
   readonly series_id: string
+  readonly issuer_name: string | null
+  readonly issuer_above: string | null
+  readonly issuer_abbreviation: string | null
   readonly last_number: number
 }
 
@@ -29,7 +32,7 @@ interface BookRow extends PlainRow {
 }
 
 const plainColumns = sql`b.id, b.code, b.direction, b.title, b.period, b.period_label, b.starts_on, b.ends_on, b.volume, b.state, b.state_reason,
-  b.version, b.series_id, s.last_number`
+  b.version, b.series_id, b.issuer_name, b.issuer_above, b.issuer_abbreviation, s.last_number`
 const plainFrom = sql`records.register_book b
   join records.number_series s on s.organization_id = b.organization_id and s.id = b.series_id`
 const bookColumns = sql`${plainColumns}, f.first_number, f.used, f.cancelled`
@@ -40,6 +43,11 @@ const bookFrom = sql`${plainFrom}
 
 /** A book without the counts of its numbers, which are as many as its documents. */
 export type PlainBook = Omit<Book, 'firstNumber' | 'used' | 'cancelled'> & { seriesId: string }
+
+const issuerView = (row: Pick<PlainRow, 'issuer_name' | 'issuer_above' | 'issuer_abbreviation'>): Book['issuer'] =>
+  row.issuer_name === null
+    ? null
+    : { name: row.issuer_name, above: row.issuer_above, abbreviation: row.issuer_abbreviation! }
 
 function plainView(row: PlainRow): PlainBook {
   return {
@@ -56,6 +64,7 @@ function plainView(row: PlainRow): PlainBook {
     stateReason: row.state_reason,
     version: row.version,
     lastNumber: row.last_number,
+    issuer: issuerView(row),
     seriesId: row.series_id,
   }
 }
@@ -167,6 +176,7 @@ export async function insertBook(
     periodLabel: string
     startsOn: string
     endsOn: string
+    issuer?: Book['issuer']
     now: Date
     by: string | null
   },
@@ -177,8 +187,9 @@ export async function insertBook(
   try {
     // Opened again after a restore in its period, it may have given numbers in the hours that were lost.
     await sql`insert into records.register_book (organization_id, id, series_id, code, direction, title, period, period_label, starts_on, ends_on, opened_at, opened_by,
-        state, reconciling_from)
+        issuer_name, issuer_above, issuer_abbreviation, state, reconciling_from)
       select ${row.organizationId}, ${id}, s.id, ${row.code}, ${row.direction}, ${row.title}, ${row.period}, ${row.periodLabel}, ${row.startsOn}, ${row.endsOn}, ${row.now}, ${row.by},
+        ${row.issuer?.name ?? null}, ${row.issuer?.above ?? null}, ${row.issuer?.abbreviation ?? null},
         case when r.name is null then 'open' else 'reconciling' end, case when r.name is not null then 'open' end
       from records.number_series s
       left join platform.fact r on r.name = 'restored' and not people.is_demo(s.organization_id)
@@ -205,8 +216,30 @@ export interface NewBook {
   readonly periodLabel: string
   readonly startsOn: string
   readonly endsOn: string
+  readonly issuer?: Book['issuer']
   readonly now: Date
   readonly by: string | null
+}
+
+/** A council's, board's or congress's book: the youngest of its code. */
+export interface NamedBook {
+  readonly code: string
+  readonly title: string
+  readonly period: string
+  readonly periodLabel: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly state: Book['state']
+  readonly issuer: NonNullable<Book['issuer']>
+}
+
+/** Books opened by name, the youngest of each code, whatever their state. */
+export async function namedBooksOf(tx: Tx, organizationId: string, code?: string): Promise<NamedBook[]> {
+  const { rows } = await sql<PlainRow>`select distinct on (b.code) ${plainColumns} from ${plainFrom}
+    where b.organization_id = ${organizationId} and b.issuer_name is not null
+      and (${code ?? null}::text is null or b.code = ${code ?? null})
+    order by b.code, b.starts_on desc, b.volume desc`.execute(tx)
+  return rows.map((row) => ({ ...plainView(row), issuer: issuerView(row)! }))
 }
 
 /**

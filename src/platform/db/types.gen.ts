@@ -753,6 +753,7 @@ export interface DB {
     created_at: Date
     signature_place: Json
     signer_key: string | null
+    book_code: string | null
   }
   'outgoing.step': {
     organization_id: string
@@ -1253,6 +1254,9 @@ export interface DB {
     closed_at: Date | null
     reconciling_from: string | null
     import_id: string | null
+    issuer_name: string | null
+    issuer_above: string | null
+    issuer_abbreviation: string | null
   }
   'records.register_entry': {
     organization_id: string

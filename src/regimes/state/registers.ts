@@ -79,6 +79,20 @@ export const stateRegisterBooks: readonly RegisterBookRule[] = [
   },
   {
     ...base,
+    // Councils, boards and teams that issue in their own name with the office's seal number in their own series.
+    id: 'outgoing-council',
+    direction: 'outgoing',
+    vi: 'Sổ văn bản đi của hội đồng, ban, tổ',
+    en: 'Outgoing documents of a council, board or team',
+    series: 'outgoing-council',
+    groups: ['administrative', 'paper'],
+    isDefault: false,
+    isNamed: true,
+    printedAs: 'outgoing',
+    ...stands(ND30, 'Đ15; PL I.II.3', 'A', ND30_FROM),
+  },
+  {
+    ...base,
     id: 'outgoing-copy',
     direction: 'outgoing',
     vi: 'Sổ đăng ký bản sao',

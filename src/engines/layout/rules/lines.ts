@@ -64,11 +64,12 @@ export function checkRuleLine(context: Context, component: Component, row: Layou
   // a text of the wrong size or case is measured wrongly too
   const isOther = context.has(component.component, 'size') || context.has(component.component, 'case')
   if (width === undefined || width === null || isOther) return
-  // of a text of several lines the longest counts
-  const ratio =
-    width / Math.max(...component.pieces.map(textWidth).slice(row.ruleLine === 'part' && !context.canMend ? 0 : -1))
-  const isFit = row.ruleLine === 'whole' ? ratio > 0.7 && ratio < 1.35 : ratio > 0.2 && ratio < 0.7
-  if (!isFit) fault(`đường kẻ dài ${Math.round(ratio * 100)} % dòng chữ`)
+  const lastWidth = textWidth(last)
+  // a part is of the last line, or of the longest of several
+  const longest = row.ruleLine === 'part' ? Math.max(...component.pieces.map(textWidth)) : lastWidth
+  const ratio = width / (context.canMend ? lastWidth : longest)
+  const isFit = (of: number) => (row.ruleLine === 'whole' ? of > 0.7 && of < 1.35 : of > 0.2 && of < 0.7)
+  if (!isFit(ratio) && !isFit(width / longest)) fault(`đường kẻ dài ${Math.round(ratio * 100)} % dòng chữ`)
 }
 
 /** Components with lines of their own. */

@@ -15,12 +15,15 @@ export const changeDraft = action(outgoing.change, {
     // Its number stands in the book of its type.
     if (paper.number !== null && input.typeCode !== document.typeCode)
       throw new AppError('OUTGOING_TYPE_KEPT', { facts: { symbol: symbolOf(document) ?? '' } })
+    const bookCode = input.bookCode ?? null
+    if (paper.number !== null && bookCode !== paper.book_code)
+      throw new AppError('OUTGOING_BOOK_KEPT', { facts: { symbol: symbolOf(document) ?? '' } })
     const { fields, signer, notationUnit } = await describe(ctx, input, {
       unitId: paper.drafting_unit_id,
       number: document.codeNumber ?? null,
       issuedDate: document.issuedDate ?? null,
     })
-    const change = { mode: input.mode, signer, notationUnit, dueDate: input.dueDate ?? null }
+    const change = { mode: input.mode, signer, notationUnit, bookCode, dueDate: input.dueDate ?? null }
     // Whoever approves holds it: another signer chosen meanwhile takes it over.
     const isNewHolder = paper.state === 'approval' && signer !== null && signer.post !== paper.signer_post
     const next = isNewHolder

@@ -39,6 +39,7 @@ export const createDraft = action(outgoing.create, {
       drafter: { post: actor.postId!, name: actor.name },
       signer,
       notationUnit,
+      bookCode: input.fields.bookCode ?? null,
       dueDate: input.fields.dueDate ?? null,
       requestKey: input.requestKey ?? null,
       now,

@@ -28,12 +28,14 @@ export const printBook = action(outgoingWay.printRegister, {
   allow: () => true,
   async run(ctx, { kind, format, paper, from, to }, { found, organization, parent }) {
     const layout = kind === 'postal' ? postalBook : outgoingRegister
-    const isTerm = found !== null && !/^\d{4}$/.test(found.period)
+    // A term has its own line on the cover; a congress's or board's days stand under the title with the body's name.
+    const isTerm = found !== null && found.issuer === null && !/^\d{4}$/.test(found.period)
     const spec: RegisterSpec = {
       ...layout,
       regime: organization.regime,
       organization: organization.name,
       ...(parent ? { parentOrganization: parent.name } : {}),
+      ...(found?.issuer ? { subtitle: [found.issuer.name, found.periodLabel].join(', ') } : {}),
       ...(isTerm ? { term: found.periodLabel } : { year: Number(to.slice(0, 4)) }),
       fromDate: from,
       toDate: to,

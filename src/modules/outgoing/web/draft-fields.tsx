@@ -97,6 +97,7 @@ export function DraftFields(props: {
           </label>
         ))}
       </fieldset>
+      <BookField value={value} onChange={put} />
       <RecipientsField value={value.recipients} onChange={(recipients) => put({ recipients })} faults={faults} />
       <div className={styles['pair']}>
         <Field label={t('field.dueDate')} hint={t('hint.dueDate')}>
@@ -148,6 +149,43 @@ export function DraftFields(props: {
         onChange={(description) => put({ description })}
       />
     </>
+  )
+}
+
+/** Where a council, board or congress has its own series: that one, or the book of the type. Nothing to choose: nothing shown. */
+function BookField({ value, onChange }: { value: DraftForm; onChange: (change: Partial<DraftForm>) => void }) {
+  const { t } = useTranslation('outgoing')
+  const { data: choices } = useChoices(value.typeCode)
+  const books = (choices?.books ?? []).filter(
+    (one) => one.code === value.bookCode || one.types.includes(value.typeCode),
+  )
+  if (books.length === 0 && !value.bookCode) return null
+  const chosen = books.find((one) => one.code === value.bookCode)
+  const isMeant = chosen === undefined || chosen.types.includes(value.typeCode)
+  return (
+    <Field
+      label={t('field.bookCode')}
+      hint={chosen ? t('hint.bookCode', { name: chosen.issuer }) : undefined}
+      fault={isMeant ? undefined : t('fault.bookCode')}
+    >
+      {(parts) => (
+        <select
+          {...parts}
+          name="bookCode"
+          className={fieldStyles['input']}
+          value={value.bookCode}
+          onChange={(event) => onChange({ bookCode: event.currentTarget.value })}
+        >
+          <option value="">{t('hint.bookOfType')}</option>
+          {books.map((one) => (
+            <option key={one.code} value={one.code}>
+              {one.title} · {one.periodLabel}
+            </option>
+          ))}
+          {value.bookCode && !chosen ? <option value={value.bookCode}>{t('hint.bookShut')}</option> : null}
+        </select>
+      )}
+    </Field>
   )
 }
 

@@ -22,6 +22,8 @@ export interface DraftForm {
   readonly urgency: number
   readonly notationUnit: string
   readonly mode: 'digital' | 'paper'
+  /** Of a council or congress; empty: the book of the type. */
+  readonly bookCode: string
   readonly signerPost: string
   readonly authorityId: string
   readonly dueDate: string
@@ -38,6 +40,7 @@ export const emptyDraft: DraftForm = {
   urgency: 0,
   notationUnit: '',
   mode: 'digital',
+  bookCode: '',
   signerPost: '',
   authorityId: '',
   dueDate: '',
@@ -83,6 +86,7 @@ export function draftToFollow(fields: PaperFields): DraftForm {
     typeCode: fields.typeCode,
     subject: fields.subject,
     mode: fields.mode,
+    bookCode: fields.bookCode ?? '',
     signerPost: fields.signerPost ?? '',
     authorityId: fields.authorityId ?? '',
     circulation: fields.circulation,
@@ -105,6 +109,7 @@ export function draftOf(document: OutgoingDetail): DraftForm {
     urgency: fields.urgency,
     notationUnit: fields.notationUnit ?? '',
     mode: fields.mode,
+    bookCode: fields.bookCode ?? '',
     signerPost: fields.signerPost ?? '',
     authorityId: fields.authorityId ?? '',
     dueDate: fields.dueDate ?? '',
@@ -157,6 +162,7 @@ export function fieldsOf(form: DraftForm): PaperFields {
     circulation: [...form.circulation],
     notationUnit: form.notationUnit || null,
     mode: form.mode,
+    bookCode: form.bookCode || null,
     signerPost: form.signerPost || null,
     authorityId: form.authorityId || null,
     dueDate: form.dueDate || null,

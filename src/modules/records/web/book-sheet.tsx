@@ -52,6 +52,14 @@ export function BookSheet(props: {
         </span>
         {props.children}
       </p>
+      {book.issuer ? (
+        <p>
+          {t('named.prints', {
+            name: [book.issuer.above, book.issuer.name].filter(Boolean).join(' / '),
+            abbreviation: book.issuer.abbreviation,
+          })}
+        </p>
+      ) : null}
       {props.mayKeep && book.state === 'reconciling' ? (
         <ReconcileForm key={book.version} book={book} onChanged={props.onChanged} />
       ) : null}
@@ -76,7 +84,11 @@ export function BookSheet(props: {
           <li key={one.number}>
             <strong>{formatNumber(one.number)}</strong>
             <span>
-              {one.documentId ? <PostLink to={`incoming/${one.documentId}`}>{one.subject}</PostLink> : t('sheet.lost')}
+              {one.documentId ? (
+                <PostLink to={`${book.direction}/${one.documentId}`}>{one.subject}</PostLink>
+              ) : (
+                t('sheet.lost')
+              )}
               <br />
               <small>
                 {t('sheet.cancelledAt', { at: formatInstant(one.at) })} · {one.reason}

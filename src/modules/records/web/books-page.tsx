@@ -16,6 +16,7 @@ import { useActing } from '#web/session.tsx'
 import { type Book, records } from '../contract.ts'
 import { BookSheet } from './book-sheet.tsx'
 import styles from './books.module.css'
+import { NamedBookSheet } from './named-book-sheet.tsx'
 import { bookTones } from './tones.ts'
 
 /** Numbers of a book as they stand: from the first to the last. */
@@ -40,6 +41,7 @@ export default function BooksPage() {
   const [opening, setOpening] = useState<{ code: string; title: string; period: string; periodLabel: string } | null>(
     null,
   )
+  const [isNaming, setNaming] = useState(false)
   const mayKeep = post.abilities.includes('records.keep-books')
   const columns = useMemo<readonly Column<Book>[]>(
     () => [
@@ -67,10 +69,16 @@ export default function BooksPage() {
   const changed = async () => {
     await queries.invalidateQueries({ queryKey: ['records', post.id] })
     await queries.invalidateQueries({ queryKey: ['incoming', post.id, 'counts'] })
+    await queries.invalidateQueries({ queryKey: ['outgoing', post.id, 'choices'] })
   }
   return (
     <>
       <PageHead title={t('title')}>
+        {mayKeep && data?.named.length ? (
+          <Button icon="plus" onClick={() => setNaming(true)}>
+            {t('named.verb')}
+          </Button>
+        ) : null}
         {post.abilities.includes('incoming.print') ? (
           <Button icon="print" onClick={() => go('incoming/print')}>
             {t('print')}
@@ -120,7 +128,15 @@ export default function BooksPage() {
               {t('print')}
             </PostLink>
           ) : null}
+          {chosen.direction === 'outgoing' && post.abilities.includes('outgoing.print') ? (
+            <PostLink to="outgoing/print" search={{ book: chosen.id }}>
+              {t('print')}
+            </PostLink>
+          ) : null}
         </BookSheet>
+      ) : null}
+      {isNaming && data ? (
+        <NamedBookSheet kinds={data.named} onClose={() => setNaming(false)} onOpened={() => void changed()} />
       ) : null}
       {opening ? (
         <ConfirmSheet

@@ -18,6 +18,23 @@ export default {
     consequence: 'Numbers start at 1 and run through the period; a number given is never given again.',
     done: '{{title}} is open',
   },
+  named: {
+    verb: 'Open a separate book',
+    title: 'Open the book of a council, board or congress',
+    why: 'Councils, boards and teams that use the office’s seal, and congresses, number in their own series. The name and abbreviation below are printed on the documents; whoever drafts one chooses this book.',
+    kind: 'Kind of book',
+    name: 'Name printed as the issuing body',
+    nameHint: 'For example: Hội đồng thi đua, khen thưởng',
+    above: 'Line above the name',
+    aboveHint: 'The superior body printed above; leave empty if there is none.',
+    abbreviation: 'Abbreviation in the notation',
+    abbreviationHint: 'Capitals without spaces, for example HĐTĐKT',
+    startsOn: 'First day',
+    startHint: 'A congress: the opening of its preparatory session. A board or team: the day it was set up.',
+    endsOn: 'Last day',
+    endHint: 'Leave empty if not known yet; the registry closes the book at the end.',
+    prints: 'Printed on the documents: {{name}} · {{abbreviation}}',
+  },
   move: {
     reason: 'Reason',
     open: {

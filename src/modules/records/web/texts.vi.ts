@@ -18,6 +18,23 @@ export default {
     consequence: 'Số bắt đầu từ 1 và chạy liên tục đến hết kỳ; số đã cấp không cấp lại.',
     done: 'Đã mở {{title}}',
   },
+  named: {
+    verb: 'Mở sổ riêng',
+    title: 'Mở sổ riêng của hội đồng, ban, đại hội',
+    why: 'Hội đồng, ban, tổ dùng con dấu của cơ quan và đại hội đánh số trong dãy số riêng. Tên và chữ viết tắt dưới đây in trên văn bản; khi lập dự thảo, người soạn chọn sổ này.',
+    kind: 'Loại sổ',
+    name: 'Tên in ở chỗ cơ quan ban hành',
+    nameHint: 'Ví dụ: Hội đồng thi đua, khen thưởng',
+    above: 'Dòng trên tên',
+    aboveHint: 'Cơ quan chủ quản in phía trên; để trống nếu không có.',
+    abbreviation: 'Chữ viết tắt trong ký hiệu',
+    abbreviationHint: 'Chữ hoa, không dấu cách, ví dụ HĐTĐKT',
+    startsOn: 'Ngày bắt đầu',
+    startHint: 'Đại hội: ngày khai mạc phiên trù bị. Ban, tổ: ngày thành lập.',
+    endsOn: 'Ngày kết thúc',
+    endHint: 'Để trống nếu chưa biết; văn thư đóng sổ khi kết thúc.',
+    prints: 'In trên văn bản: {{name}} · {{abbreviation}}',
+  },
   move: {
     reason: 'Lý do',
     open: {

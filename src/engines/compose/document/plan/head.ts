@@ -53,7 +53,12 @@ function titlesOf({ form }: Facts): Para[] {
 function bodies({ form, content }: Facts, widthPt: number): Para[] {
   const named = (id: 'parent-organization' | 'issuing-organization', name: string): Para => {
     const para = form.para(id, id, name)
-    const broken = inLines(para.spans[0]!, para.sizePt, widthPt - GUTTER, (line) => !isOrganization(line))
+    const broken = inLines(
+      para.spans[0]!,
+      para.sizePt,
+      widthPt - GUTTER,
+      (line) => !isOrganization(line) && !/^[-–]/u.test(line),
+    )
     para.spans = [broken.span]
     if (form.row(id)?.ruleLine === 'part') {
       para.rulePt = partRule(broken)
