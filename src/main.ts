@@ -92,6 +92,13 @@ command(
   async ([file], o) => (await import('./cli/signature.ts')).verify(file!, o),
 ).option('--trust <folder>', 'thư mục chứng thư số tin cậy (PEM, DER) | folder of trusted certificates')
 
+command(
+  program,
+  'identify <files...>',
+  'Nhận diện định dạng tệp theo PRONOM | Identify the format of files',
+  async (files, o) => (await import('./cli/identify.ts')).identifyFiles(files, o),
+).option('--signatures <folder>', 'thư mục có tệp chữ ký PRONOM | folder with PRONOM signature files')
+
 const standards = program
   .command('standards')
   .description('Tệp của các tiêu chuẩn: PRONOM, METS, PREMIS, EAD, E-ARK | Files of the standards')

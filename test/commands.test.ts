@@ -1,6 +1,6 @@
 /** The command line as scripts meet it: exit codes, language, nothing but the answer on standard output (cli.md). */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -213,5 +213,50 @@ describe('standards install and list', () => {
     const listed = await vankho('standards', 'list', '--json')
     expect(JSON.parse(listed.out)).toMatchObject([{ kind: 'mets', version: '1.3' }])
     expect(await vankho('standards', 'install', folder)).toMatchObject({ code: 2 })
+  })
+})
+
+describe('identify', () => {
+  it('tells each file, one answer for each in order; an unknown format is an answer, what cannot be read is exit 2', async () => {
+    const page = file('page.html', '<!DOCTYPE html><html><title>x</title></html>')
+    const wrong = file('page.docx', '<!DOCTYPE html><html><title>x</title></html>')
+    const unknown = file('some.qqq', 'x')
+    const { code, out, err } = await vankho('identify', page, wrong, unknown, '--json', '--lang', 'en')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const html = { puid: 'fmt/471', name: 'HTML', version: '5', mime: 'text/html', method: 'signature' }
+    const nothing = { puid: null, name: null, version: null, mime: null, method: 'none' }
+    expect(JSON.parse(out)).toEqual([
+      { path: page, ...html, warning: null },
+      { path: wrong, ...html, warning: expect.stringMatching(/\.docx does not fit/) },
+      { path: unknown, ...nothing, warning: 'The format is not known.' },
+    ])
+    const missing = await vankho('identify', join(folder, 'none'), folder, page, '--json')
+    expect(missing.code).toBe(2)
+    expect(missing.err).toMatch(/không có tệp này[\s\S]*không phải là tệp/)
+    expect(JSON.parse(missing.out)).toHaveLength(1)
+  })
+
+  it('by the installed PRONOM files, which are remembered, or by those of a folder', async () => {
+    const { LOOK_ALIKES } = await import('../src/platform/standards/test/look-alikes.ts')
+    const invented = file('thing.inv', 'INV and so on')
+    const puid = async (...words: string[]) =>
+      JSON.parse((await vankho('identify', invented, '--json', ...words)).out)[0].puid
+    expect(await puid()).toBeNull()
+    const signatures = file('droid.xml', LOOK_ALIKES['pronom-signatures']('8'))
+    expect((await vankho('standards', 'install', signatures)).code).toBe(0)
+    expect(await puid()).toBe('x-inv/1')
+    expect(await puid()).toBe('x-inv/1')
+    const other = LOOK_ALIKES['pronom-signatures']('9').replaceAll('x-inv/1', 'x-inv/9')
+    expect((await vankho('standards', 'install', file('droid9.xml', other))).code).toBe(0)
+    expect(await puid()).toBe('x-inv/9')
+    mkdirSync(join(folder, 'set'))
+    file('set/droid.xml', LOOK_ALIKES['pronom-signatures']('1'))
+    expect(await puid('--signatures', join(folder, 'set'))).toBe('x-inv/1')
+    expect((await vankho('identify', invented, '--signatures', join(folder, 'nowhere'))).code).toBe(2)
+    mkdirSync(join(folder, 'bare'))
+    expect(await vankho('identify', invented, '--signatures', join(folder, 'bare'), '--lang', 'en')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^The signature file FFSignatureFile cannot be read/),
+    })
   })
 })

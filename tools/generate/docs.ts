@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 // Engines that no room uses yet; their errors are told by the command line.
+import '../../src/engines/formats/errors.ts'
 import '../../src/engines/layout/errors.ts'
 import '../../src/engines/sign/errors.ts'
 import { describeConfig } from '../../src/platform/config/index.ts'
