@@ -5,6 +5,7 @@
 export { builtinSet } from './builtin/index.ts'
 export { formatsErrors } from './errors.ts'
 export { extensionOf, identify } from './identify.ts'
+export { type Judgement, judgeFormat } from './judge.ts'
 export { readDroidFiles } from './signatures/droid-files.ts'
 export type { RawSet } from './signatures/raw.ts'
 export { compileSet, type SignatureSet } from './signatures/set.ts'
