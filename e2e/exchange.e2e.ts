@@ -21,6 +21,7 @@ import { openDatabase } from '#platform/db/index.ts'
 import type { RoleName } from '#test/kit/office.ts'
 import { type Fault, type FaultyLine, faultyLine } from '#test/product/faulty.ts'
 import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/index.ts'
+import { letterOf, MAIL_DOMAIN, type MailServer, postfixIsMissing, startPostfix } from '#test/product/postfix.ts'
 import { runCommand } from '#test/product/process.ts'
 import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
 import { findings, outOfReach, settled } from './kit/look.ts'
@@ -30,11 +31,22 @@ let b: Product
 let there: FaultyLine
 let back: FaultyLine
 let browser: Browser
+let mail: MailServer | null = null
+const noMail = postfixIsMissing()
 const CODES = ['H99.12', 'H98.3'] as const
 
 beforeAll(async () => {
   browser = await launch()
-  a = await startProduct({ env: { VANKHO_DB_FSYNC: '0' } })
+  if (!noMail) mail = await startPostfix()
+  const smtp: Record<string, string> = mail
+    ? {
+        VANKHO_SMTP_HOST: '127.0.0.1',
+        VANKHO_SMTP_PORT: String(mail.ports.plain),
+        VANKHO_SMTP_SECURITY: 'none',
+        VANKHO_SMTP_FROM: `vanthu.songmay@${MAIL_DOMAIN}`,
+      }
+    : {}
+  a = await startProduct({ env: { VANKHO_DB_FSYNC: '0', ...smtp } })
   b = await startProduct()
   const port = (of: Product) => Number(new URL(of.base).port)
   there = await faultyLine(port(b))
@@ -73,11 +85,15 @@ afterAll(async () => {
   await browser?.close()
   await there?.stop()
   await back?.stop()
-  await Promise.all([a?.remove(), b?.remove()])
+  await Promise.all([a?.remove(), b?.remove(), mail?.remove()])
 })
 
 /** The way of a paper from the draft to its issue. */
-async function issue(subject: string, code: string = CODES[1]): Promise<string> {
+async function issue(
+  subject: string,
+  code: string = CODES[1],
+  channel: 'gateway' | 'email' = 'gateway',
+): Promise<string> {
   const drafting = await a.as('officer', outgoing)
   const step = async (
     role: Parameters<Product['as']>[0],
@@ -86,7 +102,7 @@ async function issue(subject: string, code: string = CODES[1]): Promise<string> 
     const { version } = await (await a.as(role, outgoing)).get({ params: { documentId: id } })
     await (await a.as(role, outgoingWay))[name]({ params: { documentId: id }, body: { version } } as never)
   }
-  const recipients = [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'gateway' as const, address: code }]
+  const recipients = [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel, address: code }]
   const fields = {
     typeCode: 'cong-van',
     subject,
@@ -265,6 +281,90 @@ it('partners and address book are kept on a screen, dead letters and recalls ans
   await until(async () => (await board()).fault?.includes('Đã thi hành') ?? false)
   expect(elsewhere.complaints).toEqual([])
 })
+
+it.skipIf(noMail !== null)(
+  `groups are kept and chosen in one step, documents go by e-mail${noMail ? ` (${noMail})` : ''}`,
+  async () => {
+    const registry = await signIn(a, 'registry')
+    const { page } = registry
+    const sheet = page.getByRole('dialog')
+    const done = async (words: string) => {
+      await page.getByRole('status').getByText(words).first().waitFor()
+      await sheet.waitFor({ state: 'detached' })
+    }
+    await registry.go('recipients')
+    await page.getByText('Chưa có nhóm nào').waitFor()
+    await look(registry, 'recipients-empty')
+    await page.getByRole('button', { name: 'Thêm địa chỉ' }).click()
+    await sheet.getByRole('textbox', { name: 'Tên nơi nhận' }).fill('Công ty Thủy lợi Lam Hà')
+    await sheet.getByRole('textbox', { name: 'Thư điện tử' }).fill('vanthu')
+    await sheet.getByRole('button', { name: 'Lưu' }).click()
+    await sheet.locator('[aria-invalid=true]').waitFor()
+    await look(registry, 'addressee')
+    await sheet.getByRole('textbox', { name: 'Thư điện tử' }).fill(`thuyloi@${MAIL_DOMAIN}`)
+    await sheet.getByRole('button', { name: 'Lưu' }).click()
+    await done('Đã lưu địa chỉ.')
+    await page.getByRole('button', { name: 'Lập nhóm' }).click()
+    await sheet.getByRole('textbox', { name: 'Tên nhóm' }).fill('Phòng chống lụt bão')
+    for (const name of ['Đồi Chè', 'Thủy lợi']) {
+      await sheet.getByRole('combobox').fill(name)
+      await page
+        .getByRole('option', { name: new RegExp(name) })
+        .first()
+        .click()
+    }
+    await sheet.getByText('danh bạ riêng').waitFor()
+    await look(registry, 'group')
+    await sheet.getByRole('button', { name: 'Lưu' }).click()
+    await done('Đã lưu nhóm Phòng chống lụt bão.')
+    await look(registry, 'recipients')
+    await page.getByRole('button', { name: 'Bỏ nhóm Phòng chống lụt bão' }).click()
+    await page.getByText('Chưa có nhóm nào').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByRole('button', { name: 'Sửa nhóm Phòng chống lụt bão' }).waitFor()
+    await page.getByRole('button', { name: 'Sửa mẫu thư' }).click()
+    await sheet.getByRole('textbox', { name: 'Tiêu đề thư' }).fill('Gửi {số}')
+    await sheet.getByRole('button', { name: 'Lưu' }).click()
+    await sheet.getByText('Không có: {số}.').waitFor()
+    await look(registry, 'mail-form')
+    await sheet.getByRole('button', { name: 'Lấy lại mẫu có sẵn' }).click()
+    await sheet.getByRole('button', { name: 'Lưu' }).click()
+    await done('Đã lưu mẫu thư')
+    expect(registry.complaints).toEqual([])
+
+    const officer = await signIn(a, 'officer')
+    await officer.go('outgoing/new')
+    const receivers = officer.page.getByRole('combobox', { name: 'Nơi nhận' })
+    await receivers.fill('lut bao')
+    await officer.page.getByRole('option', { name: /Phòng chống lụt bão/ }).click()
+    await officer.page.getByRole('status').getByText('Đã thêm 2 nơi nhận của nhóm').waitFor()
+    expect(await officer.page.getByLabel('Cách gửi đến Công ty Thủy lợi Lam Hà').inputValue()).toBe('email')
+    expect(await officer.page.getByLabel('Địa chỉ của Công ty Thủy lợi Lam Hà').inputValue()).toBe(
+      `thuyloi@${MAIL_DOMAIN}`,
+    )
+    await look(officer, 'draft-group')
+    expect(officer.complaints).toEqual([])
+
+    await mail!.answer({ khongco: '550 5.1.1 Khong co hop thu nay' })
+    const good = await issue('V/v gửi thư', `thuyloi@${MAIL_DOMAIN}`, 'email')
+    const bad = await issue('V/v hộp thư sai', `khongco@${MAIL_DOMAIN}`, 'email')
+    await until(async () => mail!.letters('thuyloi').length === 1)
+    expect(letterOf(mail!.letters('thuyloi')[0]!).subject).toContain('V/v gửi thư')
+    await registry.go(`outgoing/${good}?part=recipients`)
+    await page.getByText('Máy chủ thư đã nhận để chuyển').waitFor()
+    await look(registry, 'board-mail')
+    await registry.go(`outgoing/${bad}?part=recipients`)
+    await page.getByText(/550 5\.1\.1/).waitFor()
+    await registry.go('exchange')
+    await page.getByText(/550 5\.1\.1/).waitFor()
+    await look(registry, 'messages-mail')
+    // The next test counts dead letters.
+    await mail!.answer({})
+    await page.locator('li', { hasText: '550 5.1.1' }).getByRole('button', { name: 'Gửi lại' }).click()
+    await until(async () => mail!.letters('khongco').length === 1)
+    expect(registry.complaints).toEqual([])
+  },
+)
 
 it('an operator lists, shows and resends from the command line', async () => {
   const told = await runCommand(a.env, ['exchange', 'list', '--json'])

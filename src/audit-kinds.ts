@@ -131,6 +131,12 @@ defineAuditKinds('exchange', {
   arrive: { vi: 'nhận {subject} từ cơ quan khác', en: 'received {subject} from another organisation' },
   recall: { vi: 'nhận yêu cầu thu hồi {subject}', en: 'was asked to give {subject} back' },
   deliver: { vi: 'chuyển văn bản tới cơ quan khác', en: 'carried a document to others' },
+  mail: { vi: 'gửi {subject} bằng thư điện tử tới {data.to}', en: 'sent {subject} by e-mail to {data.to}' },
+  saveAddressee: { vi: 'ghi địa chỉ thư {subject}', en: 'kept the address {subject}' },
+  saveGroup: { vi: 'ghi nhóm nơi nhận {subject}', en: 'kept the group {subject}' },
+  removeGroup: { vi: 'bỏ nhóm nơi nhận {subject}', en: 'removed the group {subject}' },
+  restoreGroup: { vi: 'khôi phục nhóm nơi nhận {subject}', en: 'restored the group {subject}' },
+  saveMailForm: { vi: 'sửa mẫu thư gửi văn bản', en: 'changed the form of letters' },
   send: { vi: 'gửi {subject} qua cổng tới {data.to}', en: 'sent {subject} through the gateway to {data.to}' },
   'give-up': {
     vi: 'không gửi được {subject} tới {data.to}: {data.words}',

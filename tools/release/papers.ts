@@ -16,6 +16,7 @@ const WELCOME = new Set([
   'ISC',
   'LGPL-3.0-or-later',
   'MIT',
+  'MIT-0',
   'MIT/X11',
   'OFL-1.1',
   'Python-2.0',

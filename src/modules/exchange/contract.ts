@@ -52,7 +52,9 @@ export type ContactLine = z.infer<typeof contactLine>
 export const messageStates = ['waiting', 'sent', 'dead', 'dropped'] as const
 export const messageLine = z.object({
   id: shapes.id,
+  channel: z.enum(['gateway', 'email']),
   kind: z.enum(['document', 'recall', 'status']),
+  /** The receiver's code, or e-mail address. */
   receiverCode: z.string(),
   receiver: z.string().nullable(),
   /** Number and notation of the document it is about. */

@@ -32,6 +32,16 @@ export const exchangeErrors = defineErrors({
     vi: 'Mục này vừa được người khác sửa; màn hình đã được cập nhật.',
     en: 'Somebody else has just changed this; the screen is up to date again.',
   },
+  EXCHANGE_GROUP_TAKEN: {
+    status: 409,
+    vi: 'Đã có nhóm “{name}”; hãy đặt tên khác.',
+    en: 'There is a group “{name}” already; choose another name.',
+  },
+  EXCHANGE_MEMBER_UNKNOWN: {
+    status: 422,
+    vi: 'Nơi nhận {name} không còn trong danh bạ; hãy chọn lại.',
+    en: 'The recipient {name} is not in the directory (any more); choose again.',
+  },
   EXCHANGE_CONTACT_TAKEN: {
     status: 409,
     vi: 'Danh bạ đã có mã {code} từ ngày này.',

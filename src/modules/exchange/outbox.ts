@@ -33,16 +33,19 @@ export const NO_CODE =
 export const DEMO = 'Cơ quan trình diễn không gửi văn bản ra ngoài hệ thống.'
 
 /** The acting organisation as packages name it; code null when it has none. */
-async function ownParty(ctx: ActionContext): Promise<{ organId: string | null; name: string | null; isDemo: boolean }> {
+export async function ownParty(
+  ctx: ActionContext,
+): Promise<{ organId: string | null; name: string | null; isDemo: boolean }> {
   const own = await organizationOf(ctx.tx, ctx.actor.organizationId)
   return { organId: own?.organId ?? null, name: own?.name ?? null, isDemo: own?.isDemo ?? false }
 }
 
-async function keep(
+/** Writes a message once and has it sent, unless it is dead from the start. @returns whether it is new */
+export async function keep(
   ctx: ActionContext,
-  row: Omit<Parameters<typeof insertMessage>[1], 'organizationId' | 'id' | 'now'>,
+  row: Omit<Parameters<typeof insertMessage>[1], 'organizationId' | 'id' | 'now'> & { id?: string },
 ): Promise<boolean> {
-  const id = newId()
+  const id = row.id ?? newId()
   const isNew = await insertMessage(ctx.tx, { ...row, organizationId: ctx.actor.organizationId, id, now: ctx.now })
   if (isNew && !row.fault) ctx.emit({ type: 'exchange.queued', payload: { messageId: id } })
   return isNew

@@ -7,6 +7,14 @@ export const permissions: Record<string, PermissionRule> = {
     roles: ['sysadmin'],
     source: 'NĐ 30/2020 PL VI IV; decision 0035: the administrator of the organisation that runs the installation',
   },
+  'exchange.addresses': {
+    title: {
+      vi: 'Giữ danh bạ riêng, nhóm nơi nhận, mẫu thư',
+      en: 'Keep the own address book, groups, form of letters',
+    },
+    roles: ['registry', 'sysadmin'],
+    source: 'NĐ 30/2020 Đ6.3, Đ18: sending is the registry’s; the administrator keeps lists (PL VI IV)',
+  },
   'exchange.queue': {
     title: { vi: 'Xem, gửi lại gói tin gửi nơi khác', en: 'See and resend messages to other installations' },
     roles: ['registry'],

@@ -5,6 +5,7 @@ import { read } from '#platform/action/index.ts'
 import { type ContactLine, exchange, type MessageLine, type PartnerLine } from './contract.ts'
 import { gatewayIdentity } from './identity.ts'
 import type { KeptDocument } from './outbox.ts'
+import type { KeptMail } from './outbox-mail.ts'
 import { mayKeepPartners } from './policy.ts'
 import { partnerOf } from './rules.ts'
 import { openAsks } from './store.ts'
@@ -73,9 +74,10 @@ export const messages = read(exchange.messages, async ({ tx, actor }, { state })
 }))
 
 export function messageView(row: MessageRow): MessageLine {
-  const kept = row.kind === 'status' ? null : (row.content as KeptDocument)
+  const kept = row.kind === 'status' ? null : (row.content as KeptDocument | KeptMail)
   return {
     id: row.id,
+    channel: row.channel,
     kind: row.kind,
     receiverCode: row.receiver_code,
     receiver: kept?.to[0]?.name ?? null,

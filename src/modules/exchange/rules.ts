@@ -58,7 +58,8 @@ export function waitAfter(tries: number): number {
 export const GIVE_UP_MS = 7 * 24 * 3_600_000
 
 export type Outcome =
-  | { readonly kind: 'sent' }
+  /** `words`: what the other side said. */
+  | { readonly kind: 'sent'; readonly words?: string }
   /** The other side may take it later, or has it and could not say so. */
   | { readonly kind: 'again'; readonly words: string }
   /** It was looked at and refused: sending it again changes nothing until somebody does something. */

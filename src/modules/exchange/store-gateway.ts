@@ -99,6 +99,7 @@ export async function contactName(tx: Tx, code: string, day: string): Promise<st
 export type MessageKind = 'document' | 'recall' | 'status'
 export interface MessageRow {
   readonly id: string
+  readonly channel: 'gateway' | 'email'
   readonly kind: MessageKind
   readonly receiver_code: string
   readonly document_key: string
@@ -123,6 +124,7 @@ export async function insertMessage(
   row: {
     organizationId: string
     id: string
+    channel?: MessageRow['channel']
     kind: MessageKind
     receiverCode: string
     documentKey: string
@@ -136,9 +138,9 @@ export async function insertMessage(
   },
 ): Promise<boolean> {
   const done =
-    await sql`insert into exchange.message (organization_id, id, kind, receiver_code, document_key, dispatch_id, document_id,
+    await sql`insert into exchange.message (organization_id, id, channel, kind, receiver_code, document_key, dispatch_id, document_id,
       arrival_id, status_code, content, state, fault, next_at, created_at, state_at)
-    values (${row.organizationId}, ${row.id}, ${row.kind}, ${row.receiverCode}, ${row.documentKey}, ${row.dispatchId ?? null},
+    values (${row.organizationId}, ${row.id}, ${row.channel ?? 'gateway'}, ${row.kind}, ${row.receiverCode}, ${row.documentKey}, ${row.dispatchId ?? null},
       ${row.documentId ?? null}, ${row.arrivalId ?? null}, ${row.statusCode ?? null}, ${JSON.stringify(row.content)}::jsonb,
       ${row.fault ? 'dead' : 'waiting'}, ${row.fault ?? null}, ${row.now}, ${row.now}, ${row.now})
     on conflict do nothing`.execute(tx)

@@ -21,12 +21,18 @@ export const outgoingStates = [
 export const stateSchema = z.enum(outgoingStates)
 export type OutgoingState = z.infer<typeof stateSchema>
 
-/** `local`: an organisation on this installation; `gateway`: one on another, by its code in `address`; `other`: some way noted by hand. */
-export const channels = ['local', 'gateway', 'post', 'hand', 'other'] as const
+/**
+ * `local`: an organisation on this installation; `gateway`: one on another, by its code in `address`; `email`: to the address, where this
+ * installation sends mail; `other`: some way noted by hand.
+ */
+export const channels = ['local', 'gateway', 'email', 'post', 'hand', 'other'] as const
 /** How a document follows an issued one. */
 export const followKinds = ['corrects', 'amends', 'replaces', 'annuls'] as const
 export type FollowKind = (typeof followKinds)[number]
 export const opinionAnswers = ['agree', 'agree-with-changes', 'disagree', 'no-opinion'] as const
+
+/** An address that mail servers take. */
+export const isMailAddress = (text: string): boolean => z.email().max(254).safeParse(text).success
 
 export const recipientFields = z
   .object({
@@ -42,6 +48,7 @@ export const recipientFields = z
     path: ['address'],
     message: 'code',
   })
+  .refine((one) => one.channel !== 'email' || isMailAddress(one.address ?? ''), { path: ['address'], message: 'email' })
 
 /** What the drafter says of the document; number and day come when it is signed. */
 export const paperFields = z.object({

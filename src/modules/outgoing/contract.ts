@@ -1,7 +1,15 @@
 /** Outgoing documents: drafts and their versions (NĐ 30/2020 Đ10). The way from submission on: way-contract.ts. Universal. */
 import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
-import { detailSchema, findingSchema, followKinds, paperFields, rowSchema, stateSchema } from './contract-shapes.ts'
+import {
+  channels,
+  detailSchema,
+  findingSchema,
+  followKinds,
+  paperFields,
+  rowSchema,
+  stateSchema,
+} from './contract-shapes.ts'
 
 export * from './contract-shapes.ts'
 
@@ -70,6 +78,8 @@ export const outgoing = defineContract('outgoing', {
           types: z.array(z.string()),
         }),
       ),
+      /** Documents may go by e-mail: a server is set. */
+      offersMail: z.boolean(),
       signers: z.array(
         z.object({
           authorityId: shapes.id,
@@ -89,8 +99,40 @@ export const outgoing = defineContract('outgoing', {
     summary: 'Organisations of the directory by name | Nơi nhận trong danh bạ',
     query: z.object({ q: z.string().max(200).default('') }),
     response: z.object({
-      /** `code`: a body on another installation, reached through a gateway. */
-      items: z.array(z.object({ id: shapes.id, name: z.string(), code: z.string().nullable() })),
+      items: z.array(
+        z.object({
+          kind: z.enum(['group', 'organization', 'contact', 'addressee']),
+          id: shapes.id,
+          name: z.string(),
+          /** Of a body on another installation, reached through a gateway. */
+          code: z.string().nullable(),
+          /** How it is first written to, and where; null for a group. */
+          channel: z.enum(channels).nullable(),
+          address: z.string().nullable(),
+          /** How many a group has. */
+          members: z.int().nullable(),
+        }),
+      ),
+    }),
+  },
+  groupRecipients: {
+    method: 'GET',
+    path: '/api/outgoing/recipients/groups/:groupId',
+    permission: 'outgoing.draft',
+    summary: 'Members of a group that stand today, and who is left out | Nơi nhận trong nhóm',
+    params: z.object({ groupId: shapes.id }),
+    response: z.object({
+      name: z.string(),
+      items: z.array(
+        z.object({
+          organizationId: shapes.id.nullable(),
+          name: z.string(),
+          channel: z.enum(channels),
+          address: z.string().nullable(),
+        }),
+      ),
+      /** `unreachable`: it stands, but no way to it is open here. */
+      left: z.array(z.object({ name: z.string(), why: z.enum(['ended', 'unreachable']) })),
     }),
   },
   follow: {
@@ -119,6 +161,8 @@ export const outgoing = defineContract('outgoing', {
     }),
     response: z.object({ id: shapes.id, state: stateSchema, version }),
     errors: [
+      'OUTGOING_MAIL_CLOSED',
+      'OUTGOING_MAIL_MARK',
       'OUTGOING_TYPE_UNKNOWN',
       'OUTGOING_BOOK_UNKNOWN',
       'OUTGOING_NO_NOTATION',
@@ -137,6 +181,8 @@ export const outgoing = defineContract('outgoing', {
     body: z.object({ version, fields: paperFields }),
     response: moved,
     errors: [
+      'OUTGOING_MAIL_CLOSED',
+      'OUTGOING_MAIL_MARK',
       'OUTGOING_STATE_CHANGED',
       'OUTGOING_TYPE_KEPT',
       'OUTGOING_BOOK_KEPT',

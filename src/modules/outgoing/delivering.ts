@@ -1,6 +1,6 @@
 /** What the room that carries documents to others asks of this one: what goes out, and what became of it. */
 
-import { componentsOfDocument, type DocumentFields, findDocument } from '#modules/records/index.ts'
+import { type ComponentRow, componentsOfDocument, type DocumentFields, findDocument } from '#modules/records/index.ts'
 import { isLasting } from '#modules/signatures/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -27,24 +27,28 @@ export async function parcelOf(ctx: ActionContext, documentId: string): Promise<
   const paper = await findPaper(ctx.tx, organizationId, documentId, 'look')
   const document = await findDocument(ctx.tx, organizationId, documentId)
   if (paper?.state !== 'issued' || !document) return null
-  // What is made to last afterwards stays here: receivers get the bytes that were issued.
-  const components = (await componentsOfDocument(ctx.tx, organizationId, documentId)).filter((one) => !isLasting(one))
-  const replaced = new Set(components.flatMap((one) => (one.role === 'attachment' ? (one.derived_from ?? []) : [])))
-  const going = components.filter(
-    (one) => one.id === paper.sealed_id || (one.role === 'attachment' && !replaced.has(one.id)),
-  )
+  const components = await componentsOfDocument(ctx.tx, organizationId, documentId)
   return {
     document,
     dispatches: await dispatchesOf(ctx.tx, organizationId, documentId),
-    files: going.map((one) => ({
+    files: outgoingFiles(components, paper.sealed_id),
+  }
+}
+
+/** What goes out of a document's files. What is made to last afterwards stays here: receivers get the bytes that were issued. */
+export function outgoingFiles(all: readonly ComponentRow[], sealedId: string | null): Parcel['files'] {
+  const components = all.filter((one) => !isLasting(one))
+  const replaced = new Set(components.flatMap((one) => (one.role === 'attachment' ? (one.derived_from ?? []) : [])))
+  return components
+    .filter((one) => one.id === sealedId || (one.role === 'attachment' && !replaced.has(one.id)))
+    .map((one) => ({
       fileName: one.file_name,
       mediaType: one.media_type,
       size: Number(one.size),
       sha256: one.sha256,
       pageCount: one.page_count,
       role: one.role === 'main' ? 'main' : 'attachment',
-    })),
-  }
+    }))
 }
 
 /** Notes what a receiver said: received, with words of its register; or not delivered, and why. Repeated it changes nothing. */

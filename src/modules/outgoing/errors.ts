@@ -132,5 +132,20 @@ defineErrors({
     vi: 'Văn bản này phải có loại “{type}”: sai sót thể thức đính chính bằng công văn, nội dung sửa đổi, thay thế, bãi bỏ bằng văn bản cùng loại (NĐ 30/2020 Đ18.3).',
     en: 'This document must be of the type “{type}”: errors of form are corrected by a letter, content is amended, replaced or annulled by a document of the same type (NĐ 30/2020 Art. 18.3).',
   },
+  OUTGOING_MAIL_CLOSED: {
+    status: 422,
+    vi: 'Hệ thống này không gửi thư điện tử (chưa có máy chủ thư). Chọn cách gửi khác cho {name}.',
+    en: 'This installation sends no e-mail (it has no mail server). Choose another way for {name}.',
+  },
+  OUTGOING_MAIL_MARK: {
+    status: 422,
+    vi: 'Văn bản có chỉ dẫn “{mark}” không gửi bằng thư điện tử. Chọn cách gửi khác cho {name}; cơ quan cho phép thì quản trị ghi ở mục Quy định.',
+    en: 'A document marked “{mark}” does not go by e-mail. Choose another way for {name}; where the body allows it, the administrator says so under Rules.',
+  },
+  OUTGOING_MAIL_LARGE: {
+    status: 422,
+    vi: 'Thư gửi {name} nặng {size} MB, quá giới hạn {limit} MB của máy chủ thư. Chọn cách gửi khác cho nơi nhận này.',
+    en: 'The e-mail for {name} weighs {size} MB, over the limit of {limit} MB. Choose another way for this recipient.',
+  },
   OUTGOING_DUE_PAST: { status: 422, vi: 'Hạn {day} đã qua.', en: 'The due date {day} is in the past.' },
 })

@@ -18,7 +18,8 @@ import { fixForm, writeContent } from './actions/write-content.ts'
 import { outgoing } from './contract.ts'
 import { handOverJob, takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { choices, compare, content, counts, findings, follow, get, list, pages, recipients } from './queries.ts'
+import { choices, compare, content, counts, findings, follow, get, list, pages } from './queries.ts'
+import { groupRecipients, recipients } from './receiver-queries.ts'
 import { signing } from './signing-contract.ts'
 import { outgoingWay } from './way-contract.ts'
 
@@ -31,6 +32,7 @@ export const room: Room = {
     counts,
     choices,
     recipients,
+    groupRecipients,
     get,
     follow,
     createDraft,
@@ -77,4 +79,6 @@ export const room: Room = {
 export { authoritiesFor, signerFor } from './authority.ts'
 export { noteRecallAnswer, noteReceipt, noteSending, type Parcel, parcelOf } from './delivering.ts'
 export { officeHolders } from './facts.ts'
+export { mailWeight } from './mailing.ts'
+export { type Receiver, receiversOn } from './receivers.ts'
 export { labelOf, numberPlace, signerLines } from './rules.ts'

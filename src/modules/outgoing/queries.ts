@@ -1,6 +1,5 @@
 import { mediaTypes } from '#engines/compose/index.ts'
-import { fold } from '#engines/vn-text/index.ts'
-import { calendarOf, organizationDirectory, organizationOf, rulesOf } from '#modules/people/index.ts'
+import { calendarOf, organizationOf, rulesOf } from '#modules/people/index.ts'
 import {
   type ComponentRow,
   componentsOfDocument,
@@ -21,20 +20,14 @@ import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
 import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
 import { booksToChoose } from './issuer.ts'
+import { offersMail } from './mailing.ts'
 import { issuedTypes } from './metadata.ts'
 import { abilitiesOf, isAsked } from './policy.ts'
 import { daysLeft, issueBy, signerLines } from './rules.ts'
 import { type PaperRow, stepsOf } from './store.ts'
 import { type VersionRow, verdictsOf, versionsOf, waitingFiles } from './store-drafts.ts'
 import { countTabs, type ListRow, listPapers } from './store-lists.ts'
-import {
-  contactsOn,
-  type DispatchRow,
-  dispatchesOf,
-  type GatewayState,
-  gatewayStatesOf,
-  type OpinionRow,
-} from './store-way.ts'
+import { type DispatchRow, dispatchesOf, type GatewayState, gatewayStatesOf, type OpinionRow } from './store-way.ts'
 
 const CAP = 1000
 
@@ -86,6 +79,7 @@ export const choices = read(outgoing.choices, async (ctx, { typeCode }) => {
     books: await booksToChoose(ctx, rules, types),
     types: types.map(({ code, vi, en, abbreviation }) => ({ code, vi, en, abbreviation })),
     circulation: rules.circulationMarks.filter((one) => !one.isSecretOnly).map(({ vi, en }) => ({ vi, en })),
+    offersMail: offersMail(ctx.config, await organizationOf(ctx.tx, ctx.actor.organizationId)),
     signers: held.map((one) => ({
       authorityId: one.id,
       postId: one.postId,
@@ -94,24 +88,6 @@ export const choices = read(outgoing.choices, async (ctx, { typeCode }) => {
       lines: signerLines(rules.regime, one.authority, one.position),
     })),
   }
-})
-
-/** Organisations of the directory that stand today, and those of the address book that are on other installations; demo and real bodies do not see each other. */
-export const recipients = read(outgoing.recipients, async (ctx, { q }) => {
-  const wanted = fold(q).trim()
-  const own = await organizationOf(ctx.tx, ctx.actor.organizationId)
-  const all = await organizationDirectory(ctx.tx)
-  const fits = all.filter(
-    (one) =>
-      one.id !== ctx.actor.organizationId &&
-      one.isDemo === own?.isDemo &&
-      (one.dissolvedOn === null || one.dissolvedOn >= ctx.today) &&
-      (wanted === '' || fold(one.name).includes(wanted)),
-  )
-  const here = fits.slice(0, 30).map((one) => ({ id: one.id, name: one.name, code: null }))
-  const elsewhere = own?.isDemo ? [] : await contactsOn(ctx.tx, ctx.today)
-  const found = elsewhere.filter((one) => wanted === '' || fold(`${one.name} ${one.code}`).includes(wanted))
-  return { items: [...here, ...found.slice(0, 30)] }
 })
 
 const componentOf = (components: readonly ComponentRow[], id: string | null) => {

@@ -209,13 +209,6 @@ export async function recallDispatches(tx: Tx, organizationId: string, documentI
   )
 }
 
-/** Bodies on other installations whose code holds on a day. */
-export async function contactsOn(tx: Tx, day: string): Promise<{ id: string; name: string; code: string }[]> {
-  const { rows } = await sql<{ id: string; name: string; code: string }>`select id, name, code from exchange.contacts
-    where valid_from <= ${day} and (valid_to is null or valid_to >= ${day}) order by name, code limit 5000`.execute(tx)
-  return rows
-}
-
 export interface GatewayState {
   readonly dispatch_id: string
   readonly state: (typeof gatewayStates)[number]

@@ -155,7 +155,14 @@ export const outgoingWay = defineContract('outgoing', {
         .default([]),
     }),
     response: moved,
-    errors: [...conflict, 'OUTGOING_NO_RECIPIENT', 'OUTGOING_RECIPIENT_UNKNOWN'],
+    errors: [
+      ...conflict,
+      'OUTGOING_NO_RECIPIENT',
+      'OUTGOING_RECIPIENT_UNKNOWN',
+      'OUTGOING_MAIL_CLOSED',
+      'OUTGOING_MAIL_MARK',
+      'OUTGOING_MAIL_LARGE',
+    ],
   },
   setRecipients: {
     method: 'PUT',
@@ -165,7 +172,7 @@ export const outgoingWay = defineContract('outgoing', {
     params: documentParams,
     body: z.object({ version, recipients: z.array(recipientFields).max(500) }),
     response: moved,
-    errors: conflict,
+    errors: [...conflict, 'OUTGOING_MAIL_CLOSED', 'OUTGOING_MAIL_MARK'],
   },
   confirmReceipt: {
     method: 'POST',

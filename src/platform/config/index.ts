@@ -19,6 +19,20 @@ export interface ObjectStoreConfig {
   readonly ca: Buffer | null
 }
 
+/** A server that takes e-mail to be sent on. */
+export interface MailConfig {
+  readonly host: string
+  readonly port: number
+  /** `none` only to this very machine. */
+  readonly security: Raw['VANKHO_SMTP_SECURITY']
+  readonly login: { readonly user: string; readonly password: string } | null
+  readonly ca: Buffer | null
+  /** Address of the sender. */
+  readonly from: string
+  /** Bytes of the largest message, as it travels. */
+  readonly limit: number
+}
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -61,6 +75,8 @@ export interface Config {
     /** Limit of one answer over the network. */
     readonly waitMs: number
   }
+  /** How documents go out by e-mail; null: they do not. */
+  readonly mail: MailConfig | null
 }
 
 /** A configuration that cannot be used, with one line for each fault. */
@@ -85,9 +101,9 @@ function wordsFor(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return 'phải là số nguyên | must be a whole number'
     case 'invalid_format':
-      return issue.format === 'url'
-        ? 'phải là địa chỉ như https://vankho.example.vn | must be an address'
-        : 'phải bắt đầu bằng postgresql:// | must begin with postgresql://'
+      if (issue.format === 'url') return 'phải là địa chỉ như https://vankho.example.vn | must be an address'
+      if (issue.format === 'email') return 'phải là địa chỉ như vanthu@example.vn | must be an e-mail address'
+      return 'phải bắt đầu bằng postgresql:// | must begin with postgresql://'
     default:
       return issue.message
   }
@@ -139,6 +155,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     }
   }
   const objectStore = objectStoreOf(raw, faults)
+  const mail = mailOf(raw, faults)
   if (raw.DATABASE_APP_URL && !raw.DATABASE_URL)
     faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
   if (raw.VANKHO_ISOLATED && raw.VANKHO_TSA_URL)
@@ -182,6 +199,58 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       tsaUrl: raw.VANKHO_TSA_URL ?? null,
       waitMs: raw.VANKHO_SIGN_WAIT * 1000,
     },
+    mail,
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/
+
+/** A file that a setting names; null when there is none, or none that can be read. */
+function fileOf(raw: Raw, name: keyof Raw, faults: string[]): Buffer | null {
+  const path = raw[name] as string | undefined
+  if (path === undefined) return null
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    faults.push(`${name}=${path}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    return null
+  }
+}
+
+function mailOf(raw: Raw, faults: string[]): MailConfig | null {
+  const host = raw.VANKHO_SMTP_HOST
+  if (host === undefined) {
+    for (const name of ['VANKHO_SMTP_USER', 'VANKHO_SMTP_FROM'] as const)
+      if (raw[name] !== undefined) faults.push(`${name}: cần thêm VANKHO_SMTP_HOST | VANKHO_SMTP_HOST is needed too`)
+    return null
+  }
+  const begun = faults.length
+  const password =
+    fileOf(raw, 'VANKHO_SMTP_PASSWORD_FILE', faults)
+      ?.toString('utf8')
+      .replace(/\r?\n$/, '') ?? null
+  const ca = fileOf(raw, 'VANKHO_SMTP_CA', faults)
+  if (raw.VANKHO_SMTP_FROM === undefined)
+    faults.push('VANKHO_SMTP_FROM: cần thêm để gửi thư | needed too to send e-mail')
+  if ((raw.VANKHO_SMTP_USER === undefined) !== (raw.VANKHO_SMTP_PASSWORD_FILE === undefined))
+    faults.push('VANKHO_SMTP_USER, VANKHO_SMTP_PASSWORD_FILE: cần cả hai | both are needed')
+  if (password === '') faults.push('VANKHO_SMTP_PASSWORD_FILE: tệp trống | the file is empty')
+  if (raw.VANKHO_SMTP_SECURITY === 'none' && !LOOPBACK.test(host))
+    faults.push(
+      'VANKHO_SMTP_SECURITY: văn bản không đi qua mạng mà không mã hóa, cần starttls hoặc tls | documents do not cross a network in the clear, starttls or tls is needed',
+    )
+  if (raw.VANKHO_ISOLATED)
+    faults.push('VANKHO_SMTP_HOST: máy cô lập không gửi thư | an isolated installation sends no e-mail')
+  if (faults.length > begun) return null
+  const user = raw.VANKHO_SMTP_USER
+  return {
+    host,
+    port: raw.VANKHO_SMTP_PORT ?? (raw.VANKHO_SMTP_SECURITY === 'tls' ? 465 : 587),
+    security: raw.VANKHO_SMTP_SECURITY,
+    login: user !== undefined && password !== null ? { user, password } : null,
+    ca,
+    from: raw.VANKHO_SMTP_FROM!,
+    limit: raw.VANKHO_SMTP_LIMIT_MB * 1024 * 1024,
   }
 }
 
@@ -190,20 +259,12 @@ function objectStoreOf(raw: Raw, faults: string[]): ObjectStoreConfig | null {
   const missing = wanted.filter((name) => raw[name] === undefined)
   if (missing.length === wanted.length) return null
   const begun = faults.length
-  const read = (name: 'VANKHO_S3_SECRET_FILE' | 'VANKHO_S3_CA'): Buffer | null => {
-    if (raw[name] === undefined) return null
-    try {
-      return readFileSync(raw[name])
-    } catch (error) {
-      faults.push(`${name}=${raw[name]}: không đọc được | cannot be read (${(error as NodeJS.ErrnoException).code})`)
-      return null
-    }
-  }
-  const [secret, ca] = [read('VANKHO_S3_SECRET_FILE')?.toString('utf8').trim() ?? null, read('VANKHO_S3_CA')]
+  const secret = fileOf(raw, 'VANKHO_S3_SECRET_FILE', faults)?.toString('utf8').trim() ?? null
+  const ca = fileOf(raw, 'VANKHO_S3_CA', faults)
   if (missing.length > 0) faults.push(`${missing.join(', ')}: cần thêm để dùng S3 | needed too for S3`)
   if (secret === '') faults.push('VANKHO_S3_SECRET_FILE: tệp trống | the file is empty')
   const url = raw.VANKHO_S3_ENDPOINT ? new URL(raw.VANKHO_S3_ENDPOINT) : null
-  if (url?.protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
+  if (url?.protocol === 'http:' && !LOOPBACK.test(url.hostname))
     faults.push(
       'VANKHO_S3_ENDPOINT: văn bản không đi qua mạng mà không mã hóa, cần https:// | documents do not cross a network in the clear, https:// is needed',
     )

@@ -170,6 +170,46 @@ export const schema = z.object({
     .describe(
       'Số giây chờ máy chủ dấu thời gian, danh sách thu hồi | Seconds to wait for timestamps and revocation data',
     ),
+  VANKHO_SMTP_HOST: z
+    .string()
+    .regex(/^[\p{L}\d.:-]+$/u, 'mail.example.vn')
+    .optional()
+    .describe('Máy chủ gửi thư điện tử (SMTP) | Server that sends e-mail; none: documents do not go out by e-mail'),
+  VANKHO_SMTP_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('Cổng SMTP | Its port; none: 465 for tls, else 587'),
+  VANKHO_SMTP_SECURITY: z
+    .enum(['starttls', 'tls', 'none'])
+    .default('starttls')
+    .describe('Mã hóa đường gửi thư | How the line is encrypted; none only to this very machine'),
+  VANKHO_SMTP_USER: z.string().min(1).optional().describe('Tài khoản gửi thư | Login; none: without login'),
+  VANKHO_SMTP_PASSWORD_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Tệp chứa mật khẩu gửi thư | File that holds the password'),
+  VANKHO_SMTP_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Chứng thư gốc riêng của máy chủ thư (PEM) | The server’s own root certificate (PEM), when no public one',
+    ),
+  VANKHO_SMTP_FROM: z
+    .email()
+    .optional()
+    .describe('Địa chỉ người gửi, nơi thư báo lỗi quay về | Address of the sender, where bounces return to'),
+  VANKHO_SMTP_LIMIT_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(25)
+    .describe('Cỡ thư lớn nhất, kể cả mã hóa tệp kèm | Largest message as it travels, attachments encoded'),
   VANKHO_ISOLATED: flag
     .default(false)
     .describe('Máy cô lập cho bí mật nhà nước | Isolated installation for state secrets (no network)'),

@@ -232,6 +232,26 @@ export interface DB {
     ended_at: Date | null
     is_passed_on: Generated<boolean>
   }
+  'exchange.addressee': {
+    organization_id: string
+    id: string
+    name: string
+    email: string | null
+    post_address: string | null
+    valid_from: string
+    valid_to: string | null
+    version: Generated<number>
+    created_at: Date
+  }
+  'exchange.addressees': {
+    organization_id: string | null
+    id: string | null
+    name: string | null
+    email: string | null
+    post_address: string | null
+    valid_from: string | null
+    valid_to: string | null
+  }
   'exchange.arrival': {
     organization_id: string
     id: string
@@ -288,6 +308,22 @@ export interface DB {
     state: string | null
     words: string | null
   }
+  'exchange.group_member': {
+    organization_id: string
+    group_id: string
+    position: number
+    kind: string
+    ref: string
+    name: string
+  }
+  'exchange.group_members': {
+    organization_id: string | null
+    group_id: string | null
+    position: number | null
+    kind: string | null
+    ref: string | null
+    name: string | null
+  }
   'exchange.inbox': {
     organization_id: string
     id: string
@@ -303,6 +339,14 @@ export interface DB {
     state: Generated<string>
     arrived_at: Date
     state_at: Date
+  }
+  'exchange.mail_form': {
+    organization_id: string
+    subject: string
+    body: string
+    reply_to: string | null
+    version: Generated<number>
+    changed_at: Date
   }
   'exchange.message': {
     organization_id: string
@@ -324,6 +368,7 @@ export interface DB {
     created_at: Date
     state_at: Date
     version: Generated<number>
+    channel: Generated<string>
   }
   'exchange.partner': {
     id: string
@@ -338,6 +383,21 @@ export interface DB {
     is_enabled: Generated<boolean>
     version: Generated<number>
     created_at: Date
+  }
+  'exchange.recipient_group': {
+    organization_id: string
+    id: string
+    name: string
+    note: string | null
+    removed_at: Date | null
+    version: Generated<number>
+    created_at: Date
+  }
+  'exchange.recipient_groups': {
+    organization_id: string | null
+    id: string | null
+    name: string | null
+    members: number | null
   }
   'imports.before': {
     organization_id: string

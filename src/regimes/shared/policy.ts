@@ -1,4 +1,4 @@
-/** The security profile of QCVN 12:2026/BCA (in force 1/7/2026): stricter than good practice in places, on by default (decision 19). Before that day the same values stand as our own default (C). */
+/** The security profile of QCVN 12:2026/BCA (in force 1/7/2026): stricter than good practice in places, on by default (decision 19). Before that day the same values stand as our own default (C). And what else a body decides for itself. */
 import type { Day, PolicyRow } from '../types.ts'
 import { QCVN12, stands } from './sources.ts'
 
@@ -38,14 +38,26 @@ const lines = [
   ],
 ] as const satisfies readonly Line[]
 
-export type PolicyId = (typeof lines)[number][0]
+/** Whether what bears a mark of limited circulation may leave by e-mail: no text read so far says, so each body decides. */
+const MAIL: Line = [
+  'mail-limited-circulation',
+  false,
+  'yes-no',
+  'Được gửi thư điện tử văn bản có chỉ dẫn phạm vi lưu hành',
+  'Documents with a mark of limited circulation may go by e-mail',
+]
+
+export type PolicyId = (typeof lines)[number][0] | 'mail-limited-circulation'
 
 export function policies(validFrom: Day): readonly PolicyRow[] {
-  return (lines as readonly Line[]).flatMap(([id, value, unit, vi, en]) => {
+  const [mailId, value, unit, vi, en] = MAIL
+  const mail = { id: mailId, value, unit, vi, en, ...stands('Mặc định của sản phẩm', null, 'C', validFrom) }
+  const security = (lines as readonly Line[]).flatMap(([id, value, unit, vi, en]) => {
     const base = { id, value, unit, vi, en, isOverridable: true }
     return [
       { ...base, ...stands('Mặc định của sản phẩm', null, 'C', validFrom, '2026-06-30') },
       { ...base, ...stands(QCVN12, '3.7', 'A', QCVN12_FROM) },
     ]
   })
+  return [...security, mail]
 }

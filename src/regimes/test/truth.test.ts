@@ -237,7 +237,11 @@ it('QCVN 12 stands from 1/7/2026', () => {
   ] as const
   expect(figures.map((id) => policyNumber(state, id))).toEqual([8, 4, 45, 10, 12])
   expect(policyFlag(party, 'admin-without-business')).toBe(true)
-  expect(state.policies.every((p) => p.source.text === 'QCVN 12:2026/BCA')).toBe(true)
+  const security = state.policies.filter((p) => p.id !== 'mail-limited-circulation')
+  expect(security.every((p) => p.source.text === 'QCVN 12:2026/BCA')).toBe(true)
+  // No text says whether marked documents may go by e-mail: no, until a body decides otherwise.
+  expect(policyFlag(state, 'mail-limited-circulation')).toBe(false)
+  expect(policyFlag(party, 'mail-limited-circulation')).toBe(false)
   expect(ruleSet('state', '2026-06-30').policies.every((p) => p.source.confidence === 'C')).toBe(true)
 })
 

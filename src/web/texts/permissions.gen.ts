@@ -36,6 +36,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem việc của đơn vị",
     "en": "Read the unit’s work"
   },
+  "exchange.addresses": {
+    "vi": "Giữ danh bạ riêng, nhóm nơi nhận, mẫu thư",
+    "en": "Keep the own address book, groups, form of letters"
+  },
   "exchange.partners": {
     "vi": "Quản lý cổng trao đổi và danh bạ ngoài hệ thống",
     "en": "Keep partner gateways and the address book"

@@ -40,7 +40,7 @@ export async function sendAgain(ctx: ActionContext, row: MessageRow): Promise<nu
 
 /** A document that was issued before its organisation had a code has one now. */
 async function nameSender(ctx: ActionContext, row: MessageRow): Promise<void> {
-  if (row.kind !== 'document') return
+  if (row.kind !== 'document' || row.channel !== 'gateway') return
   const kept = row.content as KeptDocument
   if (kept.from.organId !== '') return
   const own = await organizationOf(ctx.tx, ctx.actor.organizationId)

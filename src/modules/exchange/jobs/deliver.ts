@@ -7,6 +7,7 @@ import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { tellRegistry } from '../notices.ts'
 import { queueDocument } from '../outbox.ts'
+import { queueMail } from '../outbox-mail.ts'
 import { findArrival, insertArrival, lockArrival, noteDelivery } from '../store.ts'
 
 const NOT_HERE = 'Cơ quan nhận chưa có văn thư trên hệ thống này; hãy gửi bằng cách khác.'
@@ -27,6 +28,10 @@ export default async function deliver(job: JobRun, { payload }: EventDelivery): 
   for (const dispatch of parcel.dispatches) {
     if (dispatch.channel === 'gateway' && dispatch.state === 'sent') {
       await job.transaction((ctx) => queueDocument(ctx, { documentId, dispatch, parcel }))
+      continue
+    }
+    if (dispatch.channel === 'email' && dispatch.state === 'sent') {
+      await job.transaction((ctx) => queueMail(ctx, { documentId, dispatch, parcel }))
       continue
     }
     const receiverId = dispatch.recipient_id

@@ -1,21 +1,24 @@
+import { createHash } from 'node:crypto'
 import { type Message, packageDigest, signPackage, writePackage } from '#engines/edxml/index.ts'
-import { noteReceipt } from '#modules/outgoing/index.ts'
+import { mailWeight, noteReceipt } from '#modules/outgoing/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { gatewayIdentity } from '../identity.ts'
+import { composeLetter, sendLetter } from '../mail.ts'
 import { tellRegistry } from '../notices.ts'
 import { DEMO, type KeptDocument } from '../outbox.ts'
+import type { KeptMail } from '../outbox-mail.ts'
 import { GIVE_UP_MS, type Outcome, partnerOf, waitAfter } from '../rules.ts'
 import { noteDelivery } from '../store.ts'
-import { findMessage, type MessageRow, moveMessage, partners } from '../store-gateway.ts'
+import { findMessage, type MessageRow, moveMessage, type PartnerRow, partners } from '../store-gateway.ts'
 import { deliverPackage } from '../transport.ts'
 
 /**
  * One try to bring a message to the other installation. The same message makes the same package each time, and the other side knows it by
- * its digest: a try whose answer was lost does no harm. Until somebody answers for it the message waits, longer each time.
+ * its digest, a letter by its Message-ID: a try whose answer was lost does no harm. Until somebody answers for it the message waits, longer each time.
  */
 export default async function postMessage(job: JobRun, event: EventDelivery): Promise<void> {
   const messageId = String(event.payload['messageId'])
@@ -28,28 +31,50 @@ export default async function postMessage(job: JobRun, event: EventDelivery): Pr
   })
   if (!found) return
   const { message, partner, isDemo } = found
-  let digest = ''
-  let outcome: Outcome
-  if (job.config.isIsolated) outcome = { kind: 'refused', words: sentence('EXCHANGE_CLOSED', 'vi') }
-  else if (isDemo) outcome = { kind: 'refused', words: DEMO }
-  else if (!partner)
-    outcome = { kind: 'refused', words: `Chưa có cổng đối tác nào phục vụ mã ${message.receiver_code}.` }
-  else
-    try {
-      const bytes = signPackage(
-        await writePackage(await whole(job, message)),
-        await gatewayIdentity(job.config, job.now),
-      )
-      digest = packageDigest(bytes)
-      outcome = await deliverPackage({ address: partner.address, tlsCa: partner.tls_ca }, bytes, digest, job.signal)
-    } catch (error) {
-      if (!(error instanceof AppError) || !error.code.startsWith('EDXML_')) throw error
-      outcome = { kind: 'refused', words: sentence(error.code, 'vi', error.facts) }
-    }
+  let tried: Tried
+  if (job.config.isIsolated) tried = refused(sentence('EXCHANGE_CLOSED', 'vi'))
+  else if (isDemo) tried = refused(DEMO)
+  else if (message.channel === 'email') tried = await byMail(job, message)
+  else if (partner) tried = await byGateway(job, message, partner)
+  else tried = refused(`Chưa có cổng đối tác nào phục vụ mã ${message.receiver_code}.`)
   await job.transaction(async (ctx) => {
-    const nextAt = await settle(ctx, message, outcome, { digest, partner: partner?.name ?? '' })
+    const nextAt = await settle(ctx, message, tried)
     if (nextAt) job.again(ctx, event, { runAt: nextAt })
   })
+}
+
+/** How a try ended, with what was sent and by whom it was taken. */
+interface Tried {
+  readonly outcome: Outcome
+  readonly digest: string
+  readonly partner: string
+}
+
+const refused = (words: string): Tried => ({ outcome: { kind: 'refused', words }, digest: '', partner: '' })
+
+async function byGateway(job: JobRun, message: MessageRow, partner: PartnerRow): Promise<Tried> {
+  try {
+    const bytes = signPackage(await writePackage(await whole(job, message)), await gatewayIdentity(job.config, job.now))
+    const digest = packageDigest(bytes)
+    const to = { address: partner.address, tlsCa: partner.tls_ca }
+    return { outcome: await deliverPackage(to, bytes, digest, job.signal), digest, partner: partner.name }
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('EDXML_')) throw error
+    return refused(sentence(error.code, 'vi', error.facts))
+  }
+}
+
+async function byMail(job: JobRun, message: MessageRow): Promise<Tried> {
+  const server = job.config.mail
+  if (!server) return refused('Hệ thống chưa có máy chủ thư (VANKHO_SMTP_HOST); cấu hình xong thì gửi lại.')
+  const letter = message.content as KeptMail
+  // Before anything is read or sent: no server is asked what it certainly refuses.
+  const isLarge = mailWeight(letter.attachments) > server.limit
+  if (isLarge) return refused(`Thư lớn hơn giới hạn ${Math.floor(server.limit / 1024 / 1024)} MB; gửi bằng cách khác.`)
+  const files = await Promise.all(letter.attachments.map((file) => job.blobs.read(file.sha256)))
+  const raw = await composeLetter(letter, files, { from: server.from, date: message.created_at })
+  const outcome = await sendLetter(server, { from: server.from, to: message.receiver_code }, raw)
+  return { outcome, digest: createHash('sha256').update(raw).digest('hex'), partner: server.host }
 }
 
 /** The message with the bytes of its files. */
@@ -63,20 +88,16 @@ async function whole(job: JobRun, row: MessageRow): Promise<Message> {
 }
 
 /** Notes how a try ended. @returns when the next one is due */
-async function settle(
-  ctx: ActionContext,
-  tried: MessageRow,
-  outcome: Outcome,
-  by: { digest: string; partner: string },
-): Promise<Date | null> {
+async function settle(ctx: ActionContext, message: MessageRow, { outcome, ...by }: Tried): Promise<Date | null> {
   const { organizationId } = ctx.actor
-  const row = await findMessage(ctx.tx, organizationId, tried.id)
+  const row = await findMessage(ctx.tx, organizationId, message.id)
   if (row?.state !== 'waiting') return null
   const tries = row.tries + 1
   const { now } = ctx
   if (outcome.kind === 'sent') {
     await moveMessage(ctx.tx, organizationId, row, { to: 'sent', tries, fault: null, ...by, now })
-    ctx.record({ kind: 'exchange.send', subject: subjectOf(row), data: { to: row.receiver_code, ...by } })
+    const data = { to: row.receiver_code, ...by, ...(outcome.words ? { words: outcome.words } : {}) }
+    ctx.record({ kind: row.channel === 'email' ? 'exchange.mail' : 'exchange.send', subject: subjectOf(row), data })
     return null
   }
   const isOver = outcome.kind === 'refused' || now.getTime() - row.created_at.getTime() > GIVE_UP_MS

@@ -2,6 +2,7 @@ import { organizationOf } from '#modules/people/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { queueRecall } from '../outbox.ts'
+import { queueMailRecall } from '../outbox-mail.ts'
 import { askBack } from '../recalling.ts'
 import { deliveriesOf, findArrival, noteDelivery } from '../store.ts'
 import { messagesOfDocument, moveMessage } from '../store-gateway.ts'
@@ -21,7 +22,9 @@ export default async function recall(job: JobRun, { payload }: EventDelivery): P
       const hasLeft = message.state === 'sent' || (message.tries > 0 && message.state === 'waiting')
       if (message.state === 'waiting' || message.state === 'dead')
         await moveMessage(ctx.tx, senderId, message, { to: 'dropped', fault: `Thu hồi: ${reason}`, now: ctx.now })
-      if (hasLeft) await queueRecall(ctx, message, reason)
+      if (!hasLeft) continue
+      if (message.channel === 'email') await queueMailRecall(ctx, message, reason)
+      else await queueRecall(ctx, message, reason)
     }
     return {
       deliveries: await deliveriesOf(ctx.tx, senderId, documentId),

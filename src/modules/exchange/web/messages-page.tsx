@@ -20,7 +20,7 @@ const TONE: Readonly<Record<MessageLine['state'], Tone>> = {
   dropped: 'returned',
 }
 
-/** What goes to other installations: what could not be sent stands first, with why and what to do; and what senders ask back. */
+/** What goes to other installations and by e-mail: what could not be sent stands first, with why and what to do; and what senders ask back. */
 export default function MessagesPage() {
   const { t } = useTranslation('exchange')
   const { api, key, step } = useExchange()
@@ -80,7 +80,10 @@ export default function MessagesPage() {
                 <span>
                   <b>{one.symbol ?? one.receiverCode}</b> {one.subject}
                   <small>
-                    {t(`messages.kind.${one.kind}`, { status: one.statusCode ? t(`status.${one.statusCode}`) : '' })} ·{' '}
+                    {t(`messages.${one.channel === 'email' ? 'mail' : 'kind'}.${one.kind}`, {
+                      status: one.statusCode ? t(`status.${one.statusCode}`) : '',
+                    })}{' '}
+                    ·{' '}
                     {t('messages.to', {
                       to: one.receiver ? `${one.receiver} (${one.receiverCode})` : one.receiverCode,
                     })}{' '}

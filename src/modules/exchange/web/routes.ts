@@ -1,15 +1,22 @@
 import { defineRoom } from '#web/manifest.ts'
 
-/** Exchange with other installations: what waits to go out, and whom this installation trusts. */
+/** Exchange with others: what waits to go out, whom the organisation writes to, and whom this installation trusts. */
 export const manifest = defineRoom({
   id: 'exchange',
   nav: [
     {
-      label: { vi: 'Gửi nhận qua cổng', en: 'Gateway' },
+      label: { vi: 'Gửi nhận liên thông', en: 'Exchange' },
       icon: 'outbox',
       path: 'exchange',
       order: 44,
       abilities: ['exchange.queue'],
+    },
+    {
+      label: { vi: 'Danh bạ nơi nhận', en: 'Recipients' },
+      icon: 'people',
+      path: 'recipients',
+      order: 45,
+      abilities: ['exchange.addresses'],
     },
     {
       label: { vi: 'Cổng trao đổi', en: 'Gateways' },
@@ -21,6 +28,7 @@ export const manifest = defineRoom({
   ],
   routes: [
     { path: 'exchange', screen: () => import('./messages-page.tsx') },
+    { path: 'recipients', screen: () => import('./recipients-page.tsx') },
     { path: 'gateways', screen: () => import('./gateways-page.tsx') },
   ],
   texts: {
@@ -28,6 +36,12 @@ export const manifest = defineRoom({
     en: () => import('./texts.en.ts'),
   },
   commands: [
+    {
+      id: 'exchange.groups',
+      label: { vi: 'Nhóm nơi nhận', en: 'Groups of recipients' },
+      path: 'recipients',
+      abilities: ['exchange.addresses'],
+    },
     {
       id: 'exchange.dead',
       label: { vi: 'Gói tin không gửi được', en: 'Messages that could not be sent' },

@@ -3,7 +3,9 @@ import { askLasting } from '#modules/signatures/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { followKinds } from '../contract-shapes.ts'
+import { outgoingFiles } from '../delivering.ts'
 import { able, addStep, eventFacts, loadFacts, move, nameRecipients, subjectOf, symbolOf } from '../facts.ts'
+import { refuseLarge, refuseMail } from '../mailing.ts'
 import { dispatchRows, toPlaces } from '../metadata.ts'
 import { mayMove } from '../rules.ts'
 import { dispatchesOf, findDispatch, moveDispatch, recallDispatches, sendPlanned, setDispatches } from '../store-way.ts'
@@ -18,6 +20,8 @@ export const issueDocument = action(outgoingWay.issue, {
     const { organizationId } = ctx.actor
     const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
     if (recipients.length === 0 && inside.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
+    const going = recipients.map(({ recipient, channel }) => ({ name: recipient, channel }))
+    await refuseMail(ctx, facts.document.circulation, going)
     const named = await nameRecipients(ctx, inside)
     const relations = (await relationsOf(ctx.tx, ctx.actor, paper.document_id)).filter(
       (one) => one.direction === 'from',
@@ -26,6 +30,7 @@ export const issueDocument = action(outgoingWay.issue, {
     const follows = relations.filter((one) => followKinds.some((kind) => kind === one.kind))
     const next = await move(ctx, facts, version, { to: 'issued', holder: { name: null }, issuedAt: ctx.now })
     const components = await componentsOfDocument(ctx.tx, organizationId, paper.document_id)
+    refuseLarge(ctx.config, outgoingFiles(components, paper.sealed_id), going)
     askLasting(
       ctx,
       components.filter((one) => one.derivation?.kind === 'sealed').map((one) => one.id),
@@ -66,6 +71,7 @@ export const setRecipients = action(outgoingWay.setRecipients, {
   allow: (_, { paper }) => mayMove('setRecipients', paper.state),
   async run(ctx, { version, recipients }, facts) {
     const { paper, document } = facts
+    await refuseMail(ctx, document.circulation, recipients)
     const next = await move(ctx, facts, version, {})
     setDispatches(ctx.tx, ctx.actor.organizationId, paper.document_id, dispatchRows(recipients))
     correctDocument(ctx, paper.document_id, { ...document, toPlaces: toPlaces(recipients) })

@@ -78,7 +78,9 @@ export default function DispatchPanel({ document, onSheet }: PanelProps) {
               </small>
               {one.gateway ? (
                 <small className={styles['more']}>
-                  {t(`dispatch.gateway.${one.gateway.state}`, { count: one.gateway.tries })}
+                  {t(`dispatch.${one.channel === 'email' ? 'mail' : 'gateway'}.${one.gateway.state}`, {
+                    count: one.gateway.tries,
+                  })}
                   {one.gateway.words && !one.receipt && !one.fault ? ` · ${one.gateway.words}` : ''}
                 </small>
               ) : null}

@@ -1,5 +1,5 @@
 /** The form of a draft: what is typed, what the server is asked, what is still missing; pure. */
-import type { OutgoingDetail, PaperFields } from '../contract.ts'
+import { isMailAddress, type OutgoingDetail, type PaperFields } from '../contract.ts'
 
 export type Channel = NonNullable<PaperFields['recipients'][number]['channel']>
 
@@ -58,6 +58,23 @@ export const newLine = (name: string, organizationId: string | null, code = ''):
   address: code,
   copies: '1',
 })
+
+/** Whom the address books offer, with the way by which they are written to first. */
+export const knownLine = (one: {
+  readonly organizationId: string | null
+  readonly name: string
+  readonly channel: Channel
+  readonly address: string | null
+}): RecipientLine => ({ ...one, address: one.address ?? '', copies: '1' })
+
+const isSame = (one: RecipientLine, other: RecipientLine): boolean =>
+  one.name === other.name ||
+  (one.organizationId !== null && one.organizationId === other.organizationId) ||
+  (one.address !== '' && one.channel === other.channel && one.address === other.address)
+
+/** Receivers that are not among these yet. */
+export const notYet = (lines: readonly RecipientLine[], more: readonly RecipientLine[]): readonly RecipientLine[] =>
+  more.filter((one, i) => ![...lines, ...more.slice(0, i)].some((other) => isSame(one, other)))
 
 /** What an incoming document gives to its answer. */
 export interface ReplyFacts {
@@ -139,6 +156,7 @@ export function faultsOf(form: DraftForm): Readonly<Record<string, string>> {
     if (!Number.isInteger(copies) || copies < 1 || copies > 9999) faults[`recipients.${i}`] = 'copies'
     else if (line.channel === 'gateway' && !/^[\p{L}\d][\p{L}\d.-]{0,34}$/u.test(line.address.trim()))
       faults[`recipients.${i}`] = 'code'
+    else if (line.channel === 'email' && !isMailAddress(line.address.trim())) faults[`recipients.${i}`] = 'email'
   }
   return faults
 }

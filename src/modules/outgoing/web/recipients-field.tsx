@@ -1,18 +1,23 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Received } from '#platform/contract/index.ts'
 import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import fieldStyles from '#web/kit/field.module.css'
 import { Field } from '#web/kit/field.tsx'
-import { Picker } from '#web/kit/picker.tsx'
+import { Picker, type PickerItem } from '#web/kit/picker.tsx'
+import { toast } from '#web/kit/toast.tsx'
 import { channels, outgoing } from '../contract.ts'
 import styles from './draft.module.css'
-import { type Channel, newLine, type RecipientLine } from './draft-form.ts'
+import { type Channel, knownLine, newLine, notYet, type RecipientLine } from './draft-form.ts'
+import { useChoices } from './use-outgoing.ts'
+
+type Offered = Received<typeof outgoing.recipients>['items'][number]
 
 /** Only these need to know where to. */
-const ADDRESSED: readonly Channel[] = ['gateway', 'post', 'other']
+const ADDRESSED: readonly Channel[] = ['gateway', 'email', 'post', 'other']
 
-/** To whom it goes and how: bodies of the directory by part of their name, any other name as it is typed. */
+/** To whom it goes and how: groups, bodies and addressees by part of their name, any other name as it is typed. */
 export function RecipientsField(props: {
   value: readonly RecipientLine[]
   onChange: (value: readonly RecipientLine[]) => void
@@ -21,11 +26,40 @@ export function RecipientsField(props: {
   const { t } = useTranslation('outgoing')
   const api = useApi(outgoing)
   const [added, setAdded] = useState(0)
-  // Codes of bodies on other installations, by the ids under which they were offered.
-  const codes = useRef(new Map<string, string>())
+  const [left, setLeft] = useState<readonly string[]>([])
+  const { data: choices } = useChoices('')
+  // What was offered, by its id: how it is written to, or that it is a group.
+  const offered = useRef(new Map<string, Offered>())
   const { value, onChange } = props
+  const current = useRef(value)
+  useEffect(() => {
+    current.current = value
+  })
   const put = (i: number, change: Partial<RecipientLine>) =>
     onChange(value.map((line, at) => (at === i ? { ...line, ...change } : line)))
+  const itemOf = (one: Offered): PickerItem => ({
+    id: one.id,
+    name: one.name,
+    note: one.kind === 'group' ? t('recipient.group', { count: one.members ?? 0 }) : one.address,
+  })
+  /** All of a group in one step; who stands no more is left out and named. */
+  const addGroup = async (group: Offered) => {
+    const found = await api.groupRecipients({ params: { groupId: group.id } }).catch(() => null)
+    if (!found) {
+      toast({ text: t('recipient.groupFault', { name: group.name }), kind: 'fault' })
+      return
+    }
+    const more = notYet(current.current, found.items.map(knownLine))
+    setLeft(found.left.map((one) => one.name))
+    onChange([...current.current, ...more])
+    toast({
+      text: t('recipient.groupAdded', { name: group.name, count: more.length }),
+      onUndo: () => {
+        setLeft([])
+        onChange(current.current.filter((line) => !more.some((one) => one.name === line.name)))
+      },
+    })
+  }
   return (
     <Field label={t('field.recipients')} hint={t('hint.recipients')}>
       {(parts) => (
@@ -46,6 +80,7 @@ export function RecipientsField(props: {
                     >
                       {channels
                         .filter((one) => one !== 'local' || line.organizationId !== null)
+                        .filter((one) => one !== 'email' || choices?.offersMail || line.channel === 'email')
                         .map((one) => (
                           <option key={one} value={one}>
                             {t(`channel.${one}`)}
@@ -76,6 +111,7 @@ export function RecipientsField(props: {
                         aria-label={t('recipient.addressOf', { name: line.name })}
                         placeholder={t(`recipient.address.${line.channel}`)}
                         maxLength={200}
+                        inputMode={line.channel === 'email' ? 'email' : 'text'}
                         value={line.address}
                         onChange={(event) => put(i, { address: event.currentTarget.value })}
                       />
@@ -99,22 +135,31 @@ export function RecipientsField(props: {
             onChange={(item) => {
               if (!item?.name.trim()) return
               setAdded(added + 1)
-              if (!value.some((one) => one.name === item.name))
-                onChange([...value, lineOf(item, codes.current.get(item.id))])
+              const known = offered.current.get(item.id)
+              if (known?.kind === 'group') void addGroup(known)
+              else onChange([...value, ...notYet(value, [known ? lineOf(known) : newLine(item.name, null)])])
             }}
             search={async (words, signal) => {
               const { items } = await api.recipients({ query: { q: words }, signal })
-              for (const one of items) if (one.code) codes.current.set(one.id, one.code)
-              return items
-                .filter((one) => !value.some((line) => line.organizationId === one.id))
-                .map((one) => ({ id: one.id, name: one.name, note: one.code }))
+              for (const one of items) offered.current.set(one.id, one)
+              return items.filter((one) => one.kind === 'group' || notYet(value, [lineOf(one)]).length > 0).map(itemOf)
             }}
           />
+          {left.length > 0 ? (
+            <small className={styles['fault']} role="status">
+              {t('recipient.left', { names: left.join(', ') })}
+            </small>
+          ) : null}
         </div>
       )}
     </Field>
   )
 }
 
-const lineOf = (item: { id: string; name: string }, code: string | undefined): RecipientLine =>
-  code ? newLine(item.name, null, code) : newLine(item.name, item.id || null)
+const lineOf = (one: Offered): RecipientLine =>
+  knownLine({
+    organizationId: one.kind === 'organization' ? one.id : null,
+    name: one.name,
+    channel: one.channel ?? 'post',
+    address: one.address,
+  })
