@@ -1,0 +1,109 @@
+/** A package that lies in a folder. Links are not followed: they would lead out of it. */
+import { constants, type Dirent } from 'node:fs'
+import { lstat, open, readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { type Digest, digestBytes, digestOf } from '../hash.ts'
+import type { Limits } from '../types.ts'
+import { Directory } from './entries.ts'
+import { EntryError, type PackageSource, type RawEntry } from './types.ts'
+
+const CHUNK = 1024 * 1024
+
+/** Chunks of a file from its beginning; the buffer is used again, each chunk is good until the next is asked for. */
+export async function* fileChunks(path: string, expected?: number): AsyncGenerator<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(4096, (expected ?? CHUNK) + 1)))
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Opens a folder. @throws the system's error when it cannot be read */
+export async function openFolder(path: string, limits: Limits): Promise<PackageSource> {
+  const directory = new Directory<RawEntry>(limits, false)
+  const top = await packageFolder(resolve(path))
+  const waiting = ['']
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const found = await readdir(join(top, at), { withFileTypes: true })
+    const entries = found.map((entry) => ({ entry, name: at === '' ? entry.name : `${at}/${entry.name}` }))
+    for (const { entry, name } of entries)
+      if (entry.isDirectory() && !entry.name.includes(UNDECODED)) waiting.push(name)
+    if (!(await addAll(top, entries, directory))) break
+  }
+  const { files, folders } = directory.finish(0)
+  const fileOf = (name: string) => {
+    const known = files.get(name)
+    if (!known) throw new EntryError('PACKAGE-ENTRY-BROKEN', `no ${name}`)
+    return known
+  }
+  return {
+    kind: 'folder',
+    name: basename(top),
+    root: basename(top),
+    files,
+    folders,
+    findings: directory.findings.all(),
+    read: async (name, limit) => {
+      const { size } = fileOf(name)
+      if (size > limit) throw new EntryError('PACKAGE-ENTRY-LARGE', `${size} bytes`)
+      const parts: Buffer[] = []
+      for await (const chunk of fileChunks(join(top, name), size)) parts.push(Buffer.from(chunk))
+      return Buffer.concat(parts)
+    },
+    digest: (name, algorithms) => digestFile(join(top, name), fileOf(name).size, algorithms),
+    close: async () => {},
+  }
+}
+
+/** A folder that holds nothing but the folder of one package stands for it: packages that bear their own name are built so. */
+async function packageFolder(top: string): Promise<string> {
+  const found = await readdir(top, { withFileTypes: true })
+  const only = found[0]
+  if (found.length !== 1 || !only?.isDirectory()) return top
+  const inner = join(top, only.name)
+  const names = await readdir(inner)
+  return names.includes('METS.xml') || names.includes('bagit.txt') ? inner : top
+}
+
+async function addAll(
+  top: string,
+  entries: readonly { entry: Dirent; name: string }[],
+  to: Directory<RawEntry>,
+): Promise<boolean> {
+  for (let i = 0; i < entries.length; i += AT_ONCE) {
+    const some = entries.slice(i, i + AT_ONCE)
+    const sizes = await Promise.all(
+      some.map(async ({ entry, name }) => (isPlain(entry) ? (await lstat(join(top, name))).size : 0)),
+    )
+    for (const [n, { entry, name }] of some.entries())
+      if (!to.add({ name: entry.name.includes(UNDECODED) ? null : name, size: sizes[n]!, kind: kindOf(entry) }))
+        return false
+  }
+  return true
+}
+
+/** What Node writes for bytes of a name that are no UTF-8. */
+const UNDECODED = '\ufffd'
+const AT_ONCE = 64
+
+const isPlain = (entry: Dirent): boolean => entry.isFile() && !entry.name.includes(UNDECODED)
+
+const kindOf = (entry: Dirent): RawEntry['kind'] =>
+  entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'symlink' : entry.isFile() ? 'file' : 'device'
+
+/** Digests of a file on disk. */
+export async function digestFile(path: string, size: number, algorithms: readonly string[]): Promise<Digest> {
+  if (size > CHUNK) return digestOf(fileChunks(path), algorithms)
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    return digestBytes(await file.readFile(), algorithms)
+  } finally {
+    await file.close()
+  }
+}
