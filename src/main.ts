@@ -99,6 +99,30 @@ command(
   async (files, o) => (await import('./cli/identify.ts')).identifyFiles(files, o),
 ).option('--signatures <folder>', 'thư mục có tệp chữ ký PRONOM | folder with PRONOM signature files')
 
+const packages = program.command('package').description('Gói tin: BagIt, E-ARK, TT 05/2025 | Information packages')
+command(
+  packages,
+  'verify <path>',
+  'Kiểm tra một gói: thư mục, .zip, .tar | Verify a package: folder, .zip, .tar',
+  async ([path], o) => (await import('./cli/package.ts')).verify(path!, o),
+).addOption(
+  new Option('--profile <profile>', 'loại gói | kind of package')
+    .choices(['auto', 'bagit', 'csip', 'tt05-sip', 'tt05-aip', 'tt05-dip'])
+    .default('auto'),
+)
+
+command(packages, 'build', 'Đóng gói một thư mục tệp | Make a package of a folder of files', async (_, o) =>
+  (await import('./cli/package.ts')).build(o),
+)
+  .addOption(
+    new Option('--profile <profile>', 'loại gói | kind of package')
+      .choices(['bagit', 'csip', 'tt05-sip', 'tt05-aip', 'tt05-dip'])
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--metadata <file>', 'JSON: siêu dữ liệu (docs/packages.md) | metadata')
+  .requiredOption('--files <folder>', 'thư mục tệp | folder with the files')
+  .requiredOption('-o, --out <path>', 'thư mục, .zip hoặc .tar | folder, .zip or .tar')
+
 const standards = program
   .command('standards')
   .description('Tệp của các tiêu chuẩn: PRONOM, METS, PREMIS, EAD, E-ARK | Files of the standards')

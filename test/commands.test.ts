@@ -260,3 +260,60 @@ describe('identify', () => {
     })
   })
 })
+
+describe('package build and verify', () => {
+  it('0 for what we make, 1 when a file was changed, 2 for what is no package, 3 for what is no known kind', async () => {
+    mkdirSync(join(folder, 'pack'))
+    writeFileSync(join(folder, 'pack', 'a.txt'), 'một')
+    const metadata = file('bag.json', JSON.stringify({ id: 'TUI-01', 'Source-Organization': 'Sở Nội vụ' }))
+    const out = join(folder, 'bag')
+    const words = [
+      'package',
+      'build',
+      '--profile',
+      'bagit',
+      '--metadata',
+      metadata,
+      '--files',
+      join(folder, 'pack'),
+      '-o',
+      out,
+    ]
+    const made = await vankho(...words, '--json')
+    expect({ code: made.code, err: made.err, ...JSON.parse(made.out) }).toEqual({
+      code: 0,
+      err: '',
+      path: out,
+      objectId: 'TUI-01',
+      files: 5,
+      bytes: expect.any(Number),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    expect(await vankho(...words)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/đã có/) })
+    const good = await vankho('package', 'verify', out, '--json')
+    expect({ code: good.code, err: good.err, ...JSON.parse(good.out) }).toEqual({
+      code: 0,
+      err: '',
+      profile: 'bagit',
+      valid: true,
+      findings: [],
+    })
+    writeFileSync(join(out, 'data', 'a.txt'), 'mội')
+    const bad = await vankho('package', 'verify', out, '--json', '--lang', 'en')
+    expect({ code: bad.code, ...JSON.parse(bad.out) }).toEqual({
+      code: 1,
+      profile: 'bagit',
+      valid: false,
+      findings: [
+        { ruleId: 'BAGIT-CHECKSUM', level: 'error', path: 'data/a.txt', message: expect.stringMatching(/sha256/) },
+      ],
+    })
+    expect(await vankho('package', 'verify', file('no.zip', 'hello'))).toMatchObject({ code: 2, out: '' })
+    expect(await vankho('package', 'verify', join(folder, 'pack'))).toMatchObject({ code: 3 })
+    expect(await vankho('package', 'verify', join(folder, 'nowhere'))).toMatchObject({ code: 2, out: '' })
+    expect(await vankho('package', 'verify', out, '--profile', 'nosuch')).toMatchObject({ code: 2, out: '' })
+    expect(await vankho('package', 'build', '--profile', 'bagit')).toMatchObject({ code: 2, out: '' })
+    const broken = file('broken.json', '{')
+    expect(await vankho(...words.with(5, broken).with(9, join(folder, 'other')))).toMatchObject({ code: 2, out: '' })
+  })
+})

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 // Engines that no room uses yet; their errors are told by the command line.
 import '../../src/engines/formats/errors.ts'
 import '../../src/engines/layout/errors.ts'
+import '../../src/engines/packages/errors.ts'
 import '../../src/engines/sign/errors.ts'
 import { describeConfig } from '../../src/platform/config/index.ts'
 import { allErrors } from '../../src/platform/errors/index.ts'
