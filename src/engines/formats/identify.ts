@@ -34,20 +34,18 @@ export async function identify(source: FormatSource, name: string, set: Signatur
   const method: Method = inside && inside.length > 0 ? 'container' : 'signature'
   const kept = withoutLower(inside && inside.length > 0 ? inside : plain, set)
   if (kept.length > 0) return answer(kept, method, extension, notes)
-  const possible = set.byExtension.get(extension) ?? []
-  const formats = possible.map((puid) => set.formats.get(puid)!)
+  const formats = formatsOf(set.byExtension.get(extension) ?? [], set)
   if (formats.length > 0) {
     if (formats[0]!.mime?.startsWith('text/') && looksBinary(head)) notes.push(warnings.notText())
     return answer(formats, 'extension', extension, [...notes, warnings.extensionOnly()])
   }
-  const guesses = extension === '' ? [] : [...set.formats.values()].filter((one) => one.extensions.includes(extension))
   return {
     puid: null,
     name: null,
     version: null,
     mime: null,
     method: 'none',
-    warnings: [...notes, warnings.unknown(guesses)],
+    warnings: [...notes, warnings.unknown(formatsOf(set.possible.get(extension) ?? [], set))],
     candidates: [],
   }
 }
@@ -141,11 +139,14 @@ async function byContent(source: FormatSource, type: ContainerType, set: Signatu
 function withoutLower(given: readonly string[], set: SignatureSet): Format[] {
   const lower = new Set<string>()
   for (const puid of given) for (const other of set.over.get(puid) ?? []) lower.add(other)
-  return given
-    .filter((puid) => !lower.has(puid))
-    .map((puid) => set.formats.get(puid))
-    .filter((one) => one !== undefined)
+  return formatsOf(
+    given.filter((puid) => !lower.has(puid)),
+    set,
+  )
 }
+
+const formatsOf = (puids: readonly string[], set: SignatureSet): Format[] =>
+  puids.map((puid) => set.formats.get(puid)).filter((one) => one !== undefined)
 
 /** Both ends in one piece; what is left out between them can only stand in a gap without end. */
 async function farBytes(source: FormatSource): Promise<Buffer> {

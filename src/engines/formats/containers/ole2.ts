@@ -9,6 +9,12 @@ const MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 /** Sector numbers from here on are marks, not places. */
 const LAST_SECTOR = 0xfffffffa
 const NONE = 0xffffffff
+/** Streams below this share the root's stream, in pieces of 64 bytes; files that say more are not believed. */
+const SMALL = 4096
+/** Of the root's stream, for small streams. */
+const SMALL_STORE = 4 * 1024 * 1024
+/** Folders inside folders. */
+const DEEPEST = 16
 
 interface Entry {
   readonly name: string
@@ -38,7 +44,7 @@ export async function openOle2(source: FormatSource): Promise<Container | null> 
     names.add(path)
     if (entry.kind === 2) streams.set(path, entry)
   }
-  const cutoff = header.readUInt32LE(56)
+  const cutoff = Math.min(header.readUInt32LE(56), SMALL)
   const miniStart = header.readUInt32LE(60)
   return {
     names,
@@ -48,7 +54,7 @@ export async function openOle2(source: FormatSource): Promise<Container | null> 
       const wanted = Math.min(limit, entry.size)
       const bytes =
         entry.size < cutoff
-          ? await file.mini(entry.start, wanted, miniStart, root.start)
+          ? await file.small(entry.start, wanted, miniStart, root.start)
           : await file.stream(entry.start, wanted)
       return { bytes, isWhole: bytes.length >= entry.size }
     },
@@ -119,17 +125,20 @@ class Sectors {
     return Buffer.concat(pieces).subarray(0, wanted)
   }
 
-  /** Up to `wanted` bytes of a small stream: pieces of 64 bytes inside the root's stream, with a table of their own. */
-  async mini(start: number, wanted: number, tableStart: number, rootStart: number): Promise<Buffer> {
+  private smallStore: { readonly table: Buffer; readonly bytes: Buffer } | null = null
+
+  /** Up to `wanted` bytes of a small stream. */
+  async small(start: number, wanted: number, tableStart: number, rootStart: number): Promise<Buffer> {
+    this.smallStore ??= {
+      table: await this.stream(tableStart, (SMALL_STORE / 64) * 4),
+      bytes: await this.stream(rootStart, SMALL_STORE),
+    }
+    const { table, bytes } = this.smallStore
     const pieces: Buffer[] = []
-    let size = 0
-    for (let piece = start; piece <= 0xffff && size < wanted; ) {
-      const store = await this.stream(rootStart, (piece + 1) * 64)
-      const bytes = store.subarray(piece * 64)
-      if (bytes.length === 0) break
-      pieces.push(bytes)
-      size += bytes.length
-      const table = await this.stream(tableStart, (piece + 1) * 4)
+    for (let piece = start; pieces.length * 64 < wanted; ) {
+      const found = bytes.subarray(piece * 64, piece * 64 + 64)
+      if (found.length === 0) break
+      pieces.push(found)
       piece = table.length >= (piece + 1) * 4 ? table.readUInt32LE(piece * 4) : NONE
     }
     return Buffer.concat(pieces).subarray(0, wanted)
@@ -167,16 +176,16 @@ function trimmed(name: string): string {
 function walk(entries: readonly Entry[], root: Entry): [string, Entry][] {
   const found: [string, Entry][] = []
   const seen = new Set<number>()
-  const waiting: [number, string][] = [[root.child, '']]
+  const waiting: [index: number, folder: string, depth: number][] = [[root.child, '', 0]]
   for (let one = waiting.pop(); one; one = waiting.pop()) {
-    const [index, folder] = one
+    const [index, folder, depth] = one
     const entry = entries[index]
     if (!entry || entry.kind === 0 || seen.has(index)) continue
     seen.add(index)
     const path = folder + entry.name
     found.push([path, entry])
-    waiting.push([entry.left, folder], [entry.right, folder])
-    if (entry.kind === 1) waiting.push([entry.child, `${path}/`])
+    waiting.push([entry.left, folder, depth], [entry.right, folder, depth])
+    if (entry.kind === 1 && depth < DEEPEST) waiting.push([entry.child, `${path}/`, depth + 1])
   }
   return found
 }

@@ -4,11 +4,35 @@ import yauzl from 'yauzl'
 import type { FormatSource } from '../types.ts'
 import { type Container, MOST_ENTRIES } from './types.ts'
 
+/** No signature asks for a longer one. */
+const LONGEST_NAME = 1024
+
+/** The directory is read entry by entry, some dozens of bytes at a time: they are served out of blocks. */
+const BLOCK = 256 * 1024
+
 class Reader extends yauzl.RandomAccessReader {
   private readonly source: FormatSource
+  private block: { readonly at: number; readonly bytes: Uint8Array } = { at: 0, bytes: new Uint8Array() }
   constructor(source: FormatSource) {
     super()
     this.source = source
+  }
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    const serve = async (): Promise<void> => {
+      const { at, bytes } = this.block
+      if (position < at || position + length > at + bytes.length)
+        this.block = { at: position, bytes: await this.source.read(position, Math.max(length, BLOCK)) }
+      const start = position - this.block.at
+      if (this.block.bytes.length < start + length) throw new Error('the file ends too early')
+      buffer.set(this.block.bytes.subarray(start, start + length), offset)
+    }
+    serve().then(() => callback(null), callback)
   }
   override _readStreamForRange(start: number, end: number): Readable {
     const { source } = this
@@ -44,15 +68,20 @@ export async function openZip(source: FormatSource): Promise<Container | null> {
 
 function entriesOf(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
   const entries = new Map<string, yauzl.Entry>()
+  let seen = 0
   return new Promise((resolve) => {
     const done = (): void => resolve(entries)
     // A directory that breaks off in the middle still tells what came before.
     zip.on('error', done)
     zip.on('end', done)
     zip.on('entry', (entry: yauzl.Entry) => {
-      const name = (entry.fileName as unknown as Buffer).toString('utf8').replaceAll('\\', '/')
-      if (!entries.has(name)) entries.set(name, entry)
-      if (entries.size >= MOST_ENTRIES) return done()
+      const raw = entry.fileName as unknown as Buffer
+      seen++
+      if (raw.length <= LONGEST_NAME) {
+        const name = raw.toString('utf8').replaceAll('\\', '/')
+        if (!entries.has(name)) entries.set(name, entry)
+      }
+      if (seen >= MOST_ENTRIES) return done()
       zip.readEntry()
     })
     zip.readEntry()

@@ -36,6 +36,8 @@ export class Window {
 /** Nodes without endless gaps, found from some place on. */
 export interface Block {
   readonly nodes: readonly Node[]
+  /** Fewest bytes that it takes. */
+  readonly shortest: number
   /** Where the first block may begin, from the window's start; for later ones: from the end of the one before. */
   readonly min: number
   readonly max: number
@@ -48,16 +50,20 @@ export function blocksOf(nodes: readonly Node[], min: number, max: number): Bloc
   const blocks: Block[] = []
   let current: Node[] = []
   let [from, to] = [min, max]
+  const add = (): void => {
+    if (current.length === 0) return
+    blocks.push({ nodes: current, shortest: shortest(current), min: from, max: to, lead: leadOf(current) })
+  }
   for (const node of nodes) {
     if (node.kind !== 'gap' || !isEndless(node)) {
       current.push(node)
       continue
     }
-    if (current.length > 0) blocks.push({ nodes: current, min: from, max: to, lead: leadOf(current) })
+    add()
     ;[from, to] = [current.length > 0 ? node.min : from + node.min, Number.POSITIVE_INFINITY]
     current = []
   }
-  if (current.length > 0) blocks.push({ nodes: current, min: from, max: to, lead: leadOf(current) })
+  add()
   return blocks
 }
 
@@ -90,10 +96,11 @@ const BATCH = 1024
 /** A block without any fixed byte is looked for no farther. */
 const LEADERLESS = 65_536
 
-function earliestEnd({ nodes, lead }: Block, window: Window, from: number, to: number): number {
+function earliestEnd(block: Block, window: Window, from: number, to: number): number {
+  const { nodes, lead } = block
   const length = window.bytes.length
   const last = Math.min(to, length, lead ? length : from + LEADERLESS)
-  if (to > length || last + shortest(nodes) > length) window.ranOff ||= !window.isWhole
+  if (to > length || last + block.shortest > length) window.ranOff ||= !window.isWhole
   if (from > last) return -1
   if (last - from < SHORT || !lead) return ends(nodes, window, stretch(from, last))[0] ?? -1
   // Where the lead stands, the block may begin. Each beginning is tried once, many of them together: else a lead that stands
@@ -190,19 +197,16 @@ function isAt(wanted: Buffer, window: Window, at: number): boolean {
   return true
 }
 
-/** Ends of every occurrence of `wanted` that begins `min` to `max` after one of `at`. */
+/** Ends of every occurrence of `wanted` that begins `min` to `max` after one of `at`. Stretches that touch are searched as one. */
 function found(wanted: Buffer, window: Window, at: readonly number[], min: number, max: number): number[] {
   const next: number[] = []
-  let looked = -1
-  for (const start of at) {
-    const last = start + max
+  for (let i = 0; i < at.length; ) {
+    const from = at[i]! + min
+    let last = at[i]! + max
+    for (i++; i < at.length && at[i]! + min <= last + 1; i++) last = at[i]! + max
     if (last + wanted.length > window.bytes.length) window.ranOff ||= !window.isWhole
-    for (let place = window.indexOf(wanted, Math.max(start + min, looked + 1), last); place >= 0; ) {
+    for (let place = window.indexOf(wanted, from, last); place >= 0; place = window.indexOf(wanted, place + 1, last))
       next.push(place + wanted.length)
-      looked = place
-      place = window.indexOf(wanted, place + 1, last)
-    }
-    looked = Math.max(looked, Math.min(last, window.bytes.length))
   }
   return next
 }

@@ -1,7 +1,7 @@
 /** Signatures made ready for matching, once for all files. */
 import type { Format } from '../types.ts'
 import { type Block, blocksOf, hasBlocks, type Window } from './match.ts'
-import { type Node, PatternError, parsePattern, reversed } from './pattern.ts'
+import { isEndless, type Node, PatternError, parsePattern, reversed } from './pattern.ts'
 import type {
   ContainerType,
   RawContainer,
@@ -93,13 +93,15 @@ function nodesOf({ pattern, left, right }: RawSubSequence): Node[] {
   return merged([...beside(left, true).reverse().flat(), ...parsePattern(pattern), ...beside(right, false).flat()])
 }
 
-/** Neighbouring runs of bytes become one: longer runs are found faster. */
+/** Neighbouring runs of bytes become one, and a wide gap goes into the choice behind it: both are found faster so. */
 function merged(nodes: readonly Node[]): Node[] {
   const all: Node[] = []
   for (const node of nodes) {
     const before = all.at(-1)
     if (node.kind === 'bytes' && before?.kind === 'bytes')
       all[all.length - 1] = { kind: 'bytes', bytes: Buffer.concat([before.bytes, node.bytes]) }
+    else if (node.kind === 'either' && before?.kind === 'gap' && before.max - before.min > 8 && !isEndless(before))
+      all[all.length - 1] = { kind: 'either', options: node.options.map((option) => merged([before, ...option])) }
     else all.push(node)
   }
   return all
@@ -120,6 +122,8 @@ export interface SignatureSet {
   readonly others: readonly Signature[]
   readonly containers: Readonly<Record<ContainerType, readonly ContainerSignature[]>>
   readonly triggers: ReadonlyMap<string, ContainerType>
+  /** Every format that has the extension. */
+  readonly possible: ReadonlyMap<string, readonly string[]>
   /** Formats that can be told by the extension alone, because they have no signature. */
   readonly byExtension: ReadonlyMap<string, readonly string[]>
 }
@@ -129,12 +133,18 @@ export function compileSet({ formats, containers, triggers }: RawSet): Signature
   const inContainers = new Set(containers.flatMap((one) => one.puids))
   const shared = new Map<RawSignature, string[]>()
   const byExtension = new Map<string, string[]>()
+  const possible = new Map<string, string[]>()
+  const add = (to: Map<string, string[]>, key: string, puid: string): void => {
+    const known = to.get(key)
+    if (known) known.push(puid)
+    else to.set(key, [puid])
+  }
   for (const format of formats) {
+    for (const extension of format.extensions) add(possible, extension, format.puid)
     if (inContainers.has(format.puid)) continue
     for (const signature of format.signatures) shared.set(signature, [...(shared.get(signature) ?? []), format.puid])
     if (format.signatures.length === 0)
-      for (const extension of format.extensions)
-        byExtension.set(extension, [...(byExtension.get(extension) ?? []), format.puid])
+      for (const extension of format.extensions) add(byExtension, extension, format.puid)
   }
   const byFirstByte: Signature[][] = Array.from({ length: 256 }, () => [])
   const others: Signature[] = []
@@ -153,6 +163,7 @@ export function compileSet({ formats, containers, triggers }: RawSet): Signature
     others,
     containers: { ZIP: ofType('ZIP'), OLE2: ofType('OLE2') },
     triggers: new Map(Object.entries(triggers)),
+    possible,
     byExtension,
   }
 }

@@ -93,6 +93,29 @@ describe('hostile files', () => {
     expect((await told('a.doc', doc.subarray(0, 600))).warnings.map((one) => one.code)).toContain('container-broken')
   })
 
+  it('a compound file of folders in folders in folders', async () => {
+    const rows = 18_000
+    const table = Math.ceil((rows / 4 + 200) / 128)
+    const directory = Buffer.alloc(rows * 128)
+    for (let i = 0; i < rows; i++) {
+      const at = i * 128
+      directory.write('abcdefghijklmnopqrstuvwxyz01234', at, 'utf16le')
+      directory.writeUInt16LE(64, at + 64)
+      directory[at + 66] = i === 0 ? 5 : 1
+      directory.fill(0xff, at + 68, at + 76)
+      directory.writeUInt32LE(i + 1, at + 76)
+    }
+    const links = Buffer.alloc(table * 512, 0xff)
+    for (let i = 0; i < rows / 4; i++) links.writeUInt32LE(table + i + 1, (table + i) * 4)
+    const head = Buffer.from(doc.subarray(0, 512))
+    head.fill(0xff, 76)
+    for (let i = 0; i < table; i++) head.writeUInt32LE(i, 76 + i * 4)
+    head.writeUInt32LE(table, 48)
+    const before = process.memoryUsage.rss()
+    expect((await told('a.doc', Buffer.concat([head, links, directory]))).puid).toBe('fmt/111')
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000)
+  })
+
   it('of a file of many gigabytes only a little is read', async () => {
     let read = 0
     const huge = (head: Buffer): FormatSource => ({
