@@ -172,6 +172,10 @@ export async function startPostfix(limit = 4 * 1024 * 1024): Promise<MailServer>
       const gone = new Promise((resolve) => own.once('close', resolve))
       own.kill('SIGTERM')
       await gone
+      // Its children hold the ports a little longer: who starts now would find them taken.
+      const all = async () => (await Promise.all(Object.values(ports).map(isOpen))).some(Boolean)
+      for (const begun = performance.now(); await all(); await sleep(50))
+        if (performance.now() - begun > 30_000) throw new Error(`Postfix does not end:\n${server.log()}`)
     },
     async answer(rules) {
       const lines = Object.entries(rules).map(([name, words]) => `${name}@${MAIL_DOMAIN} ${words}\n`)
