@@ -259,6 +259,13 @@ const isDraft = (text: string) => /^d[ựu] th[ảa]o/iu.test(text)
 /** Where the issuing body begins: the last name that begins a body, or the first bold one. */
 function issuerFrom(names: readonly Piece[]): number {
   if (names.length === 1) return 0
+  // joint documents: what joins the names stands at the end of a line, and the next begins a body
+  const joined = names.findIndex((piece, i) => /\s?[-–]$/u.test(piece.text) && isOrganization(names[i + 1]?.text ?? ''))
+  if (joined >= 0)
+    return Math.max(
+      0,
+      names.findLastIndex((piece, i) => i <= joined && isOrganization(piece.text)),
+    )
   // a name may run over lines of one paragraph
   const starts = names.map((piece, i) => i === 0 || (piece.isFirst && isOrganization(piece.text)))
   const bold = names.map(boldness)

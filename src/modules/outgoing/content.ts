@@ -1,6 +1,6 @@
 /** Drafts written in the product: what the drafter writes, and the official document that the paper's own facts make of it. */
 
-import { type OfficialDocument, officialDocumentSchema } from '#engines/compose/document/content.ts'
+import { type OfficialDocument, officialDocumentSchema, type Signer } from '#engines/compose/document/content.ts'
 import { documentTemplate } from '#engines/compose/document/templates.ts'
 import { type ComposedDocument, composeDocument } from '#engines/compose/index.ts'
 import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
@@ -8,8 +8,10 @@ import { namedBooksOf } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { documentType, type Regime, type RuleSet } from '#regimes/index.ts'
+import type { JointBody } from './contract-shapes.ts'
 import type { Facts } from './facts.ts'
 import { contentOfFollower, followedBy } from './following.ts'
+import type { PaperRow } from './store.ts'
 import { dispatchesOf } from './store-way.ts'
 
 /**
@@ -62,6 +64,23 @@ async function headOf(ctx: ReadContext, facts: Facts): Promise<{ issuer: string;
   return { issuer: organization.name, above: STANDS_ALONE.test(organization.name) ? null : (parent?.name ?? null) }
 }
 
+/** In a joint document the position names its body where no line over it does (NĐ 30/2020 PL I.II.7b). */
+function ownSigner(paper: PaperRow, issuer: string): Signer {
+  if (!paper.signer) return { authority: [], position: 'Người ký', name: null }
+  const { authority, position, name } = paper.signer
+  const isBare = paper.joint_with.length > 0 && authority.length === 0 && position !== null
+  return { authority: [...authority], position: isBare ? `${position} ${issuer}` : position, name }
+}
+
+const jointSigner = ({ onBehalfOf, deputyOf, position, signer }: JointBody): Signer => ({
+  authority: [
+    ...(onBehalfOf ? [{ form: 'TM' as const, of: onBehalfOf }] : []),
+    ...(deputyOf ? [{ form: 'KT' as const, of: deputyOf }] : []),
+  ],
+  position,
+  name: signer ?? null,
+})
+
 /** All that composing needs. */
 export interface Official {
   readonly official: OfficialDocument
@@ -93,8 +112,9 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
     addressees,
     version: 1,
     type: documentType(rules, document.typeCode ?? '')?.code ?? document.typeCode,
-    superior: content.superior ?? head.above,
+    superior: content.superior ?? (paper.joint_with.length > 0 ? null : head.above),
     issuer: head.issuer,
+    coIssuers: paper.joint_with.map((one) => one.name),
     notation: document.codeNotation,
     number: paper.number,
     place: organization.place ?? organization.name,
@@ -104,11 +124,7 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
     // What the regime has no mark for stays a fact of the record and is not printed.
     circulation:
       rules.circulationMarks.find((one) => !one.isSecretOnly && document.circulation?.includes(one.vi))?.id ?? null,
-    signers: [
-      paper.signer
-        ? { authority: paper.signer.authority, position: paper.signer.position, name: paper.signer.name }
-        : { authority: [], position: 'Người ký', name: null },
-    ],
+    signers: [ownSigner(paper, head.issuer), ...paper.joint_with.map(jointSigner)],
     recipients: {
       lines: [...new Set(recipients.map((one) => one.recipient).filter((name) => !addressees.includes(name)))],
       archive: archiveOf(rules, organization.shortName ?? organization.name, unit ?? null),

@@ -1,7 +1,7 @@
 /** Outgoing documents as they are asked for and shown: fields, rows, one document whole. Universal. */
 import { z } from 'zod'
 import { authorityForms } from '#modules/people/authority-contract.ts'
-import { boxSchema, componentSchema } from '#modules/records/contract.ts'
+import { ABBREVIATION, boxSchema, componentSchema } from '#modules/records/contract.ts'
 import { shapes } from '#platform/contract/index.ts'
 import './errors.ts'
 
@@ -50,6 +50,19 @@ export const recipientFields = z
   })
   .refine((one) => one.channel !== 'email' || isMailAddress(one.address ?? ''), { path: ['address'], message: 'email' })
 
+/** A body that issues a joint document with the office, and who signs it for that body, on paper. */
+export const jointBody = z.object({
+  name: shapes.text(200),
+  abbreviation: z.string().regex(ABBREVIATION),
+  /** `TM.`: the collective on whose behalf. */
+  onBehalfOf: shapes.optionalText(100),
+  /** `KT.`: the head for whom a deputy signs. */
+  deputyOf: shapes.optionalText(100),
+  position: shapes.text(100),
+  signer: shapes.optionalText(50),
+})
+export type JointBody = z.output<typeof jointBody>
+
 /** What the drafter says of the document; number and day come when it is signed. */
 export const paperFields = z.object({
   typeCode: shapes.text(40),
@@ -64,6 +77,8 @@ export const paperFields = z.object({
   mode: z.enum(['digital', 'paper']).default('digital'),
   /** A council's, board's or congress's book, which numbers it in its own series and prints its name; none: the book of its type. */
   bookCode: z.string().max(100).nullish(),
+  /** Bodies that issue it together with the office, which presides (văn bản liên tịch). */
+  jointWith: z.array(jointBody).max(5).default([]),
   signerPost: shapes.id.nullish(),
   authorityId: shapes.id.nullish(),
   dueDate: shapes.day.nullish(),
@@ -235,6 +250,7 @@ export const detailSchema = rowSchema.extend({
     notationUnit: z.string().nullable(),
     mode: z.enum(['digital', 'paper']),
     bookCode: z.string().nullable(),
+    jointWith: z.array(jointBody),
     signerPost: shapes.id.nullable(),
     authorityId: shapes.id.nullable(),
     dueDate: shapes.day.nullable(),

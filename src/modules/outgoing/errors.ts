@@ -27,6 +27,16 @@ defineErrors({
     vi: 'Sổ riêng đã chọn không có hoặc không đăng ký loại văn bản này. Hãy chọn sổ khác hoặc sổ theo loại văn bản.',
     en: 'The book chosen by name does not exist or takes no documents of this type. Choose another, or the book of the type.',
   },
+  OUTGOING_JOINT_ON_PAPER: {
+    status: 422,
+    vi: 'Văn bản liên tịch do nhiều cơ quan ký nên ký trên giấy: các cơ quan ký lần lượt, văn thư cơ quan chủ trì cấp số. Hãy chọn “Ký giấy”.',
+    en: 'A joint document is signed on paper by all its bodies, and the presiding one numbers it. Choose signing on paper.',
+  },
+  OUTGOING_NOTATION_LONG: {
+    status: 422,
+    vi: 'Ký hiệu “{notation}” dài quá 30 ký tự; hãy viết tắt tên các cơ quan ngắn hơn.',
+    en: 'The notation “{notation}” is longer than 30 characters; shorten the abbreviations.',
+  },
   OUTGOING_BOOK_KEPT: {
     status: 422,
     vi: 'Văn bản đã được cấp số {symbol} nên không đổi sổ được. Hãy hủy dự thảo này (số để khuyết) rồi lập dự thảo mới.',

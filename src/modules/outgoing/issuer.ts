@@ -4,9 +4,11 @@ import { type NamedBook, namedBooksOf } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { type DocumentType, namedBooks, type RuleSet, takesType } from '#regimes/index.ts'
+import type { JointBody } from './contract-shapes.ts'
 
 export interface Issuer {
   readonly name: string
+  /** In the notation; of a joint document those of all its bodies, the presiding one first. */
   readonly abbreviation: string
   /** Null: the office itself, numbered in the book of the type. */
   readonly book: NamedBook | null
@@ -17,25 +19,27 @@ const ruleOf = (rules: RuleSet, book: Pick<NamedBook, 'code'>) =>
   namedBooks(rules).find((one) => one.id === book.code.split('/')[0]) ?? null
 
 /**
- * @param bookCode as the draft names it
+ * @param of the book that the draft names, and the bodies that issue it too
  * @throws AppError OUTGOING_NO_NOTATION, OUTGOING_BOOK_UNKNOWN (no such book, or not for this type)
  */
 export async function issuerOf(
   ctx: ReadContext,
   rules: RuleSet,
   type: DocumentType,
-  bookCode: string | null,
+  of: { readonly bookCode: string | null; readonly jointWith: readonly Pick<JointBody, 'abbreviation'>[] },
 ): Promise<Issuer> {
   const { organizationId } = ctx.actor
+  const { bookCode } = of
+  const joined = (own: string) => [own, ...of.jointWith.map((one) => one.abbreviation)].join('-')
   if (bookCode === null) {
     const organization = await organizationOf(ctx.tx, organizationId)
     if (!organization?.abbreviation) throw new AppError('OUTGOING_NO_NOTATION')
-    return { name: organization.name, abbreviation: organization.abbreviation, book: null }
+    return { name: organization.name, abbreviation: joined(organization.abbreviation), book: null }
   }
   const [book] = await namedBooksOf(ctx.tx, organizationId, bookCode)
   const rule = book ? ruleOf(rules, book) : null
   if (!book || !rule || !takesType(rule, type)) throw new AppError('OUTGOING_BOOK_UNKNOWN')
-  return { name: book.issuer.name, abbreviation: book.issuer.abbreviation, book }
+  return { name: book.issuer.name, abbreviation: joined(book.issuer.abbreviation), book }
 }
 
 /** Books by name that stand open, with the types that each takes. A year's book goes on into the new year by itself. */

@@ -42,12 +42,14 @@ export async function describe(
   await refuseMail(ctx, input.circulation, input.recipients)
   const type = issuedTypes(rules).find((one) => one.code === input.typeCode)
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
+  if (input.jointWith.length > 0 && input.mode !== 'paper') throw new AppError('OUTGOING_JOINT_ON_PAPER')
   const organization = await organizationOf(ctx.tx, organizationId)
-  const issuer = await issuerOf(ctx, rules, type, input.bookCode ?? null)
+  const issuer = await issuerOf(ctx, rules, type, { bookCode: input.bookCode ?? null, jointWith: input.jointWith })
   const units = of.unitId ? await unitsOf(ctx.tx, organizationId, ctx.today) : []
   const notationUnit = input.notationUnit ?? units.find((unit) => unit.id === of.unitId)?.abbreviation ?? null
   const parts = notationParts(type, issuer.abbreviation, notationUnit, ctx.today)
   const notation = labelOf(rules, parts, 1).codeNotation
+  if (notation.length > 30) throw new AppError('OUTGOING_NOTATION_LONG', { facts: { notation } })
   const signer = input.signerPost
     ? await signerFor(ctx, type.code, {
         postId: input.signerPost,

@@ -31,7 +31,7 @@ export async function giveNumber(ctx: ActionContext, facts: Facts): Promise<Numb
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
   const type = documentType(rules, document.typeCode ?? '')
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
-  const issuer = await issuerOf(ctx, rules, type, paper.book_code)
+  const issuer = await issuerOf(ctx, rules, type, { bookCode: paper.book_code, jointWith: paper.joint_with })
   const place = issuer.book
     ? namedPlace(issuer.book, ctx.today)
     : numberPlace(rules, type, ctx.today, await termsOf(ctx.tx, organizationId))

@@ -208,6 +208,7 @@ export interface PrintRow {
   readonly sent_on: string | null
   readonly received: string | null
   readonly description: string | null
+  readonly joint_with: string | null
   readonly book_title: string
 }
 
@@ -225,6 +226,7 @@ export async function* registerRows(
     const { rows }: { rows: (PrintRow & { book_id: string })[] } = await sql<PrintRow & { book_id: string }>`
       select n.number, n.book_id, b.title as book_title, p.document_id, n.state as number_state, n.reason as cancel_reason, p.state,
         d.issued_date, d.code_number, d.code_notation, d.type_name, d.subject, p.signer_name, p.drafting_unit as keeper, d.description,
+        (select string_agg(j ->> 'name', '; ') from jsonb_array_elements(p.joint_with) j) as joint_with,
         r.recipients, r.copies, to_char(coalesce(r.sent, p.issued_at) at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as sent_on, r.received,
         ${narrowingScope(actor, sql.ref('n.document_id'))} as may_see
       from records.numbers n

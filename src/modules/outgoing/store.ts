@@ -1,7 +1,7 @@
 /** All SQL of outgoing documents on their way. Drafts: store-drafts.ts; opinions, dispatch: store-way.ts; lists: store-lists.ts. */
 import { sql } from 'kysely'
 import { later, type Tx } from '#platform/db/index.ts'
-import type { OutgoingState } from './contract-shapes.ts'
+import type { JointBody, OutgoingState } from './contract-shapes.ts'
 
 export interface SignerBlock {
   readonly authority: readonly { readonly form: 'TM' | 'Q' | 'KT' | 'TL' | 'TUQ'; readonly of: string }[]
@@ -33,6 +33,7 @@ export interface PaperRow {
   readonly signer: SignerBlock | null
   readonly notation_unit: string | null
   readonly book_code: string | null
+  readonly joint_with: readonly JointBody[]
   readonly due_date: string | null
   readonly latest_version: number
   readonly approved_version: number | null
@@ -90,6 +91,7 @@ export interface NewPaper {
   readonly signer: SignerChoice | null
   readonly notationUnit: string | null
   readonly bookCode: string | null
+  readonly jointWith: readonly JointBody[]
   readonly dueDate: string | null
   readonly requestKey: string | null
   readonly now: Date
@@ -117,6 +119,7 @@ export function insertPaper(tx: Tx, row: NewPaper): void {
       ...signerColumns(row.signer),
       notation_unit: row.notationUnit,
       book_code: row.bookCode,
+      joint_with: JSON.stringify(row.jointWith),
       due_date: row.dueDate,
       holder: row.drafter.name,
       holder_post: row.drafter.post,
@@ -160,6 +163,7 @@ export interface PaperChange {
   readonly signer?: SignerChoice | null
   readonly notationUnit?: string | null
   readonly bookCode?: string | null
+  readonly jointWith?: readonly JointBody[]
   readonly dueDate?: string | null
   readonly latestVersion?: number
   readonly approvedVersion?: number | null
@@ -215,6 +219,7 @@ export async function movePaper(
     ...(change.signer === undefined ? {} : signerColumns(change.signer)),
     ...(change.notationUnit === undefined ? {} : { notation_unit: change.notationUnit }),
     ...(change.bookCode === undefined ? {} : { book_code: change.bookCode }),
+    ...(change.jointWith === undefined ? {} : { joint_with: JSON.stringify(change.jointWith) }),
     ...(change.dueDate === undefined ? {} : { due_date: change.dueDate }),
     ...(change.latestVersion === undefined ? {} : { latest_version: change.latestVersion }),
     ...(change.approvedVersion === undefined ? {} : { approved_version: change.approvedVersion }),

@@ -814,6 +814,7 @@ export interface DB {
     signature_place: Json
     signer_key: string | null
     book_code: string | null
+    joint_with: Json
   }
   'outgoing.step': {
     organization_id: string

@@ -19,6 +19,16 @@ const both = (cell: string) => [
 const form = (id: string, cell: string, row: Partial<Row> & Pick<Row, 'component' | 'vi' | 'en'>): LayoutForm[] =>
   both(cell).map((at) => ({ id, ...open, ...row, ...at }))
 
+const presiding: LayoutForm = {
+  ...open,
+  id: 'signature-presiding',
+  component: 'signature-authority',
+  vi: 'Khối chữ ký của cơ quan chủ trì (văn bản liên cơ quan)',
+  en: 'Signature block of the presiding body (joint documents)',
+  side: 'right',
+  ...stands('Thông lệ văn thư', null, 'B', PARTY_FROM),
+}
+
 export const partyLayoutForms: readonly LayoutForm[] = [
   form('party-title', 'ô số 1', {
     component: 'party-title',
@@ -174,6 +184,7 @@ export const partyLayoutForms: readonly LayoutForm[] = [
     align: ['center'],
     side: 'right',
   }),
+  [presiding],
   form('signer-position', 'ô số 7b', {
     component: 'signer-position',
     vi: 'Chức vụ của người ký',
@@ -259,6 +270,8 @@ export const partyLayoutWordings: readonly LayoutWording[] = [
   ...words('organization-mark', 'ô số 2', ['*']),
   { id: 'letter-subject', texts: ['Về việc', 'V/v'], ...stands('36-HD/VPTW', 'ô số 5b', 'A2', PARTY_FROM, HD36_TO) },
   { id: 'letter-subject', texts: ['Về việc'], ...stands('05-HD/VPTW', 'ô số 5b', 'A2', HD05_FROM) },
+  // names of the bodies of a joint document
+  { id: 'joint-mark', texts: [' -', ' –'], ...stands('Thông lệ văn thư', null, 'B', PARTY_FROM) },
   ...words('subject-rule', 'ô số 5a', ['-----']),
   ...words('authority', 'ô số 7a', ['T/M', 'K/T', 'T/L', 'Q.']),
   ...words('addressee', 'ô số 9a', ['Kính gửi:', 'Kính trình:']),

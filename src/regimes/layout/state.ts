@@ -195,6 +195,15 @@ export const stateLayoutForms: readonly LayoutForm[] = [
     align: ['center'],
     side: 'right',
   }),
+  {
+    ...open,
+    id: 'signature-presiding',
+    component: 'signature-authority',
+    vi: 'Khối chữ ký của cơ quan chủ trì (văn bản liên tịch)',
+    en: 'Signature block of the presiding body (joint documents)',
+    side: 'right',
+    ...stands('Thông lệ văn thư', null, 'B', ND30_FROM),
+  },
   form('signer-position', 'II.7', {
     component: 'signer-position',
     vi: 'Chức vụ của người ký',
@@ -316,5 +325,7 @@ export const stateLayoutWordings: readonly LayoutWording[] = [
   words('addressee', 'II.9a', ['Kính gửi:']),
   words('recipients-label', 'II.9b', ['Nơi nhận:']),
   words('recipients-archive', 'II.9b', ['Lưu: VT']),
+  // names of the bodies of a joint document
+  { id: 'joint-mark', texts: [' -', ' –'], ...stands('Thông lệ văn thư', null, 'B', ND30_FROM) },
   { id: 'end-mark', texts: ['./.'], ...stands(ND30, 'PL III', 'A', ND30_FROM) },
 ]

@@ -172,7 +172,13 @@ export const officialDocumentSchema = z.strictObject({
   type: z.string().min(1).max(40),
   /** Superior body; null: the body has none or does not write it. Capitals come by form. */
   superior: lines(documentLimits.name).nullable(),
+  /** Of a joint document: the presiding body, which numbers it. */
   issuer: lines(documentLimits.name),
+  /** Other bodies that issue it too (văn bản liên tịch), in the order in which they are named and sign. */
+  coIssuers: z
+    .array(lines(documentLimits.name))
+    .max(documentLimits.signers - 1)
+    .default([]),
   /** What stands after the number: `QĐ-UBND`, `UBND-VX`, `QĐ/TU`. */
   notation: z
     .string()
@@ -197,6 +203,7 @@ export const officialDocumentSchema = z.strictObject({
   /** `Căn cứ …`, `Theo đề nghị của …`, one a line; marks between them come by form. */
   bases: z.array(line(2_000)).max(documentLimits.bases).default([]),
   body: blocks,
+  /** One for each issuing body of a joint document, the presiding one first. */
   signers: z.array(signerSchema).min(1).max(documentLimits.signers),
   recipients: z
     .strictObject({

@@ -1,12 +1,13 @@
 /** Signature block and recipients: forms of authority, titles, the list and its last line. */
 import { comparable } from '#engines/vn-text/index.ts'
 import { type Context, quote } from '../context.ts'
-import { authorityMark, NAME_TITLE } from '../recognise.ts'
+import { authorityMark, isOrganization, isPersonName, isUpper, NAME_TITLE } from '../recognise.ts'
 import { firstOf, textOf } from '../structure.ts'
 
 export function checkSignature(context: Context): void {
   checkAuthority(context)
   checkDeputy(context)
+  checkJoint(context)
   checkName(context)
   checkLabel(context)
   checkRecipients(context)
@@ -91,6 +92,30 @@ function checkDeputy(context: Context): void {
     expected: `${mark} và chức vụ của người đứng đầu ở dòng trên`,
     found: quote(position.text),
     source: context.sourceOf('signature-authority'),
+  })
+}
+
+/** Of a joint document every issuing body signs: as many names as bodies. */
+function checkJoint(context: Context): void {
+  const { structure } = context
+  const issuing = firstOf(structure, 'issuing-organization')?.pieces ?? []
+  const bodies =
+    1 + issuing.filter((piece, i) => /[-–]$/u.test(piece.text) && isOrganization(issuing[i + 1]?.text ?? '')).length
+  const signed = firstOf(structure, 'signer-name')?.pieces.at(-1)
+  if (bodies === 1 || !signed) return
+  // blocks under the first stand after what was found of it: four lines each at most
+  const end = structure.tailEnd + 4 * bodies
+  const names = structure.pieces.filter(
+    (piece) => piece.at >= structure.tailStart && piece.at <= end && !isUpper(piece.text) && isPersonName(piece.text),
+  )
+  if (names.length >= bodies) return
+  context.add({
+    component: 'signer-name',
+    aspect: 'missing',
+    at: signed,
+    expected: `chữ ký của từng cơ quan cùng ban hành (${bodies})`,
+    found: `${names.length}`,
+    source: context.sourceOf('signer-name'),
   })
 }
 

@@ -23,7 +23,8 @@ export const changeDraft = action(outgoing.change, {
       number: document.codeNumber ?? null,
       issuedDate: document.issuedDate ?? null,
     })
-    const change = { mode: input.mode, signer, notationUnit, bookCode, dueDate: input.dueDate ?? null }
+    const { jointWith } = input
+    const change = { mode: input.mode, signer, notationUnit, bookCode, jointWith, dueDate: input.dueDate ?? null }
     // Whoever approves holds it: another signer chosen meanwhile takes it over.
     const isNewHolder = paper.state === 'approval' && signer !== null && signer.post !== paper.signer_post
     const next = isNewHolder

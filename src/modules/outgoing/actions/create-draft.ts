@@ -40,6 +40,7 @@ export const createDraft = action(outgoing.create, {
       signer,
       notationUnit,
       bookCode: input.fields.bookCode ?? null,
+      jointWith: input.fields.jointWith,
       dueDate: input.fields.dueDate ?? null,
       requestKey: input.requestKey ?? null,
       now,

@@ -91,7 +91,14 @@ function registerCells(row: PrintRow): Record<string, string | number | null> {
     copies: row.copies,
     sentOn: row.sent_on,
     receipt: row.received,
-    note: [row.state === 'recalled' ? 'Đã thu hồi' : null, row.description].filter(Boolean).join('; ') || null,
+    note:
+      [
+        row.state === 'recalled' ? 'Đã thu hồi' : null,
+        row.joint_with ? `Liên tịch với ${row.joint_with}` : null,
+        row.description,
+      ]
+        .filter(Boolean)
+        .join('; ') || null,
   }
 }
 

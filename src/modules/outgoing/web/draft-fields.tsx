@@ -8,6 +8,7 @@ import { Picker } from '#web/kit/picker.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import styles from './draft.module.css'
 import type { DraftForm } from './draft-form.ts'
+import { JointField } from './joint-field.tsx'
 import { RecipientsField } from './recipients-field.tsx'
 import { RepliesField } from './replies-field.tsx'
 import { useChoices } from './use-outgoing.ts'
@@ -89,14 +90,24 @@ export function DraftFields(props: {
         <legend>{t('field.mode')}</legend>
         {(['digital', 'paper'] as const).map((mode) => (
           <label key={mode}>
-            <input type="radio" name="mode" checked={value.mode === mode} onChange={() => put({ mode })} />
+            <input
+              type="radio"
+              name="mode"
+              checked={value.mode === mode}
+              // The other bodies of a joint document sign elsewhere, on paper.
+              disabled={mode === 'digital' && value.jointWith.length > 0}
+              onChange={() => put({ mode })}
+            />
             <span>
               {t(`mode.${mode}`)}
-              <small>{t(`modeHint.${mode}`)}</small>
+              <small>
+                {t(mode === 'digital' && value.jointWith.length > 0 ? 'modeHint.joint' : `modeHint.${mode}`)}
+              </small>
             </span>
           </label>
         ))}
       </fieldset>
+      <JointField value={value} onChange={put} faults={faults} />
       <BookField value={value} onChange={put} />
       <RecipientsField value={value.recipients} onChange={(recipients) => put({ recipients })} faults={faults} />
       <div className={styles['pair']}>

@@ -1,4 +1,5 @@
 /** The form of a draft: what is typed, what the server is asked, what is still missing; pure. */
+import { ABBREVIATION } from '#modules/records/contract.ts'
 import { isMailAddress, type OutgoingDetail, type PaperFields } from '../contract.ts'
 
 export type Channel = NonNullable<PaperFields['recipients'][number]['channel']>
@@ -9,6 +10,24 @@ export interface RecipientLine {
   readonly channel: Channel
   readonly address: string
   readonly copies: string
+}
+
+/** A body that issues the document too, as it is typed. */
+export interface JointLine {
+  readonly name: string
+  readonly abbreviation: string
+  readonly onBehalfOf: string
+  readonly deputyOf: string
+  readonly position: string
+  readonly signer: string
+}
+export const emptyJoint: JointLine = {
+  name: '',
+  abbreviation: '',
+  onBehalfOf: '',
+  deputyOf: '',
+  position: '',
+  signer: '',
 }
 
 export interface DocumentRef {
@@ -24,6 +43,7 @@ export interface DraftForm {
   readonly mode: 'digital' | 'paper'
   /** Of a council or congress; empty: the book of the type. */
   readonly bookCode: string
+  readonly jointWith: readonly JointLine[]
   readonly signerPost: string
   readonly authorityId: string
   readonly dueDate: string
@@ -41,6 +61,7 @@ export const emptyDraft: DraftForm = {
   notationUnit: '',
   mode: 'digital',
   bookCode: '',
+  jointWith: [],
   signerPost: '',
   authorityId: '',
   dueDate: '',
@@ -104,6 +125,7 @@ export function draftToFollow(fields: PaperFields): DraftForm {
     subject: fields.subject,
     mode: fields.mode,
     bookCode: fields.bookCode ?? '',
+    jointWith: jointLines(fields.jointWith),
     signerPost: fields.signerPost ?? '',
     authorityId: fields.authorityId ?? '',
     circulation: fields.circulation,
@@ -117,6 +139,14 @@ export function draftToFollow(fields: PaperFields): DraftForm {
   }
 }
 
+const jointLines = (bodies: PaperFields['jointWith']): readonly JointLine[] =>
+  bodies.map((one) => ({
+    ...one,
+    onBehalfOf: one.onBehalfOf ?? '',
+    deputyOf: one.deputyOf ?? '',
+    signer: one.signer ?? '',
+  }))
+
 export function draftOf(document: OutgoingDetail): DraftForm {
   const { fields } = document
   return {
@@ -127,6 +157,7 @@ export function draftOf(document: OutgoingDetail): DraftForm {
     notationUnit: fields.notationUnit ?? '',
     mode: fields.mode,
     bookCode: fields.bookCode ?? '',
+    jointWith: jointLines(fields.jointWith),
     signerPost: fields.signerPost ?? '',
     authorityId: fields.authorityId ?? '',
     dueDate: fields.dueDate ?? '',
@@ -151,6 +182,10 @@ export function faultsOf(form: DraftForm): Readonly<Record<string, string>> {
   if (!form.subject.trim()) faults['subject'] = 'subject'
   else if (form.subject.trim().length > 500) faults['subject'] = 'subjectLong'
   if (form.notationUnit && !/^[\p{Lu}\d&.]{1,10}$/u.test(form.notationUnit)) faults['notationUnit'] = 'notationUnit'
+  for (const [i, one] of form.jointWith.entries()) {
+    if (!one.name.trim() || !one.position.trim()) faults[`jointWith.${i}`] = 'joint'
+    else if (!ABBREVIATION.test(one.abbreviation.trim())) faults[`jointWith.${i}`] = 'abbreviation'
+  }
   for (const [i, line] of form.recipients.entries()) {
     const copies = copiesOf(line.copies)
     if (!Number.isInteger(copies) || copies < 1 || copies > 9999) faults[`recipients.${i}`] = 'copies'
@@ -181,6 +216,14 @@ export function fieldsOf(form: DraftForm): PaperFields {
     notationUnit: form.notationUnit || null,
     mode: form.mode,
     bookCode: form.bookCode || null,
+    jointWith: form.jointWith.map((one) => ({
+      name: one.name.trim(),
+      abbreviation: one.abbreviation.trim(),
+      onBehalfOf: one.onBehalfOf.trim() || null,
+      deputyOf: one.deputyOf.trim() || null,
+      position: one.position.trim(),
+      signer: one.signer.trim() || null,
+    })),
     signerPost: form.signerPost || null,
     authorityId: form.authorityId || null,
     dueDate: form.dueDate || null,

@@ -17,6 +17,7 @@ export default function FactsPanel({ document, onSheet }: PanelProps) {
     ['symbol', symbolWords(document)],
     ['issuedDate', [document.place, formatDate(document.issuedDate)].filter(Boolean).join(', ')],
     ['issuer', document.issuer],
+    ['jointWith', fields.jointWith.map((one) => one.name).join('; ') || null],
     ['drafter', [document.drafter, document.draftingUnit].filter(Boolean).join(' · ')],
     ['signer', signerBlock ? [signerBlock.position, signerBlock.name].filter(Boolean).join(' ') : document.signer],
     ['mode', t(`mode.${fields.mode}`)],

@@ -5,7 +5,7 @@ import type { AppendixContent } from '../content.ts'
 import { upper } from '../form.ts'
 import type { Item, Para, Sheet } from '../sheet.ts'
 import { closeText, planBlocks } from './body.ts'
-import { bare, type Facts, textWidth } from './facts.ts'
+import { bare, type Facts, issuersText, textWidth } from './facts.ts'
 import { subjectParas } from './head.ts'
 import { inLines } from './metrics.ts'
 
@@ -72,7 +72,7 @@ function reference(facts: Facts, words: string): Para {
   const number = content.number === null ? '.....' : numberText(content.number, minimumDigits)
   const day =
     content.issued === null ? `ngày ..... tháng ..... năm ${date.slice(0, 4)}` : legalLongDate(content.issued)!
-  const issuer = content.issuer.replace(/\n/g, ' ')
+  const issuer = issuersText(facts)
   const text = `(${words} ${type.vi} số ${number}${afterNumber}${content.notation} ${day} của ${issuer})`
   const id = 'appendix-reference'
   const span = { ...form.span(id, text), isItalic: true }

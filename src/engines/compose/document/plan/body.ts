@@ -4,7 +4,7 @@ import { AppError } from '#platform/errors/index.ts'
 import type { Block, TextRunContent } from '../content.ts'
 import { upper } from '../form.ts'
 import type { Grid, Item, Para, Span } from '../sheet.ts'
-import { bare, type Facts, textWidth } from './facts.ts'
+import { bare, type Facts, issuersText, textWidth } from './facts.ts'
 import { inLines, measureOf } from './metrics.ts'
 
 /** `Kính gửi:` with one name, or a list under it. */
@@ -56,7 +56,7 @@ export function planBases(facts: Facts): Para[] {
     const broken = inLines(span, form.bodySize, textWidth(form) * 0.9)
     return form.para(part, '', [broken.span], { align: 'center', sizePt: form.bodySize, keepNext: true, ...look })
   }
-  const decides = centred('decides', content.decides ?? content.issuer.replace(/\n/g, ' '), { beforePt: 6, afterPt: 8 })
+  const decides = centred('decides', content.decides ?? issuersText(facts), { beforePt: 6, afterPt: 8 })
   const order = centred('turn', turn, { beforePt: form.isParty ? 0 : 6, afterPt: 8 })
   // a Party decision names who decides under the bases
   return form.isParty ? [...bases, { ...decides, afterPt: 0 }, order] : [decides, ...bases, order]

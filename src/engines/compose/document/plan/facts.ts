@@ -67,6 +67,10 @@ const lowerPhrase = (text: string): string =>
     ? text
     : lowerFirst(text)
 
+/** All issuing bodies in one line, the presiding one first. */
+export const issuersText = ({ content }: Facts): string =>
+  [content.issuer, ...content.coIssuers].map((name) => name.replace(/\n/g, ' ')).join(' - ')
+
 /** `TM. ỦY BAN NHÂN DÂN`; @throws COMPOSE_AUTHORITY_UNKNOWN (the Party has no T/U) */
 export function authorityLine({ form }: Facts, kind: AuthorityForm, of: string): string {
   const mark = form.wordings('authority').find((word) => word.replace(/\P{L}/gu, '') === kind)
@@ -95,6 +99,9 @@ export function checkContent(facts: Facts): void {
     if (signer.position === null && !isActing && has(facts, 'signer-position'))
       fields[`signers.${i}.position`] = 'required'
   }
+  // every body of a joint document signs it
+  if (content.coIssuers.length > 0 && content.signers.length !== content.coIssuers.length + 1)
+    fields['signers'] = 'one_for_each_issuer'
   if (content.body.findIndex((block) => block.kind === 'closing') >= 0 && content.body.at(-1)!.kind !== 'closing')
     fields['body'] = 'closing_is_last'
   for (const [i, appendix] of content.appendices.entries()) {

@@ -50,7 +50,8 @@ function titlesOf({ form }: Facts): Para[] {
   })
 }
 
-function bodies({ form, content }: Facts, widthPt: number): Para[] {
+function bodies(facts: Facts, widthPt: number): Para[] {
+  const { form, content } = facts
   const named = (id: 'parent-organization' | 'issuing-organization', name: string): Para => {
     const para = form.para(id, id, name)
     const broken = inLines(
@@ -69,12 +70,16 @@ function bodies({ form, content }: Facts, widthPt: number): Para[] {
   const mark = form.wordings('organization-mark')[0]
   return [
     ...(content.superior === null ? [] : [named('parent-organization', content.superior)]),
-    named('issuing-organization', content.issuer),
+    named('issuing-organization', jointName(facts)),
     ...(mark === undefined
       ? []
       : [form.para('organization-mark', '', mark, { align: 'center', sizePt: form.size('issuing-organization') })]),
   ]
 }
+
+/** The presiding body first; what joins it to the next stands at the end of its line. */
+const jointName = ({ form, content }: Facts): string =>
+  [content.issuer, ...content.coIssuers].join(content.coIssuers.length > 0 ? `${form.wording('joint-mark')}\n` : '')
 
 function urgency({ form, content }: Facts): Para[] {
   const row = form.rules.urgencies.find((one) => one.code === content.urgency)

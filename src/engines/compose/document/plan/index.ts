@@ -7,7 +7,7 @@ import type { Item, Sheets } from '../sheet.ts'
 import type { ComposeWish } from '../types.ts'
 import { planAttached } from './attached.ts'
 import { closeText, planAddressees, planBases, planBlocks } from './body.ts'
-import { checkContent, type Facts, subjectText } from './facts.ts'
+import { checkContent, type Facts, issuersText, subjectText } from './facts.ts'
 import { planHead, planTitle } from './head.ts'
 import { planTail } from './tail.ts'
 
@@ -26,7 +26,7 @@ export function planDocument(given: OfficialDocumentInput, wish: ComposeWish): S
   const setup = form.setup()
   return {
     title: [type.vi, content.subject === null ? '' : subjectText(facts)].filter(Boolean).join(' – '),
-    author: content.issuer.replace(/\n/g, ' '),
+    author: issuersText(facts),
     page: setup,
     sheets: [
       { head: planHead(facts), items, tail: planTail(facts), contact, isLandscape: false },

@@ -25,7 +25,11 @@ export function planTail(facts: Facts): Halves {
   // several sign side by side; who stands alone in the last row stands on the right
   const rows: Halves['rows'] = []
   for (let i = 0; i < blocks.length; i += 2) {
-    const [a, b] = [blocks[i]!, blocks[i + 1]]
+    const pair = [blocks[i]!, blocks[i + 1]] as const
+    // of a joint document the presiding body's block has its side by rule
+    const isTurned =
+      i === 0 && pair[1] && content.coIssuers.length > 0 && form.row('signature-presiding')?.side === 'right'
+    const [a, b] = isTurned ? [pair[1]!, pair[0]] : pair
     rows.push(b ? { left: first(a), right: first(b) } : { left: [], right: first(a) })
   }
   if (list.length > 0) rows.push({ left: first(list), right: [] })
