@@ -26,6 +26,7 @@ import { structureOf, textOf } from './structure.ts'
 import type { LayoutFinding, LayoutReport } from './types.ts'
 
 export type { LayoutDocument } from './model.ts'
+export { type FindingPlace, placesOf } from './places.ts'
 export { findingSentence } from './sentences.ts'
 export type * from './types.ts'
 

@@ -3,11 +3,12 @@
 import { type OfficialDocument, officialDocumentSchema, type Signer } from '#engines/compose/document/content.ts'
 import { documentTemplate } from '#engines/compose/document/templates.ts'
 import { type ComposedDocument, composeDocument } from '#engines/compose/index.ts'
-import { organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
+import { formRulesOf, organizationOf, rulesOf, unitsOf } from '#modules/people/index.ts'
 import { namedBooksOf } from '#modules/records/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { documentType, type Regime, type RuleSet } from '#regimes/index.ts'
+import { documentType, type RuleSet } from '#regimes/index.ts'
+import type { FormRules } from '#regimes/layout/index.ts'
 import type { JointBody } from './contract-shapes.ts'
 import type { Facts } from './facts.ts'
 import { contentOfFollower, followedBy } from './following.ts'
@@ -84,8 +85,8 @@ const jointSigner = ({ onBehalfOf, deputyOf, position, signer }: JointBody): Sig
 /** All that composing needs. */
 export interface Official {
   readonly official: OfficialDocument
-  readonly regime: Regime
-  /** Its rules make the form. */
+  /** The organisation's rules of form on that day. */
+  readonly rules: FormRules
   readonly day: string
   readonly createdAt: string
 }
@@ -95,7 +96,7 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
   const { organizationId } = ctx.actor
   const { paper, document } = facts
   const day = paper.numbered_on ?? ctx.today
-  const rules = await rulesOf(ctx.tx, organizationId, day)
+  const rules = await formRulesOf(ctx.tx, organizationId, day)
   const organization = (await organizationOf(ctx.tx, organizationId))!
   const head = await headOf(ctx, facts)
   const unit = (await unitsOf(ctx.tx, organizationId, ctx.today)).find((one) => one.id === paper.drafting_unit_id)
@@ -131,12 +132,12 @@ export async function officialOf(ctx: ReadContext, facts: Facts, content: DraftC
       archiveCopies: null,
     },
   })
-  return { official, regime: rules.regime, day, createdAt: paper.created_at.toISOString() }
+  return { official, rules, day, createdAt: paper.created_at.toISOString() }
 }
 
 /** A draft's Word file and pages. Computes for a while: not inside a transaction. */
-export function compose({ official, regime, day, createdAt }: Official): Promise<ComposedDocument> {
-  return composeDocument(official, { regime, date: day, createdAt })
+export function compose({ official, rules, day, createdAt }: Official): Promise<ComposedDocument> {
+  return composeDocument(official, { regime: rules.regime, date: day, createdAt, rules })
 }
 
 /** Text to begin with: the skeleton of the document's type, its gaps as dots (NĐ 30/2020 PL III; 36-HD, 05-HD/VPTW). */

@@ -1,5 +1,6 @@
 /** Outgoing documents: drafts and their versions (NĐ 30/2020 Đ10). The way from submission on: way-contract.ts. Universal. */
 import { z } from 'zod'
+import { boxSchema } from '#modules/records/contract.ts'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import {
   channels,
@@ -241,6 +242,17 @@ export const outgoing = defineContract('outgoing', {
       ruleSet: z.string().nullable(),
       findings: z.array(findingSchema),
       fault: z.string().nullable(),
+    }),
+  },
+  findingPlaces: {
+    method: 'GET',
+    path: '/api/outgoing/:documentId/versions/:no/finding-places',
+    permission: 'outgoing.read',
+    summary: 'Where the findings of a version stand on its pages | Vị trí các lỗi thể thức trên trang',
+    params: documentParams.extend({ no: z.coerce.number().int().min(1) }),
+    response: z.object({
+      /** In the order of the findings; null: of the whole document, or not found on the pages. */
+      places: z.array(z.object({ page: z.number(), box: boxSchema }).nullable()),
     }),
   },
   fix: {

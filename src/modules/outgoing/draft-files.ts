@@ -53,6 +53,20 @@ export async function bytesOf(
   return () => ctx.blobs.read(view)
 }
 
+/** The file that was checked and the pages that are shown of it; null pages: there are none to show a place on. */
+export async function bytesToPlace(
+  ctx: ReadContext,
+  facts: Facts,
+  draft: VersionRow,
+): Promise<{ checked: () => Promise<Uint8Array>; pages: (() => Promise<Uint8Array>) | null }> {
+  const checked = await bytesOf(ctx, facts, draft, 'docx')
+  const pages = await bytesOf(ctx, facts, draft, 'pdf').catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'OUTGOING_NO_PAGES') return null
+    throw error
+  })
+  return { checked, pages }
+}
+
 /** Pages that a layout program made, not the plain text that stands in for them. */
 const isDrawn = (findings: readonly { code: string }[]): boolean =>
   findings.some((one) => one.code === 'INTAKE_VIEW_BY_OFFICE')

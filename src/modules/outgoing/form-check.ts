@@ -1,7 +1,14 @@
 /** The form checker over a draft, and what is kept of it. */
-import { checkLayout, findingSentence, type LayoutFinding, readDocument } from '#engines/layout/index.ts'
+import {
+  checkLayout,
+  type FindingPlace,
+  findingSentence,
+  type LayoutFinding,
+  placesOf,
+  readDocument,
+} from '#engines/layout/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
-import type { RuleSet } from '#regimes/index.ts'
+import type { FormRules } from '#regimes/layout/index.ts'
 import type { FormFinding } from './contract-shapes.ts'
 
 export interface FormResult {
@@ -18,12 +25,12 @@ const view = (finding: LayoutFinding): FormFinding => ({
 })
 
 /**
- * Holds a Word file or a PDF with text against the rules of the regime on a day. What cannot be read is no failure: the draft is kept,
+ * Holds a Word file or a PDF with text against the organisation's rules of form on a day. What cannot be read is no failure: the draft is kept,
  * and says why it was not checked.
  */
-export async function checkForm(bytes: Uint8Array, rules: RuleSet, day: string): Promise<FormResult> {
+export async function checkForm(bytes: Uint8Array, rules: FormRules, day: string): Promise<FormResult> {
   try {
-    const report = checkLayout(await readDocument(bytes), { regime: rules.regime, date: day })
+    const report = checkLayout(await readDocument(bytes), { regime: rules.regime, date: day, rules })
     const findings = report.findings.filter((one) => !isBlankOfDraft(one))
     const count = (severity: string) => findings.filter((one) => one.severity === severity).length
     return {
@@ -35,6 +42,29 @@ export async function checkForm(bytes: Uint8Array, rules: RuleSet, day: string):
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error
     return { findings: null, errors: null, warnings: null, fault: sentence(error.code, 'vi', error.facts) }
+  }
+}
+
+/**
+ * Where findings stand on the pages of a version; all null where there are no pages with text.
+ * @param bytes the file that was checked, and its pages
+ */
+export async function placesIn(
+  findings: readonly FormFinding[],
+  bytes: { checked: () => Promise<Uint8Array>; pages: (() => Promise<Uint8Array>) | null },
+): Promise<(FindingPlace | null)[]> {
+  const none = findings.map(() => null)
+  if (findings.length === 0 || bytes.pages === null) return none
+  try {
+    const document = await readDocument(await bytes.checked())
+    return placesOf(
+      findings as unknown as LayoutFinding[],
+      document,
+      document.source === 'pdf' ? document : await readDocument(await bytes.pages()),
+    )
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error
+    return none
   }
 }
 

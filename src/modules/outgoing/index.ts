@@ -18,7 +18,7 @@ import { fixForm, writeContent } from './actions/write-content.ts'
 import { outgoing } from './contract.ts'
 import { handOverJob, takeFileJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { choices, compare, content, counts, findings, follow, get, list, pages } from './queries.ts'
+import { choices, compare, content, counts, findingPlaces, findings, follow, get, list, pages } from './queries.ts'
 import { groupRecipients, recipients } from './receiver-queries.ts'
 import { signing } from './signing-contract.ts'
 import { outgoingWay } from './way-contract.ts'
@@ -41,6 +41,7 @@ export const room: Room = {
     writeContent,
     content,
     findings,
+    findingPlaces,
     fixForm,
     compare,
     pages,

@@ -16,9 +16,10 @@ import { authoritiesFor } from './authority.ts'
 import { comparePlain } from './compare.ts'
 import { readContent, templateFor } from './content.ts'
 import { type FormFinding, type OutgoingDetail, type OutgoingRow, outgoing, tabs } from './contract.ts'
-import { bytesOf, paragraphsOf, versionOf } from './draft-files.ts'
+import { bytesOf, bytesToPlace, paragraphsOf, versionOf } from './draft-files.ts'
 import { loadFacts, subjectOf, symbolOf } from './facts.ts'
 import { followersOf, refuseFollowing, subjectOfFollower, typeOfFollower } from './following.ts'
+import { placesIn } from './form-check.ts'
 import { booksToChoose } from './issuer.ts'
 import { offersMail } from './mailing.ts'
 import { issuedTypes } from './metadata.ts'
@@ -300,6 +301,27 @@ export const findings = read(outgoing.findings, async (ctx, { documentId, no }) 
   const draft = await versionOf(ctx, await loadFacts(ctx, documentId, 'look'), no)
   const kept = draft.findings as { ruleSet: string; findings: FormFinding[] } | null
   return { ruleSet: kept?.ruleSet ?? null, findings: kept?.findings ?? [], fault: draft.check_fault }
+})
+
+/** Where they stand on the pages shown: looked up when somebody reads them, as pages of a Word file may come later. */
+export const findingPlaces = action(outgoing.findingPlaces, {
+  async beforehand(outside, { documentId, no }) {
+    const look = await outside.read(async (ctx) => {
+      const facts = await loadFacts(ctx, documentId, 'look')
+      const draft = await versionOf(ctx, facts, no)
+      const kept = draft.findings as { findings: FormFinding[] } | null
+      return kept ? { findings: kept.findings, bytes: await bytesToPlace(ctx, facts, draft) } : null
+    })
+    return look ? placesIn(look.findings, look.bytes) : []
+  },
+  load: (ctx, { documentId }) => loadFacts(ctx, documentId, 'look'),
+  allow: () => true,
+  async run(ctx, _input, facts, places) {
+    ctx.record({ subject: subjectOf(facts) })
+    return {
+      places: places.map((one) => one && { page: one.page, box: [...one.box] as [number, number, number, number] }),
+    }
+  },
 })
 
 /** Content to go on writing: of a version written here, or the type's template. */

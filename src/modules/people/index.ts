@@ -47,6 +47,7 @@ export {
   actorOfPost,
   authoritiesOn,
   calendarOf,
+  formRulesOf,
   headsOfUnit,
   isDemoPerson,
   type NamedRecipient,

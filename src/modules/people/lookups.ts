@@ -4,6 +4,7 @@ import { kept, type Tx } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { isId } from '#platform/ids/index.ts'
 import { merge, type RuleSet, ruleSet, type Term, type WorkingCalendar, workingCalendar } from '#regimes/index.ts'
+import { type FormRules, formRules, mergeForm } from '#regimes/layout/index.ts'
 import type { AuthorityLine } from './authority-contract.ts'
 import * as store from './store.ts'
 import * as authorityStore from './store-authorities.ts'
@@ -167,6 +168,18 @@ export async function rulesOf(tx: Tx, organizationId: string, day: string): Prom
     const found = await rulesStore.regimeWithOverrides(tx, organizationId)
     if (!found) throw new AppError('PLATFORM_NOT_FOUND')
     return merge(ruleSet(found.regime, day), found.overrides)
+  })
+}
+
+/**
+ * The rules of legal form of an organisation on a day, its own dated overrides laid over them: for composing and checking documents.
+ * @throws PLATFORM_NOT_FOUND for an unknown organisation, REGIMES_NO_RULE_SET before the rules begin
+ */
+export async function formRulesOf(tx: Tx, organizationId: string, day: string): Promise<FormRules> {
+  return kept(tx, organizationId, `people.form-rules ${day}`, async () => {
+    const found = await rulesStore.regimeWithOverrides(tx, organizationId)
+    if (!found) throw new AppError('PLATFORM_NOT_FOUND')
+    return mergeForm(formRules(found.regime, day), found.overrides)
   })
 }
 

@@ -1,7 +1,7 @@
 import { mediaTypes } from '#engines/compose/index.ts'
 import { fixLayout } from '#engines/layout/index.ts'
 import { readKnown } from '#modules/intake/index.ts'
-import { rulesOf } from '#modules/people/index.ts'
+import { formRulesOf } from '#modules/people/index.ts'
 import { findComponents, insertComponent } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -22,7 +22,7 @@ export const writeContent = action(outgoing.write, {
       const facts = await loadFacts(ctx, documentId, 'look')
       return {
         official: await officialOf(ctx, facts, content),
-        rules: await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
+        rules: await formRulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
       }
     })
     const { docx } = await compose(official)
@@ -61,11 +61,11 @@ export const fixForm = action(outgoing.fix, {
       if (component?.media_type !== mediaTypes.docx) throw new AppError('OUTGOING_FILE_KIND')
       return {
         bytes: await ctx.blobs.read(component.sha256),
-        rules: await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
+        rules: await formRulesOf(ctx.tx, ctx.actor.organizationId, ctx.today),
         name: component.file_name,
       }
     })
-    const of = { regime: rules.regime, date: outside.today, ...(only ? { only } : {}) }
+    const of = { regime: rules.regime, date: outside.today, rules, ...(only ? { only } : {}) }
     const mended = await fixLayout(bytes, of)
     const stored = await outside.blobs.put(mended.bytes)
     return { mended, stored, name, form: await checkForm(mended.bytes, rules, outside.today) }

@@ -1,5 +1,5 @@
 import { mediaTypes } from '#engines/compose/index.ts'
-import { rulesOf } from '#modules/people/index.ts'
+import { formRulesOf } from '#modules/people/index.ts'
 import { type DocumentFields, findComponents, findDocument } from '#modules/records/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
@@ -23,7 +23,7 @@ export default async function takeFile(job: JobRun, { payload }: EventDelivery):
     const upload = await openUpload(ctx.tx, organizationId, itemId)
     const [component] = upload ? await findComponents(ctx.tx, organizationId, [componentId]) : []
     return upload && component
-      ? { upload, component, rules: await rulesOf(ctx.tx, organizationId, dayOf(ctx.now)), day: dayOf(ctx.now) }
+      ? { upload, component, rules: await formRulesOf(ctx.tx, organizationId, dayOf(ctx.now)), day: dayOf(ctx.now) }
       : null
   })
   if (!found) return

@@ -54,8 +54,9 @@ function OneDocument({ id }: { id: string }) {
   const go = useGo()
   const isPhone = usePhone()
   const { data: document, error, refetch } = useDocument(id)
-  const [url, setUrl] = useUrlState({ part: 'do', v: '', page: '' })
+  const [url, setUrl] = useUrlState({ part: 'do', v: '', page: '', file: '' })
   const [sheet, setSheet] = useState<SheetName | null>(null)
+  const [litFinding, setLitFinding] = useState<number | null>(null)
   const [back, setBack, keepingBack] = useKept<Back>(`outgoing.back.${id}`, noBack)
   const { previous, next } = neighbours(`outgoing/${id}`)
   const main = document ? nextMove(document) : null
@@ -92,6 +93,12 @@ function OneDocument({ id }: { id: string }) {
     shownNo,
     onShow: (no, page) =>
       setUrl({ v: no === document.latestVersion ? '' : String(no), page: page ? String(page) : '' }),
+    litFinding,
+    onLight: (at) => {
+      setLitFinding(at)
+      // Findings are of drafts: their pages come to the front of what was issued.
+      if (at !== null) setUrl({ file: document.rendered || document.sealed ? 'draft' : '' })
+    },
     onSheet: setSheet,
   }
   const Panel = part === 'do' ? null : panels[part]
@@ -135,6 +142,7 @@ function OneDocument({ id }: { id: string }) {
           page={/^[1-9]\d*$/.test(url.page) ? Number(url.page) : undefined}
           onShow={props.onShow}
           drawn={drawn}
+          litFinding={part === 'form' ? litFinding : undefined}
           onDrawBox={
             isReturning ? (box) => setBack({ ...back, marks: [...back.marks, markOf(box)].slice(0, 100) }) : undefined
           }

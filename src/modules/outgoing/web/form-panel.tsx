@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#web/api.ts'
@@ -8,29 +7,24 @@ import { Icon } from '#web/kit/icon.tsx'
 import { type FormFinding, outgoing } from '../contract.ts'
 import type { PanelProps } from './panel-props.ts'
 import styles from './panels.module.css'
-import { useOutgoingKey, useStep } from './use-outgoing.ts'
+import { useFindings, useStep } from './use-outgoing.ts'
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 
 /** What the checker of form says of the version shown, with the article behind each word; mended on a press. */
-export default function FormPanel({ document, shownNo, onShow }: PanelProps) {
+export default function FormPanel({ document, shownNo, onShow, litFinding, onLight }: PanelProps) {
   const { t, i18n } = useTranslation('outgoing')
   const api = useApi(outgoing)
-  const key = useOutgoingKey()
   const step = useStep()
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const [fixing, setFixing] = useState<string | null>(null)
   const [fault, setFault] = useState<unknown>(null)
-  const { data, error, refetch } = useQuery({
-    queryKey: key('findings', document.id, shownNo),
-    queryFn: ({ signal }) => api.findings({ params: { documentId: document.id, no: shownNo }, signal }),
-    enabled: shownNo > 0,
-    // What was said of a version stays said.
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data, error, refetch, places } = useFindings(document.id, shownNo, true)
   if (shownNo === 0) return <p className={styles['quiet']}>{t('page.noDraft')}</p>
   if (!data) return error ? <ErrorNote fault={error} onRetry={() => void refetch()} /> : <p>{t('loading')}</p>
-  const findings = data.findings.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
+  const findings = data.findings
+    .map((finding, at) => ({ ...finding, at }))
+    .toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
   const version = document.versions.find((one) => one.no === shownNo)
   const mayFix =
     document.abilities.includes('addVersion') && shownNo === document.latestVersion && version?.origin !== 'content'
@@ -90,13 +84,23 @@ export default function FormPanel({ document, shownNo, onShow }: PanelProps) {
       ) : null}
       <ErrorNote fault={fault} />
       <ul className={styles['findings']}>
-        {findings.map((one, i) => (
+        {findings.map((one) => (
           <Finding
-            // biome-ignore lint/suspicious/noArrayIndexKey: one rule may speak of several places; the list is fixed
-            key={i}
+            key={one.at}
             finding={one}
             words={one.sentence[lang]}
-            onPage={one.page ? () => onShow(shownNo, one.page ?? undefined) : null}
+            isLit={litFinding === one.at}
+            page={places[one.at]?.page ?? one.page}
+            onPage={
+              places[one.at]
+                ? () => onLight(one.at)
+                : one.page
+                  ? () => {
+                      onLight(null)
+                      onShow(shownNo, one.page ?? undefined)
+                    }
+                  : null
+            }
             onFix={mayFix && one.fixable ? () => void fix([one.ruleId]) : null}
             isBusy={fixing === one.ruleId}
           />
@@ -109,6 +113,8 @@ export default function FormPanel({ document, shownNo, onShow }: PanelProps) {
 function Finding(props: {
   finding: FormFinding
   words: string
+  isLit: boolean
+  page: number | null
   onPage: (() => void) | null
   onFix: (() => void) | null
   isBusy: boolean
@@ -116,15 +122,15 @@ function Finding(props: {
   const { t } = useTranslation('outgoing')
   const { finding, onPage, onFix } = props
   return (
-    <li className={styles['finding']} data-severity={finding.severity}>
+    <li className={styles['finding']} data-severity={finding.severity} data-lit={props.isLit || undefined}>
       <p>
         {/* The sentence tells severity, what is there, what the form asks for, and the article. */}
         {props.words}
       </p>
       <p className={styles['findingEnd']}>
         {onPage ? (
-          <button type="button" className={styles['link']} onClick={onPage}>
-            {t('form.page', { page: finding.page })}
+          <button type="button" className={styles['link']} aria-pressed={props.isLit} onClick={onPage}>
+            {t('form.page', { page: props.page })}
           </button>
         ) : null}
         {onFix ? (

@@ -1,6 +1,6 @@
 /** Marks on a page as the record keeps them and as the viewer draws them; pure. */
 import type { Highlight, PageBox } from '#web/kit/file-viewer.tsx'
-import type { OutgoingDetail } from '../contract.ts'
+import type { FormFinding, OutgoingDetail } from '../contract.ts'
 
 /** In PDF points, origin top left: x0, y0, x1, y1. */
 export interface Mark {
@@ -25,6 +25,21 @@ export function boxesOf(id: string, marks: readonly Mark[], label: string): High
     width: x1 - x0,
     height: y1 - y0,
   }))
+}
+
+/** Findings of form where they stand, in the order of the findings; the one that was chosen is lit. */
+export function foundAt(
+  findings: readonly Pick<FormFinding, 'sentence'>[],
+  places: readonly ({ readonly page: number; readonly box: Mark['box'] } | null)[],
+  lit: number | null | undefined,
+  lang: 'vi' | 'en',
+): Highlight[] {
+  return findings.flatMap(({ sentence }, at) => {
+    const place = places[at]
+    if (!place) return []
+    const [box] = boxesOf(`finding-${at}`, [{ ...place, words: sentence[lang] }], '')
+    return [{ ...box!, isLit: lit === at }]
+  })
 }
 
 /** Marks that checkers and signers made on a version, with who made them. */

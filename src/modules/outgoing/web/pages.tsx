@@ -10,8 +10,9 @@ import { usePhone } from '#web/kit/use-phone.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { type DraftVersion, type OutgoingDetail, outgoing } from '../contract.ts'
 import styles from './document.module.css'
-import { marksOn } from './marks.ts'
+import { foundAt, marksOn } from './marks.ts'
 import { newestFirst } from './states.ts'
+import { useFindings } from './use-outgoing.ts'
 
 const PDF = 'application/pdf'
 
@@ -32,10 +33,14 @@ export function Pages(props: {
   onShow: (no: number, page?: number) => void
   /** Marks being made now. */
   drawn?: readonly Highlight[] | undefined
+  /** The findings of form are shown at their places, this one lit; left out: they are not looked at. */
+  litFinding?: number | null | undefined
   onDrawBox?: ((box: PageBox) => void) | undefined
 }) {
-  const { t } = useTranslation('outgoing')
+  const { t, i18n } = useTranslation('outgoing')
   const { document, shownNo } = props
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
+  const said = useFindings(document.id, shownNo, props.litFinding !== undefined)
   const fileUrl = useFileUrl()
   const isPhone = usePhone()
   const go = useGo()
@@ -82,6 +87,7 @@ export function Pages(props: {
       width: box[2] - box[0],
       height: box[3] - box[1],
     })),
+    ...(isDraft && view === 'pages' ? foundAt(said.data?.findings ?? [], said.places, props.litFinding, lang) : []),
     ...(props.drawn ?? []),
   ]
   const chosen = component ? (final?.[0] ?? component.id) : String(shownNo)

@@ -13,6 +13,9 @@ export interface PanelProps {
   /** The version whose pages stand on the left; 0: none yet. */
   readonly shownNo: number
   readonly onShow: (no: number, page?: number) => void
+  /** The finding whose place is lit on the page, by its number in the list; null: none. */
+  readonly litFinding: number | null
+  readonly onLight: (finding: number | null) => void
   readonly onSheet: (sheet: SheetName) => void
 }
 

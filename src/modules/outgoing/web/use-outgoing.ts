@@ -41,6 +41,26 @@ export function useChoices(typeCode: string, isWanted = true) {
   })
 }
 
+/** What the form checker said of a version, and where on its pages; the places come after the words. */
+export function useFindings(documentId: string, no: number, isWanted: boolean) {
+  const api = useApi(outgoing)
+  const key = useOutgoingKey()
+  // What was said of a version stays said.
+  const asked = { enabled: isWanted && no > 0, staleTime: Number.POSITIVE_INFINITY }
+  const said = useQuery({
+    queryKey: key('findings', documentId, no),
+    queryFn: ({ signal }) => api.findings({ params: { documentId, no }, signal }),
+    ...asked,
+  })
+  const placed = useQuery({
+    queryKey: key('finding-places', documentId, no),
+    queryFn: ({ signal }) => api.findingPlaces({ params: { documentId, no }, signal }),
+    ...asked,
+    enabled: asked.enabled && (said.data?.findings.length ?? 0) > 0,
+  })
+  return { ...said, places: placed.data?.places ?? [] }
+}
+
 /**
  * Does a step on a document: afterwards the document, every list and the desk are read again and the step is said. A refusal goes on,
  * but the document is read again too: somebody was faster, or a part of the step stays done (a number is kept when signing fails).
