@@ -9,7 +9,8 @@ import {
   workingCalendar,
   workingDays,
 } from '#regimes/index.ts'
-import { rulesOf } from './lookups.ts'
+import { formCollections } from '#regimes/layout/index.ts'
+import { formRulesOf, rulesOf } from './lookups.ts'
 import { type CalendarLine, peopleRules, type RuleLine } from './rules-contract.ts'
 import * as rulesStore from './store-rules.ts'
 
@@ -56,17 +57,21 @@ const shown: readonly Collection[] = overridableCollections.filter((name) => nam
 export const getRules = read(peopleRules.getRules, async ({ tx, actor, today }, input) => {
   const day = input.on ?? today
   const rules = await rulesOf(tx, actor.organizationId, day)
+  const form = await formRulesOf(tx, actor.organizationId, day)
   const overrides = await rulesStore.overrides(tx, actor.organizationId)
   return {
     regime: rules.regime,
     ruleSet: rules.id,
     day,
-    rules: shown.flatMap((name) => (rules[name] as readonly Rule[]).map((row) => ruleLine(name, row))),
+    rules: [
+      ...shown.flatMap((name) => (rules[name] as readonly Rule[]).map((row) => ruleLine(name, row))),
+      ...formCollections.flatMap((name) => (form[name] as readonly Rule[]).map((row) => ruleLine(name, row))),
+    ],
     overrides: overrides.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
   }
 })
 
-function ruleLine(collection: Collection, row: Rule): RuleLine {
+function ruleLine(collection: string, row: Rule): RuleLine {
   const { id, source, validFrom, validTo, isOverridable: _mark, ...values } = row
   return {
     collection,

@@ -1,7 +1,7 @@
 /** The rules of form of a day, and an administrator's rows over them. */
 import { z } from 'zod'
 import { deepFreeze } from '../frozen.ts'
-import { mergeWith, type Override, type Shapes, shapesOf } from '../overrides.ts'
+import { checkWith, mergeWith, type Override, type Shapes, shapesOf } from '../overrides.ts'
 import { findRuleSet, ruleSet, standsOn } from '../rule-set.ts'
 import type { Day, Regime, Rule } from '../types.ts'
 import { legalTexts } from './legal-texts.ts'
@@ -85,6 +85,21 @@ const shapes: Shapes = {
     replacedBy: name.nullable(),
   }),
 }
+
+/** Collections of the rules of form that an override may name. */
+export const formCollections = [
+  'layoutForms',
+  'layoutPages',
+  'layoutWordings',
+  'legalTexts',
+] as const satisfies readonly (keyof FormCollections)[]
+
+/**
+ * Checks one override of a rule of form against the rules it is meant for.
+ * @returns the same override with its values parsed
+ * @throws REGIMES_OVERRIDE_INVALID, REGIMES_OVERRIDE_OF_LAW
+ */
+export const checkFormOverride = (rules: FormRules, override: Override): Override => checkWith(shapes, rules, override)
 
 /** The rules with an installation's overrides that stand on their day laid over them; what no longer fits is left out. */
 export const mergeForm = (rules: FormRules, overrides: readonly Override[]): FormRules =>

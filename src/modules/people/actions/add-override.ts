@@ -1,6 +1,7 @@
 import { action } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { checkOverride, merge, type OverridableCollection, ruleSet } from '#regimes/index.ts'
+import { checkOverride, merge, ruleSet } from '#regimes/index.ts'
+import { checkFormOverride, formCollections, formRules, mergeForm } from '#regimes/layout/index.ts'
 import { rulesChanged } from '../events.ts'
 import { organizationOf } from '../lookups.ts'
 import { isAdministrator } from '../policy.ts'
@@ -15,8 +16,10 @@ export const addOverride = action(peopleRules.addOverride, {
   async run(ctx, input, organization) {
     const { organizationId } = ctx.actor
     const known = await rulesStore.overrides(ctx.tx, organizationId)
-    const rules = merge(ruleSet(organization?.regime ?? 'state', input.validFrom), known)
-    const checked = checkOverride(rules, { ...input, collection: input.collection as OverridableCollection })
+    const regime = organization?.regime ?? 'state'
+    const checked = (formCollections as readonly string[]).includes(input.collection)
+      ? checkFormOverride(mergeForm(formRules(regime, input.validFrom), known), input)
+      : checkOverride(merge(ruleSet(regime, input.validFrom), known), input)
     const id = newId()
     await rulesStore.insertOverride(ctx.tx, organizationId, { ...checked, id, now: ctx.now, by: ctx.actor.name })
     ctx.record({ subject: { type: 'rule', id, label: `${input.collection}/${input.ruleId}` }, after: input })

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type FormField, type FormValues, RecordForm } from '#web/kit/record-form.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import type { RuleLine } from '../rules-contract.ts'
+import { formFields } from './form-fields.ts'
 import { textOf, today } from './form-values.ts'
 import styles from './people.module.css'
 import { ruleName, ruleValue } from './rule-words.ts'
@@ -59,7 +60,7 @@ export function OverrideSheet({ line, onClose }: { line: RuleLine; onClose: () =
   )
 }
 
-interface ValueFields {
+export interface ValueFields {
   readonly fields: readonly FormField[]
   readonly initial: FormValues
   readonly read: (values: FormValues) => Record<string, unknown>
@@ -122,6 +123,8 @@ function useValueFields(line: RuleLine): ValueFields {
       }),
     }
   }
+  const ofForm = formFields(line, t)
+  if (ofForm) return ofForm
   const options = ['shared', 'per-type'].map((value) => ({ value, label: t(`seriesTypes.${value}`) }))
   return {
     fields: [

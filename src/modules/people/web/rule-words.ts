@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import { documentType, findRuleSet } from '#regimes/index.ts'
+import { formatDate } from '#web/kit/format.ts'
 import type { RuleLine } from '../rules-contract.ts'
+import { formValue, pageValue } from './form-words.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -25,6 +27,9 @@ export function ruleName(
     const type = code ? text(known?.values[lang]) || typeName(code, lang, line.validFrom) : t('rules.anyType')
     return `${urgency} · ${type}`
   }
+  if (line.collection === 'layoutPages') return t('form.page')
+  if (line.collection === 'layoutWordings') return t(`wordings.${line.id}`, { defaultValue: line.id })
+  if (line.collection === 'legalTexts') return [text(values['symbol']), text(values['vi'])].join(' · ')
   return text(values[lang]) || line.id
 }
 
@@ -40,5 +45,12 @@ export function ruleValue(line: RuleLine, t: TFunction<'people'>): string {
   if (line.collection === 'documentTypes') return text(values['abbreviation']) || '–'
   if (line.collection === 'registerBooks')
     return [t(`periods.${text(values['period'])}`), t(`seriesTypes.${text(values['types'])}`)].join(' · ')
+  if (line.collection === 'layoutForms') return formValue(values, t)
+  if (line.collection === 'layoutPages') return pageValue(values, t)
+  if (line.collection === 'layoutWordings') return (values['texts'] as string[]).map((one) => `“${one}”`).join(', ')
+  if (line.collection === 'legalTexts')
+    return values['inForceTo']
+      ? t('form.until', { day: formatDate(text(values['inForceTo'])), by: text(values['replacedBy']) || '–' })
+      : t('form.inForce')
   return ''
 }

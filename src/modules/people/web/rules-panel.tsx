@@ -13,7 +13,16 @@ import { PlainList } from './plain-list.tsx'
 import { ruleName, ruleValue } from './rule-words.ts'
 import { usePeople } from './use-people.ts'
 
-const collections = ['deadlines', 'registerBooks', 'documentTypes', 'policies']
+const collections = [
+  'deadlines',
+  'registerBooks',
+  'documentTypes',
+  'layoutForms',
+  'layoutPages',
+  'layoutWordings',
+  'legalTexts',
+  'policies',
+]
 
 /** The rules that stand, each with its source and how sure it is; what the law leaves open can be set otherwise. */
 export default function RulesPanel() {
@@ -32,7 +41,7 @@ export default function RulesPanel() {
   const overrides = (found.data?.overrides ?? []).filter((one) => one.collection === url.rules)
   /** People know a rule by its name; the row keeps its id. */
   const nameOf = (one: OverrideLine) => {
-    const line = found.data?.rules.find((rule) => rule.id === one.ruleId)
+    const line = found.data?.rules.find((rule) => rule.id === one.ruleId && rule.collection === one.collection)
     return line ? ruleName(line, lang, t, found.data?.rules) : one.ruleId
   }
   return (
