@@ -97,7 +97,10 @@ function OneDocument({ id }: { id: string }) {
     onLight: (at) => {
       setLitFinding(at)
       // Findings are of drafts: their pages come to the front of what was issued.
-      if (at !== null) setUrl({ file: document.rendered || document.sealed ? 'draft' : '' })
+      if (at === null) return
+      setUrl({ file: document.rendered || document.sealed ? 'draft' : '' })
+      // On a phone the pages stand above the list.
+      if (isPhone) globalThis.document.querySelector('[data-pages]')?.scrollIntoView({ block: 'start' })
     },
     onSheet: setSheet,
   }

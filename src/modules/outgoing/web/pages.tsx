@@ -93,7 +93,7 @@ export function Pages(props: {
   const chosen = component ? (final?.[0] ?? component.id) : String(shownNo)
   const isChoice = document.versions.length + finals.length + document.attachments.length > 1
   return (
-    <div className={styles['left']}>
+    <div className={styles['left']} data-pages>
       {isChoice ? (
         <div className={styles['shown']}>
           <select
