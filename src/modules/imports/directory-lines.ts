@@ -81,7 +81,10 @@ export interface BodyLine {
   readonly kind: Kind
   /** Null: that of the superior. */
   readonly level: Level | null
-  readonly rest: Pick<ImportedBody, 'shortName' | 'abbreviation' | 'place' | 'foundedOn' | 'basis'>
+  readonly rest: Pick<
+    ImportedBody,
+    'shortName' | 'abbreviation' | 'place' | 'address' | 'phone' | 'foundedOn' | 'basis'
+  >
   readonly end: { readonly lastDay: string; readonly successors: readonly string[]; readonly basis: string } | null
 }
 
@@ -112,6 +115,8 @@ export function bodyLine({ values: v, faults }: Reading, today: string): BodyLin
     shortName: v['shortName'] ?? null,
     abbreviation: v['abbreviation'] ?? null,
     place: v['place'] ?? null,
+    address: v['address'] ?? null,
+    phone: v['phone'] ?? null,
     foundedOn: isFullDay(v['foundedOn']) ? v['foundedOn'] : null,
     basis: v['basis'] ?? null,
   }

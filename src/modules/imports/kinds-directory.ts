@@ -58,6 +58,12 @@ export const directoryKinds = {
         },
       ),
       text('place', 'Địa danh', 'Place', 100, ['dia danh', 'noi dat tru so', 'place'], { example: 'Lam Hà' }),
+      text('address', 'Địa chỉ', 'Address', 300, ['dia chi', 'dia chi tru so', 'tru so', 'address'], {
+        example: 'Số 5, đường Trần Phú, phường Lam Hà',
+      }),
+      text('phone', 'Điện thoại', 'Telephone', 50, ['dien thoai', 'so dien thoai', 'phone', 'telephone'], {
+        example: '0215 3 123 456',
+      }),
       {
         id: 'foundedOn',
         vi: 'Ngày thành lập',

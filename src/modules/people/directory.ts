@@ -27,6 +27,8 @@ export interface OrganizationInput {
   readonly abbreviation?: string | null | undefined
   readonly parentId?: string | null | undefined
   readonly place?: string | null | undefined
+  readonly address?: string | null | undefined
+  readonly phone?: string | null | undefined
   readonly foundedOn?: string | null | undefined
   /** Decision on which the founding rests; writes the succession `founded`. */
   readonly basis?: string | null | undefined
@@ -53,6 +55,8 @@ export async function createOrganization(tx: Tx, input: OrganizationInput, now: 
     level: input.level,
     parentId: input.parentId ?? null,
     place: input.place ?? null,
+    address: input.address ?? null,
+    phone: input.phone ?? null,
     foundedOn: input.foundedOn ?? null,
     isDemo: input.isDemo ?? false,
     isHost: input.isHost ?? false,

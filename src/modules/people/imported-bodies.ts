@@ -98,6 +98,9 @@ export async function correctOrganization(
     level: body.level,
     parentId: body.parentId ?? null,
     place: body.place ?? null,
+    // A list without these columns leaves what is known.
+    address: body.address ?? before.address,
+    phone: body.phone ?? before.phone,
     foundedOn: body.foundedOn ?? null,
   }
   if ((await imported.correctOrganization(ctx.tx, id, version, to)) === null) return null

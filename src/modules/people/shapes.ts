@@ -22,6 +22,9 @@ export const organizationLine = z.object({
   regime: z.enum(['state', 'party']),
   level: z.enum(organizationLevels),
   place: z.string().nullable(),
+  /** Where letters reach it. */
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
   foundedOn: shapes.day.nullable(),
   dissolvedOn: shapes.day.nullable(),
   isDemo: z.boolean(),

@@ -49,7 +49,17 @@ export async function correctOrganization(
   version: number,
   to: Pick<
     OrganizationLine,
-    'name' | 'shortName' | 'abbreviation' | 'kind' | 'regime' | 'level' | 'parentId' | 'place' | 'foundedOn'
+    | 'name'
+    | 'shortName'
+    | 'abbreviation'
+    | 'kind'
+    | 'regime'
+    | 'level'
+    | 'parentId'
+    | 'place'
+    | 'address'
+    | 'phone'
+    | 'foundedOn'
   >,
 ): Promise<number | null> {
   const row = await tx
@@ -63,6 +73,8 @@ export async function correctOrganization(
       level: to.level,
       parent_id: to.parentId,
       place: to.place,
+      address: to.address,
+      phone: to.phone,
       founded_on: to.foundedOn,
       version: version + 1,
     })

@@ -22,6 +22,8 @@ function organizations(tx: Tx) {
       'o.regime',
       'o.level',
       'o.place',
+      'o.address',
+      'o.phone',
       'o.founded_on',
       'o.dissolved_on',
       'o.is_demo',
@@ -44,6 +46,8 @@ function line(row: OrganizationRow): OrganizationLine {
     regime: row.regime as OrganizationLine['regime'],
     level: row.level as OrganizationLine['level'],
     place: row.place,
+    address: row.address,
+    phone: row.phone,
     foundedOn: row.founded_on,
     dissolvedOn: row.dissolved_on,
     isDemo: row.is_demo,
@@ -109,6 +113,8 @@ export interface NewOrganization {
   readonly level: OrganizationLine['level']
   readonly parentId: string | null
   readonly place: string | null
+  readonly address: string | null
+  readonly phone: string | null
   readonly foundedOn: string | null
   readonly isDemo: boolean
   readonly isHost: boolean
@@ -129,6 +135,8 @@ export async function insertOrganization(tx: Tx, row: NewOrganization): Promise<
       level: row.level,
       parent_id: row.parentId,
       place: row.place,
+      address: row.address,
+      phone: row.phone,
       founded_on: row.foundedOn,
       is_demo: row.isDemo,
       is_host: row.isHost,
@@ -150,6 +158,8 @@ export async function updateOrganization(
     level: string
     parent_id: string | null
     place: string | null
+    address: string | null
+    phone: string | null
     founded_on: string | null
     dissolved_on: string | null
     position: number

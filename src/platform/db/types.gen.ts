@@ -915,6 +915,8 @@ export interface DB {
     version: Generated<number>
     created_at: Date
     import_id: string | null
+    address: string | null
+    phone: string | null
   }
   'people.organization_directory': {
     organization_id: string | null

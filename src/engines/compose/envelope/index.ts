@@ -23,6 +23,9 @@ export interface EnvelopeWish {
   readonly parentOrganization?: string
   readonly organization: string
   readonly place: string | null
+  /** Of the sender; null: dots for the pen. */
+  readonly address?: string | null
+  readonly phone?: string | null
   /** Words of the urgency stamp: `HỎA TỐC`; null: none. */
   readonly urgency: string | null
   readonly size: EnvelopeSize
@@ -51,8 +54,8 @@ export async function composeEnvelopes(wish: EnvelopeWish, dispatched: readonly 
     paper.rule(left + half * 0.35, y - 8 * scale, left + half * 0.65, y - 8 * scale, 0.6)
     y += 5 * scale
     const small = { size: 10 * scale }
-    y = paper.block(`Địa chỉ: ${wish.place ?? '…………………………………'}`, left, y, half, small)
-    y = paper.block('Điện thoại: …………………', left, y, half, small)
+    y = paper.block(`Địa chỉ: ${wish.address ?? wish.place ?? '…………………………………'}`, left, y, half, small)
+    y = paper.block(`Điện thoại: ${wish.phone ?? '…………………'}`, left, y, half, small)
     y = paper.block('Thư điện tử: …………………', left, y, half, small)
     paper.text(`${wish.regime === 'party' ? 'Số' : 'Số:'} ${one.symbol}`, left, y + 4 * scale, {
       size: 11 * scale,

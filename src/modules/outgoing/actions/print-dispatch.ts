@@ -1,5 +1,5 @@
 import { composeDispatchSlips, composeEnvelopes, mediaTypes } from '#engines/compose/index.ts'
-import { organizationOf, rulesOf } from '#modules/people/index.ts'
+import { organizationDirectory, organizationOf, rulesOf } from '#modules/people/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { loadFacts, subjectOf, symbolOf } from '../facts.ts'
@@ -21,16 +21,29 @@ export const printDispatch = action(outgoingWay.printDispatch, {
     const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
     const { document } = facts
     const symbol = symbolOf(document) ?? ''
+    // A receiver of the directory without an address of its own here has the directory's.
+    const known = new Map(
+      receivers.some((one) => one.recipient_id && !one.address)
+        ? (await organizationDirectory(ctx.tx)).map((one) => [one.id, one.address])
+        : [],
+    )
     const onPaper = receivers
       .filter((one) => one.channel === 'post' || one.channel === 'hand')
       .filter((one) => !dispatchId || one.id === dispatchId)
-      .map((one) => ({ symbol, receiver: one.recipient, address: one.address, copies: one.copies }))
+      .map((one) => ({
+        symbol,
+        receiver: one.recipient,
+        address: one.address ?? known.get(one.recipient_id ?? '') ?? null,
+        copies: one.copies,
+      }))
     if (onPaper.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
     const head = {
       regime: organization.regime,
       ...(parent ? { parentOrganization: parent.name } : {}),
       organization: organization.name,
       place: organization.place,
+      address: organization.address,
+      phone: organization.phone,
       createdAt: ctx.now.toISOString(),
     }
     const bytes =

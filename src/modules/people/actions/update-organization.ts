@@ -5,7 +5,7 @@ import { isManaged, loadManaged } from '../managed.ts'
 import * as store from '../store.ts'
 import * as changeStore from '../store-changes.ts'
 
-/** Corrects what is no change of law: level, superior, place. A new name or an end have actions of their own. */
+/** Corrects what is no change of law: level, superior, place, address. A new name or an end have actions of their own. */
 export const updateOrganization = action(people.updateOrganization, {
   async load(ctx, input) {
     const facts = await loadManaged(ctx, input.id)
@@ -23,6 +23,8 @@ export const updateOrganization = action(people.updateOrganization, {
       level: input.level,
       parent_id: input.parentId,
       place: input.place,
+      address: input.address,
+      phone: input.phone,
       founded_on: input.foundedOn,
       position: input.position,
     })
@@ -31,9 +33,18 @@ export const updateOrganization = action(people.updateOrganization, {
       level: target.level,
       parentId: target.parentId,
       place: target.place,
+      address: target.address,
+      phone: target.phone,
       foundedOn: target.foundedOn,
     }
-    const after = { level: input.level, parentId: input.parentId, place: input.place, foundedOn: input.foundedOn }
+    const after = {
+      level: input.level,
+      parentId: input.parentId,
+      place: input.place,
+      address: input.address,
+      phone: input.phone,
+      foundedOn: input.foundedOn,
+    }
     ctx.record({ subject: { type: 'organization', id: target.id, label: target.name }, before, after })
     await changeStore.insertChange(ctx.tx, ctx.actor, ctx.now, {
       aboutOrganizationId: target.id,

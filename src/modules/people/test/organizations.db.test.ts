@@ -86,9 +86,17 @@ describe('organisations', () => {
     )
     const done = await t.run(people.updateOrganization, p.chief, {
       params: { id: p.commune },
-      body: { ...body, parentId: p.host.organizationId, place: 'Sông Mây' },
+      body: {
+        ...body,
+        parentId: p.host.organizationId,
+        place: 'Sông Mây',
+        address: 'Thôn Đồi Chè, xã Sông Mây',
+        phone: '0215 3 123 456',
+      },
     })
     expect(done.version).toBe(version + 1)
+    const known = await t.run(people.getOrganization, p.chief, { params: { id: p.commune } })
+    expect(known).toMatchObject({ address: 'Thôn Đồi Chè, xã Sông Mây', phone: '0215 3 123 456', place: 'Sông Mây' })
     const stale = t.run(people.updateOrganization, p.chief, {
       params: { id: p.commune },
       body: { ...body, parentId: null },

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/kit/button.tsx'
 import { formatDate } from '#web/kit/format.ts'
@@ -73,6 +74,14 @@ export function OrganizationDetailView(props: {
             <dd className={styles['symbol']}>{one.abbreviation}</dd>
           </>
         ) : null}
+        {(['address', 'phone'] as const).map((name) =>
+          one[name] ? (
+            <Fragment key={name}>
+              <dt>{t(`fields.${name}`)}</dt>
+              <dd>{one[name]}</dd>
+            </Fragment>
+          ) : null,
+        )}
         {one.place ? (
           <>
             <dt>{t('fields.place')}</dt>
