@@ -5,20 +5,38 @@ import { basename, join, resolve } from 'node:path'
 import { type Digest, digestBytes, digestOf } from '../hash.ts'
 import type { Limits } from '../types.ts'
 import { Directory } from './entries.ts'
+import { borrow, CHUNK, giveBack } from './scratch.ts'
 import { EntryError, type PackageSource, type RawEntry } from './types.ts'
 
-const CHUNK = 1024 * 1024
+const READ = constants.O_RDONLY | constants.O_NOFOLLOW
 
 /** Chunks of a file from its beginning; the buffer is used again, each chunk is good until the next is asked for. */
-export async function* fileChunks(path: string, expected?: number): AsyncGenerator<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, READ)
+  const buffer = borrow()
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(4096, (expected ?? CHUNK) + 1)))
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, buffer.length)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }
+  } finally {
+    giveBack(buffer)
+    await file.close()
+  }
+}
+
+/** Reads a whole small file to a place in a buffer. @returns its length; more than `length` when the file has grown */
+export async function readInto(path: string, buffer: Buffer, at: number, length: number): Promise<number> {
+  const file = await open(path, READ)
+  try {
+    let done = 0
+    while (done <= length) {
+      const { bytesRead } = await file.read(buffer, at + done, Math.min(length + 1 - done, buffer.length - at - done))
+      if (bytesRead === 0) break
+      done += bytesRead
+    }
+    return done
   } finally {
     await file.close()
   }
@@ -53,7 +71,7 @@ export async function openFolder(path: string, limits: Limits): Promise<PackageS
       const { size } = fileOf(name)
       if (size > limit) throw new EntryError('PACKAGE-ENTRY-LARGE', `${size} bytes`)
       const parts: Buffer[] = []
-      for await (const chunk of fileChunks(join(top, name), size)) parts.push(Buffer.from(chunk))
+      for await (const chunk of fileChunks(join(top, name))) parts.push(Buffer.from(chunk))
       return Buffer.concat(parts)
     },
     digest: (name, algorithms) => digestFile(join(top, name), fileOf(name).size, algorithms),
@@ -98,12 +116,12 @@ const kindOf = (entry: Dirent): RawEntry['kind'] =>
   entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'symlink' : entry.isFile() ? 'file' : 'device'
 
 /** Digests of a file on disk. */
-export async function digestFile(path: string, size: number, algorithms: readonly string[]): Promise<Digest> {
-  if (size > CHUNK) return digestOf(fileChunks(path), algorithms)
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+async function digestFile(path: string, size: number, algorithms: readonly string[]): Promise<Digest> {
+  if (size >= CHUNK) return digestOf(fileChunks(path), algorithms)
+  const buffer = borrow()
   try {
-    return digestBytes(await file.readFile(), algorithms)
+    return digestBytes(buffer.subarray(0, await readInto(path, buffer, 0, size)), algorithms)
   } finally {
-    await file.close()
+    giveBack(buffer)
   }
 }

@@ -115,7 +115,7 @@ async function read(path: string, file: FileHandle, limits: Limits): Promise<Pac
     },
     digest: (name, algorithms) => {
       const entry = entryOf(name)
-      return digestOf(range(file, entry.at, entry.size), algorithms)
+      return digestOf(range(file, entry.at, entry.size, true), algorithms)
     },
     close: () => file.close(),
   }

@@ -10,10 +10,10 @@ import '../errors.ts'
 import { digestBytes, digestOf } from '../hash.ts'
 import type { Limits } from '../types.ts'
 import { Directory } from './entries.ts'
+import { borrow, CHUNK, giveBack } from './scratch.ts'
 import { EntryError, type PackageSource, type RawEntry } from './types.ts'
 
 const SMALL = 1024 * 1024
-const CHUNK = 1024 * 1024
 
 interface ZipEntry extends RawEntry {
   readonly at: number
@@ -156,9 +156,13 @@ async function read(path: string, file: FileHandle, limits: Limits): Promise<Pac
     },
     digest: async (name, algorithms) => {
       const entry = entryOf(name)
-      return entry.size <= SMALL && entry.packed <= SMALL
-        ? digestBytes(await small(file, entry), algorithms)
-        : digestOf(content(file, entry), algorithms)
+      if (entry.size > SMALL || entry.packed > SMALL) return digestOf(content(file, entry), algorithms)
+      const buffer = borrow()
+      try {
+        return digestBytes(await small(file, entry, buffer), algorithms)
+      } finally {
+        giveBack(buffer)
+      }
     },
     close: () => file.close(),
   }
@@ -176,8 +180,9 @@ async function dataStart(file: FileHandle, entry: ZipEntry): Promise<number> {
   return entry.at + 30 + nameLength + header.readUInt16LE(28)
 }
 
-async function small(file: FileHandle, entry: ZipEntry): Promise<Buffer> {
-  const packed = Buffer.allocUnsafe(entry.packed)
+/** A small entry whole. @param buffer to read it into, at least as large as what is packed */
+async function small(file: FileHandle, entry: ZipEntry, buffer: Buffer): Promise<Buffer> {
+  const packed = buffer.subarray(0, entry.packed)
   const { bytesRead } = await file.read(packed, 0, packed.length, await dataStart(file, entry))
   if (bytesRead < packed.length) throw new EntryError('PACKAGE-ENTRY-BROKEN', 'the archive ends early')
   let bytes = packed
@@ -195,16 +200,16 @@ async function small(file: FileHandle, entry: ZipEntry): Promise<Buffer> {
 
 async function* content(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
   if (entry.size <= SMALL && entry.packed <= SMALL) {
-    yield await small(file, entry)
+    yield await small(file, entry, Buffer.allocUnsafe(entry.packed))
     return
   }
   let crc = 0
   let size = 0
-  const stored = range(file, await dataStart(file, entry), entry.packed)
-  const inflate = entry.isDeflated ? createInflateRaw({ chunkSize: CHUNK }) : null
-  const source = Readable.from(stored)
-  if (inflate) source.on('error', (error) => inflate.destroy(error)).pipe(inflate)
-  const chunks: AsyncIterable<Buffer> = inflate ?? source
+  const start = await dataStart(file, entry)
+  const source = entry.isDeflated ? Readable.from(range(file, start, entry.packed)) : null
+  const inflate = source === null ? null : createInflateRaw({ chunkSize: CHUNK })
+  if (source && inflate) source.on('error', (error) => inflate.destroy(error)).pipe(inflate)
+  const chunks: AsyncIterable<Buffer> = inflate ?? range(file, start, entry.packed, true)
   try {
     for await (const chunk of chunks) {
       size += chunk.length
@@ -216,20 +221,30 @@ async function* content(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffe
     if (error instanceof EntryError) throw error
     throw new EntryError('PACKAGE-ENTRY-BROKEN', (error as Error).message)
   } finally {
-    source.destroy()
+    source?.destroy()
     inflate?.destroy()
   }
   if (size !== entry.size) throw new EntryError('PACKAGE-ENTRY-SIZE', `${size} ≠ ${entry.size}`)
   if (crc !== entry.crc) throw new EntryError('PACKAGE-ENTRY-CRC', 'CRC-32')
 }
 
-/** Bytes of a part of a file. */
-export async function* range(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
-  for (let done = 0; done < length; ) {
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, length - done))
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, start + done)
-    if (bytesRead === 0) throw new EntryError('PACKAGE-ENTRY-BROKEN', 'the archive ends early')
-    yield chunk.subarray(0, bytesRead)
-    done += bytesRead
+/** Bytes of a part of a file. @param isReused each chunk is good only until the next is asked for */
+export async function* range(
+  file: FileHandle,
+  start: number,
+  length: number,
+  isReused = false,
+): AsyncGenerator<Buffer> {
+  const kept = isReused ? borrow() : null
+  try {
+    for (let done = 0; done < length; ) {
+      const chunk = kept ?? Buffer.allocUnsafe(Math.min(CHUNK, length - done))
+      const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.length, length - done), start + done)
+      if (bytesRead === 0) throw new EntryError('PACKAGE-ENTRY-BROKEN', 'the archive ends early')
+      yield chunk.subarray(0, bytesRead)
+      done += bytesRead
+    }
+  } finally {
+    if (kept) giveBack(kept)
   }
 }

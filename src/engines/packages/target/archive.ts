@@ -4,20 +4,23 @@ import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { AppError } from '#platform/errors/index.ts'
 import { type Digest, digestBytes, digestOf } from '../hash.ts'
-import { fileChunks } from '../source/folder.ts'
+import { fileChunks, readInto } from '../source/folder.ts'
 import type { Algorithms, PackageTarget } from './types.ts'
 
 export interface ArchiveFormat {
   /** Whether the header of an entry needs its checksum: then a large file is read twice. */
   readonly needsChecksum: boolean
-  header(path: string, size: number, crc: number): Buffer
+  header(path: string, size: number): Buffer
+  /** Puts the checksum of the last entry into its header, wherever that has been copied to. */
+  setChecksum(crc: number, header: Buffer): void
   padding(size: number): Buffer
   end(): Buffer
 }
 
-/** Below this a file is held in memory and read once. */
-const SMALL = 8 * 1024 * 1024
-const FLUSH = 1024 * 1024
+/** What is written at once. Small files are read straight into it, behind their headers. */
+const BLOCK = 4 * 1024 * 1024
+/** A file that fits is read once; larger ones go through chunk by chunk. */
+const SMALL = 3 * 1024 * 1024
 
 export async function archiveTarget(
   path: string,
@@ -28,59 +31,73 @@ export async function archiveTarget(
   const file = await open(path, 'wx')
   const whole = createHash('sha256')
   const asked = [...new Set(algorithms)]
-  let waiting: Buffer[] = []
-  let waitingSize = 0
-  const flush = async () => {
-    if (waitingSize === 0) return
-    const bytes = waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting)
-    waiting = []
-    waitingSize = 0
+  const block = Buffer.allocUnsafeSlow(BLOCK)
+  let used = 0
+  const out = async (bytes: Uint8Array) => {
+    const writing = file.writeFile(bytes)
     whole.update(bytes)
-    await file.writeFile(bytes)
+    await writing
+  }
+  const flush = async () => {
+    if (used > 0) await out(block.subarray(0, used))
+    used = 0
   }
   const write = async (bytes: Buffer) => {
-    waiting.push(bytes)
-    waitingSize += bytes.length
-    if (waitingSize >= FLUSH) await flush()
+    if (used + bytes.length > BLOCK) await flush()
+    if (bytes.length > BLOCK) return out(bytes)
+    used += bytes.copy(block, used)
   }
-  const add = async (name: string, bytes: Uint8Array): Promise<Digest> => {
-    await write(format.header(`${root}/${name}`, bytes.length, format.needsChecksum ? crc32(bytes) : 0))
-    await write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    await write(format.padding(bytes.length))
-    return digestBytes(bytes, asked)
+  /** A small file: header, content and padding come to lie in the block together. */
+  const small = async (name: string, size: number, fill: (at: number) => Promise<boolean>): Promise<Digest | null> => {
+    const head = format.header(`${root}/${name}`, size)
+    if (used + head.length + size + 1 > BLOCK) await flush()
+    const at = used + head.length
+    head.copy(block, used)
+    if (!(await fill(at))) return null
+    const content = block.subarray(at, at + size)
+    if (format.needsChecksum) format.setChecksum(crc32(content), block.subarray(used, at))
+    used = at + size
+    const digest = digestBytes(content, asked)
+    await write(format.padding(size))
+    return digest
   }
-  const checksumOf = async (from: string, size: number): Promise<number> => {
+  const large = async (name: string, size: number, chunks: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
+    const head = format.header(`${root}/${name}`, size)
+    let promised = 0
+    if (format.needsChecksum) {
+      for await (const chunk of chunks()) promised = crc32(chunk, promised)
+      format.setChecksum(promised, head)
+    }
+    await write(head)
+    await flush()
     let crc = 0
-    for await (const chunk of fileChunks(from, size)) crc = crc32(chunk, crc)
-    return crc
+    const through = async function* () {
+      for await (const chunk of chunks()) {
+        if (format.needsChecksum) crc = crc32(chunk, crc)
+        await out(chunk)
+        yield chunk
+      }
+    }
+    const digest = await digestOf(through(), asked)
+    if (digest.size !== size || crc !== promised) return null
+    await write(format.padding(size))
+    return digest
   }
   return {
-    add,
+    add: async (name, bytes) => {
+      const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      const digest =
+        bytes.length <= SMALL
+          ? await small(name, bytes.length, async (at) => content.copy(block, at) === bytes.length)
+          : await large(name, bytes.length, () => [content])
+      return digest!
+    },
     copy: async (name, from, size) => {
-      const changed = () => new AppError('PACKAGE_CHANGED', { facts: { path: from } })
-      if (size <= SMALL) {
-        const parts: Buffer[] = []
-        for await (const chunk of fileChunks(from, size)) parts.push(Buffer.from(chunk))
-        const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
-        if (bytes.length !== size) throw changed()
-        return add(name, bytes)
-      }
-      const promised = format.needsChecksum ? await checksumOf(from, size) : 0
-      await write(format.header(`${root}/${name}`, size, promised))
-      await flush()
-      let crc = 0
-      const through = async function* () {
-        for await (const chunk of fileChunks(from, size)) {
-          if (format.needsChecksum) crc = crc32(chunk, crc)
-          whole.update(chunk)
-          const writing = file.writeFile(chunk)
-          yield chunk
-          await writing
-        }
-      }
-      const digest = await digestOf(through(), asked)
-      if (digest.size !== size || crc !== promised) throw changed()
-      await write(format.padding(size))
+      const digest =
+        size <= SMALL
+          ? await small(name, size, async (at) => (await readInto(from, block, at, size)) === size)
+          : await large(name, size, () => fileChunks(from))
+      if (digest === null) throw new AppError('PACKAGE_CHANGED', { facts: { path: from } })
       return digest
     },
     finish: async () => {

@@ -41,7 +41,7 @@ export async function folderTarget(outer: string, root: string, algorithms: Algo
       const file = await create(path)
       try {
         const through = async function* () {
-          for await (const chunk of fileChunks(from, size)) {
+          for await (const chunk of fileChunks(from)) {
             await file.writeFile(chunk)
             yield chunk
           }

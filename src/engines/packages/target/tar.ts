@@ -14,6 +14,8 @@ export class TarFormat implements ArchiveFormat {
     return makeHeader(path, size, this.seconds)
   }
 
+  setChecksum(): void {}
+
   padding(size: number): Buffer {
     return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK)
   }

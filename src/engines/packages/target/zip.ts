@@ -8,7 +8,7 @@ const FLAGS = 0x0800
 interface Entry {
   readonly name: Buffer
   readonly size: number
-  readonly crc: number
+  crc: number
   readonly at: number
 }
 
@@ -30,9 +30,9 @@ export class ZipFormat implements ArchiveFormat {
     this.dosDate = ((local.getUTCFullYear() - 1980) << 9) | ((local.getUTCMonth() + 1) << 5) | local.getUTCDate()
   }
 
-  header(path: string, size: number, crc: number): Buffer {
+  header(path: string, size: number): Buffer {
     const name = Buffer.from(path, 'utf8')
-    this.entries.push({ name, size, crc, at: this.at })
+    this.entries.push({ name, size, crc: 0, at: this.at })
     const isLarge = size >= MAX32
     const extra = Buffer.alloc(isLarge ? 20 : 0)
     if (isLarge) {
@@ -43,9 +43,14 @@ export class ZipFormat implements ArchiveFormat {
     }
     const out = Buffer.alloc(30)
     out.writeUInt32LE(0x04034b50, 0)
-    this.common(out, 4, isLarge, size, crc, name.length, extra.length)
+    this.common(out, 4, isLarge, size, 0, name.length, extra.length)
     this.at += out.length + name.length + extra.length + size
     return Buffer.concat([out, name, extra])
+  }
+
+  setChecksum(crc: number, header: Buffer): void {
+    this.entries.at(-1)!.crc = crc
+    header.writeUInt32LE(crc, 14)
   }
 
   /** Fields that the local and the central header have in the same order. */
