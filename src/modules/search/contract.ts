@@ -54,6 +54,8 @@ export const chipSchema = z.object({
 })
 export type Chip = z.infer<typeof chipSchema>
 
+export const validities = ['annuls', 'replaces', 'amends', 'corrects'] as const
+
 export const resultSchema = z.object({
   id: shapes.id,
   direction: z.enum(['incoming', 'outgoing', 'internal']),
@@ -76,6 +78,8 @@ export const resultSchema = z.object({
       holder: z.string().nullable(),
     })
     .nullable(),
+  /** What issued documents after it did to it (NĐ 30/2020 Đ18.3), gravest first; empty: it stands as it was issued. */
+  validity: z.array(z.enum(validities)),
   /** Why it stands where it stands. */
   why: z.enum(['number', 'symbol', 'phrase', 'words', 'filter', 'content']),
   /** The file with the hit, for results from content. */

@@ -5,7 +5,7 @@ import { findVisibleComponent } from '#modules/records/index.ts'
 import { action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
-import { type Facet, RELEVANCE_END, type Result, search } from './contract.ts'
+import { type Facet, RELEVANCE_END, type Result, search, validities } from './contract.ts'
 import { index } from './in-use.ts'
 import { countPlaces, placesNow } from './places.ts'
 import type { Hit } from './port.ts'
@@ -107,6 +107,7 @@ export const inContent = read(search.inContent, async (ctx, { q, after, limit })
 /** A result as the screen shows it. */
 export function resultView(card: CardRow, why: Result['why'], componentId: string | null): Result {
   return {
+    validity: validities.filter((kind) => card.followed_by?.includes(kind)),
     id: card.document_id,
     direction: card.direction,
     typeName: card.type_name,

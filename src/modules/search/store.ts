@@ -22,6 +22,7 @@ export interface CardRow {
   readonly state: string | null
   readonly due_date: string | null
   readonly holder: string | null
+  readonly followed_by: readonly string[] | null
 }
 
 /** What a result shows, read from the owners once more under the actor's scope: a projection never opens a document. */
@@ -29,7 +30,10 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const { rows } = await sql<CardRow>`
     select d.id as document_id, d.direction, d.type_name, records.symbol(d.code_number, d.code_notation) as symbol, d.issued_date,
-      d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder
+      d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder,
+      (select array_agg(distinct r.kind) from records.relations r
+        join outgoing.issued i on i.organization_id = r.organization_id and i.document_id = r.from_document_id and i.state = 'issued'
+        where r.organization_id = d.organization_id and r.to_document_id = d.id) as followed_by
     from records.documents d
     left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
     where d.organization_id = ${actor.organizationId} and d.id = any(${ids as string[]}::uuid[])

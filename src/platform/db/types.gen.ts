@@ -1344,6 +1344,12 @@ export interface DB {
     created_at: Date
     created_by: string
   }
+  'records.relations': {
+    organization_id: string | null
+    from_document_id: string | null
+    to_document_id: string | null
+    kind: string | null
+  }
   'search.abbreviation': {
     organization_id: string
     key: string

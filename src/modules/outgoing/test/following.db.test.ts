@@ -1,5 +1,6 @@
 /** Correction, amendment, replacement, annulment of issued documents: how they begin, what they are, what they leave behind. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { search } from '#modules/search/contract.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { type FollowKind, outgoing } from '../contract.ts'
@@ -84,8 +85,15 @@ describe('a document that follows an issued one', () => {
     ])
     expect(earlier.steps.at(-1)).toMatchObject({ kind: 'replaces', data: { symbol: '02/QĐ-UBND' } })
     expect((await d.get(id)).relations).toMatchObject([{ kind: 'replaces', direction: 'from', documentId: decision }])
+    const found = async () => {
+      await t.drain()
+      const { items } = await t.run(search.find, o.actors.registry, { query: { q: '01/QĐ-UBND' } })
+      return items.find((one) => one.id === decision)?.validity
+    }
+    expect(await found()).toEqual(['replaces'])
     // Called back it no longer replaces anything.
     await d.step('recall', id, o.actors.leader, { reason: 'Ban hành nhầm' })
     expect((await d.get(decision)).followers).toEqual([])
+    expect(await found()).toEqual([])
   })
 })

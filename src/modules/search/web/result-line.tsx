@@ -59,6 +59,11 @@ export function ResultLine({
             {formatDate(result.entry.arrivalDate)}
           </span>
         ) : null}
+        {result.validity.map((kind) => (
+          <StateBadge key={kind} tone={kind === 'annuls' || kind === 'replaces' ? 'overdue' : 'returned'}>
+            {t(`validity.${kind}`)}
+          </StateBadge>
+        ))}
         {tone ? <StateBadge tone={tone}>{shell(`state.${tone}`)}</StateBadge> : null}
         {why ? <span className={styles['why']}>{why}</span> : null}
       </div>

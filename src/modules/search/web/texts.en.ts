@@ -4,6 +4,7 @@ export default {
   example: 'For example: 15-QĐ/TU · "kế hoạch kiểm tra" · type:QĐ year:2026 issuer:"Sở Y tế"',
   go: 'Search',
   order: { label: 'Order', relevance: 'Best match', newest: 'Newest' },
+  validity: { annuls: 'Annulled', replaces: 'Replaced', amends: 'Amended', corrects: 'Corrected' },
   why: {
     number: 'Number of arrival',
     symbol: 'Number and notation',

@@ -12,6 +12,12 @@ export default {
     filter: '',
     content: 'Trong tệp',
   },
+  validity: {
+    annuls: 'Đã bị bãi bỏ',
+    replaces: 'Đã được thay thế',
+    amends: 'Đã sửa đổi, bổ sung',
+    corrects: 'Đã đính chính',
+  },
   count_other: '{{shown}} văn bản',
   fromContent: 'Trong nội dung tệp',
   more: 'Xem thêm',
