@@ -195,6 +195,40 @@ defineAuditKinds('outgoing', {
   printRegister: { vi: 'in sổ văn bản đi', en: 'printed the outgoing register' },
 })
 
+defineAuditKinds('casefiles', {
+  createPlan: { vi: 'lập {subject}', en: 'began {subject}' },
+  addHeading: { vi: 'thêm đề mục {after.heading} vào {subject}', en: 'added the heading {after.heading} to {subject}' },
+  changeHeading: {
+    vi: 'sửa đề mục {before.heading} của {subject}',
+    en: 'changed the heading {before.heading} of {subject}',
+  },
+  removeHeading: {
+    vi: 'xóa đề mục {before.heading} của {subject}',
+    en: 'removed the heading {before.heading} of {subject}',
+  },
+  addLine: { vi: 'đưa hồ sơ {after.title} vào {subject}', en: 'put the file {after.title} into {subject}' },
+  changeLine: { vi: 'sửa một hồ sơ của {subject}', en: 'changed a line of {subject}' },
+  decideLines: { vi: 'nhận hoặc từ chối hồ sơ đề xuất của {subject}', en: 'decided on proposals for {subject}' },
+  removeLine: { vi: 'bỏ hồ sơ {before.title} khỏi {subject}', en: 'took {before.title} out of {subject}' },
+  submitPlan: { vi: 'trình {subject}', en: 'submitted {subject}' },
+  decidePlan: { vi: 'duyệt hoặc trả lại {subject}', en: 'decided on {subject}' },
+  printPlan: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
+  addScheduleRow: { vi: 'thêm thời hạn bảo quản {subject}', en: 'added the retention row {subject}' },
+  endScheduleRow: { vi: 'chấm dứt thời hạn bảo quản {subject}', en: 'ended the retention row {subject}' },
+  open: { vi: 'mở hồ sơ {subject}', en: 'opened the file {subject}' },
+  change: { vi: 'sửa hồ sơ {subject}', en: 'changed the file {subject}' },
+  add: { vi: 'đưa văn bản vào hồ sơ {subject}', en: 'put documents into the file {subject}' },
+  takeOut: { vi: 'đưa văn bản ra khỏi hồ sơ {subject}', en: 'took a document out of the file {subject}' },
+  changeItem: { vi: 'sửa một văn bản trong hồ sơ {subject}', en: 'changed an item of the file {subject}' },
+  addLoose: { vi: 'thêm giấy tờ không vào sổ vào hồ sơ {subject}', en: 'added a loose paper to the file {subject}' },
+  uploadLoose: { vi: 'tải tệp quét vào hồ sơ {subject}', en: 'uploaded a scan into the file {subject}' },
+  close: { vi: 'kết thúc hồ sơ {subject}', en: 'closed the file {subject}' },
+  reopen: { vi: 'mở lại hồ sơ {subject}', en: 'opened the file {subject} again' },
+  print: { vi: 'in giấy tờ của hồ sơ {subject}', en: 'printed papers of the file {subject}', isLook: true },
+  take: { vi: 'xuất cả hồ sơ {subject}', en: 'took the whole file {subject} out', isLook: true },
+  'hand-over': { vi: 'chuyển hồ sơ của {subject} cho {data.to}', en: 'handed the files of {subject} to {data.to}' },
+})
+
 defineAuditKinds('copies', {
   make: { vi: 'lập bản sao {after.symbol} của {subject}', en: 'made the copy {after.symbol} of {subject}' },
   makeElectronic: {

@@ -1,6 +1,7 @@
 /** Every room of the house, by floor. A new room is added here and nowhere else on the server. */
 import { room as audit } from '#modules/audit/index.ts'
 import { room as auth } from '#modules/auth/index.ts'
+import { room as casefiles } from '#modules/casefiles/index.ts'
 import { room as copies } from '#modules/copies/index.ts'
 import { room as desk } from '#modules/desk/index.ts'
 import { room as exchange } from '#modules/exchange/index.ts'
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   incoming,
   outgoing,
   copies,
+  casefiles,
   exchange,
   desk,
   imports,

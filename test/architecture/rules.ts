@@ -13,6 +13,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   incoming: 3,
   outgoing: 3,
   copies: 3,
+  casefiles: 3,
   exchange: 3,
   desk: 5,
   // Calls down into every owner of what is taken over: people, records, incoming, intake.
@@ -31,6 +32,7 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'desk -> search': 'a document opened from a search shows the page and lights the words that were found',
   'outgoing -> intake': 'files of a draft are screened in quarantine like everything that is uploaded',
   'signatures -> records': 'a verification is of a file that the actor may see; its evidence names the file',
+  'casefiles -> intake': 'scans of loose papers are screened like any upload',
   'copies -> outgoing': 'a copy is numbered and signed by the rules of what is issued',
   'exchange -> outgoing':
     'what is issued is carried to its receivers, and their answers come back to the board of dispatch',

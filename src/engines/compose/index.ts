@@ -1,5 +1,6 @@
 /** The printing engine: official documents, registers and lists, the ĐẾN stamp, slips and derived copies. Pure: bytes in, bytes out. */
 
+export { composeClosingCertificate, composeFileCover, type FilePaper } from './casefile/index.ts'
 export { type CopyBlock, copyOnPaper, type Extract, extractPdf } from './copy/index.ts'
 export { mergePdf, rotatePages, splitPdf } from './derive/index.ts'
 export { textToPdf } from './derive/text-view.ts'
@@ -22,6 +23,7 @@ export {
 export { composeErrors } from './errors.ts'
 export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
+export { fileContentsLayout, filePlanLayout } from './register/file-layouts.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
   archiveList,

@@ -142,6 +142,148 @@ export interface DB {
     last_at: Date
     blocked_until: Date | null
   }
+  'casefiles.file': {
+    organization_id: string
+    id: string
+    plan_id: string | null
+    heading_id: string | null
+    line_id: string | null
+    is_outside: boolean
+    period: string
+    number: number
+    notation: string
+    symbol: string
+    title: string
+    kind: string
+    medium: string
+    ordering: string
+    retention: string | null
+    unit_id: string | null
+    unit_name: string | null
+    maker_post: string
+    maker_name: string
+    keywords: string | null
+    note: string | null
+    folded: string
+    state: string
+    state_at: Date
+    state_by_name: string
+    state_words: string | null
+    opened_on: string
+    starts_on: string | null
+    ends_on: string | null
+    closed_on: string | null
+    item_count: Generated<number>
+    page_count: number | null
+    sheet_count: number | null
+    condition: string | null
+    version: Generated<number>
+    created_at: Date
+    changed_at: Date
+    request_key: string | null
+  }
+  'casefiles.filed': {
+    organization_id: string | null
+    document_id: string | null
+    file_id: string | null
+    symbol: string | null
+    title: string | null
+    state: string | null
+    retention: string | null
+  }
+  'casefiles.heading': {
+    organization_id: string
+    id: string
+    plan_id: string
+    parent_id: string | null
+    position: number
+    title: string
+    notation: string | null
+    unit_id: string | null
+  }
+  'casefiles.item': {
+    organization_id: string
+    file_id: string
+    document_id: string
+    position: number
+    how: string
+    sheets: number | null
+    first_sheet: number | null
+    first_page: number | null
+    pages: number | null
+    note: string | null
+    added_at: Date
+    added_by: string | null
+    added_by_name: string
+  }
+  'casefiles.line': {
+    organization_id: string
+    id: string
+    plan_id: string
+    heading_id: string
+    position: number
+    number: number | null
+    title: string
+    retention: string | null
+    maker_post: string | null
+    maker_name: string | null
+    note: string | null
+    state: string
+    state_words: string | null
+    proposed_by: string
+    proposed_by_name: string
+    proposed_at: Date
+    from_file: string | null
+    is_later: Generated<boolean>
+    version: Generated<number>
+  }
+  'casefiles.member': {
+    organization_id: string
+    file_id: string
+    post_id: string
+    name: string
+    added_at: Date
+  }
+  'casefiles.plan': {
+    organization_id: string
+    id: string
+    scope: string
+    period: string
+    title: string
+    starts_on: string
+    ends_on: string | null
+    numbering: string
+    state: string
+    state_at: Date
+    state_by_name: string
+    state_words: string | null
+    basis: string | null
+    version: Generated<number>
+    created_at: Date
+    created_by: string
+  }
+  'casefiles.schedule_row': {
+    organization_id: string
+    id: string
+    grouping: string
+    title: string
+    retention: string
+    basis: string
+    valid_from: string
+    valid_to: string | null
+    created_at: Date
+    created_by_name: string
+  }
+  'casefiles.step': {
+    organization_id: string
+    id: string
+    file_id: string
+    kind: string
+    at: Date
+    by_name: string
+    words: string | null
+    data: Json
+  }
   'copies.copy': {
     organization_id: string
     id: string
@@ -565,6 +707,17 @@ export interface DB {
     reminded_at: Date | null
     arrival_suffix: Generated<string>
   }
+  'incoming.leads': {
+    organization_id: string | null
+    document_id: string | null
+    id: string | null
+    post_id: string | null
+    unit_id: string | null
+    name: string | null
+    given_at: Date | null
+    done_at: Date | null
+    entry_state: string | null
+  }
   'incoming.open_work': {
     organization_id: string | null
     document_id: string | null
@@ -715,6 +868,18 @@ export interface DB {
     by_post: string
     by_name: string
     by_title: string | null
+  }
+  'outgoing.drafters': {
+    organization_id: string | null
+    document_id: string | null
+    state: string | null
+    state_at: Date | null
+    mode: string | null
+    drafter_post: string | null
+    drafter_name: string | null
+    drafting_unit_id: string | null
+    sealed_id: string | null
+    signer_name: string | null
   }
   'outgoing.issued': {
     organization_id: string | null
@@ -1208,6 +1373,8 @@ export interface DB {
     size: number | null
     sha256: string | null
     page_count: number | null
+    derived_from: string | null
+    made_as: string | null
   }
   'records.derivative': {
     organization_id: string

@@ -12,6 +12,38 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Quản lý tài khoản",
     "en": "Manage accounts"
   },
+  "casefiles.approve": {
+    "vi": "Duyệt danh mục hồ sơ",
+    "en": "Approve the file plan"
+  },
+  "casefiles.consolidate": {
+    "vi": "Tổng hợp danh mục hồ sơ",
+    "en": "Consolidate the file plan"
+  },
+  "casefiles.export": {
+    "vi": "Xuất cả hồ sơ",
+    "en": "Take a whole file out"
+  },
+  "casefiles.keep": {
+    "vi": "Mở, lập, kết thúc hồ sơ",
+    "en": "Open, build and close files"
+  },
+  "casefiles.oversee": {
+    "vi": "Xem tình hình lập hồ sơ",
+    "en": "See who has files to make"
+  },
+  "casefiles.propose": {
+    "vi": "Đề xuất hồ sơ vào danh mục",
+    "en": "Propose files for the plan"
+  },
+  "casefiles.read": {
+    "vi": "Xem danh mục hồ sơ, hồ sơ",
+    "en": "See file plans and files"
+  },
+  "casefiles.reopen": {
+    "vi": "Mở lại hồ sơ đã kết thúc",
+    "en": "Open a closed file again"
+  },
   "copies.make": {
     "vi": "Sao văn bản",
     "en": "Make copies of documents"

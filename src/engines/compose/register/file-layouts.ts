@@ -1,0 +1,46 @@
+/** Layouts of file plans and of lists of what lies in files (NĐ 30/2020, Phụ lục V). */
+import type { RegisterSpec } from './spec.ts'
+
+type ListLayout = Pick<RegisterSpec, 'title' | 'form' | 'orientation' | 'columnNumbers' | 'legalBasis' | 'columns'>
+
+const DECREE = 'Nghị định số 30/2020/NĐ-CP'
+
+/** Danh mục hồ sơ: five columns (PL V, mẫu I). */
+export function filePlanLayout(regime: 'state' | 'party'): ListLayout {
+  return {
+    title: 'DANH MỤC HỒ SƠ',
+    form: 'list',
+    orientation: 'portrait',
+    columnNumbers: true,
+    ...(regime === 'state' ? { legalBasis: `(Theo mẫu danh mục hồ sơ, Phụ lục V ban hành kèm theo ${DECREE})` } : {}),
+    columns: [
+      { key: 'symbol', title: 'Số và ký hiệu hồ sơ', width: 26, align: 'center' },
+      { key: 'title', title: 'Tên đề mục và tiêu đề hồ sơ', width: '1fr' },
+      { key: 'retention', title: 'Thời hạn bảo quản', width: 25, align: 'center' },
+      { key: 'maker', title: 'Người lập hồ sơ', width: 34 },
+      { key: 'note', title: 'Ghi chú', width: 22 },
+    ],
+  }
+}
+
+/** Mục lục văn bản, tài liệu trong hồ sơ: seven columns (PL V, mẫu II). */
+export function fileContentsLayout(regime: 'state' | 'party'): ListLayout {
+  return {
+    title: 'MỤC LỤC VĂN BẢN, TÀI LIỆU TRONG HỒ SƠ',
+    form: 'list',
+    orientation: 'portrait',
+    columnNumbers: true,
+    ...(regime === 'state'
+      ? { legalBasis: `(Theo mẫu mục lục văn bản, tài liệu, Phụ lục V ban hành kèm theo ${DECREE})` }
+      : {}),
+    columns: [
+      { key: 'no', title: 'STT', width: 11, align: 'center' },
+      { key: 'symbol', title: 'Số, ký hiệu văn bản', width: 28, align: 'center' },
+      { key: 'date', title: 'Ngày tháng năm văn bản', width: 21, kind: 'date', align: 'center' },
+      { key: 'subject', title: 'Tên loại và trích yếu nội dung văn bản', width: '1fr' },
+      { key: 'issuer', title: 'Tác giả văn bản', width: 32 },
+      { key: 'place', title: 'Tờ số/ Trang số', width: 17, align: 'center' },
+      { key: 'note', title: 'Ghi chú', width: 18 },
+    ],
+  }
+}
