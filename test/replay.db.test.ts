@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signPackage, writePackage } from '#engines/edxml/index.ts'
 import { documentMessage, signer } from '#engines/edxml/test/build.ts'
 import { audit } from '#modules/audit/contract.ts'
+import { casefiles } from '#modules/casefiles/contract.ts'
 import { desk } from '#modules/desk/contract.ts'
 import { exchange } from '#modules/exchange/contract.ts'
 import { imports } from '#modules/imports/contract.ts'
@@ -150,7 +151,10 @@ async function words(): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
   // A derived copy (stamp, text) is made again and takes the place of the one before.
   for (const name of Object.keys(await rows()))
-    if (/^(incoming|outgoing|exchange|records|desk|intake|people)\./.test(name) && name !== 'records.derivative')
+    if (
+      /^(incoming|outgoing|casefiles|exchange|records|desk|intake|people)\./.test(name) &&
+      name !== 'records.derivative'
+    )
       found[name] = (
         await t.admin<{ m: string }>(
           `select coalesce(md5(string_agg(j::text, '|' order by j::text)), '') as m
@@ -186,6 +190,19 @@ async function answers(n: number): Promise<void> {
     params: { documentId: asked.id },
     body: { version: asked.version, lead: { unitId: office.units.finance } },
   })
+  // The answers file themselves.
+  for (const [actor, documentIds] of [
+    [head, [asked.id]],
+    [office.actors.officer, []],
+  ] as const)
+    await t.run(casefiles.open, actor, {
+      body: {
+        title: `Hồ sơ việc ${n}`,
+        retention: '20',
+        documentIds: [...documentIds],
+        requestKey: `replay-${n}-${actor.title}`,
+      },
+    })
   let registered = ''
   for (const isRecalled of [false, true]) {
     const made = await d.create(

@@ -91,28 +91,28 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
       {choices.marks.length > 0 ? (
         <p className={styles['marks']}>{t('sheet.marks', { marks: choices.marks.join(', ') })}</p>
       ) : null}
-      <Choice label={t('field.form')} value={draft.form} onChange={(value) => set({ form: value as Draft['form'] })}>
+      <ChoiceField label={t('field.form')} value={draft.form} onChange={(value) => set({ form: value as Draft['form'] })}>
         {choices.forms.map((one) => (
           <option key={one.id} value={one.id}>
             {one[lang]}
           </option>
         ))}
-      </Choice>
+      </ChoiceField>
       <div className={styles['pair']}>
-        <Choice label={t('field.from')} value={draft.from} onChange={(value) => set({ from: value as Draft['from'] })}>
+        <ChoiceField label={t('field.from')} value={draft.from} onChange={(value) => set({ from: value as Draft['from'] })}>
           {origins(form).map((one) => (
             <option key={one} value={one}>
               {t(`medium.${one}`)}
             </option>
           ))}
-        </Choice>
-        <Choice label={t('field.to')} value={draft.to} onChange={(value) => set({ to: value as Draft['to'] })}>
+        </ChoiceField>
+        <ChoiceField label={t('field.to')} value={draft.to} onChange={(value) => set({ to: value as Draft['to'] })}>
           {targets(form, draft.from).map((one) => (
             <option key={one} value={one}>
               {t(`medium.${one}`)}
             </option>
           ))}
-        </Choice>
+        </ChoiceField>
       </div>
       {isExtract ? (
         <ExtractField
@@ -123,7 +123,7 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
           isMissing={isMissing('extract')}
         />
       ) : (
-        <Choice
+        <ChoiceField
           label={t('field.source')}
           value={draft.sourceId}
           onChange={(sourceId) => setKept({ ...draft, sourceId })}
@@ -137,7 +137,7 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
           {(draft.from === 'paper' && draft.to === 'paper') || choices.sources.length === 0 ? (
             <option value="">{t('sheet.machine')}</option>
           ) : null}
-        </Choice>
+        </ChoiceField>
       )}
       <div className={styles['pair']}>
         <TextField
@@ -169,7 +169,7 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
         value={draft.recipients}
         onChange={(recipients) => set({ recipients })}
       />
-      <Choice
+      <ChoiceField
         label={t('field.signer')}
         value={draft.authorityId}
         onChange={(authorityId) => set({ authorityId })}
@@ -181,7 +181,7 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
             {one.name}
           </option>
         ))}
-      </Choice>
+      </ChoiceField>
       <TextField
         label={t('field.note')}
         name="note"
@@ -234,13 +234,13 @@ function AgencyKey(props: {
     )
   return (
     <>
-      <Choice label={t('field.key')} value={props.keyId} onChange={props.onKey}>
+      <ChoiceField label={t('field.key')} value={props.keyId} onChange={props.onKey}>
         {(keys ?? []).map((one) => (
           <option key={one.id} value={one.id}>
             {one.label ?? one.commonName}
           </option>
         ))}
-      </Choice>
+      </ChoiceField>
       <TextField
         label={t('field.passphrase')}
         name="passphrase"
@@ -253,29 +253,5 @@ function AgencyKey(props: {
         fault={props.isTried && props.passphrase === '' ? t('shell:form.needed') : undefined}
       />
     </>
-  )
-}
-
-export function Choice(props: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  hint?: string | undefined
-  fault?: string | undefined
-  children: ReactNode
-}) {
-  return (
-    <Field label={props.label} hint={props.hint} fault={props.fault}>
-      {(parts) => (
-        <select
-          {...parts}
-          className={fieldStyles['input']}
-          value={props.value}
-          onChange={(event) => props.onChange(event.currentTarget.value)}
-        >
-          {props.children}
-        </select>
-      )}
-    </Field>
   )
 }

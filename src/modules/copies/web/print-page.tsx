@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFileUrl } from '#web/api.ts'
+import { ChoiceField } from '#web/kit/choice-field.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Field } from '#web/kit/field.tsx'
 import { FileViewer } from '#web/kit/file-viewer.tsx'
@@ -10,7 +11,6 @@ import styles from '#web/kit/print-page.module.css'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { copies } from '../contract.ts'
 import { archiveCopies } from '../kept-contract.ts'
-import { Choice } from './copy-sheet.tsx'
 
 const papers = ['A4', 'A3'] as const
 const kinds = ['copies', 'use', 'list'] as const
@@ -37,20 +37,20 @@ export default function PrintPage() {
       </PageHead>
       <div className={styles['print']}>
         <div className={styles['choices']}>
-          <Choice label={t('print.kind')} value={kind} onChange={(value) => setUrl({ kind: value })}>
+          <ChoiceField label={t('print.kind')} value={kind} onChange={(value) => setUrl({ kind: value })}>
             {kinds.map((one) => (
               <option key={one} value={one}>
                 {t(`print.kinds.${one}`)}
               </option>
             ))}
-          </Choice>
-          <Choice label={t('print.paper')} value={paper} onChange={(value) => setUrl({ paper: value })}>
+          </ChoiceField>
+          <ChoiceField label={t('print.paper')} value={paper} onChange={(value) => setUrl({ paper: value })}>
             {papers.map((one) => (
               <option key={one} value={one}>
                 {one}
               </option>
             ))}
-          </Choice>
+          </ChoiceField>
           <Field label={t('print.from')}>
             {(parts) => <DateField {...parts} value={from} onChange={(value) => setUrl({ from: value })} />}
           </Field>
