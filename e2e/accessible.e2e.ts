@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { rooms } from '#web/rooms.ts'
 import { DESKTOP, launch, listen, Person } from './kit/browser.ts'
+import { openFileOf, planOf } from './kit/files.ts'
 import { findings, foreignWords, outOfReach, paint, settled } from './kit/look.ts'
 import { draftOf } from './kit/outgoing.ts'
 import { type Product, startProduct } from './kit/product.ts'
@@ -81,6 +82,8 @@ describe('every screen', () => {
       address = address.replace(':document', chosen?.id ?? 'none')
     }
     if (person && address.includes(':outgoing')) address = address.replace(':outgoing', await draftOf(person, home))
+    if (person && address.includes(':file')) address = address.replace(':file', await openFileOf(person, home))
+    if (person && address.includes(':plan')) address = address.replace(':plan', await planOf(person, home))
     if (address.startsWith('/') || !person) await page.goto(`${product.address}${address}`)
     else await person.go(address, home)
     await settled(page)

@@ -261,6 +261,70 @@ export const stops: readonly Stop[] = [
     open: pressFor('copies:part.make'),
     shows: ['modules/copies/web/copy-sheet.tsx'],
   },
+  { route: 'files', who: 'officer', at: 'files' },
+  { route: 'files', who: 'leader', at: 'files?tab=all' },
+  {
+    route: 'files',
+    who: 'officer',
+    at: 'files',
+    open: pressFor('casefiles:open.title'),
+    shows: ['modules/casefiles/web/open-sheet.tsx'],
+  },
+  { route: 'files/unfiled', who: 'officer', at: 'files/unfiled' },
+  { route: 'files/duties', who: 'leader', at: 'files/duties' },
+  { route: 'files/schedule', who: 'clerk', at: 'files/schedule' },
+  {
+    route: 'files/schedule',
+    who: 'clerk',
+    at: 'files/schedule',
+    open: pressFor('casefiles:schedule.add'),
+    shows: ['modules/casefiles/web/schedule-page.tsx'],
+  },
+  { route: 'files/plans', who: 'clerk', at: 'files/plans' },
+  {
+    route: 'files/plans',
+    who: 'clerk',
+    at: 'files/plans',
+    open: pressFor('casefiles:plan.make'),
+    shows: ['modules/casefiles/web/plans-page.tsx'],
+  },
+  { route: 'files/plans/$id', who: 'clerk', at: 'files/plans/:plan' },
+  {
+    route: 'files/plans/$id',
+    who: 'clerk',
+    at: 'files/plans/:plan',
+    open: pressFor('casefiles:line.add'),
+    shows: ['modules/casefiles/web/plan-sheets.tsx'],
+  },
+  { route: 'files/$id', who: 'officer', at: 'files/:file' },
+  {
+    route: 'files/$id',
+    who: 'officer',
+    at: 'files/:file',
+    open: pressFor('casefiles:close.title'),
+    shows: ['modules/casefiles/web/file-sheets.tsx'],
+  },
+  {
+    route: 'files/$id',
+    who: 'officer',
+    at: 'files/:file',
+    open: pressFor('casefiles:items.change'),
+    shows: ['modules/casefiles/web/item-sheet.tsx'],
+  },
+  {
+    route: 'incoming/$id',
+    who: 'officer',
+    at: 'incoming/:document',
+    open: async (page, say) => {
+      const file = page.getByRole('button', { name: say('casefiles:part.file'), exact: true })
+      await file
+        .or(page.getByRole('button', { name: say('casefiles:part.another'), exact: true }))
+        .first()
+        .click()
+      await dialog(page)
+    },
+    shows: ['modules/casefiles/web/choose-sheet.tsx'],
+  },
   { route: 'books', who: 'clerk', at: 'books' },
   { route: 'books', who: 'clerk', at: 'books', open: row, shows: ['modules/records/web/book-sheet.tsx'] },
   {

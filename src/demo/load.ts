@@ -15,6 +15,7 @@ import { alone, stateOf } from './alone.ts'
 import { storyClock, type Weeks, weeksBefore } from './clock.ts'
 import { draftSteps } from './drafts.ts'
 import './errors.ts'
+import { fileSteps } from './files.ts'
 import { type Paper, PaperMill } from './papers.ts'
 import { Presses } from './press.ts'
 import type { BodyKey } from './province.ts'
@@ -159,6 +160,8 @@ async function tell(kernel: Kernel, presses: Presses, seed: string, options: Loa
     const organizations = new Map(Object.values(bodies).map((body) => [body.plan.name, body.organizationId]))
     steps.push(...draftSteps(past, commune, organizations, weeks))
   }
+
+  steps.push(...fileSteps(past, commune, weeks))
 
   steps.sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const [i, step] of steps.entries()) {

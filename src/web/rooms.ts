@@ -1,5 +1,6 @@
 import { manifest as audit } from '#modules/audit/web/routes.ts'
 import { manifest as auth } from '#modules/auth/web/routes.ts'
+import { manifest as casefiles } from '#modules/casefiles/web/routes.ts'
 import { manifest as copies } from '#modules/copies/web/routes.ts'
 import { manifest as desk } from '#modules/desk/web/routes.ts'
 import { manifest as exchange } from '#modules/exchange/web/routes.ts'
@@ -21,6 +22,7 @@ export const rooms: readonly RoomManifest[] = [
   incoming,
   outgoing,
   copies,
+  casefiles,
   exchange,
   records,
   people,

@@ -45,6 +45,11 @@ export const incomingErrors = defineErrors({
     vi: 'Còn {count} đơn vị, cá nhân phối hợp chưa xong.',
     en: '{count} co-operating units or persons have not finished.',
   },
+  INCOMING_NOT_FILED: {
+    status: 409,
+    vi: 'Cơ quan quy định văn bản phải ở trong hồ sơ trước khi kết thúc giải quyết. Bấm f để đưa vào hồ sơ.',
+    en: 'The office wants documents in a file before their work is finished. Press f to put it into one.',
+  },
 })
 
 export const incomingStates = [

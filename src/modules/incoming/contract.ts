@@ -237,7 +237,7 @@ export const incoming = defineContract('incoming', {
       evenIfOthersOpen: z.boolean().default(false),
     }),
     response: moved,
-    errors: [...conflict, 'INCOMING_CO_OPEN'],
+    errors: [...conflict, 'INCOMING_CO_OPEN', 'INCOMING_NOT_FILED'],
   },
   sendBack: {
     method: 'POST',

@@ -338,3 +338,10 @@ export async function recountComponents(
   )
   return !rows[0]?.yes
 }
+
+/** Does a document lie in a file? Asked of the view that `casefiles` publishes. */
+export async function isFiled(tx: Tx, organizationId: string, documentId: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`select exists (select 1 from casefiles.filed
+    where organization_id = ${organizationId} and document_id = ${documentId}) as yes`.execute(tx)
+  return rows[0]!.yes
+}

@@ -176,7 +176,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
               return run(await callerOf(request, 'anew'))
             })
           })
-          return await send(reply, request, answer)
+          return await send(reply, request, answer, handler.route.response === 'file')
         } finally {
           await uploads?.wipe()
         }
@@ -237,7 +237,12 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
     if (request.headers['x-vankho'] !== '1') throw new AppError('PLATFORM_FORBIDDEN')
   }
 
-  async function send(reply: FastifyReply, request: FastifyRequest, answer: unknown): Promise<unknown> {
+  async function send(
+    reply: FastifyReply,
+    request: FastifyRequest,
+    answer: unknown,
+    isFile: boolean,
+  ): Promise<unknown> {
     reply.header('cache-control', 'no-store')
     if (answer === undefined || answer === null) return reply.code(204).send()
     const special = answer as {
@@ -246,7 +251,7 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
       body?: unknown
       [CREDENTIALS]?: SessionCookie
     }
-    if (special.file) return sendFile(reply, request, special.file)
+    if (isFile && special.file) return sendFile(reply, request, special.file)
     const credentials = special[CREDENTIALS]
     if (credentials) setCookie(reply, request, credentials)
     return reply.send(answer)

@@ -38,20 +38,37 @@ const lines = [
   ],
 ] as const satisfies readonly Line[]
 
-/** Whether what bears a mark of limited circulation may leave by e-mail: no text read so far says, so each body decides. */
-const MAIL: Line = [
-  'mail-limited-circulation',
-  false,
-  'yes-no',
-  'Được gửi thư điện tử văn bản có chỉ dẫn phạm vi lưu hành',
-  'Documents with a mark of limited circulation may go by e-mail',
-]
+/** What no text that was read says, or the law leaves to the office: off until it says otherwise. */
+const choices = [
+  [
+    // Whether what bears a mark of limited circulation may leave by e-mail.
+    'mail-limited-circulation',
+    false,
+    'yes-no',
+    'Được gửi thư điện tử văn bản có chỉ dẫn phạm vi lưu hành',
+    'Documents with a mark of limited circulation may go by e-mail',
+  ],
+  [
+    // NĐ 30/2020 Đ29
+    'file-before-finish',
+    false,
+    'yes-no',
+    'Văn bản phải ở trong hồ sơ trước khi kết thúc giải quyết',
+    'Documents lie in a file before their work is finished',
+  ],
+] as const satisfies readonly Line[]
 
-export type PolicyId = (typeof lines)[number][0] | 'mail-limited-circulation'
+export type PolicyId = (typeof lines)[number][0] | (typeof choices)[number][0]
 
 export function policies(validFrom: Day): readonly PolicyRow[] {
-  const [mailId, value, unit, vi, en] = MAIL
-  const mail = { id: mailId, value, unit, vi, en, ...stands('Mặc định của sản phẩm', null, 'C', validFrom) }
+  const own = (choices as readonly Line[]).map(([id, value, unit, vi, en]) => ({
+    id,
+    value,
+    unit,
+    vi,
+    en,
+    ...stands('Mặc định của sản phẩm', null, 'C' as const, validFrom),
+  }))
   const security = (lines as readonly Line[]).flatMap(([id, value, unit, vi, en]) => {
     const base = { id, value, unit, vi, en, isOverridable: true }
     return [
@@ -59,5 +76,5 @@ export function policies(validFrom: Day): readonly PolicyRow[] {
       { ...base, ...stands(QCVN12, '3.7', 'A', QCVN12_FROM) },
     ]
   })
-  return [...security, mail]
+  return [...security, ...own]
 }

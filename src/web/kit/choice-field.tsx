@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Field } from './field.tsx'
 import fieldStyles from './field.module.css'
+import { Field } from './field.tsx'
 
 /** One of a few fixed things, with its label. @param props.children the options */
 export function ChoiceField(props: {

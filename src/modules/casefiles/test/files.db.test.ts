@@ -3,6 +3,8 @@ import JSZip from 'jszip'
 import { XmlDocument } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
+import { incoming } from '#modules/incoming/contract.ts'
+import { peopleRules } from '#modules/people/contract.ts'
 import { documentAccess } from '#modules/records/access-contract.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -283,4 +285,31 @@ it('a whole file is taken out as PDF and XML in order, with the originals', asyn
   xml.dispose()
   const text = paragraphTexts(await readDocument(await zip.file('ho-so.pdf')!.async('uint8array'))).join('\n')
   for (const words of ['Số và ký hiệu hồ sơ', 'MỤC LỤC VĂN BẢN', 'CHỨNG TỪ KẾT THÚC']) expect(text).toContain(words)
+})
+
+it('an office may want a document in a file before its work is finished', async () => {
+  const came = await b.arrived('Việc phải có hồ sơ trước khi xong')
+  const loose = await b.arrived('Việc chưa có hồ sơ')
+  await t.run(peopleRules.addOverride, o.actors.sysadmin, {
+    body: {
+      collection: 'policies',
+      ruleId: 'file-before-finish',
+      effect: 'set',
+      values: { value: true },
+      validFrom: '2026-01-01',
+      basis: 'Quy chế làm việc',
+    },
+  })
+  const finish = async (documentId: string) => {
+    const [own] = (await t.run(incoming.get, o.actors.officer, { params: { documentId } })).assignments.filter(
+      (one) => one.isMine,
+    )
+    return t.run(incoming.complete, o.actors.officer, {
+      params: { assignmentId: own!.id },
+      body: { version: own!.version, result: 'Xong' },
+    })
+  }
+  await b.open({ title: 'Hồ sơ của việc phải có hồ sơ', documentIds: [came] })
+  await refused(finish(loose)).toMatchObject({ code: 'INCOMING_NOT_FILED' })
+  expect(await finish(came)).toMatchObject({ state: 'completed' })
 })

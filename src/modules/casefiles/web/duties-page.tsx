@@ -47,7 +47,15 @@ export default function DutiesPage() {
         isFixed: true,
       },
       { id: 'unit', header: t('field.unit'), cell: (row) => row.unit ?? '', width: 12, lines: 2 },
-      ...COUNTS.map((name): Column<Row> => ({ id: name, header: t(`duties.${name}`), cell: (row) => row[name], width: 7.5, align: 'right' })),
+      ...COUNTS.map(
+        (name): Column<Row> => ({
+          id: name,
+          header: t(`duties.${name}`),
+          cell: (row) => row[name],
+          width: name === 'unfiled' ? 11 : 7.5,
+          align: 'right',
+        }),
+      ),
     ],
     [t],
   )

@@ -83,7 +83,13 @@ export function RetentionField(props: {
 }
 
 /** Whoever makes the file: any post that handles work. */
-export function MakerField(props: { label: string; value: string; onChange: (postId: string) => void; none?: string; hint?: string }) {
+export function MakerField(props: {
+  label: string
+  value: string
+  onChange: (postId: string) => void
+  none?: string
+  hint?: string
+}) {
   const { data } = useMakers()
   return (
     <ChoiceField label={props.label} value={props.value} onChange={props.onChange} hint={props.hint}>

@@ -66,7 +66,10 @@ export default function FilesPart({ documentId }: { documentId: string }) {
                   <Button kind="quiet" icon="plus" {...(i === 0 ? { keys: 'f' } : {})} onClick={() => void take(offer)}>
                     {`${offer.symbol ?? ''} ${offer.title}`.trim()}
                   </Button>
-                  <small>{t(`why.${offer.why}`)}{offer.lineId ? ` · ${t('part.opens')}` : ''}</small>
+                  <small>
+                    {t(`why.${offer.why}`)}
+                    {offer.lineId ? ` · ${t('part.opens')}` : ''}
+                  </small>
                 </li>
               ))}
             </ul>
@@ -85,7 +88,9 @@ export default function FilesPart({ documentId }: { documentId: string }) {
 }
 
 /** Puts a document into an offered file; a line of the plan is opened with it. */
-export function useFiling(documentId: string): (offer: Pick<Offer, 'fileId' | 'lineId' | 'symbol'>) => Promise<unknown> {
+export function useFiling(
+  documentId: string,
+): (offer: Pick<Offer, 'fileId' | 'lineId' | 'symbol'>) => Promise<unknown> {
   const { t } = useTranslation('casefiles')
   const api = useApi(casefiles)
   const step = useStep()

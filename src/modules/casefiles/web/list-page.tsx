@@ -31,7 +31,11 @@ export default function ListPage() {
   const may = (ability: string) => post.abilities.includes(ability)
   const isOverseer = post.roles.some((role) => OVERSEERS.includes(role))
   const tabs = scopes.filter((scope) =>
-    scope === 'mine' ? may('casefiles.keep') : scope === 'unit' ? post.roles.some((role) => ['unit_head', 'unit_clerk'].includes(role)) : isOverseer,
+    scope === 'mine'
+      ? may('casefiles.keep')
+      : scope === 'unit'
+        ? post.roles.some((role) => ['unit_head', 'unit_clerk'].includes(role))
+        : isOverseer,
   )
   const filters = useMemo<Filter[]>(
     () => [
@@ -45,14 +49,22 @@ export default function ListPage() {
     ],
     [t],
   )
-  const [url, setUrl] = useUrlState(useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: '' }), [filters]))
+  const [url, setUrl] = useUrlState(
+    useMemo<Record<string, string>>(() => ({ ...filterDefaults(filters), tab: '' }), [filters]),
+  )
   const scope = tabs.find((one) => one === url['tab']) ?? tabs[0] ?? 'all'
   const state = fileStates.find((one) => one === url['state'])
   const asked = { scope, ...(url['q'] ? { q: url['q'] } : {}), ...(state ? { state } : {}) }
   useShortcuts([{ keys: 'n', label: t('open.title'), disabled: !may('casefiles.keep'), run: () => setOpening(true) }])
   const columns = useMemo<Column<CaseFile>[]>(
     () => [
-      { id: 'symbol', header: t('field.symbol'), cell: (row) => <DocumentSymbol strong>{row.symbol}</DocumentSymbol>, width: 7, isFixed: true },
+      {
+        id: 'symbol',
+        header: t('field.symbol'),
+        cell: (row) => <DocumentSymbol strong>{row.symbol}</DocumentSymbol>,
+        width: 7,
+        isFixed: true,
+      },
       {
         id: 'title',
         header: t('field.title'),
@@ -71,7 +83,13 @@ export default function ListPage() {
       { id: 'unit', header: t('field.unit'), cell: (row) => row.unit ?? '', width: 9, lines: 2, isOptional: true },
       { id: 'state', header: t('field.state'), cell: (row) => <FileState state={row.state} />, width: 9 },
       { id: 'period', header: t('field.period'), cell: (row) => row.period, width: 5.5, isOptional: true },
-      { id: 'opened', header: t('field.openedOn'), cell: (row) => formatDate(row.openedOn), width: 6.5, isOptional: true },
+      {
+        id: 'opened',
+        header: t('field.openedOn'),
+        cell: (row) => formatDate(row.openedOn),
+        width: 6.5,
+        isOptional: true,
+      },
       { id: 'changed', header: t('list.changed'), cell: (row) => formatInstant(row.changedAt), width: 9 },
     ],
     [t, words],
@@ -106,7 +124,9 @@ export default function ListPage() {
         href={(row) => `files/${row.id}`}
         toolbar={
           <>
-            {tabs.length > 1 ? <StateTabs tabs={tabs.map((id) => ({ id, label: t(`scope.${id}`) }))} label={t('list.title')} /> : null}
+            {tabs.length > 1 ? (
+              <StateTabs tabs={tabs.map((id) => ({ id, label: t(`scope.${id}`) }))} label={t('list.title')} />
+            ) : null}
             <FilterBar filters={filters} values={url} onChange={setUrl} />
           </>
         }
@@ -115,14 +135,18 @@ export default function ListPage() {
         source={{
           key: key('list', asked),
           load: async ({ cursor, signal }) => {
-            const page = await api.list({ query: { ...asked, ...(cursor ? { after: cursor } : {}), limit: 100 }, signal })
+            const page = await api.list({
+              query: { ...asked, ...(cursor ? { after: cursor } : {}), limit: 100 },
+              signal,
+            })
             return { rows: page.items, next: page.next }
           },
         }}
         card={(row) => ({
           first: (
             <>
-              <DocumentSymbol strong>{row.symbol}</DocumentSymbol> · {t('list.count', { count: row.items })} · {row.makerName}
+              <DocumentSymbol strong>{row.symbol}</DocumentSymbol> · {t('list.count', { count: row.items })} ·{' '}
+              {row.makerName}
             </>
           ),
           second: row.title,

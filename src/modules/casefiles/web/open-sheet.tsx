@@ -15,13 +15,22 @@ import { useFilesKey, useStep } from './use-files.ts'
 const empty = { lineId: '', title: '', retention: '', kind: 'case', medium: 'electronic', makerPost: '' }
 
 /** Opens a file: one of those foreseen for oneself with one press, or beside the plan by its title. */
-export function OpenSheet(props: { onClose: () => void; onOpened: (id: string) => void; documentIds?: readonly string[]; title?: string }) {
+export function OpenSheet(props: {
+  onClose: () => void
+  onOpened: (id: string) => void
+  documentIds?: readonly string[]
+  title?: string
+}) {
   const { t } = useTranslation('casefiles')
   const api = useApi(casefiles)
   const step = useStep()
   const key = useFilesKey()
   const { post } = useActing()
-  const [form, setForm, kept] = useKept(`casefiles.open.${props.documentIds?.[0] ?? ''}`, { ...empty, title: props.title ?? '', makerPost: post.id })
+  const [form, setForm, kept] = useKept(`casefiles.open.${props.documentIds?.[0] ?? ''}`, {
+    ...empty,
+    title: props.title ?? '',
+    makerPost: post.id,
+  })
   const [requestKey] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)
   const { data } = useQuery({ queryKey: key('choose', ''), queryFn: ({ signal }) => api.choose({ query: {}, signal }) })
@@ -84,8 +93,16 @@ export function OpenSheet(props: { onClose: () => void; onOpened: (id: string) =
             onChange={(title) => setForm({ ...form, title })}
             isMissing={isTried && isUntitled}
           />
-          <RetentionField title={form.title} value={form.retention} onChange={(retention) => setForm({ ...form, retention })} />
-          <MakerField label={t('field.maker')} value={form.makerPost} onChange={(makerPost) => setForm({ ...form, makerPost })} />
+          <RetentionField
+            title={form.title}
+            value={form.retention}
+            onChange={(retention) => setForm({ ...form, retention })}
+          />
+          <MakerField
+            label={t('field.maker')}
+            value={form.makerPost}
+            onChange={(makerPost) => setForm({ ...form, makerPost })}
+          />
         </>
       ) : null}
       <div className={styles['pair']}>

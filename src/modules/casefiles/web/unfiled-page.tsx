@@ -22,7 +22,13 @@ export default function UnfiledPage() {
   const [filing, setFiling] = useState<readonly string[] | null>(null)
   const columns = useMemo<Column<Row>[]>(
     () => [
-      { id: 'symbol', header: t('unfiled.symbol'), cell: (row) => <DocumentSymbol strong>{row.symbol ?? '–'}</DocumentSymbol>, width: 9, isFixed: true },
+      {
+        id: 'symbol',
+        header: t('unfiled.symbol'),
+        cell: (row) => <DocumentSymbol strong>{row.symbol ?? '–'}</DocumentSymbol>,
+        width: 9,
+        isFixed: true,
+      },
       { id: 'date', header: t('unfiled.date'), cell: (row) => formatDate(row.issuedDate), width: 6.5 },
       {
         id: 'subject',
@@ -36,7 +42,12 @@ export default function UnfiledPage() {
         min: 18,
       },
       { id: 'issuer', header: t('unfiled.issuer'), cell: (row) => row.issuerName, width: 13, lines: 2 },
-      { id: 'done', header: t('unfiled.work'), cell: (row) => t(row.isDone ? 'unfiled.done' : 'unfiled.doing'), width: 8 },
+      {
+        id: 'done',
+        header: t('unfiled.work'),
+        cell: (row) => t(row.isDone ? 'unfiled.done' : 'unfiled.doing'),
+        width: 8,
+      },
     ],
     [t],
   )

@@ -16,13 +16,21 @@ export function useFilesKey(): (...parts: readonly unknown[]) => readonly unknow
 export function useFile(fileId: string) {
   const api = useApi(casefiles)
   const key = useFilesKey()
-  return useQuery({ queryKey: key('file', fileId), queryFn: ({ signal }) => api.get({ params: { fileId }, signal }), retry: false })
+  return useQuery({
+    queryKey: key('file', fileId),
+    queryFn: ({ signal }) => api.get({ params: { fileId }, signal }),
+    retry: false,
+  })
 }
 
 export function usePlan(planId: string) {
   const api = useApi(filePlans)
   const key = useFilesKey()
-  return useQuery({ queryKey: key('plan', planId), queryFn: ({ signal }) => api.plan({ params: { planId }, signal }), retry: false })
+  return useQuery({
+    queryKey: key('plan', planId),
+    queryFn: ({ signal }) => api.plan({ params: { planId }, signal }),
+    retry: false,
+  })
 }
 
 export function useMakers() {
@@ -34,7 +42,7 @@ export function useMakers() {
 /** Does a step, says it, and reads everything of this room again, also after a refusal. */
 export function useStep() {
   const queries = useQueryClient()
-  return async <T,>(work: () => Promise<T>, said: string | ((answer: T) => string)): Promise<T> => {
+  return async <T>(work: () => Promise<T>, said: string | ((answer: T) => string)): Promise<T> => {
     try {
       const answer = await work()
       toast({ text: typeof said === 'string' ? said : said(answer) })

@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type KeyView, signatures } from '#modules/signatures/contract.ts'
 import { useApi } from '#web/api.ts'
+import { ChoiceField } from '#web/kit/choice-field.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
-import fieldStyles from '#web/kit/field.module.css'
-import { Field } from '#web/kit/field.tsx'
 import { LinesField } from '#web/kit/lines-field.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
@@ -91,7 +90,11 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
       {choices.marks.length > 0 ? (
         <p className={styles['marks']}>{t('sheet.marks', { marks: choices.marks.join(', ') })}</p>
       ) : null}
-      <ChoiceField label={t('field.form')} value={draft.form} onChange={(value) => set({ form: value as Draft['form'] })}>
+      <ChoiceField
+        label={t('field.form')}
+        value={draft.form}
+        onChange={(value) => set({ form: value as Draft['form'] })}
+      >
         {choices.forms.map((one) => (
           <option key={one.id} value={one.id}>
             {one[lang]}
@@ -99,7 +102,11 @@ function Filled({ documentId, choices, onClose }: { documentId: string; choices:
         ))}
       </ChoiceField>
       <div className={styles['pair']}>
-        <ChoiceField label={t('field.from')} value={draft.from} onChange={(value) => set({ from: value as Draft['from'] })}>
+        <ChoiceField
+          label={t('field.from')}
+          value={draft.from}
+          onChange={(value) => set({ from: value as Draft['from'] })}
+        >
           {origins(form).map((one) => (
             <option key={one} value={one}>
               {t(`medium.${one}`)}

@@ -1,6 +1,8 @@
+import { rulesOf } from '#modules/people/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import type { Input } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
+import { policyFlag } from '#regimes/index.ts'
 import {
   type AssignmentFacts,
   finishedWith,
@@ -13,7 +15,7 @@ import { type IncomingState, incoming } from '../contract.ts'
 import { addStep, eventFacts, move, subjectOf } from '../facts.ts'
 import { isMine } from '../policy.ts'
 import { mayMove } from '../rules.ts'
-import { moveAssignment } from '../store.ts'
+import { isFiled, moveAssignment } from '../store.ts'
 import { answerReturned, withdraw } from '../store-assignments.ts'
 
 /** Finishes one's part with its result; the lead's finish completes the document (NĐ 30/2020 Đ24). */
@@ -24,7 +26,14 @@ export const completeWork = action(incoming.complete, {
   run: (ctx, input, facts) => complete(ctx, facts, input),
 })
 
-/** @throws AppError INCOMING_CO_OPEN, INCOMING_STATE_CHANGED */
+/** Does the office want it in a file first (its own choice among the rules), and is it in none? */
+export async function waitsForFile(ctx: ActionContext, documentId: string): Promise<boolean> {
+  const { organizationId } = ctx.actor
+  const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
+  return policyFlag(rules, 'file-before-finish') && !(await isFiled(ctx.tx, organizationId, documentId))
+}
+
+/** @throws AppError INCOMING_CO_OPEN, INCOMING_NOT_FILED, INCOMING_STATE_CHANGED */
 export async function complete(
   ctx: ActionContext,
   facts: AssignmentFacts,
@@ -41,6 +50,7 @@ export async function complete(
   )
   if (isLead && others.length > 0 && !evenIfOthersOpen)
     throw new AppError('INCOMING_CO_OPEN', { facts: { count: others.length } })
+  if (isLead && (await waitsForFile(ctx, entry.document_id))) throw new AppError('INCOMING_NOT_FILED')
   await moveOwn(ctx, facts, version, { to: 'done', doneAt: ctx.now, receivedAt: ctx.now, result, extension: null })
   for (const one of above)
     await moveAssignment(

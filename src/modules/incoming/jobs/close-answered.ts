@@ -1,7 +1,7 @@
 import { isVisible } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { complete } from '../actions/complete-work.ts'
+import { complete, waitsForFile } from '../actions/complete-work.ts'
 import { leadsDocument, OPEN } from '../assignment-facts.ts'
 import { addStep, loadFacts, subjectOf } from '../facts.ts'
 
@@ -24,7 +24,8 @@ export default async function closeAnswered(job: JobRun, { payload }: EventDeliv
       // The innermost lead: those above end with it.
       const lead = open.find((one) => !open.some((other) => other.parent_id === one.id))
       const result = symbol ? `Đã trả lời bằng văn bản ${symbol}` : 'Đã trả lời bằng văn bản'
-      if (lead) {
+      // Answered, but in no file where the office wants it in one: its lead files and finishes it.
+      if (lead && !(await waitsForFile(ctx, documentId))) {
         ctx.record({ kind: 'incoming.complete' })
         await complete(
           ctx,

@@ -1,0 +1,186 @@
+/**
+ * Work becomes files by being done: the plan of a commune, a document filed by one key, its file looked at, closed with its printed
+ * list, opened again by authority; what the leader sees of it, and the same on a phone.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
+import { DEMO_PASSWORD } from '#src/demo/settle.ts'
+import { launch, Person, PHONE } from './kit/browser.ts'
+import { openFileOf, planOf } from './kit/files.ts'
+import { type Product, startProduct } from './kit/product.ts'
+
+let product: Product
+let browser: Browser
+const HERE = 'Sông Mây'
+const sign = (login: string, options?: Parameters<typeof Person.signIn>[3]) =>
+  Person.signIn(browser, product.address, { login: `${login}.songmay`, password: DEMO_PASSWORD }, options)
+
+/** Pictures for whoever wants to look: `SHOTS=folder`. */
+async function shot(person: Person, name: string): Promise<void> {
+  const folder = process.env['SHOTS']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.waitForTimeout(300)
+  await person.page.screenshot({ path: join(folder, `files-${name}.png`) })
+}
+
+beforeAll(async () => {
+  product = await startProduct()
+  await product.loadDemo({ size: 'small', isTrayEmpty: true })
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+/** A document that the registry gives to an officer straight away. */
+async function givenTo(officer: Person): Promise<string> {
+  const clerk = await sign('vanthu')
+  const { items } = await clerk.ask<{ items: { id: string; state: string; version: number }[] }>(
+    'GET',
+    '/api/incoming?tab=all&limit=50',
+    undefined,
+    HERE,
+  )
+  const chosen = items.find((one) => one.state === 'registered')!
+  const post = officer.post(HERE)
+  await clerk.ask(
+    'POST',
+    `/api/incoming/${chosen.id}/assign`,
+    { version: chosen.version, lead: { postId: post.id } },
+    HERE,
+  )
+  await clerk.context.close()
+  return chosen.id
+}
+
+const textOf = async (person: Person, path: string): Promise<string> =>
+  paragraphTexts(await readDocument(await person.bytes(path, HERE))).join('\n')
+
+it('the plan of the year: a unit proposes, the office accepts, the symbol is given', async () => {
+  const officer = await sign('chuyenvien')
+  const planId = await planOf(officer, HERE)
+  await officer.go(`files/plans/${planId}`, HERE)
+  const { page } = officer
+  await page.getByRole('heading', { name: /Danh mục hồ sơ năm/ }).waitFor()
+  await page.getByRole('button', { name: 'Đề xuất hồ sơ' }).first().click()
+  await page.getByLabel('Tiêu đề hồ sơ').fill('Hồ sơ quản lý đường liên thôn năm 2026')
+  await page.getByLabel('Thời hạn bảo quản').selectOption('20')
+  await shot(officer, 'propose')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Đã đề xuất.').waitFor()
+  const clerk = await sign('vanthu')
+  await clerk.go(`files/plans/${planId}`, HERE)
+  await clerk.page.getByLabel('Hồ sơ quản lý đường liên thôn năm 2026').check()
+  await shot(clerk, 'plan')
+  await clerk.page.getByRole('button', { name: 'Nhận', exact: true }).click()
+  await clerk.page.getByText('Đã nhận 1 hồ sơ.').waitFor()
+  await clerk.page.getByText('bổ sung trong kỳ').waitFor()
+  const printed = await textOf(clerk, `/api/file-plans/${planId}/print`)
+  expect(printed).toContain('Hồ sơ quản lý đường liên thôn')
+  expect(printed).toContain('DANH MỤC HỒ SƠ NĂM')
+  expect([...officer.complaints, ...clerk.complaints]).toEqual([])
+})
+
+it('a document is filed by one key, and its file opened, closed, printed, opened again by the head', async () => {
+  const officer = await sign('chuyenvien')
+  const { page } = officer
+  await officer.go('files', HERE)
+  await page
+    .getByRole('navigation', { name: 'Chế độ xem' })
+    .waitFor()
+    .catch(() => {})
+  await page.locator('tbody tr[data-index]').first().waitFor()
+  await shot(officer, 'list')
+  await page.keyboard.press('n')
+  await page.getByLabel('Hồ sơ trong danh mục').selectOption('')
+  await page.getByLabel('Tiêu đề hồ sơ').fill('Hồ sơ giải quyết việc của cử tri thôn Bản Mây năm 2026')
+  await shot(officer, 'open')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: 'Hồ sơ giải quyết việc của cử tri thôn Bản Mây năm 2026' }).waitFor()
+  const fileId = page.url().split('/').at(-1)!.split('?')[0]!
+  await page.getByText('Hồ sơ chưa có văn bản', { exact: true }).waitFor()
+
+  // Something that he works on goes into it from its own page.
+  const work = await givenTo(officer)
+  await officer.go(`incoming/${work}`, HERE)
+  const part = page.getByRole('region', { name: 'Hồ sơ', exact: true })
+  await part.waitFor()
+  await shot(officer, 'document')
+  await part
+    .getByRole('button', { name: /^Đưa vào hồ sơ/ })
+    .last()
+    .click()
+  await page.getByLabel('Tìm hồ sơ của tôi').fill('ban may')
+  await page.getByRole('radio', { name: /thôn Bản Mây/ }).check()
+  await shot(officer, 'choose')
+  await page.keyboard.press('Control+Enter')
+  await part.getByRole('link', { name: /thôn Bản Mây/ }).click()
+  await page.getByRole('heading', { name: 'Kiểm tra hồ sơ' }).waitFor()
+  await page.getByText('Hồ sơ chỉ có một văn bản.').waitFor()
+
+  // A note that was never registered.
+  await page.keyboard.press('n')
+  await page.getByLabel('Tên loại').fill('Ghi chép')
+  await page.getByLabel('Nội dung').fill('Ý kiến của cử tri thôn Bản Mây')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Tệp được kiểm tra nội dung mật trước khi vào hồ sơ.').waitFor()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'ghi-chep.txt', mimeType: 'text/plain', buffer: Buffer.from('Cử tri kiến nghị sửa đường.') })
+  await page.getByRole('button', { name: 'Xong' }).click()
+  await page.getByText('giấy tờ không vào sổ').first().waitFor()
+  await shot(officer, 'file')
+
+  await page.keyboard.press('e')
+  await page.getByRole('dialog').getByLabel('Thời hạn bảo quản').selectOption('20')
+  await shot(officer, 'close')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('link', { name: 'Chứng từ kết thúc' }).waitFor()
+  await shot(officer, 'closed')
+  const contents = await textOf(officer, `/api/files/${fileId}/print`)
+  for (const words of ['MỤC LỤC VĂN BẢN, TÀI LIỆU TRONG HỒ SƠ', 'Ghi chép', '02 (hai) văn bản'])
+    expect(contents).toContain(words)
+  expect(await textOf(officer, `/api/files/${fileId}/print?kind=certificate`)).toContain('CHỨNG TỪ KẾT THÚC')
+
+  const head = await sign('tpkinhte', PHONE)
+  await head.go(`files/${fileId}`, HERE)
+  await head.page.getByRole('button', { name: 'Mở lại hồ sơ' }).click()
+  await head.page.getByLabel('Lý do mở lại').fill('Bổ sung văn bản trả lời')
+  await shot(head, 'phone-reopen')
+  await head.page.getByRole('dialog').getByRole('button', { name: 'Mở lại hồ sơ' }).click()
+  await head.page.getByText('Đang lập').first().waitFor()
+  await shot(head, 'phone-file')
+  expect([...officer.complaints, ...head.complaints]).toEqual([])
+})
+
+it('the leader sees who has files to make, the officer what he has not filed', async () => {
+  const leader = await sign('chutich')
+  await leader.go('files/duties', HERE)
+  await leader.page.getByText('Văn bản chưa lập hồ sơ').first().waitFor()
+  await leader.page.locator('tbody tr[data-index]').first().waitFor()
+  await shot(leader, 'duties')
+  await leader.go('files?tab=all', HERE)
+  await leader.page.locator('tbody tr[data-index]').first().waitFor()
+  await leader.page.locator('tbody tr[data-index]').first().click()
+  await leader.page.getByRole('heading', { name: 'Kiểm tra hồ sơ' }).waitFor()
+  const officer = await sign('chuyenvien', PHONE)
+  await officer.go('files/unfiled', HERE)
+  await officer.page.getByRole('heading', { name: 'Chưa lập hồ sơ' }).waitFor()
+  await shot(officer, 'phone-unfiled')
+  await officer.go(`files/${await openFileOf(officer, HERE)}`, HERE)
+  await officer.page.getByRole('heading', { name: 'Kiểm tra hồ sơ' }).waitFor()
+  await shot(officer, 'phone-own')
+  await officer.go('files/schedule', HERE)
+  await officer.page
+    .getByText('Hồ sơ nâng lương')
+    .first()
+    .waitFor()
+    .catch(() => {})
+  await shot(officer, 'phone-schedule')
+  expect([...leader.complaints, ...officer.complaints]).toEqual([])
+})
