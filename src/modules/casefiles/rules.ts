@@ -280,6 +280,10 @@ const HOLLOW = new Set([
   'xa',
   'tinh',
   'quy',
+  'quan',
+  'ly',
+  'ket',
+  'qua',
 ])
 
 function telling(text: string): Set<string> {
