@@ -1,8 +1,3 @@
--- Relations between documents, for rooms above: what answers what, what rests on what.
-create view records.relations with (security_invoker = true) as
-  select organization_id, from_document_id, to_document_id, kind from records.relation;
-grant select on records.relations to vankho_app;
-
 -- What a file was made of, and as what: a file of an archive tells the one that counts from what led to it.
 create or replace view records.components with (security_invoker = true) as
   select organization_id, id, document_id, role, position, file_name, media_type, size, sha256, page_count, derived_from,
