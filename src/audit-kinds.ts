@@ -67,6 +67,15 @@ defineAuditKinds('records', {
 defineAuditKinds('signatures', {
   addKey: { vi: 'thêm khóa ký số {subject}', en: 'entered the signing key {subject}' },
   addCertificate: { vi: 'đăng ký chứng thư số {subject}', en: 'registered the certificate {subject}' },
+  findAttached: {
+    vi: 'tìm chứng thư số trên thiết bị ở máy chủ',
+    en: 'looked for certificates on devices at the server',
+    isLook: true,
+  },
+  addAttached: {
+    vi: 'đăng ký khóa {subject} trong thiết bị ở máy chủ',
+    en: 'registered the key {subject} in a device at the server',
+  },
   knowToken: {
     vi: 'ghi nhận chứng thư số {subject} ở lần ký đầu tiên',
     en: 'took {subject} on record at its first use',

@@ -25,6 +25,7 @@ const WELCOME = [
   ['/usr/bin/ceph-osd', 'ceph-osd'],
   ['/usr/bin/radosgw', 'radosgw'],
   ['/usr/sbin/postfix', 'postfix'],
+  ['/usr/lib/softhsm/libsofthsm2.so', 'softhsm2'],
 ]
 
 const absent = (list) => list.filter(([proof]) => !existsSync(proof)).map(([, name]) => name)

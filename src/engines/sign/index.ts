@@ -23,7 +23,7 @@ export {
   type TimestampAuthority,
   timestampPdf,
 } from './pades/sign.ts'
-export { keySigner, type Signer } from './pades/signer.ts'
+export { deviceSigner, keySigner, type Signer } from './pades/signer.ts'
 export {
   addValidationData,
   type RevocationNeed,

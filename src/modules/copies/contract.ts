@@ -1,6 +1,6 @@
 /** Copies of documents: sao y, sao lục, trích sao (NĐ 30/2020 Đ25-27). Universal. */
 import { z } from 'zod'
-import { passphraseSchema } from '#modules/signatures/contract.ts'
+import { DEVICE_FAULTS, passphraseSchema } from '#modules/signatures/contract.ts'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import { defineErrors } from '#platform/errors/index.ts'
 
@@ -171,6 +171,7 @@ export const copies = defineContract('copies', {
     }),
     errors: [
       ...faults,
+      ...DEVICE_FAULTS,
       'SIGNATURES_PASSPHRASE_WRONG',
       'SIGNATURES_KEY_ENDED',
       'SIGNATURES_KEY_PENDING',

@@ -1,6 +1,6 @@
 /** Signatures of an outgoing document: the person's, then the agency's (NĐ 30/2020 Đ5.1, Đ13-14). Passphrases go in and nowhere else. */
 import { z } from 'zod'
-import { passphraseSchema } from '#modules/signatures/contract.ts'
+import { DEVICE_FAULTS, passphraseSchema } from '#modules/signatures/contract.ts'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import { moved } from './contract.ts'
 
@@ -19,6 +19,7 @@ const sealedAnswer = moved.extend({ level: z.string(), warnings })
 const withKey = z.object({ version, keyId: shapes.id, passphrase: passphraseSchema })
 
 const KEY_FAULTS = [
+  ...DEVICE_FAULTS,
   'SIGNATURES_PASSPHRASE_WRONG',
   'SIGNATURES_KEY_ENDED',
   'SIGNATURES_KEY_PENDING',

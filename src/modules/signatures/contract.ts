@@ -17,8 +17,8 @@ export const passphraseSchema = z.string().max(200)
 export const keySchema = z.object({
   id: shapes.id,
   owner: z.enum(['person', 'agency']),
-  /** file: the server signs; token: the key lies in a device, files are signed elsewhere. */
-  means: z.enum(['file', 'token']),
+  /** file, attached: the server signs (attached: by a device at it); token: the key lies in a device, files are signed elsewhere. */
+  means: z.enum(['file', 'token', 'attached']),
   state: z.enum(['pending', 'active', 'revoked', 'removed']),
   label: z.string().nullable(),
   commonName: z.string(),
@@ -29,6 +29,8 @@ export const keySchema = z.object({
   serial: z.string(),
   algorithm: z.string(),
   fingerprint: z.string(),
+  /** Name of the device at the server. */
+  tokenLabel: z.string().nullable(),
   validFrom: shapes.instant,
   validTo: shapes.instant,
   hasPicture: z.boolean(),
@@ -60,6 +62,21 @@ export const policySchema = z.object({
   noticeDays: z.int().min(1).max(180),
 })
 
+/** What devices at the server answer with. */
+export const DEVICE_FAULTS = [
+  'SIGNATURES_NO_TOKENS',
+  'SIGNATURES_PIN_WRONG',
+  'SIGNATURES_PIN_LOCKED',
+  'SIGNATURES_PIN_LAST',
+  'SIGNATURES_TOKEN_MISSING',
+  'SIGNATURES_TOKEN_KEY_GONE',
+  'SIGNATURES_TOKEN_MECHANISM',
+  'SIGNATURES_TOKEN_MODULE',
+  'SIGNATURES_TOKEN_SILENT',
+  'SIGNATURES_TOKEN_STOPPED',
+  'SIGNATURES_TOKEN_REFUSED',
+] as const
+
 const KEY_FAULTS = ['SIGNATURES_FILE_INVALID', 'SIGNATURES_KEY_KNOWN', 'SIGN_KEY_UNFIT'] as const
 
 export const signatures = defineContract('signatures', {
@@ -74,7 +91,13 @@ export const signatures = defineContract('signatures', {
       policy: policySchema.extend({ version: z.int().min(0) }),
       /** A timestamp authority is configured. */
       hasTimestamps: z.boolean(),
-      abilities: z.object({ keepAgency: z.boolean(), confirmAgency: z.boolean(), setPolicy: z.boolean() }),
+      abilities: z.object({
+        keepAgency: z.boolean(),
+        confirmAgency: z.boolean(),
+        setPolicy: z.boolean(),
+        /** Keys may lie in devices at the server (VANKHO_PKCS11_MODULE). */
+        attached: z.boolean(),
+      }),
     }),
   },
   addKey: {
@@ -99,6 +122,42 @@ export const signatures = defineContract('signatures', {
     body: z.object({ owner: z.enum(['person', 'agency']), file: smallFile(60_000), label: shapes.optionalText(120) }),
     response: keySchema,
     errors: [...KEY_FAULTS],
+  },
+  findAttached: {
+    method: 'POST',
+    path: '/api/signatures/attached/find',
+    permission: 'signatures.keys',
+    summary: 'Certificates on the devices at the server | Chứng thư số trên thiết bị ở máy chủ',
+    body: z.object({ owner: z.enum(['person', 'agency']) }),
+    response: z.object({
+      items: z.array(
+        keySchema
+          .pick({ commonName: true, issuer: true, serial: true, algorithm: true, fingerprint: true })
+          .extend({ tokenLabel: z.string(), validFrom: shapes.instant, validTo: shapes.instant }),
+      ),
+    }),
+    errors: [...DEVICE_FAULTS],
+  },
+  addAttached: {
+    method: 'POST',
+    path: '/api/signatures/attached',
+    permission: 'signatures.keys',
+    summary: 'Registers a key in a device at the server | Đăng ký khóa nằm trong thiết bị ở máy chủ',
+    body: z.object({
+      owner: z.enum(['person', 'agency']),
+      fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+      /** The device’s PIN, for one trial of the key. */
+      passphrase: passphraseSchema,
+      label: shapes.optionalText(120),
+    }),
+    response: keySchema,
+    errors: [
+      ...DEVICE_FAULTS,
+      'SIGNATURES_TOKEN_CERTIFICATE',
+      'SIGNATURES_KEY_KNOWN',
+      'SIGN_KEY_UNFIT',
+      'AUTH_NEEDS_TLS',
+    ],
   },
   confirmKey: {
     method: 'POST',

@@ -119,6 +119,7 @@ export async function noteSignedElsewhere(
     label: null,
     certificate,
     vault: null,
+    token: null,
     now,
     by: actor.postId,
     byName: actor.name,

@@ -142,6 +142,66 @@ export const signaturesErrors = defineErrors({
     vi: 'Chứng thư số đã ký bị ghi là thu hồi hoặc gỡ bỏ ở cơ quan này.',
     en: 'The certificate that signed is recorded here as revoked or removed.',
   },
+  SIGNATURES_NO_TOKENS: {
+    status: 409,
+    vi: 'Máy chủ chưa được cấu hình thiết bị PKCS#11 (VANKHO_PKCS11_MODULE).',
+    en: 'No PKCS#11 device is configured at this server (VANKHO_PKCS11_MODULE).',
+  },
+  SIGNATURES_PIN_WRONG: {
+    status: 422,
+    vi: 'Mã PIN của thiết bị chưa đúng. Thiết bị đếm các lần sai và tự khóa: xin xem lại mã PIN trước khi nhập tiếp.',
+    en: 'The PIN of the device is not right. The device counts wrong ones and locks itself: make sure of the PIN before you try again.',
+  },
+  SIGNATURES_PIN_LOCKED: {
+    status: 409,
+    vi: 'Thiết bị “{label}” đã khóa mã PIN sau nhiều lần sai; người quản lý thiết bị phải mở khóa bằng phần mềm của nhà cung cấp.',
+    en: 'The device “{label}” has locked its PIN after too many wrong ones; whoever manages the device must unlock it with the vendor’s program.',
+  },
+  SIGNATURES_PIN_LAST: {
+    status: 409,
+    vi: 'Thiết bị “{label}” chỉ còn một lần nhập mã PIN trước khi tự khóa nên máy chủ không thử nữa: hãy đăng nhập một lần bằng phần mềm của nhà cung cấp rồi ký lại.',
+    en: 'The device “{label}” has one try of its PIN left before it locks itself, and the server does not use it: log in once with the vendor’s program, then sign again.',
+  },
+  SIGNATURES_TOKEN_MISSING: {
+    status: 503,
+    vi: 'Không thấy thiết bị “{label}” ở máy chủ; xin kiểm tra thiết bị đã cắm, đã bật và nối được với máy chủ.',
+    en: 'The device “{label}” is not found at the server; see that it is plugged in, switched on and can be reached.',
+  },
+  SIGNATURES_TOKEN_KEY_GONE: {
+    status: 409,
+    vi: 'Trên thiết bị “{label}” không còn (hoặc không có) khóa bí mật của chứng thư số này.',
+    en: 'The private key of this certificate is not, or no longer, on the device “{label}”.',
+  },
+  SIGNATURES_TOKEN_MECHANISM: {
+    status: 422,
+    vi: 'Thiết bị không có thuật toán ký cần dùng ({reason}); cần RSA PKCS#1 hoặc ECDSA.',
+    en: 'The device does not have the way of signing that is needed ({reason}): RSA PKCS#1 or ECDSA.',
+  },
+  SIGNATURES_TOKEN_MODULE: {
+    status: 503,
+    vi: 'Không nạp được thư viện PKCS#11 của thiết bị ({reason}); xin báo quản trị xem VANKHO_PKCS11_MODULE.',
+    en: 'The PKCS#11 library of the device cannot be loaded ({reason}); tell the administrator to look at VANKHO_PKCS11_MODULE.',
+  },
+  SIGNATURES_TOKEN_SILENT: {
+    status: 504,
+    vi: 'Thiết bị không trả lời trong {seconds} giây nên đã ngừng; tài liệu chưa được ký. Xin kiểm tra thiết bị rồi thử lại.',
+    en: 'The device did not answer within {seconds} s and was given up; nothing was signed. Look at the device, then try again.',
+  },
+  SIGNATURES_TOKEN_STOPPED: {
+    status: 502,
+    vi: 'Phần mềm của thiết bị dừng đột ngột; tài liệu chưa được ký. Xin thử lại, nếu vẫn vậy thì báo quản trị.',
+    en: 'The device’s library ended all of a sudden; nothing was signed. Try again, and tell the administrator if it stays so.',
+  },
+  SIGNATURES_TOKEN_REFUSED: {
+    status: 502,
+    vi: 'Thiết bị từ chối ({reason}); tài liệu chưa được ký. Xin báo quản trị.',
+    en: 'The device refused ({reason}); nothing was signed. Tell the administrator.',
+  },
+  SIGNATURES_TOKEN_CERTIFICATE: {
+    status: 404,
+    vi: 'Chứng thư số đã chọn không còn trên thiết bị; xin tìm lại.',
+    en: 'The chosen certificate is not on the device any more; look again.',
+  },
   SIGNATURES_NO_PDF: {
     status: 422,
     vi: 'Chỉ kiểm tra được chữ ký số trong tệp PDF.',

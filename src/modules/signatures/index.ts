@@ -1,5 +1,6 @@
 /** Keys and certificates, signing, evidence of verifications, custody of seals (NĐ 30/2020 Đ32, Đ33, PL I; NĐ 68/2024). */
 import type { Room } from '#platform/action/index.ts'
+import { addAttached, findAttached } from './actions/add-attached.ts'
 import { addCertificate, addKey } from './actions/add-key.ts'
 import { confirmKey, endKey } from './actions/end-key.ts'
 import { setPicture } from './actions/set-picture.ts'
@@ -21,6 +22,8 @@ export const room: Room = {
     listKeys,
     addKey,
     addCertificate,
+    findAttached,
+    addAttached,
     confirmKey,
     endKey,
     setPicture,

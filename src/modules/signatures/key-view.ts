@@ -9,7 +9,7 @@ import type { KeyRow } from './types.ts'
 const DAY = 86_400_000
 
 export function keyView(row: KeyRow, actor: Actor, now: Date): KeyView {
-  const { personId: _, failedTries: __, pictureSha256, ...facts } = row
+  const { personId: _, failedTries: __, tokenSerial: ___, tokenKey: ____, pictureSha256, ...facts } = row
   const isStanding = row.state === 'pending' || row.state === 'active'
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null
   return {

@@ -19,6 +19,7 @@ export const listKeys = read(signatures.listKeys, async ({ tx, actor, now, confi
       keepAgency: mayKeepAgencyKey(actor),
       confirmAgency: mayConfirm(actor),
       setPolicy: maySetPolicy(actor),
+      attached: config.signing.pkcs11 !== null,
     },
   }
 })

@@ -28,7 +28,7 @@ export const ALLOWABLE = ['NO_CERTIFICATE_CHAIN_FOUND', 'TRY_LATER', 'OUT_OF_BOU
 
 export interface KeyFacts {
   readonly state: 'pending' | 'active' | 'revoked' | 'removed'
-  readonly means: 'file' | 'token'
+  readonly means: 'file' | 'token' | 'attached'
   readonly validFrom: Date
   readonly validTo: Date
   readonly waitsUntil: Date | null

@@ -13,7 +13,8 @@ import { mayUse } from './policy.ts'
 import { afterWrongTry, hindrance, type SigningPolicy } from './rules.ts'
 import * as store from './store.ts'
 import { inSigningThread } from './thread/pool.ts'
-import type { Box, Look, SignWarning } from './thread/work.ts'
+import type { Box, Look, SignedBytes, SignOrder, SignWarning } from './thread/work.ts'
+import { tokenOf, withTokenKey } from './token/client.ts'
 import { configuredTrust } from './trust-folder.ts'
 import type { KeyRow } from './types.ts'
 
@@ -29,7 +30,7 @@ export interface SigningKey {
   readonly issuer: string
   readonly validTo: Date
   /** `token`: the file is downloaded, signed with the device, and handed in (`acceptSignedElsewhere`). */
-  readonly means: 'file' | 'token'
+  readonly means: KeyRow['means']
   readonly hasPicture: boolean
   /** Width of the seal in millimetres, the agency's alone. */
   readonly pictureWidthMm: number | null
@@ -83,7 +84,7 @@ export interface SignRequest {
   /** The bytes to be signed; what is answered begins with exactly these. */
   readonly pdf: Uint8Array
   readonly keyId: string
-  /** As typed. It is kept nowhere, and the caller keeps it nowhere. */
+  /** As typed: passphrase of the key file, PIN of the device at the server. It is kept nowhere, and the caller keeps it nowhere. */
   readonly passphrase: string
   readonly place: SignaturePlace
   readonly reason?: string | null
@@ -145,7 +146,7 @@ async function oneByOne<T>(keyId: string, work: () => Promise<T>): Promise<T> {
  * from a job, then store the bytes and call `keepSigned` in the transaction. The use of the key is on record even when the caller's
  * transaction fails.
  * @throws PLATFORM_NOT_FOUND (no such key, or not the actor's), SIGNATURES_KEY_…, SIGNATURES_PASSPHRASE_WRONG (counted),
- * SIGNATURES_NO_PICTURE, SIGNATURES_TSA_SILENT, SIGNATURES_TSA_REFUSED, SIGNATURES_TOO_SLOW, SIGN_PDF_…, SIGN_TEXT_UNFIT, AUTH_NEEDS_TLS
+ * SIGNATURES_PIN_… (a wrong one is counted), SIGNATURES_TOKEN_…, SIGNATURES_NO_PICTURE, SIGNATURES_TSA_SILENT, SIGNATURES_TSA_REFUSED, SIGNATURES_TOO_SLOW, SIGN_PDF_…, SIGN_TEXT_UNFIT, AUTH_NEEDS_TLS
  */
 export function signDocumentBytes(outside: Outside, request: SignRequest): Promise<Signed> {
   guardTransport(outside)
@@ -155,7 +156,7 @@ export function signDocumentBytes(outside: Outside, request: SignRequest): Promi
 async function sign(outside: Outside, request: SignRequest): Promise<Signed> {
   const { actor, config } = outside
   const { keyId, place } = request
-  const { key, vault, policy, personPicture } = await outside.transaction(async ({ tx, now }) => {
+  const { key, vault, certificate, policy, personPicture } = await outside.transaction(async ({ tx, now }) => {
     const found = await store.findKey(tx, actor.organizationId, keyId)
     const owner = place.kind === 'none' ? place.by : place.kind === 'person' ? 'person' : 'agency'
     if (!found || found.owner !== owner || !mayUse(actor, found)) throw new AppError('PLATFORM_NOT_FOUND')
@@ -167,18 +168,15 @@ async function sign(outside: Outside, request: SignRequest): Promise<Signed> {
     return {
       key: found,
       vault: await store.vaultOf(tx, actor.organizationId, keyId),
+      certificate: await store.certificateOf(tx, actor.organizationId, keyId),
       policy: await store.policyOf(tx, actor.organizationId),
       personPicture: person?.pictureSha256 ?? null,
     }
   })
-  if (!vault) throw new AppError('SIGNATURES_KEY_IN_DEVICE')
   const trust = await configuredTrust(config.signing.trustDir)
   const time = request.time ?? outside.now
   const order = {
     pdf: request.pdf,
-    vault,
-    passphrase: request.passphrase,
-    row: rowOf(actor.organizationId, keyId),
     look: await lookOf(outside, place, key, personPicture),
     time,
     name: key.commonName,
@@ -189,10 +187,12 @@ async function sign(outside: Outside, request: SignRequest): Promise<Signed> {
     waitMs: config.signing.waitMs,
     withoutTimestamp: policy.withoutTimestamp,
   }
-  const made = await inSigningThread('sign', order, SIGN_LIMIT_MS).catch(async (cause) => {
-    if (cause instanceof AppError && cause.code === 'SIGN_PASSPHRASE_WRONG')
-      throw await wrongPassphrase(outside, key, policy)
-    throw cause
+  const making = vault
+    ? signWithFile(order, { vault, passphrase: request.passphrase, row: rowOf(actor.organizationId, keyId) })
+    : signWithDevice(outside, order, key, certificate, request.passphrase)
+  const made = await making.catch(async (cause) => {
+    const isWrong = cause instanceof AppError && /^SIGN(_PASSPHRASE|ATURES_PIN)_WRONG$/.test(cause.code)
+    throw isWrong ? await wrongPassphrase(outside, key, policy) : cause
   })
   const sha256 = createHash('sha256').update(made.bytes).digest('hex')
   await outside.transaction(async (ctx) => {
@@ -227,6 +227,25 @@ async function sign(outside: Outside, request: SignRequest): Promise<Signed> {
     trustFingerprint: trust.fingerprint,
     renewBy: made.renewBy,
   }
+}
+
+const signWithFile = (order: Omit<SignOrder, 'key'>, key: SignOrder['key']): Promise<SignedBytes> =>
+  inSigningThread('sign', { ...order, key }, SIGN_LIMIT_MS)
+
+/** By a device at the server: one login for everything that this signature needs. */
+async function signWithDevice(
+  { config }: Outside,
+  order: Omit<SignOrder, 'key'>,
+  key: KeyRow,
+  certificate: Uint8Array,
+  pin: string,
+): Promise<SignedBytes> {
+  const token = tokenOf(key)
+  if (!token) throw new AppError('SIGNATURES_KEY_IN_DEVICE')
+  if (!config.signing.pkcs11) throw new AppError('SIGNATURES_NO_TOKENS')
+  return withTokenKey(config.signing.pkcs11, token, pin, ({ certificates: others, sign }) =>
+    inSigningThread('sign', { ...order, key: { certificate, others } }, SIGN_LIMIT_MS, sign),
+  )
 }
 
 function refuseHindered(key: KeyRow, now: Date): void {
@@ -264,7 +283,8 @@ async function wrongPassphrase(outside: Outside, key: KeyRow, policy: SigningPol
       subject: { type: 'key', id: key.id, label: labelOf(key) },
       data: { left: next.left, waitsUntil: next.waitsUntil },
     })
-    if (!next.waitsUntil) return new AppError('SIGNATURES_PASSPHRASE_WRONG', { facts: { left: next.left } })
+    const code = key.means === 'attached' ? 'SIGNATURES_PIN_WRONG' : 'SIGNATURES_PASSPHRASE_WRONG'
+    if (!next.waitsUntil) return new AppError(code, { facts: { left: next.left } })
     await notify(ctx, {
       kind: noticeOf('key-rests'),
       postIds: await postsOfKey(ctx, key),

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 import { DEFAULT_POLICY, type SigningPolicy } from './rules.ts'
 import type { CertificateData } from './thread/work.ts'
+import type { TokenKey } from './token/client.ts'
 import type { KeyRow } from './types.ts'
 
 const columns = sql`k.id, k.owner, k.person_id as "personId", k.means, k.state, k.label, k.common_name as "commonName", k.subject, k.issuer,
   k.serial, k.algorithm, k.fingerprint, k.valid_from as "validFrom", k.valid_to as "validTo", k.picture_sha256 as "pictureSha256",
-  k.picture_width_mm::float8 as "pictureWidthMm", k.failed_tries as "failedTries", k.waits_until as "waitsUntil", k.uses,
+  k.picture_width_mm::float8 as "pictureWidthMm", k.token_serial as "tokenSerial",
+  k.token_label as "tokenLabel", k.token_key as "tokenKey", k.failed_tries as "failedTries", k.waits_until as "waitsUntil", k.uses,
   k.last_used_at as "lastUsedAt", k.version, k.entered_at as "enteredAt", k.entered_by_name as "enteredByName",
   k.confirmed_at as "confirmedAt", k.confirmed_by_name as "confirmedByName", k.ended_at as "endedAt",
   k.ended_by_name as "endedByName", k.reason`
@@ -36,6 +38,13 @@ export async function findKey(
     tx,
   )
   return rows[0] ?? null
+}
+
+/** The certificate of a key, DER. */
+export async function certificateOf(tx: Tx, organizationId: string, id: string): Promise<Uint8Array> {
+  const { rows } = await sql<{ certificate: Buffer }>`select certificate from signatures.key
+    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
+  return rows[0]!.certificate
 }
 
 /** What opens a key, for the signing thread alone. */
@@ -73,6 +82,8 @@ export interface NewKey {
   readonly certificate: CertificateData
   /** None: the key lies in a device. */
   readonly vault: Uint8Array | null
+  /** Where it lies in a device at the server. */
+  readonly token: TokenKey | null
   readonly now: Date
   readonly by: string | null
   readonly byName: string
@@ -87,7 +98,7 @@ export async function insertKey(tx: Tx, row: NewKey): Promise<void> {
       id: row.id,
       owner: row.owner,
       person_id: row.personId,
-      means: row.vault ? 'file' : 'token',
+      means: row.vault ? 'file' : row.token ? 'attached' : 'token',
       state: row.state,
       label: row.label,
       common_name: one.commonName,
@@ -100,6 +111,9 @@ export async function insertKey(tx: Tx, row: NewKey): Promise<void> {
       valid_from: one.validFrom,
       valid_to: one.validTo,
       vault: row.vault ? Buffer.from(row.vault) : null,
+      token_serial: row.token?.serial ?? null,
+      token_label: row.token?.label ?? null,
+      token_key: row.token?.keyId ?? null,
       entered_at: row.now,
       entered_by: row.by,
       entered_by_name: row.byName,

@@ -4,7 +4,8 @@ export interface KeyRow {
   readonly id: string
   readonly owner: 'person' | 'agency'
   readonly personId: string | null
-  readonly means: 'file' | 'token'
+  /** file: sealed here; token: in a device, files are signed elsewhere; attached: in a device at the server (PKCS#11) */
+  readonly means: 'file' | 'token' | 'attached'
   readonly state: 'pending' | 'active' | 'revoked' | 'removed'
   readonly label: string | null
   readonly commonName: string
@@ -17,6 +18,10 @@ export interface KeyRow {
   readonly validTo: Date
   readonly pictureSha256: string | null
   readonly pictureWidthMm: number | null
+  /** Where an attached key lies: its token, and CKA_ID in hexadecimal. */
+  readonly tokenSerial: string | null
+  readonly tokenLabel: string | null
+  readonly tokenKey: string | null
   readonly failedTries: number
   readonly waitsUntil: Date | null
   readonly uses: number

@@ -72,12 +72,21 @@ export interface Config {
     readonly trustDir: string | null
     /** Timestamp authority; null: none, and no revocation data is fetched either. */
     readonly tsaUrl: string | null
+    /** Devices at the server: the vendor's library, and the one label that counts; null: none. */
+    readonly pkcs11: { readonly module: string; readonly label: string | null } | null
     /** Limit of one answer over the network. */
     readonly waitMs: number
   }
   /** How documents go out by e-mail; null: they do not. */
   readonly mail: MailConfig | null
 }
+
+/**
+ * The environment for programs and libraries of others, which find their own settings in it: without those of the product, which
+ * hold passwords.
+ */
+export const environmentOfOthers = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VANKHO|DATABASE|NODE)_/.test(name)))
 
 /** A configuration that cannot be used, with one line for each fault. */
 export class ConfigError extends Error {
@@ -158,6 +167,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const mail = mailOf(raw, faults)
   if (raw.DATABASE_APP_URL && !raw.DATABASE_URL)
     faults.push('DATABASE_APP_URL: cần thêm DATABASE_URL (vai chủ) | DATABASE_URL (owner role) is needed too')
+  if (raw.VANKHO_PKCS11_TOKEN && !raw.VANKHO_PKCS11_MODULE)
+    faults.push('VANKHO_PKCS11_TOKEN: cần thêm VANKHO_PKCS11_MODULE | VANKHO_PKCS11_MODULE is needed too')
   if (raw.VANKHO_ISOLATED && raw.VANKHO_TSA_URL)
     faults.push(
       'VANKHO_TSA_URL: máy cô lập không hỏi máy chủ dấu thời gian | an isolated installation asks no timestamp authority',
@@ -197,6 +208,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     signing: {
       trustDir: raw.VANKHO_TRUST ? resolve(raw.VANKHO_TRUST) : null,
       tsaUrl: raw.VANKHO_TSA_URL ?? null,
+      pkcs11: raw.VANKHO_PKCS11_MODULE
+        ? { module: resolve(raw.VANKHO_PKCS11_MODULE), label: raw.VANKHO_PKCS11_TOKEN ?? null }
+        : null,
       waitMs: raw.VANKHO_SIGN_WAIT * 1000,
     },
     mail,

@@ -161,6 +161,19 @@ export const schema = z.object({
     .describe(
       'Máy chủ dấu thời gian (RFC 3161) | Timestamp authority (RFC 3161); none: signatures without proof of time, and nothing is asked of the network',
     ),
+  VANKHO_PKCS11_MODULE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Thư viện PKCS#11 (.so) của thiết bị ký gắn vào máy chủ | PKCS#11 library (.so) of signing devices at the server; none: no keys in devices at the server',
+    ),
+  VANKHO_PKCS11_TOKEN: z
+    .string()
+    .min(1)
+    .max(32)
+    .optional()
+    .describe('Chỉ dùng thiết bị có nhãn này | Only the device of this label; none: all that the library shows'),
   VANKHO_SIGN_WAIT: z.coerce
     .number()
     .int()

@@ -1601,6 +1601,9 @@ export interface DB {
     ended_by: string | null
     ended_by_name: string | null
     reason: string | null
+    token_serial: string | null
+    token_label: string | null
+    token_key: string | null
   }
   'signatures.policy': {
     organization_id: string

@@ -29,6 +29,37 @@ export function keySigner(
   chain: readonly Certificate[] = [],
   options: { hash?: 'sha256' | 'sha384' | 'sha512'; isPss?: boolean } = {},
 ): Signer {
+  const scheme = schemeFor(key, certificate, options)
+  const how =
+    scheme.kind === 'ecdsa'
+      ? ({ key, dsaEncoding: 'der' } as const)
+      : scheme.kind === 'rsa-pss'
+        ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: HASH_SIZES[scheme.hash] }
+        : { key, padding: constants.RSA_PKCS1_PADDING }
+  return { certificate, chain, scheme, sign: (bytes) => sign(scheme.hash, bytes, how) }
+}
+
+/**
+ * A signer whose key is not at hand: a device makes the signature, as RSA PKCS#1 v1.5 or ECDSA.
+ * @param outside answers as `Signer.sign` does
+ * @throws AppError SIGN_KEY_UNFIT
+ */
+export function deviceSigner(
+  certificate: Certificate,
+  chain: readonly Certificate[],
+  outside: (bytes: Uint8Array, scheme: SignatureScheme) => Promise<Uint8Array>,
+): Signer {
+  const scheme = schemeFor(certificate.publicKey(), certificate)
+  if (scheme.kind === 'rsa-pss') throw new AppError('SIGN_KEY_UNFIT', { facts: { reason: 'RSA-PSS' } })
+  return { certificate, chain, scheme, sign: (bytes) => outside(bytes, scheme) }
+}
+
+/** How a key signs. @throws AppError SIGN_KEY_UNFIT */
+function schemeFor(
+  key: KeyObject,
+  certificate: Certificate,
+  options: { hash?: 'sha256' | 'sha384' | 'sha512'; isPss?: boolean } = {},
+): SignatureScheme {
   const isEc = key.asymmetricKeyType === 'ec'
   const isRsa = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss'
   const weak = weakness({ key: certificate.publicKey() })
@@ -37,15 +68,6 @@ export function keySigner(
   const hash: HashName =
     options.hash ?? (isEc && key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'sha384' : 'sha256')
   const isPss = isRsa && (options.isPss === true || key.asymmetricKeyType === 'rsa-pss')
-  const scheme: SignatureScheme = isEc
-    ? { kind: 'ecdsa', hash }
-    : isPss
-      ? { kind: 'rsa-pss', hash, saltLength: HASH_SIZES[hash] }
-      : { kind: 'rsa', hash }
-  const how = isEc
-    ? ({ key, dsaEncoding: 'der' } as const)
-    : isPss
-      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: HASH_SIZES[hash] }
-      : { key, padding: constants.RSA_PKCS1_PADDING }
-  return { certificate, chain, scheme, sign: (bytes) => sign(hash, bytes, how) }
+  if (isEc) return { kind: 'ecdsa', hash }
+  return isPss ? { kind: 'rsa-pss', hash, saltLength: HASH_SIZES[hash] } : { kind: 'rsa', hash }
 }

@@ -233,6 +233,7 @@ function AgencyKey(props: {
 }) {
   const { t } = useTranslation('copies')
   const { keys } = props
+  const chosen = keys?.find((one) => one.id === props.keyId)
   if (keys?.length === 0)
     return (
       <p>
@@ -249,7 +250,7 @@ function AgencyKey(props: {
         ))}
       </ChoiceField>
       <TextField
-        label={t('field.passphrase')}
+        label={t(chosen?.means === 'attached' ? 'field.pin' : 'field.passphrase')}
         name="passphrase"
         type="password"
         autoComplete="off"

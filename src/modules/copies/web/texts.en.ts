@@ -33,6 +33,7 @@ export default {
     note: 'Remark',
     key: 'Key of the agency',
     passphrase: 'Passphrase of the key',
+    pin: 'PIN of the device',
   },
   hint: {
     recipients: 'One a line; they are printed at the end of a copy on paper.',

@@ -33,6 +33,7 @@ export default {
     note: 'Ghi chú',
     key: 'Khóa của cơ quan',
     passphrase: 'Mật khẩu của khóa',
+    pin: 'Mã PIN của thiết bị',
   },
   hint: {
     recipients: 'Mỗi nơi một dòng; được in ở cuối bản sao giấy.',

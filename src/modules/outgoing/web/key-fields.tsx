@@ -68,12 +68,17 @@ export function KeyField(props: { move: 'sign' | 'seal'; of: ReturnType<typeof u
   )
 }
 
-/** The key's passphrase, for this time alone. */
-export function PassphraseField(props: { value: string; isMissing: boolean; onChange: (value: string) => void }) {
+/** The key's passphrase, or the PIN of the device at the server that it lies in; for this time alone. */
+export function PassphraseField(props: {
+  of: KeyView
+  value: string
+  isMissing: boolean
+  onChange: (value: string) => void
+}) {
   const { t } = useTranslation('outgoing')
   return (
     <Field
-      label={t('sign.passphrase')}
+      label={t(props.of.means === 'attached' ? 'sign.pin' : 'sign.passphrase')}
       hint={t('sign.passphraseHint')}
       required
       fault={props.isMissing ? t('shell:form.needed') : undefined}

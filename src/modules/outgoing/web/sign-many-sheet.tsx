@@ -136,7 +136,12 @@ export function SignManySheet(props: {
           </ol>
           <KeyField move={move} of={keys} />
           {keys.key ? (
-            <PassphraseField value={passphrase} isMissing={isTried && passphrase === ''} onChange={setPassphrase} />
+            <PassphraseField
+              of={keys.key}
+              value={passphrase}
+              isMissing={isTried && passphrase === ''}
+              onChange={setPassphrase}
+            />
           ) : null}
           <p className={styles['quiet']}>{t(`sheet.${move}`)}</p>
           <ErrorNote fault={fault} />

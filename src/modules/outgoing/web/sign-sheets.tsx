@@ -91,7 +91,12 @@ function KeySheet(props: MoveProps & { move: 'sign' | 'seal' }) {
         isDevice ? (
           <Device {...props} file={file} onFile={setFile} isMissing={isTried && file === null} />
         ) : (
-          <PassphraseField value={passphrase} isMissing={isTried && passphrase === ''} onChange={setPassphrase} />
+          <PassphraseField
+            of={key}
+            value={passphrase}
+            isMissing={isTried && passphrase === ''}
+            onChange={setPassphrase}
+          />
         )
       ) : null}
     </WorkSheet>

@@ -402,9 +402,10 @@ export default {
   },
   sign: {
     key: 'Key',
-    means: { file: 'kept by the server', token: 'signing device' },
+    means: { file: 'kept by the server', token: 'signing device', attached: 'device at the server' },
     until: 'until {{date}}',
     passphrase: 'Passphrase of the key',
+    pin: 'PIN of the device',
     passphraseHint: 'Used for this signature alone and not kept.',
     noKey: 'You have no key that can sign.',
     noAgencyKey: 'The agency has no key that can sign.',

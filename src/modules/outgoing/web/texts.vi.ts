@@ -384,9 +384,10 @@ export default {
   },
   sign: {
     key: 'Khóa ký',
-    means: { file: 'khóa trên máy chủ', token: 'thiết bị ký' },
+    means: { file: 'khóa trên máy chủ', token: 'thiết bị ký', attached: 'thiết bị ở máy chủ' },
     until: 'hạn {{date}}',
     passphrase: 'Mật khẩu của khóa',
+    pin: 'Mã PIN của thiết bị',
     passphraseHint: 'Chỉ dùng cho lần ký này, không lưu lại.',
     noKey: 'Bạn chưa có khóa ký nào dùng được.',
     noAgencyKey: 'Cơ quan chưa có khóa ký nào dùng được.',

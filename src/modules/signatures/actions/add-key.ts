@@ -13,11 +13,14 @@ import { mayKeepAgencyKey } from '../policy.ts'
 import * as store from '../store.ts'
 import { inSigningThread } from '../thread/pool.ts'
 import type { CertificateData } from '../thread/work.ts'
+import type { TokenKey } from '../token/client.ts'
 
-interface Entered {
+export interface Entered {
   readonly id: string
   readonly certificate: CertificateData
   readonly vault: Uint8Array | null
+  /** Where it lies in a device at the server. */
+  readonly token?: TokenKey
 }
 
 /** The row that a vault belongs to: it opens in no other. */
@@ -26,7 +29,7 @@ export const rowOf = (organizationId: string, keyId: string): string => `${organ
 const OPEN_LIMIT_MS = 30_000
 
 /** A person enters his own key; the agency's is the registry's to enter (NĐ 30/2020 Đ33.1). */
-function guardOwner({ actor }: Pick<BeforeContext, 'actor'>, owner: 'person' | 'agency'): void {
+export function guardOwner({ actor }: Pick<BeforeContext, 'actor'>, owner: 'person' | 'agency'): void {
   const may = owner === 'agency' ? mayKeepAgencyKey(actor) : actor.personId !== null
   if (!may) throw new AppError('PLATFORM_FORBIDDEN')
 }
@@ -58,12 +61,13 @@ export const addCertificate = action(signatures.addCertificate, {
   run: (ctx, { owner, label }, _, entered) => enter(ctx, { owner, label, entered }),
 })
 
-async function enter(
+/** Takes a key on record. @throws AppError SIGNATURES_KEY_OUT_OF_TIME, SIGNATURES_KEY_KNOWN */
+export async function enter(
   ctx: ActionContext,
   { owner, label, entered }: { owner: 'person' | 'agency'; label: string | null; entered: Entered },
 ): Promise<KeyView> {
   const { tx, actor, now } = ctx
-  const { id, certificate, vault } = entered
+  const { id, certificate, vault, token = null } = entered
   if (certificate.validTo < now) {
     const days = { from: dayOfDate(certificate.validFrom), to: dayOfDate(certificate.validTo) }
     throw new AppError('SIGNATURES_KEY_OUT_OF_TIME', { facts: days })
@@ -79,6 +83,7 @@ async function enter(
     label,
     certificate,
     vault,
+    token,
     now,
     by: actor.postId,
     byName: actor.name,

@@ -1,4 +1,5 @@
-/** After everything that can be done with a passphrase, it stands nowhere: no row of any table, no queue, no log, no file. */
+/** After everything that can be done with a passphrase or a PIN, it stands nowhere: no row of any table, no queue, no log, no file. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -20,25 +21,33 @@ import {
   paper,
   removeInfrastructure,
 } from './build.ts'
+import { MODULE, noToken, PIN, softTokens, type Tokens } from './token-kit.ts'
 
 let t: TestApp
 let o: Office
 let pki: Infrastructure
+let tokens: Tokens | undefined
 beforeAll(async () => {
   pki = await makeInfrastructure()
-  t = await testApp({ env: { VANKHO_TRUST: pki.trustDir } })
+  if (!noToken) {
+    tokens = softTokens()
+    tokens.add('Thiết bị 1', { '01': pki.stranger }, [pki.middle])
+  }
+  t = await testApp({ env: { VANKHO_TRUST: pki.trustDir, ...(noToken ? {} : { VANKHO_PKCS11_MODULE: MODULE }) } })
   o = await makeOffice(t)
 })
 afterAll(async () => {
   await t?.close()
+  tokens?.close()
   removeInfrastructure(pki)
 })
 
 /** Wrong, but one letter away from the right one: it must not be kept either. */
-const ALMOST = `${PASS.slice(0, -1)}d`
+const almost = (words: string): string => `${words.slice(0, -1)}d`
+const ALMOST = almost(PASS)
 
 /** Every way in which words could lie in bytes of a database or file. */
-const shapes = [PASS, ALMOST].flatMap((words) => [
+const shapes = [PASS, ALMOST, PIN, almost(PIN)].flatMap((words) => [
   Buffer.from(words),
   Buffer.from(words.normalize('NFD')),
   Buffer.from(words, 'utf16le'),
@@ -89,6 +98,23 @@ it('is in no row, no job, no log and no file', async () => {
       passphrase,
       place: { kind: 'none', by: 'person' },
     })
+  if (tokens) {
+    const { registry } = o.actors
+    const body = { owner: 'agency' as const, fingerprint: createHash('sha256').update(pki.stranger.der).digest('hex') }
+    const add = (passphrase: string) => loud.run(signatures.addAttached, registry, { body: { ...body, passphrase } })
+    await expect(add(almost(PIN))).rejects.toMatchObject({ code: 'SIGNATURES_PIN_WRONG' })
+    const key = await add(PIN)
+    await t.run(signatures.confirmKey, leader, { params: { keyId: key.id }, body: { version: key.version } })
+    const seal = async (passphrase: string) =>
+      signDocumentBytes(outsideOf(loud, registry), {
+        pdf: await paper(),
+        keyId: key.id,
+        passphrase,
+        place: { kind: 'none', by: 'agency' },
+      })
+    await t.blobs.put((await seal(PIN)).bytes)
+    await expect(seal(almost(PIN))).rejects.toMatchObject({ code: 'SIGNATURES_PIN_WRONG' })
+  }
   const signed = await sign(keys.leader, PASS)
   await t.blobs.put(signed.bytes)
   for (const fails of [

@@ -4,16 +4,35 @@
  */
 import { Worker } from 'node:worker_threads'
 import { AppError } from '#platform/errors/index.ts'
-import type { Works } from './work.ts'
-import type { Order, Reply } from './worker.ts'
+import type { OnDevice, Works } from './work.ts'
+import type { Answer, Order, Reply } from './worker.ts'
 
 interface Waiting extends Order {
   readonly limitMs: number
+  readonly onDevice: OnDevice
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
 }
 
 const IDLE_MS = 30_000
+
+const noDevice: OnDevice = async () => {
+  throw new AppError('SIGNATURES_NO_TOKENS')
+}
+
+/** What a device has made goes back to the thread that asks for it, or why there is nothing. */
+async function answer(made: Promise<Uint8Array>, worker: Worker): Promise<void> {
+  const told: Answer = await made.then(
+    (bytes) => ({ answer: bytes }),
+    (error: unknown) => ({
+      refused:
+        error instanceof AppError
+          ? { code: error.code, facts: error.facts }
+          : { code: 'SIGNATURES_TOKEN_STOPPED', facts: {} },
+    }),
+  )
+  worker.postMessage(told)
+}
 
 class Pool {
   readonly #most: number
@@ -29,9 +48,10 @@ class Pool {
     kind: K,
     order: Parameters<Works[K]>[0],
     limitMs: number,
+    onDevice: OnDevice = noDevice,
   ): Promise<Awaited<ReturnType<Works[K]>>> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ kind, order, limitMs, resolve: resolve as (value: unknown) => void, reject })
+      this.#waiting.push({ kind, order, limitMs, onDevice, resolve: resolve as (value: unknown) => void, reject })
       this.#next()
     })
   }
@@ -70,6 +90,7 @@ class Pool {
       this.#next()
     }
     const onReply = (reply: Reply): void => {
+      if ('ask' in reply) return void answer(one.onDevice(reply.ask), worker)
       over(true)
       if ('value' in reply) one.resolve(reply.value)
       else if ('fault' in reply) one.reject(new AppError(reply.fault.code, { facts: reply.fault.facts }))
@@ -107,8 +128,9 @@ class Pool {
 const signing = new Pool(3)
 const verifying = new Pool(2)
 
-/** Opens, seals, signs. `limitMs` bounds the whole work. @throws AppError of engine and room, SIGNATURES_TOO_SLOW */
-export const inSigningThread: Pool['run'] = (kind, order, limitMs) => signing.run(kind, order, limitMs)
+/** Opens, seals, signs. `limitMs` bounds the whole work; `onDevice` signs for keys that lie in a device. @throws AppError of engine and room, SIGNATURES_TOO_SLOW */
+export const inSigningThread: Pool['run'] = (kind, order, limitMs, onDevice) =>
+  signing.run(kind, order, limitMs, onDevice)
 
 /** Verifies. @throws as `inSigningThread` */
 export const inVerifyingThread: Pool['run'] = (kind, order, limitMs) => verifying.run(kind, order, limitMs)

@@ -1,11 +1,21 @@
 /** What the signing thread does: everything that opens keys, derives, parses hostile files or waits for the network. */
-import type { Appearance, Certificate, SignatureReport, TrustList, VerificationReport } from '#engines/sign/index.ts'
+import { randomBytes, verify } from 'node:crypto'
+import type {
+  Appearance,
+  Certificate,
+  SignatureReport,
+  Signer,
+  TrustList,
+  VerificationReport,
+} from '#engines/sign/index.ts'
 import {
   type Added,
   addedSince,
   addValidationData,
   certificatesOf,
+  deviceSigner,
   keySigner,
+  readCertificate,
   readPkcs12,
   readTrust,
   signersOf,
@@ -15,6 +25,7 @@ import {
   verifyPdf,
 } from '#engines/sign/index.ts'
 import { AppError } from '#platform/errors/index.ts'
+import type { SignWith } from '../token/protocol.ts'
 import { httpAuthority, revocationOf } from './network.ts'
 import { seal, unseal } from './vault.ts'
 
@@ -55,11 +66,26 @@ export type Look =
   | { readonly kind: 'text'; readonly lines: readonly string[] }
   | { readonly kind: 'none' }
 
-export interface SignOrder {
-  readonly pdf: Uint8Array
+/** A key file, sealed. */
+export interface FileKey {
   readonly vault: Uint8Array
   readonly passphrase: string
   readonly row: string
+}
+
+/** A key in a device: the thread asks for the signature (`OnDevice`). */
+export interface DeviceKey {
+  readonly certificate: Uint8Array
+  /** Certificates on the device, those of authorities among them. */
+  readonly others: readonly Uint8Array[]
+}
+
+/** Has a device sign. */
+export type OnDevice = (what: SignWith) => Promise<Uint8Array>
+
+export interface SignOrder {
+  readonly pdf: Uint8Array
+  readonly key: FileKey | DeviceKey
   readonly look: Look
   readonly time: Date
   readonly name: string
@@ -113,7 +139,11 @@ export interface Works {
     vault: Uint8Array
   }>
   certificate(order: { file: Uint8Array }): Promise<CertificateData>
-  sign(order: SignOrder): Promise<SignedBytes>
+  /** Of some files: certificates that a person or an agency may sign with; null for all others. */
+  certificates(order: { files: readonly Uint8Array[] }): Promise<(CertificateData | null)[]>
+  /** A trial of a key in a device: does it belong to the certificate? */
+  tryDevice(order: { certificate: Uint8Array }, onDevice: OnDevice): Promise<void>
+  sign(order: SignOrder, onDevice: OnDevice): Promise<SignedBytes>
   verify(order: { pdf: Uint8Array; trust: TrustFiles; now: Date }): Promise<Verified>
   /** Validation data of everything in the file, then a timestamp over all of it (B-LTA). */
   lasting(order: LastingOrder): Promise<Verified & { bytes: Uint8Array }>
@@ -137,6 +167,46 @@ function dataOf(one: Certificate): CertificateData {
   }
 }
 
+const asking =
+  (onDevice: OnDevice): Parameters<typeof deviceSigner>[2] =>
+  (bytes, { kind, hash }) =>
+    onDevice({ bytes, algorithm: kind as SignWith['algorithm'], hash: hash as SignWith['hash'] })
+
+function signerFor(given: FileKey | DeviceKey, trust: TrustList, onDevice: OnDevice): Signer {
+  if ('vault' in given) {
+    const { vault, passphrase, row } = given
+    const { key, certificate, chain } = readPkcs12(unseal(vault, passphrase, row), passphrase)
+    return keySigner(key, certificate, chain)
+  }
+  const certificate = readCertificate(given.certificate)
+  return deviceSigner(
+    certificate,
+    chainOf(certificate, [...readable(given.others), ...trust.certificates]),
+    asking(onDevice),
+  )
+}
+
+const readable = (files: readonly Uint8Array[]): Certificate[] =>
+  files.flatMap((one) => {
+    try {
+      return [readCertificate(one)]
+    } catch {
+      return []
+    }
+  })
+
+/** Authorities between a certificate and its root, as far as they are known. */
+function chainOf(certificate: Certificate, known: readonly Certificate[]): Certificate[] {
+  const chain: Certificate[] = []
+  for (let last = certificate; chain.length < 8; ) {
+    const issuer = known.find((one) => one.isCa && last.isSignedBy(one))
+    if (!issuer || issuer.isSignedBy(issuer)) break
+    chain.push(issuer)
+    last = issuer
+  }
+  return chain
+}
+
 export const works: Works = {
   async enter({ file, passphrase, row }) {
     const { key, certificate, chain } = readPkcs12(file, passphrase)
@@ -156,11 +226,30 @@ export const works: Works = {
     return dataOf(found)
   },
 
-  async sign(order) {
+  async certificates({ files }) {
+    return files.map((file) => {
+      try {
+        const found = readCertificate(file)
+        return found.isCa ? null : dataOf(found)
+      } catch {
+        return null // what cannot be read is not offered
+      }
+    })
+  },
+
+  async tryDevice({ certificate: der }, onDevice) {
+    const certificate = readCertificate(der)
+    const signer = deviceSigner(certificate, [], asking(onDevice))
+    const bytes = randomBytes(32)
+    const signature = await signer.sign(bytes)
+    if (!verify(signer.scheme.hash, bytes, certificate.publicKey(), signature))
+      throw new AppError('SIGN_KEY_UNFIT', { facts: { reason: certificate.serial } })
+  },
+
+  async sign(order, onDevice) {
     const { time, tsaUrl, waitMs } = order
-    const { key, certificate, chain } = readPkcs12(unseal(order.vault, order.passphrase, order.row), order.passphrase)
-    const signer = keySigner(key, certificate, chain)
     const trust = readTrust(order.trust)
+    const signer = signerFor(order.key, trust, onDevice)
     const warnings: SignWarning[] = []
     const appearance = await appearanceOf(order.look)
     const options = {

@@ -10,13 +10,14 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import { type KeyView, signatures } from '../contract.ts'
+import { AddAttachedSheet } from './add-attached-sheet.tsx'
 import { AddKeySheet } from './add-key-sheet.tsx'
 import { ConfirmKeySheet, EndKeySheet, PictureSheet, PolicySheet } from './key-sheets.tsx'
 import styles from './signatures.module.css'
 import { shortName, useSignatures } from './use-signatures.ts'
 
 type Asked =
-  | { readonly what: 'add'; readonly owner: KeyView['owner'] }
+  | { readonly what: 'add' | 'attached'; readonly owner: KeyView['owner'] }
   | { readonly what: 'picture' | 'end' | 'confirm'; readonly key: KeyView }
   | { readonly what: 'policy' }
 
@@ -37,6 +38,11 @@ export default function KeysPage() {
     <>
       <PageHead title={t('title')} facts={data ? t(data.hasTimestamps ? 'timestamps.on' : 'timestamps.off') : null}>
         <PostLink to="verify">{t('verify.title')}</PostLink>
+        {data?.abilities.attached ? (
+          <Button icon="plus" onClick={() => setAsked({ what: 'attached', owner: 'person' })}>
+            {t('attached.own')}
+          </Button>
+        ) : null}
         <Button kind="main" icon="plus" onClick={() => setAsked({ what: 'add', owner: 'person' })}>
           {t('add.own')}
         </Button>
@@ -61,6 +67,11 @@ export default function KeysPage() {
           <section className={styles['part']}>
             <div className={styles['head']}>
               <h2>{t('agency.title')}</h2>
+              {data.abilities.keepAgency && data.abilities.attached ? (
+                <Button icon="plus" onClick={() => setAsked({ what: 'attached', owner: 'agency' })}>
+                  {t('attached.agency')}
+                </Button>
+              ) : null}
               {data.abilities.keepAgency ? (
                 <Button icon="plus" onClick={() => setAsked({ what: 'add', owner: 'agency' })}>
                   {t('add.agency')}
@@ -106,6 +117,7 @@ export default function KeysPage() {
         ) : null}
       </div>
       {asked?.what === 'add' ? <AddKeySheet owner={asked.owner} onClose={close} /> : null}
+      {asked?.what === 'attached' ? <AddAttachedSheet owner={asked.owner} onClose={close} /> : null}
       {asked?.what === 'picture' ? <PictureSheet of={asked.key} onClose={close} /> : null}
       {asked?.what === 'end' ? <EndKeySheet of={asked.key} onClose={close} /> : null}
       {asked?.what === 'confirm' ? <ConfirmKeySheet of={asked.key} onClose={close} /> : null}
@@ -181,6 +193,7 @@ function KeyItem({ of, onAsk }: { of: KeyView; onAsk: (asked: Asked) => void }) 
           <StateBadge tone={tone}>{t(`key.state.${word}`)}</StateBadge>
         </span>
         {of.label ? <small>{of.label}</small> : null}
+        {of.tokenLabel !== null ? <small>{t('key.attached', { device: of.tokenLabel })}</small> : null}
         {of.isOtherName && of.hindrance !== 'ended' ? (
           <small className={styles['soon']}>{t('key.otherName')}</small>
         ) : null}
@@ -220,7 +233,7 @@ function KeyItem({ of, onAsk }: { of: KeyView; onAsk: (asked: Asked) => void }) 
             {t('confirm.verb')}
           </Button>
         ) : null}
-        {of.abilities.use && of.means === 'file' ? (
+        {of.abilities.use && of.means !== 'token' ? (
           <Button onClick={() => onAsk({ what: 'picture', key: of })}>
             {t(of.hasPicture ? 'picture.change' : 'picture.add')}
           </Button>
