@@ -238,6 +238,20 @@ defineAuditKinds('casefiles', {
   'hand-over': { vi: 'chuyển hồ sơ của {subject} cho {data.to}', en: 'handed the files of {subject} to {data.to}' },
 })
 
+defineAuditKinds('transfer', {
+  create: { vi: 'lập {subject}', en: 'began {subject}' },
+  change: { vi: 'sửa {subject}', en: 'changed {subject}' },
+  submit: { vi: 'nộp vào lưu trữ: {subject}', en: 'handed over: {subject}' },
+  withdraw: { vi: 'rút {subject}', en: 'withdrew {subject}' },
+  look: { vi: 'xem hồ sơ lấy mẫu của {subject}', en: 'looked at a sampled file of {subject}' },
+  decide: { vi: 'nhận, trả lại hồ sơ của {subject}', en: 'took in or returned files of {subject}' },
+  sign: { vi: 'xác nhận biên bản của {subject}', en: 'signed the minutes of {subject}' },
+  print: { vi: 'in giấy tờ của {subject}', en: 'printed papers of {subject}', isLook: true },
+  keepBack: { vi: 'đề nghị giữ lại hồ sơ {subject}', en: 'asked to keep the file {subject} back' },
+  decideKeepBack: { vi: 'quyết định việc giữ lại hồ sơ {subject}', en: 'decided on keeping the file {subject} back' },
+  takeBundle: { vi: 'nhận tài liệu bó gói {subject}', en: 'took in the bundle {subject}' },
+})
+
 defineAuditKinds('copies', {
   make: { vi: 'lập bản sao {after.symbol} của {subject}', en: 'made the copy {after.symbol} of {subject}' },
   makeElectronic: {

@@ -14,6 +14,7 @@ import { room as people } from '#modules/people/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
 import { room as signatures } from '#modules/signatures/index.ts'
+import { room as transfer } from '#modules/transfer/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
 export const rooms: readonly Room[] = [
@@ -28,6 +29,7 @@ export const rooms: readonly Room[] = [
   outgoing,
   copies,
   casefiles,
+  transfer,
   exchange,
   desk,
   imports,

@@ -14,6 +14,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   outgoing: 3,
   copies: 3,
   casefiles: 3,
+  transfer: 4,
   exchange: 3,
   desk: 5,
   // Calls down into every owner of what is taken over: people, records, incoming, intake.

@@ -23,7 +23,8 @@ export {
 export { composeErrors } from './errors.ts'
 export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
-export { fileContentsLayout, filePlanLayout } from './register/file-layouts.ts'
+export { composeTransferMinutes, type TransferMinutes } from './minutes/transfer.ts'
+export { fileContentsLayout, filePlanLayout, transferListLayout } from './register/file-layouts.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
   archiveList,

@@ -69,3 +69,8 @@ export const room: Room = {
     { event: 'people.post-ended', job: handOverJob },
   ],
 }
+
+export { addStep as addFileStep, contentsOf } from './facts.ts'
+export { seesAllFiles } from './policy.ts'
+export { type FileRow, findFile, moveFile } from './store.ts'
+export { itemsOf } from './store-items.ts'

@@ -191,6 +191,32 @@ export interface DB {
     state: string | null
     retention: string | null
   }
+  'casefiles.files': {
+    organization_id: string | null
+    id: string | null
+    symbol: string | null
+    period: string | null
+    title: string | null
+    kind: string | null
+    medium: string | null
+    retention: string | null
+    unit_id: string | null
+    unit_name: string | null
+    maker_post: string | null
+    maker_name: string | null
+    state: string | null
+    state_at: Date | null
+    opened_on: string | null
+    starts_on: string | null
+    ends_on: string | null
+    closed_on: string | null
+    item_count: number | null
+    page_count: number | null
+    sheet_count: number | null
+    condition: string | null
+    folded: string | null
+    version: number | null
+  }
   'casefiles.heading': {
     organization_id: string
     id: string
@@ -1685,5 +1711,78 @@ export interface DB {
     at: Date
     by_post: string
     by_name: string
+  }
+  'transfer.bundle': {
+    organization_id: string
+    id: string
+    unit_name: string
+    giver_name: string
+    title: string
+    years: string
+    metres: string
+    reason: string
+    note: string | null
+    received_on: string
+    received_at: Date
+    received_by: string
+    received_by_name: string
+  }
+  'transfer.entry': {
+    organization_id: string
+    handover_id: string
+    file_id: string
+    position: number
+    state: string
+    reason: string | null
+    is_sampled: Generated<boolean>
+    looked_at: Date | null
+    remark: string | null
+  }
+  'transfer.handover': {
+    organization_id: string
+    id: string
+    title: string
+    unit_id: string | null
+    unit_name: string | null
+    giver_post: string
+    giver_name: string
+    giver_title: string
+    state: string
+    state_at: Date
+    state_by_name: string
+    boxes: number | null
+    metres: string | null
+    note: string | null
+    number: number | null
+    year: number | null
+    condition: string | null
+    decided_on: string | null
+    receiver_post: string | null
+    receiver_name: string | null
+    receiver_title: string | null
+    giver_signed_at: Date | null
+    giver_signed_name: string | null
+    version: Generated<number>
+    created_at: Date
+  }
+  'transfer.keep_back': {
+    organization_id: string
+    id: string
+    file_id: string
+    until: string
+    reason: string
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    state: string
+    decided_at: Date | null
+    decided_by_name: string | null
+    words: string | null
+  }
+  'transfer.told': {
+    organization_id: string
+    file_id: string
+    what: string
+    told_at: Date
   }
 }

@@ -263,5 +263,21 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
   "signatures.verify": {
     "vi": "Kiểm tra chữ ký số",
     "en": "Verify signatures"
+  },
+  "transfer.consent": {
+    "vi": "Đồng ý giữ lại hồ sơ đến hạn",
+    "en": "Consent to keeping files back"
+  },
+  "transfer.hand-over": {
+    "vi": "Nộp hồ sơ vào lưu trữ",
+    "en": "Hand files over"
+  },
+  "transfer.read": {
+    "vi": "Xem hồ sơ đến hạn, đợt nộp lưu",
+    "en": "See what is due and handed over"
+  },
+  "transfer.receive": {
+    "vi": "Nhận hồ sơ vào lưu trữ, trả lại",
+    "en": "Take files in, return them"
   }
 }

@@ -44,3 +44,25 @@ export function fileContentsLayout(regime: 'state' | 'party'): ListLayout {
     ],
   }
 }
+
+/** Mục lục hồ sơ, tài liệu nộp lưu: seven columns (PL V, mẫu III). */
+export function transferListLayout(regime: 'state' | 'party'): ListLayout {
+  return {
+    title: 'MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU',
+    form: 'list',
+    orientation: 'portrait',
+    columnNumbers: true,
+    ...(regime === 'state'
+      ? { legalBasis: `(Theo mẫu mục lục hồ sơ, tài liệu nộp lưu, Phụ lục V ban hành kèm theo ${DECREE})` }
+      : {}),
+    columns: [
+      { key: 'no', title: 'Số TT', width: 12, align: 'center' },
+      { key: 'symbol', title: 'Số, ký hiệu hồ sơ', width: 26, align: 'center' },
+      { key: 'title', title: 'Tiêu đề hồ sơ', width: '1fr' },
+      { key: 'span', title: 'Thời gian tài liệu', width: 27, align: 'center' },
+      { key: 'retention', title: 'Thời hạn bảo quản', width: 23, align: 'center' },
+      { key: 'amount', title: 'Số tờ/ Số trang', width: 19, align: 'center' },
+      { key: 'note', title: 'Ghi chú', width: 22 },
+    ],
+  }
+}

@@ -1,0 +1,120 @@
+/** Mục lục hồ sơ nộp lưu and biên bản giao nhận (NĐ 30/2020 PL V). */
+import {
+  composeRegister,
+  composeTransferMinutes,
+  mediaTypes,
+  type RegisterRow,
+  transferListLayout,
+} from '#engines/compose/index.ts'
+import { shortDay } from '#engines/vn-text/index.ts'
+import { organizationOf } from '#modules/people/index.ts'
+import { action } from '#platform/action/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { retentionWords } from '#regimes/retention/index.ts'
+import { transfer } from '../contract.ts'
+import { loadHandover, refuseStep, subjectOf } from '../facts.ts'
+import { listClosing, minutesNumber } from '../rules.ts'
+import { countComponents, type EntryRow, entriesOf } from '../store.ts'
+
+export const printHandover = action(transfer.print, {
+  async load(ctx, { handoverId }) {
+    const row = await loadHandover(ctx, handoverId)
+    const organization = await organizationOf(ctx.tx, ctx.actor.organizationId)
+    if (!organization) throw new AppError('PLATFORM_NOT_FOUND')
+    const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
+    return { row, organization, parent }
+  },
+  allow: () => true, // the scope is in the query of load
+  async run(ctx, { kind, format }, { row, organization, parent }) {
+    const heads = {
+      regime: organization.regime,
+      organization: organization.name,
+      ...(parent ? { parentOrganization: parent.name } : {}),
+    }
+    const all = await entriesOf(ctx.tx, ctx.actor.organizationId, row.id)
+    const createdAt = ctx.now.toISOString()
+    if (kind === 'minutes') {
+      refuseStep(row, 'decided')
+      const taken = all.filter((entry) => entry.state === 'accepted')
+      const onPaper = taken.filter((entry) => entry.medium !== 'electronic')
+      const electronic = taken.filter((entry) => entry.medium !== 'paper')
+      const bytes = await composeTransferMinutes({
+        ...heads,
+        number: minutesNumber(row.number, row.year)!,
+        ...(organization.place ? { place: organization.place } : {}),
+        on: row.decided_on!,
+        giver: { name: row.giver_name, title: row.giver_title, unit: row.unit_name },
+        receiver: { name: row.receiver_name!, title: row.receiver_title ?? '' },
+        what: row.unit_name ? `Hồ sơ của ${row.unit_name}` : `Hồ sơ của ${organization.name}`,
+        span: spanOf(taken),
+        paper: { boxes: row.boxes, files: onPaper.length, metres: row.metres },
+        electronic: {
+          files: electronic.length,
+          components: await countComponents(
+            ctx.tx,
+            ctx.actor.organizationId,
+            electronic.map((entry) => entry.file_id),
+          ),
+        },
+        condition: row.condition,
+        returned: all.length - taken.length,
+        signed: {
+          giver: row.giver_signed_at ? `Đã xác nhận trên hệ thống: ${row.giver_signed_name}` : null,
+          receiver: `Đã nhận trên hệ thống ngày ${shortDay(row.decided_on!)}`,
+        },
+        createdAt,
+      })
+      ctx.record({ subject: subjectOf(row), data: { kind, format: 'pdf' } })
+      return {
+        file: {
+          name: `Biên bản giao nhận ${minutesNumber(row.number, row.year)!.replace('/', '-')}.pdf`,
+          mediaType: mediaTypes.pdf,
+          bytes,
+          inline: true,
+        },
+      }
+    }
+    const rows = all.map(
+      (entry, i): RegisterRow => ({
+        cells: {
+          no: String(i + 1).padStart(2, '0'),
+          symbol: entry.symbol,
+          title: entry.title,
+          span: spanOf([entry]),
+          retention: retentionWords(entry.retention),
+          amount: entry.sheets ? `${entry.sheets} tờ` : entry.pages ? `${entry.pages} tr.` : null,
+          note: entry.state === 'returned' ? `Trả lại: ${entry.reason}` : null,
+        },
+      }),
+    )
+    const bytes = await composeRegister(
+      {
+        ...transferListLayout(organization.regime),
+        ...heads,
+        subtitle: row.unit_name ? `Đơn vị: ${row.unit_name}` : undefined,
+        closing: ({ rows: count }) => listClosing(count),
+        ...(organization.place
+          ? { placeDate: `${organization.place}, ngày …… tháng …… năm ${ctx.today.slice(0, 4)}` }
+          : {}),
+        signatures: [{ position: 'NGƯỜI LẬP', hint: '(Ký, ghi rõ họ và tên)', name: row.giver_name }],
+        createdAt,
+      },
+      rows,
+      format,
+    )
+    ctx.record({ subject: subjectOf(row), data: { kind, format } })
+    return {
+      file: { name: `Mục lục nộp lưu.${format}`, mediaType: mediaTypes[format], bytes, inline: format === 'pdf' },
+    }
+  },
+})
+
+/** Days of the first and last document of files, as forms write them. */
+function spanOf(entries: readonly EntryRow[]): string {
+  const from = entries.flatMap((entry) => entry.starts_on ?? []).sort()[0]
+  const to = entries
+    .flatMap((entry) => entry.ends_on ?? [])
+    .sort()
+    .at(-1)
+  return from && to ? `${shortDay(from)} - ${shortDay(to)}` : '……'
+}
