@@ -184,3 +184,60 @@ it('the leader sees who has files to make, the officer what he has not filed', a
   await shot(officer, 'phone-schedule')
   expect([...leader.complaints, ...officer.complaints]).toEqual([])
 })
+
+it('a closed file is handed over: listed by its maker, submitted by the head, looked at and taken in by the archive, both names under the minutes', async () => {
+  const officer = await sign('chuyenvien')
+  const { page } = officer
+  const made = await officer.ask<{ id: string; symbol: string }>(
+    'POST',
+    '/api/files',
+    { title: 'Hồ sơ nộp lưu thử của Phòng Kinh tế', retention: '20' },
+    HERE,
+  )
+  await officer.ask('POST', `/api/files/${made.id}/loose`, { typeName: 'Ghi chép', subject: 'Ý kiến của thôn' }, HERE)
+  const { file } = await officer.ask<{ file: { version: number } }>('GET', `/api/files/${made.id}`, undefined, HERE)
+  await officer.ask(
+    'POST',
+    `/api/files/${made.id}/close`,
+    { version: file.version, retention: '20', startsOn: '2026-01-05', endsOn: '2026-02-01' },
+    HERE,
+  )
+  await officer.go('transfers?tab=closed', HERE)
+  await page
+    .getByRole('row', { name: new RegExp(made.symbol.replace('.', '\\.')) })
+    .getByRole('checkbox')
+    .check()
+  await shot(officer, 'due')
+  await page.getByRole('button', { name: 'Lập đợt nộp' }).click()
+  await page.getByText('Trưởng đơn vị nộp đợt này').waitFor()
+  await page.getByText(made.symbol).first().waitFor()
+  await shot(officer, 'handover')
+  const id = page.url().split('/').at(-1)!.split('?')[0]!
+
+  const head = await sign('tpkinhte', PHONE)
+  await head.go(`transfers/${id}`, HERE)
+  await head.page.getByRole('button', { name: 'Nộp vào lưu trữ' }).click()
+  await head.page.getByText('Chờ nhận').first().waitFor()
+  await shot(head, 'phone-handover')
+
+  const archivist = await sign('luutru')
+  await archivist.go('transfers?tab=lists', HERE)
+  await archivist.page.locator('tbody tr[data-index]').first().click()
+  await archivist.page.getByRole('button', { name: 'Đã xem' }).click()
+  await archivist.page.getByLabel('Nhận xét').fill('Đủ, đúng mục lục')
+  await archivist.page.keyboard.press('Control+Enter')
+  await archivist.page.getByText('Đã xem', { exact: true }).first().waitFor()
+  await archivist.page.getByRole('button', { name: 'Nhận, trả lại' }).click()
+  await archivist.page.getByLabel('Tình trạng tài liệu').fill('Tốt')
+  await shot(archivist, 'decide')
+  await archivist.page.keyboard.press('Control+Enter')
+  await archivist.page.getByText('Đã nhận, biên bản số 01/2026.').waitFor()
+  await officer.go(`transfers/${id}`, HERE)
+  await page.getByRole('button', { name: 'Xác nhận biên bản' }).click()
+  await page.getByText('Cầm Văn Ính').first().waitFor()
+  await shot(officer, 'decided')
+  const minutes = await textOf(officer, `/api/transfers/${id}/print?kind=minutes`)
+  for (const words of ['Giao nhận hồ sơ, tài liệu', 'ĐẠI DIỆN BÊN GIAO', 'Ma Thị Phượng', 'Đã xác nhận trên hệ thống'])
+    expect(minutes).toContain(words)
+  expect([...officer.complaints, ...head.complaints, ...archivist.complaints]).toEqual([])
+})

@@ -325,6 +325,25 @@ export const stops: readonly Stop[] = [
     },
     shows: ['modules/casefiles/web/choose-sheet.tsx'],
   },
+  { route: 'transfers', who: 'officer', at: 'transfers' },
+  { route: 'transfers', who: 'officer', at: 'transfers?tab=closed' },
+  {
+    route: 'transfers',
+    who: 'officer',
+    at: 'transfers?tab=closed',
+    open: row,
+    shows: ['modules/transfer/web/due-sheet.tsx'],
+  },
+  { route: 'transfers', who: 'clerk', at: 'transfers?tab=lists' },
+  { route: 'transfers/bundles', who: 'clerk', at: 'transfers/bundles' },
+  {
+    route: 'transfers/bundles',
+    who: 'clerk',
+    at: 'transfers/bundles',
+    open: pressFor('transfer:bundle.take'),
+    shows: ['modules/transfer/web/bundles-page.tsx'],
+  },
+  { route: 'transfers/$id', who: 'clerk', at: 'transfers/0190f000-0000-7000-8000-00000000000a' },
   { route: 'books', who: 'clerk', at: 'books' },
   { route: 'books', who: 'clerk', at: 'books', open: row, shows: ['modules/records/web/book-sheet.tsx'] },
   {
@@ -502,6 +521,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',
   'modules/signatures/web/seal-sheet.tsx': 'needs a seal: the journey of signatures looks at it',
+  'modules/transfer/web/handover-sheets.tsx': 'needs a hand-over: the journey of files opens them',
   'modules/people/web/authorities-panel.tsx': 'asks before a signing authority ends',
   'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',
 }

@@ -13,6 +13,7 @@ import { manifest as people } from '#modules/people/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import { manifest as search } from '#modules/search/web/routes.ts'
 import { manifest as signatures } from '#modules/signatures/web/routes.ts'
+import { manifest as transfer } from '#modules/transfer/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
 /** The rooms that this product has. Manifests only: their screens load when somebody enters. */
@@ -23,6 +24,7 @@ export const rooms: readonly RoomManifest[] = [
   outgoing,
   copies,
   casefiles,
+  transfer,
   exchange,
   records,
   people,

@@ -226,6 +226,12 @@ export default {
     given: 'gave it to another maker',
     closed: 'closed it',
     reopened: 'opened it again',
+    submitted: 'handed it over',
+    withdrawn: 'withdrew it from the hand-over',
+    accepted: 'took it into the archive',
+    returned: 'returned it',
+    'kept-back': 'consented to keeping it back',
+    'not-kept-back': 'refused to keep it back',
   },
   plan: {
     list: 'File plans',

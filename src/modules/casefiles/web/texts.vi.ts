@@ -224,6 +224,12 @@ export default {
     given: 'chuyển người lập hồ sơ',
     closed: 'kết thúc hồ sơ',
     reopened: 'mở lại hồ sơ',
+    submitted: 'nộp vào lưu trữ',
+    withdrawn: 'rút khỏi đợt nộp',
+    accepted: 'lưu trữ nhận',
+    returned: 'lưu trữ trả lại',
+    'kept-back': 'được giữ lại',
+    'not-kept-back': 'không được giữ lại',
   },
   plan: {
     list: 'Danh mục hồ sơ',
