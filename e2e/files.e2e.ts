@@ -69,7 +69,7 @@ it('the plan of the year: a unit proposes, the office accepts, the symbol is giv
   await page.getByRole('heading', { name: /Danh mục hồ sơ năm/ }).waitFor()
   await page.getByRole('button', { name: 'Đề xuất hồ sơ' }).first().click()
   await page.getByLabel('Tiêu đề hồ sơ').fill('Hồ sơ quản lý đường liên thôn năm 2026')
-  await page.getByLabel('Thời hạn bảo quản').selectOption('20')
+  await page.getByLabel('Thời hạn bảo quản', { exact: true }).selectOption('20')
   await shot(officer, 'propose')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Đã đề xuất.').waitFor()
@@ -137,7 +137,7 @@ it('a document is filed by one key, and its file opened, closed, printed, opened
   await shot(officer, 'file')
 
   await page.keyboard.press('e')
-  await page.getByRole('dialog').getByLabel('Thời hạn bảo quản').selectOption('20')
+  await page.getByRole('dialog').getByLabel('Thời hạn bảo quản', { exact: true }).selectOption('20')
   await shot(officer, 'close')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('link', { name: 'Chứng từ kết thúc' }).waitFor()
