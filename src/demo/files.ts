@@ -24,9 +24,9 @@ const LINES: readonly (readonly [heading: RegExp, title: string, retention: stri
 export function fileSteps(kernel: Kernel, body: DemoBody, weeks: Weeks): Step[] {
   const told = new Files(kernel, body)
   return [
-    { at: weeks.at(-40, 9), run: () => told.plan(dayOf(weeks.at(-40, 9)).slice(0, 4)) },
-    { at: weeks.at(-1, 15), run: () => told.fill() },
-    { at: weeks.at(-1, 16), run: () => told.close(dayOf(weeks.at(-1, 16))) },
+    { at: weeks.at(-40, 0.2), run: () => told.plan(dayOf(weeks.at(-40, 0.2)).slice(0, 4)) },
+    { at: weeks.at(-1, 0.8), run: () => told.fill() },
+    { at: weeks.at(-1, 0.9), run: () => told.close(dayOf(weeks.at(-1, 0.9))) },
   ]
 }
 
