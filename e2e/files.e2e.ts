@@ -136,6 +136,10 @@ it('a document is filed by one key, and its file opened, closed, printed, opened
   await page.getByText('giấy tờ không vào sổ').first().waitFor()
   await shot(officer, 'file')
 
+  await page.getByRole('button', { name: 'Sửa văn bản trong hồ sơ' }).last().click()
+  await page.getByLabel('Ghi chú').fill('Bản ghi tay')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Bản ghi tay').waitFor()
   await page.keyboard.press('e')
   await page.getByRole('dialog').getByLabel('Thời hạn bảo quản', { exact: true }).selectOption('20')
   await shot(officer, 'close')

@@ -304,36 +304,16 @@ export const stops: readonly Stop[] = [
     open: pressFor('casefiles:close.title'),
     shows: ['modules/casefiles/web/file-sheets.tsx'],
   },
+  { route: 'recipients', who: 'clerk', at: 'recipients' },
   {
-    route: 'files/$id',
-    who: 'officer',
-    at: 'files/:file',
-    open: pressFor('casefiles:items.change'),
-    shows: ['modules/casefiles/web/item-sheet.tsx'],
-  },
-  {
-    route: 'incoming/$id',
-    who: 'officer',
-    at: 'incoming/:document',
-    open: async (page, say) => {
-      const file = page.getByRole('button', { name: say('casefiles:part.file'), exact: true })
-      await file
-        .or(page.getByRole('button', { name: say('casefiles:part.another'), exact: true }))
-        .first()
-        .click()
-      await dialog(page)
-    },
-    shows: ['modules/casefiles/web/choose-sheet.tsx'],
+    route: 'recipients',
+    who: 'clerk',
+    at: 'recipients',
+    open: pressFor('exchange:addressees.add'),
+    shows: ['modules/exchange/web/addressee-sheet.tsx'],
   },
   { route: 'transfers', who: 'officer', at: 'transfers' },
   { route: 'transfers', who: 'officer', at: 'transfers?tab=closed' },
-  {
-    route: 'transfers',
-    who: 'officer',
-    at: 'transfers?tab=closed',
-    open: row,
-    shows: ['modules/transfer/web/due-sheet.tsx'],
-  },
   { route: 'transfers', who: 'clerk', at: 'transfers?tab=lists' },
   { route: 'transfers/bundles', who: 'clerk', at: 'transfers/bundles' },
   {
@@ -521,7 +501,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',
   'modules/signatures/web/seal-sheet.tsx': 'needs a seal: the journey of signatures looks at it',
-  'modules/transfer/web/handover-sheets.tsx': 'needs a hand-over: the journey of files opens them',
+  'modules/records/web/named-book-sheet.tsx': 'asked of by its own test: not looked at by this stage yet',
   'modules/people/web/authorities-panel.tsx': 'asks before a signing authority ends',
   'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',
 }

@@ -21,7 +21,7 @@ import { FileState } from './states.tsx'
 import { useFile } from './use-files.ts'
 
 export type FileDetail = Answer<typeof casefiles.get>
-type Sheet = 'change' | 'close' | 'reopen' | 'loose'
+type Opened = 'change' | 'close' | 'reopen' | 'loose'
 
 /** A file: left what lies in it and the pages of what is chosen, right what it is, what it lacks and its way. */
 export default function FilePage() {
@@ -34,7 +34,7 @@ function OneFile({ id }: { id: string }) {
   const { data, error, refetch } = useFile(id)
   const fileUrl = useFileUrl()
   const isPhone = usePhone()
-  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [sheet, setSheet] = useState<Opened | null>(null)
   const [url, setUrl] = useUrlState({ item: '' })
   const abilities = data?.abilities
   useShortcuts([

@@ -33,7 +33,7 @@ function OnePlan({ id }: { id: string }) {
   const step = useStep()
   const fileUrl = useFileUrl()
   const { post } = useActing()
-  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [sheet, setSheet] = useState<Opened | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   if (!data)

@@ -18,7 +18,7 @@ import styles from './transfer.module.css'
 import { useStep, useTransfersKey } from './use-transfers.ts'
 
 export type HandoverDetail = Answer<typeof transfer.get>
-type Sheet = { kind: 'change' } | { kind: 'decide' } | { kind: 'look'; entry: Entry }
+type Opened = { kind: 'change' } | { kind: 'decide' } | { kind: 'look'; entry: Entry }
 
 /** A list of files on its way into the archive: its files with what the machine sees, the archive's sample, its minutes. */
 export default function HandoverPage() {
@@ -32,7 +32,7 @@ function OneHandover({ id }: { id: string }) {
   const key = useTransfersKey()
   const step = useStep()
   const fileUrl = useFileUrl()
-  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [sheet, setSheet] = useState<Opened | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const { data, error, refetch } = useQuery({
     queryKey: key('one', id),
