@@ -15,7 +15,7 @@ import { LineState, PlanState } from './states.tsx'
 import { usePlan, useRetention, useStep } from './use-files.ts'
 
 export type PlanDetail = Answer<typeof filePlans.plan>
-type Sheet =
+type Opened =
   | { kind: 'line'; headingId: string; line?: Line }
   | { kind: 'heading'; heading?: Heading }
   | { kind: 'decide' }
