@@ -501,6 +501,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',
   'modules/signatures/web/seal-sheet.tsx': 'needs a seal: the journey of signatures looks at it',
+  'modules/signatures/web/add-attached-sheet.tsx': 'needs a device: the journey of keys in devices opens it',
   'modules/records/web/named-book-sheet.tsx': 'asked of by its own test: not looked at by this stage yet',
   'modules/people/web/authorities-panel.tsx': 'asks before a signing authority ends',
   'modules/people/web/rules-panel.tsx': 'asks before a rule of the organisation goes: needs one',
