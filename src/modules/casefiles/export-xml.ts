@@ -1,4 +1,5 @@
 /** A file's description as XML, in the names of NĐ 30/2020 PL VI Part II, readable without the system. Pure. */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { retentionWords } from '#regimes/retention/index.ts'
 import type { FileRow } from './store.ts'
 import type { ItemRow } from './store-items.ts'
@@ -19,7 +20,7 @@ const element = (name: string, value: Value): string =>
   value === null || value === undefined || value === '' ? '' : `<${name}>${escaped(String(value))}</${name}>`
 
 /** `DD/MM/YYYY`, or what is known of it. */
-const day = (date: string | null | undefined): string | null => (date ? date.split('-').reverse().join('/') : null)
+const day = (date: string | null | undefined): string | null => (date ? shortDay(date) : null)
 
 export interface ExportedFile {
   /** Path inside the package. */

@@ -3,7 +3,7 @@ import { read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { scheduleOn, suggestRetention } from '#regimes/retention/index.ts'
 import { filePlans, type Line } from './plan-contract.ts'
-import { has } from './policy.ts'
+import { has, makers as makerRoles } from './policy.ts'
 import { fileSymbol, giveNumbers, headingsInOrder, linesInOrder, marksOf } from './rules.ts'
 import {
   findPlan,
@@ -17,16 +17,13 @@ import {
 } from './store-plan.ts'
 import { planView } from './views.ts'
 
-/** Roles whose holders have files to make: whoever handles work. */
-const MAKERS = ['officer', 'unit_head', 'unit_clerk', 'registry', 'chief_of_office', 'archivist', 'leader']
-
 export const plans = read(filePlans.plans, async (ctx) => ({
   items: (await listPlans(ctx.tx, ctx.actor.organizationId)).map(planView),
 }))
 
 export const makers = read(filePlans.makers, async (ctx) => ({
   items: (await postsOn(ctx.tx, ctx.actor.organizationId, ctx.today))
-    .filter((post) => post.roles.some((role) => MAKERS.includes(role)))
+    .filter((post) => post.roles.some((role) => makerRoles.includes(role)))
     .map((post) => ({ postId: post.id, name: post.fullName, title: post.title, unit: post.unitName })),
 }))
 
@@ -61,7 +58,7 @@ export const plan = read(filePlans.plan, async (ctx, { planId }) => {
     }),
   )
   const posts = (await postsOn(tx, organizationId, today)).filter((post) =>
-    post.roles.some((role) => MAKERS.includes(role)),
+    post.roles.some((role) => makerRoles.includes(role)),
   )
   const units = await unitsOf(tx, organizationId, today)
   const standing = stored.filter((line) => line.state !== 'refused')

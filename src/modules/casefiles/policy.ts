@@ -3,7 +3,16 @@ import { type RawBuilder, sql } from 'kysely'
 import { handlesDocuments } from '#modules/records/index.ts'
 import type { Actor, PermissionRule } from '#platform/action/index.ts'
 
-const makers = ['registry', 'unit_clerk', 'leader', 'chief_of_office', 'unit_head', 'officer', 'archivist']
+/** Roles whose holders handle work, and so have files to make. */
+export const makers: readonly string[] = [
+  'registry',
+  'unit_clerk',
+  'leader',
+  'chief_of_office',
+  'unit_head',
+  'officer',
+  'archivist',
+]
 
 export const permissions: Record<string, PermissionRule> = {
   'casefiles.read': {

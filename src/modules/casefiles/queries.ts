@@ -1,3 +1,4 @@
+import { fold } from '#engines/vn-text/index.ts'
 import { postsOn } from '#modules/people/index.ts'
 import { findDocument, isVisible } from '#modules/records/index.ts'
 import { read } from '#platform/action/index.ts'
@@ -6,7 +7,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { scheduleOn, suggestRetention } from '#regimes/retention/index.ts'
 import { casefiles } from './contract.ts'
 import { contentsOf, loadFile } from './facts.ts'
-import { has, mayClose, mayFill, mayReopen, seesAllFiles } from './policy.ts'
+import { has, makers, mayClose, mayFill, mayReopen, seesAllFiles } from './policy.ts'
 import { fileSymbol, rankFiles } from './rules.ts'
 import { listFiles, membersOf, stepsOf } from './store.ts'
 import { candidatesFor, filesOfDocument, linesToOpen, threadsOf } from './store-items.ts'
@@ -126,9 +127,11 @@ export const ofDocument = read(casefiles.ofDocument, async (ctx, { documentId })
 /** Open files and lines that the actor may fill, by words. */
 export const choose = read(casefiles.choose, async (ctx, { q }) => {
   const files = await listFiles(ctx.tx, ctx.actor, { q, state: 'open', scope: 'mine', after: null, limit: 30 })
-  const words = (q ?? '').toLowerCase().trim()
-  const lines = (await linesToOpen(ctx.tx, ctx.actor, ctx.today)).filter(
-    (line) => words === '' || line.title.toLowerCase().includes(words),
+  const words = fold(q ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const lines = (await linesToOpen(ctx.tx, ctx.actor, ctx.today)).filter((line) =>
+    words.every((word) => fold(line.title).includes(word)),
   )
   return {
     items: [
@@ -176,11 +179,7 @@ export const duties = read(casefiles.duties, async (ctx, { period }) => {
     plans.find((one) => one.starts_on <= today && (one.ends_on ?? '9999') >= today)
   const wanted = period ?? plan?.period ?? today.slice(0, 4)
   const posts = (await postsOn(tx, actor.organizationId, today)).filter(
-    (post) =>
-      post.roles.some((role) =>
-        ['officer', 'unit_head', 'unit_clerk', 'registry', 'chief_of_office', 'archivist', 'leader'].includes(role),
-      ) &&
-      (seesAllFiles(actor) || post.unitId === actor.unitId),
+    (post) => post.roles.some((role) => makers.includes(role)) && (seesAllFiles(actor) || post.unitId === actor.unitId),
   )
   const rows = await dutiesOf(tx, actor.organizationId, {
     period: wanted,

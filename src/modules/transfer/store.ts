@@ -250,17 +250,6 @@ export async function heldElsewhere(
   return rows.map((row) => row.symbol)
 }
 
-/** Electronic files (tệp tin) of the documents of files, for the minutes. */
-export async function countComponents(tx: Tx, organizationId: string, fileIds: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from casefiles.filed i
-    join records.components c on c.organization_id = i.organization_id and c.document_id = i.document_id
-    where i.organization_id = ${organizationId} and i.file_id = any(${[...fileIds]}::uuid[])
-      and not exists (select 1 from records.components made where made.organization_id = c.organization_id and made.derived_from = c.id)`.execute(
-    tx,
-  )
-  return rows[0]!.n
-}
-
 export interface BundleRow {
   readonly id: string
   readonly unit_name: string

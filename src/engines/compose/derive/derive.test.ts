@@ -56,5 +56,10 @@ describe('derived copies', () => {
       await expect(splitPdf(bytes, [range])).rejects.toMatchObject({ code: 'COMPOSE_RANGE_INVALID' })
     await expect(mergePdf([])).rejects.toMatchObject({ code: 'COMPOSE_NOTHING_TO_MERGE' })
     await expect(mergePdf([bytes, new Uint8Array([1, 2, 3])])).rejects.toMatchObject({ code: 'COMPOSE_PDF_BROKEN' })
+    // Told, it is left out, and the others are joined.
+    const refused: number[] = []
+    const pages = await readPages(await mergePdf([bytes, new Uint8Array([1, 2, 3])], (index) => refused.push(index)))
+    expect(refused).toEqual([1])
+    expect(pages).toEqual(await readPages(bytes))
   })
 })

@@ -47,15 +47,22 @@ export async function splitPdf(
 
 /**
  * Joins PDFs in the order given.
+ * @param onRefused told of a file that cannot be opened (by its place, from 0), which is then left out; none: it is thrown
  * @throws AppError COMPOSE_NOTHING_TO_MERGE, COMPOSE_PDF_ENCRYPTED, COMPOSE_PDF_BROKEN.
  */
-export async function mergePdf(files: readonly Uint8Array[]): Promise<Uint8Array> {
+export async function mergePdf(files: readonly Uint8Array[], onRefused?: (index: number) => void): Promise<Uint8Array> {
   if (files.length === 0) throw new AppError('COMPOSE_NOTHING_TO_MERGE')
   const sources: Source[] = []
-  for (const file of files) {
-    const { document } = await openPdf(file)
-    sources.push({ document, indices: document.getPageIndices() })
+  for (const [index, file] of files.entries()) {
+    try {
+      const { document } = await openPdf(file)
+      sources.push({ document, indices: document.getPageIndices() })
+    } catch (cause) {
+      if (!onRefused || !(cause instanceof AppError)) throw cause
+      onRefused(index)
+    }
   }
+  if (sources.length === 0) throw new AppError('COMPOSE_NOTHING_TO_MERGE')
   return gather(sources)
 }
 

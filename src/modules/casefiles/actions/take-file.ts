@@ -5,7 +5,6 @@ import { mergePdf } from '#engines/compose/index.ts'
 import { componentView, findComponents } from '#modules/records/index.ts'
 import { action, type ReadContext } from '#platform/action/index.ts'
 import type { BlobStore } from '#platform/blobs/index.ts'
-import { AppError } from '#platform/errors/index.ts'
 import { casefiles } from '../contract.ts'
 import { fileXml } from '../export-xml.ts'
 import { contentsOf, loadFile, subjectOf } from '../facts.ts'
@@ -110,25 +109,23 @@ async function join(
   originals: readonly Original[],
 ): Promise<{ bytes: Uint8Array | null; left: string[] }> {
   if (originals.reduce((sum, one) => sum + one.size, 0) > MAX_JOINED) return { bytes: null, left: [] }
-  const parts: Uint8Array[] = [...(papers.cover ? [papers.cover] : []), papers.contents]
   const left: string[] = []
-  for (const one of originals) {
-    if (!one.pages) {
-      left.push(one.path)
-      continue
-    }
-    const bytes = await blobs.read(one.pages)
-    try {
-      await mergePdf([bytes])
-      parts.push(bytes)
-    } catch (cause) {
-      // An encrypted or broken PDF lies in the package as it is.
-      if (!(cause instanceof AppError)) throw cause
-      left.push(one.path)
-    }
+  const parts: { bytes: Uint8Array; path: string | null }[] = []
+  const own = (bytes: Uint8Array | null): void => {
+    if (bytes) parts.push({ bytes, path: null })
   }
-  if (papers.certificate) parts.push(papers.certificate)
-  return { bytes: await mergePdf(parts), left }
+  own(papers.cover)
+  own(papers.contents)
+  for (const one of originals)
+    if (one.pages) parts.push({ bytes: await blobs.read(one.pages), path: one.path })
+    else left.push(one.path)
+  own(papers.certificate)
+  // An encrypted or broken PDF lies in the package as it is.
+  const bytes = await mergePdf(
+    parts.map((part) => part.bytes),
+    (index) => left.push(parts[index]!.path ?? ''),
+  )
+  return { bytes, left }
 }
 
 function readme(symbol: string, joined: { bytes: Uint8Array | null; left: readonly string[] }): string {

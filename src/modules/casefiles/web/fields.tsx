@@ -5,6 +5,7 @@ import { parseRetention, retentionChoices } from '#regimes/retention/index.ts'
 import { useApi } from '#web/api.ts'
 import { ChoiceField } from '#web/kit/choice-field.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
+import { fileKinds, mediums } from '../contract.ts'
 import { filePlans } from '../plan-contract.ts'
 import styles from './files.module.css'
 import { useFilesKey, useMakers, useRetention } from './use-files.ts'
@@ -101,5 +102,33 @@ export function MakerField(props: {
         </option>
       ))}
     </ChoiceField>
+  )
+}
+
+/** What kind of file it is, and on what its documents stand. */
+export function KindFields(props: {
+  kind: string
+  medium: string
+  onChange: (next: { kind: string; medium: string }) => void
+}) {
+  const { t } = useTranslation('casefiles')
+  const { kind, medium, onChange } = props
+  return (
+    <div className={styles['pair']}>
+      <ChoiceField label={t('field.kind')} value={kind} onChange={(next) => onChange({ kind: next, medium })}>
+        {fileKinds.map((one) => (
+          <option key={one} value={one}>
+            {t(`kind.${one}`)}
+          </option>
+        ))}
+      </ChoiceField>
+      <ChoiceField label={t('field.medium')} value={medium} onChange={(next) => onChange({ kind, medium: next })}>
+        {mediums.map((one) => (
+          <option key={one} value={one}>
+            {t(`medium.${one}`)}
+          </option>
+        ))}
+      </ChoiceField>
+    </div>
   )
 }

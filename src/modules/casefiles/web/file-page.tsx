@@ -8,15 +8,17 @@ import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { FileViewer } from '#web/kit/file-viewer.tsx'
 import { PageHead } from '#web/kit/page-head.tsx'
+import bar from '#web/kit/phone-bar.module.css'
 import { usePhone } from '#web/kit/use-phone.ts'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { casefiles } from '../contract.ts'
 import { Checks } from './checks.tsx'
 import { Facts, Way } from './file-facts.tsx'
-import { ChangeSheet, CloseSheet, LooseSheet, ReopenSheet } from './file-sheets.tsx'
+import { ChangeSheet, CloseSheet, ReopenSheet } from './file-sheets.tsx'
 import styles from './files.module.css'
 import { Items } from './items.tsx'
+import { LooseSheet } from './loose-sheet.tsx'
 import { FileState } from './states.tsx'
 import { useFile } from './use-files.ts'
 
@@ -126,7 +128,7 @@ function OneFile({ id }: { id: string }) {
         </div>
       </div>
       {isPhone && (main || abilities?.fill) ? (
-        <div className={styles['bar']}>
+        <div className={bar['bar']}>
           {main ? (
             <Button kind="main" onClick={() => setSheet(main)}>
               {t(`${main}.title`)}

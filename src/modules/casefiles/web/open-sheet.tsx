@@ -8,7 +8,7 @@ import { useKept } from '#web/kit/use-kept.ts'
 import { WorkSheet } from '#web/kit/work-sheet.tsx'
 import { useActing } from '#web/session.tsx'
 import { casefiles, fileKinds, mediums } from '../contract.ts'
-import { MakerField, RetentionField } from './fields.tsx'
+import { KindFields, MakerField, RetentionField } from './fields.tsx'
 import styles from './files.module.css'
 import { useFilesKey, useStep } from './use-files.ts'
 
@@ -105,22 +105,7 @@ export function OpenSheet(props: {
           />
         </>
       ) : null}
-      <div className={styles['pair']}>
-        <ChoiceField label={t('field.kind')} value={form.kind} onChange={(kind) => setForm({ ...form, kind })}>
-          {fileKinds.map((one) => (
-            <option key={one} value={one}>
-              {t(`kind.${one}`)}
-            </option>
-          ))}
-        </ChoiceField>
-        <ChoiceField label={t('field.medium')} value={form.medium} onChange={(medium) => setForm({ ...form, medium })}>
-          {mediums.map((one) => (
-            <option key={one} value={one}>
-              {t(`medium.${one}`)}
-            </option>
-          ))}
-        </ChoiceField>
-      </div>
+      <KindFields kind={form.kind} medium={form.medium} onChange={(next) => setForm({ ...form, ...next })} />
     </WorkSheet>
   )
 }

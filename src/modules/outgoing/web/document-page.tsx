@@ -7,6 +7,7 @@ import { neighbours } from '#web/kit/document-trail.ts'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
+import bar from '#web/kit/phone-bar.module.css'
 import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useKept } from '#web/kit/use-kept.ts'
@@ -185,7 +186,7 @@ function OneDocument({ id }: { id: string }) {
         </aside>
       </div>
       {isPhone && main && !isReturning ? (
-        <div className={styles['bar']}>
+        <div className={bar['bar']}>
           {mayReturn ? (
             <Button
               onClick={() => {

@@ -1,4 +1,5 @@
 /** Lists of files that go to the archive: made, submitted by the head of the unit, taken back (NĐ 30/2020 Đ31.3). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { addFileStep, findFile, itemsOf, moveFile } from '#modules/casefiles/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { isNarrowed, openTo } from '#modules/records/index.ts'
@@ -48,7 +49,7 @@ export const createHandover = action(transfer.create, {
     if (wrong || held) throw new AppError('TRANSFER_FILE_STATE', { facts: { symbol: wrong?.symbol ?? held ?? '' } })
     const units = new Set(files.map((file) => file.unit_name))
     const unit = units.size === 1 ? files[0]! : null
-    const title = `Nộp lưu hồ sơ ${unit?.unit_name ?? actor.name} ngày ${ctx.today.split('-').reverse().join('/')}`
+    const title = `Nộp lưu hồ sơ ${unit?.unit_name ?? actor.name} ngày ${shortDay(ctx.today)}`
     await insertHandover(tx, {
       organization_id: organizationId,
       id,

@@ -1,4 +1,5 @@
 /** A file stays with its unit for work after its day, by consent in writing, two years at the most (NĐ 30/2020 Đ31.3d). */
+import { shortDay } from '#engines/vn-text/index.ts'
 import { addFileStep, findFile } from '#modules/casefiles/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { postsWithRole } from '#modules/people/index.ts'
@@ -10,8 +11,6 @@ import { transfer } from '../contract.ts'
 import { noticeOf } from '../notices.ts'
 import { headsUnit } from '../policy.ts'
 import { decideKeepBack as decide, findKeepBack, insertKeepBack } from '../store-due.ts'
-
-const shown = (day: string): string => day.split('-').reverse().join('/')
 
 export const askKeepBack = action(transfer.keepBack, {
   async load(ctx, { fileId }) {
@@ -25,7 +24,7 @@ export const askKeepBack = action(transfer.keepBack, {
       throw new AppError('TRANSFER_FILE_STATE', { facts: { symbol: file.symbol } })
     const last = keepBackUntil(dueOf(file.ends_on!, file.medium === 'electronic', ctx.today).limit)
     if (until > last || until <= ctx.today)
-      throw new AppError('TRANSFER_KEEP_BACK_DAY', { facts: { day: shown(last) } })
+      throw new AppError('TRANSFER_KEEP_BACK_DAY', { facts: { day: shortDay(last) } })
     const { organizationId } = ctx.actor
     const id = newId()
     const isNew = await insertKeepBack(ctx.tx, {
@@ -44,7 +43,7 @@ export const askKeepBack = action(transfer.keepBack, {
       kind: noticeOf('keep-back-asked'),
       postIds: (await postsWithRole(ctx.tx, organizationId, 'leader', ctx.today)).map((post) => post.id),
       subject: { type: 'file', id: file.id },
-      facts: { from: ctx.actor.name, label: file.symbol, day: shown(until) },
+      facts: { from: ctx.actor.name, label: file.symbol, day: shortDay(until) },
       link: 'transfers?tab=due',
     })
     ctx.record({
@@ -71,7 +70,7 @@ export const decideKeepBack = action(transfer.decideKeepBack, {
       kind: noticeOf(to === 'granted' ? 'keep-back-granted' : 'keep-back-refused'),
       postIds: [row.asked_by],
       subject: { type: 'file', id: row.file_id },
-      facts: { from: name, label: row.symbol, day: shown(row.until), words },
+      facts: { from: name, label: row.symbol, day: shortDay(row.until), words },
       link: `files/${row.file_id}`,
     })
     ctx.record({

@@ -7,14 +7,15 @@ import {
   transferListLayout,
 } from '#engines/compose/index.ts'
 import { shortDay } from '#engines/vn-text/index.ts'
+import { itemsOf } from '#modules/casefiles/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
-import { action } from '#platform/action/index.ts'
+import { action, type ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { retentionWords } from '#regimes/retention/index.ts'
 import { transfer } from '../contract.ts'
 import { loadHandover, refuseStep, subjectOf } from '../facts.ts'
 import { listClosing, minutesNumber } from '../rules.ts'
-import { countComponents, type EntryRow, entriesOf } from '../store.ts'
+import { type EntryRow, entriesOf } from '../store.ts'
 
 export const printHandover = action(transfer.print, {
   async load(ctx, { handoverId }) {
@@ -50,11 +51,7 @@ export const printHandover = action(transfer.print, {
         paper: { boxes: row.boxes, files: onPaper.length, metres: row.metres },
         electronic: {
           files: electronic.length,
-          components: await countComponents(
-            ctx.tx,
-            ctx.actor.organizationId,
-            electronic.map((entry) => entry.file_id),
-          ),
+          components: await countFiles(ctx, electronic),
         },
         condition: row.condition,
         returned: all.length - taken.length,
@@ -108,6 +105,14 @@ export const printHandover = action(transfer.print, {
     }
   },
 })
+
+/** Electronic files (tệp tin) of all documents in files, as the room of files counts them. */
+async function countFiles(ctx: ReadContext, entries: readonly EntryRow[]): Promise<number> {
+  let count = 0
+  for (const entry of entries)
+    for (const item of await itemsOf(ctx.tx, ctx.actor, entry.file_id)) count += item.files.length
+  return count
+}
 
 /** Days of the first and last document of files, as forms write them. */
 function spanOf(entries: readonly EntryRow[]): string {

@@ -1,3 +1,4 @@
+import { shortDay } from '#engines/vn-text/index.ts'
 import { allOrganizations, notify } from '#modules/operations/index.ts'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import { dayOf } from '#platform/clock/index.ts'
@@ -36,7 +37,7 @@ const run: JobHandler<Record<string, never>> = async (job) => {
               kind: noticeOf(what),
               postIds: [file.maker_post],
               subject: { type: 'file', id: file.id },
-              facts: { label: file.symbol, day: (what === 'soon' ? target : limit).split('-').reverse().join('/') },
+              facts: { label: file.symbol, day: shortDay(what === 'soon' ? target : limit) },
               link: `files/${file.id}`,
             })
           }

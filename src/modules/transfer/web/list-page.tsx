@@ -7,7 +7,7 @@ import { Button } from '#web/kit/button.tsx'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { type Filter, FilterBar, filterDefaults } from '#web/kit/filter-bar.tsx'
-import { formatDate, formatInstant } from '#web/kit/format.ts'
+import { dayOf, formatDate, formatInstant } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
@@ -70,6 +70,7 @@ function DueState({ row }: { row: Due }) {
     return <StateBadge tone="done">{t('due.kept', { date: formatDate(row.keepBack.until) })}</StateBadge>
   if (row.keepBack?.state === 'asked') return <StateBadge tone="waiting">{t('due.asked')}</StateBadge>
   if (row.isOverdue) return <StateBadge tone="overdue">{t('due.overdue')}</StateBadge>
+  if (row.target < dayOf(new Date())) return <StateBadge tone="waiting">{t('due.reached')}</StateBadge>
   return <StateBadge tone="doing">{t('due.open')}</StateBadge>
 }
 

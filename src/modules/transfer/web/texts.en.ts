@@ -44,6 +44,7 @@ export default {
   due: {
     q: 'Symbol, title, maker…',
     open: 'Closed',
+    reached: 'Time to hand over',
     overdue: 'Overdue',
     returned: 'Returned',
     asked: 'Keeping back asked',

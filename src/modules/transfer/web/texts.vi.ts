@@ -44,6 +44,7 @@ export default {
   due: {
     q: 'Số, tiêu đề, người lập…',
     open: 'Đã kết thúc',
+    reached: 'Đến lúc nộp',
     overdue: 'Quá hạn',
     returned: 'Bị trả lại',
     asked: 'Đề nghị giữ lại',
