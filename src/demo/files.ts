@@ -70,19 +70,29 @@ class Files {
     })
   }
 
-  /** Officers open the files foreseen for them and put in what was offered for it, and some of their work besides. */
+  /** Officers put what they handled into the files that are offered for it, opening those foreseen; one more each opens beside the plan. */
   async fill(): Promise<void> {
     for (const key of ['officer.0', 'officer.1', 'officer.2', 'officer.3']) {
       const officer = this.#actor(key)
       if (!officer) continue
       const { items } = await this.#run(casefiles.unfiled, officer, { query: { limit: 20 } })
-      const { items: offers } = await this.#run(casefiles.choose, officer, { query: {} })
-      const line = offers.find((one) => one.lineId !== null)
-      const documents = items.map((one) => one.documentId)
-      if (line)
-        await this.#run(casefiles.open, officer, {
-          body: { lineId: line.lineId, documentIds: documents.slice(0, Math.ceil(documents.length / 2)) },
-        })
+      let hasOwn = false
+      for (const { documentId, subject } of items) {
+        const { offers } = await this.#run(casefiles.ofDocument, officer, { params: { documentId } })
+        const offer = offers.find((one) => one.why === 'thread' || one.why === 'subject')
+        if (offer?.fileId)
+          await this.#run(casefiles.add, officer, {
+            params: { fileId: offer.fileId },
+            body: { documentIds: [documentId] },
+          })
+        else if (offer?.lineId)
+          await this.#run(casefiles.open, officer, { body: { lineId: offer.lineId, documentIds: [documentId] } })
+        else if (!hasOwn) {
+          hasOwn = true
+          const title = `Hồ sơ ${subject.replace(/^(V\/v|Về việc|Về)\s+/i, '').replace(/^./, (first) => first.toLocaleLowerCase('vi'))}`
+          await this.#run(casefiles.open, officer, { body: { title, retention: '20', documentIds: [documentId] } })
+        }
+      }
     }
   }
 
@@ -96,7 +106,7 @@ class Files {
     if (done.length === 0) return
     const { id } = await this.#run(casefiles.open, officer, {
       body: {
-        title: `Hồ sơ giải quyết kiến nghị của cử tri về đất đai năm ${today.slice(0, 4)}`,
+        title: `Hồ sơ các việc đã giải quyết xong của Phòng Kinh tế năm ${today.slice(0, 4)}`,
         retention: '20',
         documentIds: done.slice(0, 2).map((one) => one.documentId),
       },

@@ -159,12 +159,12 @@ export function checkFile(file: FileFacts, items: readonly ItemFacts[], missing:
   for (const item of items) {
     const of = { about: item.symbol, documentId: item.documentId }
     if (item.isWorkOpen) say('open-work', 'warn', of)
-    if (item.direction === 'outgoing') {
-      if (item.state !== 'issued' && item.state !== 'recalled') say('not-issued', 'warn', of)
-      else if (item.mode === 'digital' && !item.isSigned) say('unsigned', 'warn', of)
-      else if (item.mode === 'paper' && !item.isSigned && file.medium !== 'paper') say('unsigned', 'warn', of)
-    }
-    if (item.fileCount === 0 && file.medium === 'electronic') say('no-scan', 'warn', of)
+    const isOut = item.direction === 'outgoing'
+    // One fault is one finding: what is not issued or not signed has no file that counts.
+    if (isOut && item.state !== 'issued' && item.state !== 'recalled') say('not-issued', 'warn', of)
+    else if (isOut && !item.isSigned && (item.mode === 'digital' || file.medium !== 'paper'))
+      say('unsigned', 'warn', of)
+    else if (item.fileCount === 0 && file.medium === 'electronic') say('no-scan', 'warn', of)
   }
   for (const one of missing)
     say(one.kind === 'answer' ? 'missing-answer' : 'missing-basis', 'warn', {

@@ -164,7 +164,7 @@ export const transfer = defineContract('transfer', {
     summary: 'Begins a hand-over of closed files | Lập đợt nộp lưu',
     body: z.object({ fileIds: z.array(shapes.id).min(1).max(500), note: shapes.optionalText(500) }),
     response: z.object({ id: shapes.id }),
-    errors: ['TRANSFER_FILE_STATE'],
+    errors: ['TRANSFER_FILE_STATE', 'TRANSFER_NOT_YOURS'],
   },
   change: {
     method: 'PATCH',

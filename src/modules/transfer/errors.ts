@@ -11,6 +11,11 @@ export const transferErrors = defineErrors({
     vi: 'Đợt nộp lưu chưa có hồ sơ nào.',
     en: 'There is no file in the hand-over.',
   },
+  TRANSFER_NOT_YOURS: {
+    status: 409,
+    vi: 'Hồ sơ {symbol} do người lập hoặc trưởng đơn vị của người đó lập đợt nộp.',
+    en: 'File {symbol} is handed over by whoever made it, or the head of his unit.',
+  },
   TRANSFER_FILE_STATE: {
     status: 409,
     vi: 'Hồ sơ {symbol} không nộp được: chỉ nộp hồ sơ đã kết thúc và chưa ở đợt nộp khác.',

@@ -126,7 +126,7 @@ describe('what a file lacks', () => {
     ['unnamed', file({ title: 'Hồ sơ' }), two],
     ['open-work', file(), [item({ isWorkOpen: true }), two[1]!]],
     ['not-issued', file(), [item({ direction: 'outgoing', state: 'drafting', mode: 'digital' }), two[1]!]],
-    ['unsigned', file(), [item({ direction: 'outgoing', state: 'issued', mode: 'paper' }), two[1]!]],
+    ['unsigned', file(), [item({ direction: 'outgoing', state: 'issued', mode: 'paper', fileCount: 0 }), two[1]!]],
     ['no-scan', file(), [item({ fileCount: 0 }), two[1]!]],
     ['double', file(), [item({ identity: 'x' }), item({ documentId: 'b', identity: 'x' })]],
     ['other-handler', file(), [item({ handlerPost: 'you' }), item({ documentId: 'b', handlerPost: 'you' })]],

@@ -91,6 +91,9 @@ describe('handing over', () => {
     const good = await closed('Hồ sơ nộp lưu được nhận')
     const bad = await closed('Hồ sơ nộp lưu bị trả lại')
     const { id } = await t.run(transfer.create, o.actors.officer, { body: { fileIds: [good, bad] } })
+    await refused(t.run(transfer.create, o.actors.leader, { body: { fileIds: [good] } })).toMatchObject({
+      code: 'TRANSFER_NOT_YOURS',
+    })
     // A draft is nobody else's; and a file is in one list at a time.
     await refused(get(id, o.actors.archivist)).toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
     await refused(t.run(transfer.create, o.actors.officer, { body: { fileIds: [good] } })).toMatchObject({

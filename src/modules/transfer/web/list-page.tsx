@@ -6,6 +6,7 @@ import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
+import { ErrorNote } from '#web/kit/error-note.tsx'
 import { type Filter, FilterBar, filterDefaults } from '#web/kit/filter-bar.tsx'
 import { dayOf, formatDate, formatInstant } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
@@ -82,6 +83,7 @@ function DueFiles({ what, tabs }: { what: 'soon' | 'overdue' | 'all'; tabs: Reac
   const go = useGo()
   const { post } = useActing()
   const [opened, setOpened] = useState<Due | null>(null)
+  const [fault, setFault] = useState<unknown>(null)
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const filters = useMemo<Filter[]>(() => [{ kind: 'words', name: 'q', label: t('due.q') }], [t])
   const [url, setUrl] = useUrlState(useMemo<Record<string, string>>(() => filterDefaults(filters), [filters]))
@@ -109,6 +111,7 @@ function DueFiles({ what, tabs }: { what: 'soon' | 'overdue' | 'all'; tabs: Reac
   const mayGive = post.abilities.includes('transfer.hand-over')
   return (
     <>
+      {fault ? <ErrorNote fault={fault} /> : null}
       <DataTable<Due>
         id={`transfer.${what}`}
         label={t(`tab.${what === 'soon' ? 'due' : what === 'all' ? 'closed' : 'overdue'}`)}
@@ -128,7 +131,8 @@ function DueFiles({ what, tabs }: { what: 'soon' | 'overdue' | 'all'; tabs: Reac
               bulk: (rows: readonly Due[], clear: () => void) => (
                 <Button
                   icon="archive"
-                  onClick={() =>
+                  onClick={() => {
+                    setFault(null)
                     void step(
                       () => api.create({ body: { fileIds: rows.map((row) => row.fileId), note: null } }),
                       t('list.made'),
@@ -137,8 +141,8 @@ function DueFiles({ what, tabs }: { what: 'soon' | 'overdue' | 'all'; tabs: Reac
                         clear()
                         go(`transfers/${id}`)
                       })
-                      .catch(() => {})
-                  }
+                      .catch(setFault)
+                  }}
                 >
                   {t('list.make')}
                 </Button>
