@@ -1,4 +1,5 @@
 /** Every room of the house, by floor. A new room is added here and nowhere else on the server. */
+import { room as archive } from '#modules/archive/index.ts'
 import { room as audit } from '#modules/audit/index.ts'
 import { room as auth } from '#modules/auth/index.ts'
 import { room as casefiles } from '#modules/casefiles/index.ts'
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   outgoing,
   copies,
   casefiles,
+  archive,
   transfer,
   exchange,
   desk,

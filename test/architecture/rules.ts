@@ -14,6 +14,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   outgoing: 3,
   copies: 3,
   casefiles: 3,
+  archive: 4,
   transfer: 4,
   exchange: 3,
   desk: 5,

@@ -7,6 +7,162 @@ export type Json = ColumnType<unknown, string | null | undefined, string | null>
 export type JsonGiven = ColumnType<unknown, string, string>
 
 export interface DB {
+  'archive.accession': {
+    organization_id: string
+    id: string
+    repository_id: string
+    year: number
+    number: number
+    received_on: string
+    source: string
+    content: string
+    years: string | null
+    files: number | null
+    metres: string | null
+    condition: string | null
+    minutes: string | null
+    note: string | null
+    handover_id: string | null
+    fonds_id: string | null
+    created_at: Date
+    created_by_name: string
+  }
+  'archive.authority': {
+    organization_id: string
+    id: string
+    kind: string
+    name: string
+    code: string | null
+    other_names: Generated<string[]>
+    exists_from: string | null
+    exists_to: string | null
+    description: Json
+    body_id: string | null
+    folded: string
+    merged_into: string | null
+    version: Generated<number>
+    created_at: Date
+    changed_at: Date
+  }
+  'archive.authority_link': {
+    organization_id: string
+    from_id: string
+    to_id: string
+    kind: string
+    on_date: string | null
+    note: string | null
+  }
+  'archive.repository': {
+    organization_id: string
+    id: string
+    code: string
+    name: string
+    kind: string
+    address: string | null
+    contact: string | null
+    note: string | null
+    is_open: Generated<boolean>
+    version: Generated<number>
+    created_at: Date
+  }
+  'archive.trace': {
+    organization_id: string
+    id: string
+    unit_id: string
+    kind: string
+    at: Date
+    by_name: string
+    words: string | null
+    data: Json
+  }
+  'archive.unit': {
+    organization_id: string
+    id: string
+    repository_id: string
+    level: string
+    fonds_id: string
+    inventory_id: string | null
+    parent_id: string | null
+    position: number
+    number: string | null
+    counted_in: string
+    number_key: string | null
+    title: string
+    starts: string | null
+    ends: string | null
+    starts_on: string | null
+    ends_on: string | null
+    is_closed: boolean | null
+    creator_id: string | null
+    retention: string | null
+    access: Generated<string>
+    medium: string | null
+    language: Generated<string[]>
+    sheets: number | null
+    pages: number | null
+    box: string | null
+    origin: string | null
+    condition: string | null
+    keywords: string | null
+    description: Json
+    document_id: string | null
+    source_file: string | null
+    accession_id: string | null
+    publish: Generated<string>
+    published_at: Date | null
+    harvest_at: Date | null
+    children: Generated<number>
+    folded: string
+    merged_into: string | null
+    removed_at: Date | null
+    version: Generated<number>
+    created_at: Date
+    changed_at: Date
+  }
+  'archive.unit_name': {
+    organization_id: string
+    unit_id: string
+    authority_id: string
+    role: string
+  }
+  'archive.units': {
+    organization_id: string | null
+    id: string | null
+    repository_id: string | null
+    level: string | null
+    fonds_id: string | null
+    inventory_id: string | null
+    parent_id: string | null
+    position: number | null
+    number: string | null
+    number_key: string | null
+    title: string | null
+    starts: string | null
+    ends: string | null
+    starts_on: string | null
+    ends_on: string | null
+    is_closed: boolean | null
+    creator_id: string | null
+    retention: string | null
+    access: string | null
+    medium: string | null
+    language: string[] | null
+    sheets: number | null
+    pages: number | null
+    box: string | null
+    origin: string | null
+    condition: string | null
+    keywords: string | null
+    description: Json
+    document_id: string | null
+    source_file: string | null
+    accession_id: string | null
+    publish: string | null
+    children: number | null
+    folded: string | null
+    version: number | null
+    changed_at: Date | null
+  }
   'audit.entry': {
     organization_id: string
     id: string
