@@ -252,6 +252,26 @@ defineAuditKinds('transfer', {
   takeBundle: { vi: 'nhận tài liệu bó gói {subject}', en: 'took in the bundle {subject}' },
 })
 
+defineAuditKinds('archive', {
+  createRepository: { vi: 'lập {subject}', en: 'set up {subject}' },
+  changeRepository: { vi: 'sửa {subject}', en: 'changed {subject}' },
+  addAccession: { vi: 'ghi sổ nhập tài liệu số {subject}', en: 'entered the accession {subject}' },
+  'take-in': { vi: 'nhập kho hồ sơ theo sổ nhập số {subject}', en: 'took files in under the accession {subject}' },
+  create: { vi: 'mô tả {subject}', en: 'described {subject}' },
+  change: { vi: 'sửa mô tả {subject}', en: 'changed the description of {subject}' },
+  changeMany: { vi: 'sửa hàng loạt mô tả: {subject}', en: 'changed descriptions in bulk: {subject}' },
+  move: { vi: 'chuyển chỗ {subject}', en: 'moved {subject}' },
+  renumber: { vi: 'đánh số lại trong {subject}', en: 'numbered anew in {subject}' },
+  merge: { vi: 'gộp {subject} vào đơn vị khác', en: 'merged {subject} into another' },
+  remove: { vi: 'xóa mô tả {subject}', en: 'removed the description of {subject}' },
+  publish: { vi: 'đổi mức công bố của {subject}', en: 'changed who may read {subject}' },
+  createAuthority: { vi: 'lập hồ sơ tên gọi {subject}', en: 'recorded the name {subject}' },
+  changeAuthority: { vi: 'sửa hồ sơ tên gọi {subject}', en: 'changed the authority record {subject}' },
+  linkAuthorities: { vi: 'ghi quan hệ của {subject}', en: 'bound {subject} to another' },
+  unlinkAuthorities: { vi: 'bỏ một quan hệ của {subject}', en: 'took a binding of {subject} away' },
+  mergeAuthorities: { vi: 'gộp hồ sơ tên gọi {subject}', en: 'merged the authority record {subject}' },
+})
+
 defineAuditKinds('copies', {
   make: { vi: 'lập bản sao {after.symbol} của {subject}', en: 'made the copy {after.symbol} of {subject}' },
   makeElectronic: {

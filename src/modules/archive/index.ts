@@ -1,4 +1,59 @@
 /** The archive: fonds, inventories, files, items, authority records, accessions (Luật Lưu trữ 2024; handbook 8). */
 import type { Room } from '#platform/action/index.ts'
+import { mergeUnits, moveUnits, removeOne, renumberUnits } from './actions/arrange.ts'
+import {
+  changeAuthority,
+  createAuthority,
+  getAuthority,
+  linkAuthorities,
+  listAuthorities,
+  mergeAuthorities,
+  unlinkAuthorities,
+} from './actions/authorities.ts'
+import { changeMany, changeUnit, createUnit } from './actions/describe.ts'
+import { publish } from './actions/publish.ts'
+import { addAccession, changeRepository, createRepository } from './actions/repositories.ts'
+import { authorities } from './authorities-contract.ts'
+import { archive } from './contract.ts'
+import { takeInJob } from './jobs.ts'
+import { permissions } from './policy.ts'
+import { accessions, children, get, list, repositories } from './queries.ts'
 
-export const room: Room = { name: 'archive', contracts: [], permissions: {}, handlers: [] }
+export const room: Room = {
+  name: 'archive',
+  contracts: [archive, authorities],
+  permissions,
+  handlers: [
+    repositories,
+    createRepository,
+    changeRepository,
+    children,
+    list,
+    get,
+    createUnit,
+    changeUnit,
+    changeMany,
+    moveUnits,
+    renumberUnits,
+    mergeUnits,
+    removeOne,
+    publish,
+    accessions,
+    addAccession,
+    listAuthorities,
+    getAuthority,
+    createAuthority,
+    changeAuthority,
+    linkAuthorities,
+    unlinkAuthorities,
+    mergeAuthorities,
+  ],
+  jobs: [takeInJob],
+  subscribers: [{ event: 'transfer.accepted', job: takeInJob }],
+}
+
+export { addAuthority } from './actions/authorities.ts'
+export { addUnits, archivePosts, documentForItem, loadUnit, type UnitInput } from './facts.ts'
+export { unitScope } from './policy.ts'
+export { reference } from './rules.ts'
+export { findUnit, lineTo, type UnitRow } from './store.ts'

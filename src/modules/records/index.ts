@@ -64,7 +64,7 @@ export {
 export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, waitingScope } from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
-export { isNarrowed, wakeGrants } from './store-access.ts'
+export { closeToAll, isNarrowed, openToAll, wakeGrants } from './store-access.ts'
 export {
   beginReconciling,
   ensureBook,

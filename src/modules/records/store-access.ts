@@ -384,3 +384,34 @@ export async function readersOf(
     order by r.place, r.sort, r.id limit 500`.execute(tx)
   return rows
 }
+
+/**
+ * Opens documents to everybody in the office; narrowed ones stay with their list.
+ * @param of.reason a word kept with the grant, by which it is taken back
+ * @returns those opened now
+ */
+export async function openToAll(
+  tx: Tx,
+  of: { organizationId: string; documentIds: readonly string[]; reason: string; now: Date; by: string | null },
+): Promise<string[]> {
+  if (of.documentIds.length === 0) return []
+  const { rows } = await sql<{ document_id: string }>`insert into records.access_grant
+      (organization_id, document_id, grantee_kind, grantee_id, reason, granted_at, granted_by)
+    select ${of.organizationId}, d.id, 'all', ${of.organizationId}, ${of.reason}, ${of.now}, ${of.by}
+    from unnest(${[...of.documentIds]}::uuid[]) as d (id)
+    where not exists (select from records.access_list l where l.organization_id = ${of.organizationId} and l.document_id = d.id and l.is_narrowed)
+    on conflict do nothing returning document_id`.execute(tx)
+  return rows.map((row) => row.document_id)
+}
+
+/** Takes back what `openToAll` opened for the same reason. @returns those closed now */
+export async function closeToAll(
+  tx: Tx,
+  of: { organizationId: string; documentIds: readonly string[]; reason: string },
+): Promise<string[]> {
+  if (of.documentIds.length === 0) return []
+  const { rows } = await sql<{ document_id: string }>`delete from records.access_grant
+    where organization_id = ${of.organizationId} and document_id = any(${[...of.documentIds]}::uuid[]) and grantee_kind = 'all'
+      and reason = ${of.reason} returning document_id`.execute(tx)
+  return rows.map((row) => row.document_id)
+}

@@ -1,5 +1,17 @@
 /** Made by `npm run generate`. What each permission lets one do. */
 export const permissionTitles: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  "archive.describe": {
+    "vi": "Mô tả, sắp xếp tài liệu lưu trữ",
+    "en": "Describe and arrange archival records"
+  },
+  "archive.publish": {
+    "vi": "Công bố, ngừng công bố trong lưu trữ",
+    "en": "Publish in the archive, take back"
+  },
+  "archive.read": {
+    "vi": "Tra tìm trong lưu trữ",
+    "en": "Read in the archive"
+  },
   "audit.read": {
     "vi": "Xem nhật ký",
     "en": "Read the audit log"

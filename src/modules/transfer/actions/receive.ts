@@ -74,7 +74,13 @@ export const decideHandover = action(transfer.decide, {
       type: 'transfer.accepted',
       payload: {
         handoverId: row.id,
-        fileIds: decisions.filter((one) => one.to === 'accepted').map((one) => one.fileId),
+        fileIds: entries.filter((one) => wanted.get(one.file_id)!.to === 'accepted').map((one) => one.file_id),
+        title: row.title,
+        source: row.unit_name ?? row.giver_name,
+        minutes: label,
+        decidedOn: today,
+        metres: metres ?? row.metres,
+        condition: condition ?? null,
       },
     })
     return { version: moved, accepted, returned: decisions.length - accepted, number: label }

@@ -1,0 +1,64 @@
+import { defineErrors } from '#platform/errors/index.ts'
+
+export const archiveErrors = defineErrors({
+  ARCHIVE_CODE_TAKEN: {
+    status: 409,
+    vi: 'Mã {code} đã có kho lưu trữ khác dùng.',
+    en: 'Another repository uses the code {code}.',
+  },
+  ARCHIVE_LEVEL: {
+    status: 422,
+    vi: 'Cấp này không nằm trực tiếp trong cấp đã chọn.',
+    en: 'A unit of this level does not lie directly in the one chosen.',
+  },
+  ARCHIVE_NUMBER_TAKEN: {
+    status: 409,
+    vi: 'Số {number} đã được dùng ở đây.',
+    en: 'The number {number} is used here already.',
+  },
+  ARCHIVE_DATES: {
+    status: 422,
+    vi: 'Thời gian bắt đầu đứng sau thời gian kết thúc.',
+    en: 'The first date comes after the last one.',
+  },
+  ARCHIVE_RETENTION: {
+    status: 422,
+    vi: 'Thời hạn bảo quản không đúng cách ghi: vĩnh viễn, số năm (2 đến 70) hoặc điều kiện.',
+    en: 'Not a retention period: permanent, a number of years (2 to 70), or a condition.',
+  },
+  ARCHIVE_INSIDE_ITSELF: {
+    status: 422,
+    vi: 'Không chuyển được vào chính nó hoặc vào phần nằm trong nó.',
+    en: 'It cannot be moved into itself or into what lies in it.',
+  },
+  ARCHIVE_NOT_EMPTY: {
+    status: 422,
+    vi: 'Bên trong còn {count} đơn vị; hãy chuyển hoặc xóa các đơn vị đó trước.',
+    en: 'There are {count} units in it; move or remove them first.',
+  },
+  ARCHIVE_MERGE: {
+    status: 422,
+    vi: 'Chỉ gộp được hai đơn vị cùng cấp, cùng kho lưu trữ, khác nhau.',
+    en: 'Only two different units of one level and one repository can be merged.',
+  },
+  ARCHIVE_TOO_MANY: {
+    status: 422,
+    vi: 'Có {count} đơn vị, nhiều hơn {limit} đơn vị một lần; hãy làm từng mục lục.',
+    en: 'There are {count} units, more than {limit} at once; do it inventory by inventory.',
+  },
+  ARCHIVE_PUBLIC_BY_HEAD: {
+    status: 403,
+    vi: 'Việc công bố ra ngoài, mở nội dung văn bản do người đứng đầu quyết định.',
+    en: 'Publishing to the public and opening documents are decided by the head.',
+  },
+  ARCHIVE_AUTHORITY_USED: {
+    status: 409,
+    vi: 'Đã có hồ sơ tên gọi của cơ quan này: {name}.',
+    en: 'There is an authority record for this body already: {name}.',
+  },
+  ARCHIVE_COLLECTION_THERE: {
+    status: 409,
+    vi: 'Văn bản đã có trong tập văn kiện này.',
+    en: 'The document is in this collection already.',
+  },
+})
