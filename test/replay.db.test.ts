@@ -22,6 +22,7 @@ import { people } from '#modules/people/contract.ts'
 import { addIdentifier } from '#modules/people/index.ts'
 import { search } from '#modules/search/contract.ts'
 import { askLasting } from '#modules/signatures/index.ts'
+import { transfer } from '#modules/transfer/contract.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -152,7 +153,7 @@ async function words(): Promise<Record<string, string>> {
   // A derived copy (stamp, text) is made again and takes the place of the one before.
   for (const name of Object.keys(await rows()))
     if (
-      /^(incoming|outgoing|casefiles|exchange|records|desk|intake|people)\./.test(name) &&
+      /^(incoming|outgoing|casefiles|exchange|records|desk|intake|people|transfer|archive)\./.test(name) &&
       name !== 'records.derivative'
     )
       found[name] = (
@@ -249,6 +250,43 @@ async function answers(n: number): Promise<void> {
   await fromElsewhere(n)
 }
 
+/** A file of one paper goes to the archive, which takes it in. */
+async function handsOver(n: number): Promise<void> {
+  const { registry, head, archivist } = office.actors
+  const { id: documentId, version } = await t.run(incoming.register, registry, {
+    body: {
+      fields: { typeName: 'Công văn', issuerName: 'Sở Nội vụ tỉnh Lam Hà', subject: `V/v nộp lưu ${n}` },
+      requestKey: `replay-${n}-archive-0000`,
+    },
+  })
+  await t.run(incoming.assign, registry, {
+    params: { documentId },
+    body: { version, lead: { unitId: office.units.finance } },
+  })
+  const { id: fileId } = await t.run(casefiles.open, head, {
+    body: {
+      title: `Hồ sơ nộp lưu ${n}`,
+      retention: '20',
+      documentIds: [documentId],
+      requestKey: `replay-${n}-archive`,
+    },
+  })
+  const { file } = await t.run(casefiles.get, head, { params: { fileId } })
+  await t.run(casefiles.close, head, {
+    params: { fileId },
+    body: { version: file.version, retention: '20', startsOn: '2026-10-01', endsOn: '2026-11-01' },
+  })
+  const { id } = await t.run(transfer.create, head, { body: { fileIds: [fileId] } })
+  const at = { params: { handoverId: id } }
+  await t.run(transfer.submit, head, { ...at, body: { version: 1 } })
+  await t.run(transfer.look, archivist, { params: { handoverId: id, fileId }, body: {} })
+  await t.run(transfer.decide, archivist, {
+    ...at,
+    body: { version: 2, decisions: [{ fileId, to: 'accepted' }] },
+  })
+  await drain()
+}
+
 /** Weeks of an office in short: everything that queues work. @param n tells its documents from those of another time */
 async function story(n: number): Promise<void> {
   const { registry, leader, officer, sysadmin } = office.actors
@@ -302,6 +340,7 @@ async function story(n: number): Promise<void> {
   })
   await drain()
   await answers(n)
+  await handsOver(n)
   const brought = await bring(t, registry, 'incoming', `so-cu-${n}.csv`, register([1, 2, 3], 2000 + n))
   expect(brought.state).toBe('done')
   await t.run(imports.undo, registry, { params: { importId: brought.id }, body: { reason: 'nhập nhầm' } })
