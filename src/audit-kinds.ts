@@ -295,6 +295,14 @@ defineAuditKinds('copies', {
   printRegister: { vi: 'in sổ đăng ký bản sao', en: 'printed the register of copies', isLook: true },
 })
 
+defineAuditKinds('preservation', {
+  pack: { vi: 'yêu cầu đóng gói {subject}', en: 'asked to pack {subject}' },
+  packed: { vi: 'đóng gói bảo quản {subject}', en: 'packed {subject}' },
+  take: { vi: 'tải gói bảo quản của {subject}', en: 'took the package of {subject}', isLook: true },
+  sip: { vi: 'xuất gói nộp (SIP) của {subject}', en: 'made a SIP of {subject}', isLook: true },
+  dip: { vi: 'xuất gói sử dụng (DIP) của {subject}', en: 'made a DIP of {subject}', isLook: true },
+})
+
 defineAuditKinds('imports', {
   upload: { vi: 'nạp tệp {subject} để nhập dữ liệu cũ', en: 'loaded {subject} for taking over old data' },
   check: { vi: 'kiểm tra thử tệp {subject}', en: 'made a dry run of {subject}' },

@@ -12,6 +12,7 @@ import { room as intake } from '#modules/intake/index.ts'
 import { room as operations } from '#modules/operations/index.ts'
 import { room as outgoing } from '#modules/outgoing/index.ts'
 import { room as people } from '#modules/people/index.ts'
+import { room as preservation } from '#modules/preservation/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
 import { room as signatures } from '#modules/signatures/index.ts'
@@ -32,6 +33,7 @@ export const rooms: readonly Room[] = [
   casefiles,
   archive,
   transfer,
+  preservation,
   exchange,
   desk,
   imports,

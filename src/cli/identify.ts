@@ -1,8 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { type FormatSource, type Identification, identify, type SignatureSet } from '#engines/formats/index.ts'
+import { open } from 'node:fs/promises'
+import { type Identification, identify, type SignatureSet } from '#engines/formats/index.ts'
+import { fileSource, signatureSet } from '#modules/preservation/standards.ts'
+import { loadConfig } from '#platform/config/index.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print, report } from './report.ts'
-import { signatureSet } from './signature-set.ts'
 
 type Options = CommonOptions & { signatures?: string }
 
@@ -24,7 +25,7 @@ interface Told {
 export async function identifyFiles(paths: readonly string[], o: Options): Promise<ExitCode> {
   let set: SignatureSet
   try {
-    set = await signatureSet(o.signatures)
+    set = await signatureSet(loadConfig().home, o.signatures)
   } catch (error) {
     return report(error, o.lang)
   }
@@ -53,20 +54,6 @@ async function identifyFile(path: string, set: SignatureSet): Promise<Identifica
     await handle.close()
   }
 }
-
-const fileSource = (handle: FileHandle, size: number): FormatSource => ({
-  size,
-  async read(offset, length) {
-    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)))
-    let filled = 0
-    while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, offset + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
-    }
-    return bytes.subarray(0, filled)
-  },
-})
 
 const METHODS = {
   vi: { container: 'theo nội dung bên trong', signature: 'theo chữ ký byte', extension: 'theo phần mở rộng', none: '' },

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { buildPackage, findingMessage, type Profile, type Schemas, verifyPackage } from '#engines/packages/index.ts'
+import { buildPackage, findingMessage, type Profile, verifyPackage } from '#engines/packages/index.ts'
+import { installedSchemas } from '#modules/preservation/standards.ts'
 import { systemClock } from '#platform/clock/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { readStandard, STANDARDS } from '#platform/standards/index.ts'
 import type { CommonOptions, ExitCode } from '../main.ts'
 import { print, report } from './report.ts'
 
@@ -14,7 +14,7 @@ export async function verify(path: string, o: Options): Promise<ExitCode> {
   try {
     const found = await verifyPackage(path, {
       profile: (o['profile'] ?? 'auto') as Profile | 'auto',
-      schemas: await installedSchemas(),
+      schemas: await installedSchemas(loadConfig().home),
     })
     const findings = found.findings.map((one) => ({
       ruleId: one.ruleId,
@@ -72,7 +72,7 @@ export async function build(o: Options): Promise<ExitCode> {
       out: String(o['out']),
       now: systemClock.now(),
       software: { name: 'Văn Khố', version: await ownVersion() },
-      schemas: await installedSchemas(),
+      schemas: await installedSchemas(loadConfig().home),
     })
     if (!hasSchemas)
       console.error(
@@ -110,16 +110,4 @@ async function readJson(path: string): Promise<unknown> {
 
 async function ownVersion(): Promise<string> {
   return JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version as string
-}
-
-/** Schemas of the standards that this installation has been given, by the names under which they find each other. */
-async function installedSchemas(): Promise<Schemas> {
-  const { home } = loadConfig()
-  const found = new Map<string, Uint8Array>()
-  for (const { kind, file } of STANDARDS) {
-    if (!file.endsWith('.xsd')) continue
-    const bytes = await readStandard(home, kind)
-    if (bytes) found.set(file, bytes)
-  }
-  return found
 }

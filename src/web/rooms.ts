@@ -10,6 +10,7 @@ import { manifest as intake } from '#modules/intake/web/routes.ts'
 import { manifest as operations } from '#modules/operations/web/routes.ts'
 import { manifest as outgoing } from '#modules/outgoing/web/routes.ts'
 import { manifest as people } from '#modules/people/web/routes.ts'
+import { manifest as preservation } from '#modules/preservation/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import { manifest as search } from '#modules/search/web/routes.ts'
 import { manifest as signatures } from '#modules/signatures/web/routes.ts'
@@ -25,6 +26,7 @@ export const rooms: readonly RoomManifest[] = [
   copies,
   casefiles,
   transfer,
+  preservation,
   exchange,
   records,
   people,

@@ -16,6 +16,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   casefiles: 3,
   archive: 4,
   transfer: 4,
+  preservation: 4,
   exchange: 3,
   desk: 5,
   // Calls down into every owner of what is taken over: people, records, incoming, intake.
@@ -39,6 +40,7 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'exchange -> outgoing':
     'what is issued is carried to its receivers, and their answers come back to the board of dispatch',
   'exchange -> intake': 'what arrives from another organisation lies in the tray, its form filled in',
+  'preservation -> archive': 'packages are made of what the archive describes, and the archive is rebuilt from them',
   'incoming -> intake': 'registration takes the tray item and its files in one transaction',
 }
 

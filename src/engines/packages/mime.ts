@@ -50,6 +50,12 @@ export function mimeOf(path: string): string {
   return CIRCULAR[extension] ?? OTHERS[extension] ?? 'application/octet-stream'
 }
 
+/** Extension, with its dot, of a media type that the circular lists; null for others. */
+export function extensionFor(mime: string): string | null {
+  const found = Object.entries(CIRCULAR).find(([, type]) => type === mime)
+  return found ? `.${found[0]}` : null
+}
+
 /** Whether the circular lists the format of a file by this name. */
 export const isListedFormat = (path: string): boolean => extensionOf(path) in CIRCULAR
 

@@ -73,4 +73,4 @@ export const room: Room = {
 export { addStep as addFileStep, contentsOf } from './facts.ts'
 export { seesAllFiles } from './policy.ts'
 export { type FileRow, findFile, moveFile } from './store.ts'
-export { itemsOf } from './store-items.ts'
+export { isCountingFile, itemsOf } from './store-items.ts'

@@ -44,15 +44,17 @@ export interface ItemRow {
 }
 
 /**
- * Files of a document that count: of what was issued the sealed one with its attachments, of what came in the ones that
- * nothing was made of. Made to last: the same words, kept beside.
+ * Whether a file of a document counts: of what was issued the sealed one with its attachments, of what came in the ones that
+ * nothing was made of. Made to last: the same words, kept beside. For queries with `c` (records.components) and `g` (outgoing.drafters).
  */
+export const isCountingFile = sql<boolean>`(c.made_as is distinct from 'lasting'
+  and (case when g.sealed_id is not null and c.role = 'main' then c.id = g.sealed_id
+    else not exists (select 1 from records.components made where made.organization_id = c.organization_id and made.document_id = c.document_id
+      and made.derived_from = c.id and made.made_as is distinct from 'lasting') end))`
+
 const countingFiles = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'fileName', c.file_name, 'sha256', c.sha256, 'mediaType', c.media_type,
       'pages', c.page_count, 'role', c.role) order by c.role desc, c.position, c.id), '[]'::json)
-    from records.components c where c.organization_id = i.organization_id and c.document_id = i.document_id and c.made_as is distinct from 'lasting'
-      and (case when g.sealed_id is not null and c.role = 'main' then c.id = g.sealed_id
-        else not exists (select 1 from records.components made where made.organization_id = c.organization_id and made.document_id = c.document_id
-          and made.derived_from = c.id and made.made_as is distinct from 'lasting') end))`
+    from records.components c where c.organization_id = i.organization_id and c.document_id = i.document_id and ${isCountingFile})`
 
 /** What lies in a file, in the order in which it was put there. */
 export async function itemsOf(tx: Tx, actor: Actor, fileId: string): Promise<ItemRow[]> {

@@ -1460,6 +1460,63 @@ export interface DB {
     id: string
     seen_at: Generated<Date>
   }
+  'preservation.event': {
+    organization_id: string
+    id: string
+    unit_id: string | null
+    package_id: string | null
+    kind: string
+    at: Date
+    by_name: string
+    outcome: string
+    detail: string | null
+    data: Json
+  }
+  'preservation.fault': {
+    organization_id: string
+    unit_id: string
+    code: string
+    facts: JsonGiven
+    at: Date
+  }
+  'preservation.package': {
+    organization_id: string
+    id: string
+    unit_id: string
+    version: number
+    kind: string
+    record_status: string
+    object_id: string
+    code: string
+    title: string
+    sha256: string
+    size: number
+    documents: number
+    files: number
+    fingerprint: string
+    is_valid: boolean
+    findings: JsonGiven
+    made_at: Date
+    made_by_name: string
+    software: string
+  }
+  'preservation.packages': {
+    organization_id: string | null
+    id: string | null
+    unit_id: string | null
+    version: number | null
+    kind: string | null
+    object_id: string | null
+    code: string | null
+    title: string | null
+    sha256: string | null
+    size: number | null
+    documents: number | null
+    files: number | null
+    fingerprint: string | null
+    is_valid: boolean | null
+    made_at: Date | null
+  }
   'records.access_change': {
     organization_id: string
     id: string

@@ -212,6 +212,14 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem danh bạ",
     "en": "Read the directory"
   },
+  "preservation.read": {
+    "vi": "Xem gói bảo quản và lịch sử bảo quản",
+    "en": "See packages and what was done to preserve files"
+  },
+  "preservation.work": {
+    "vi": "Đóng gói, xuất gói bảo quản",
+    "en": "Make and take packages"
+  },
   "records.ask-access": {
     "vi": "Đề nghị đổi quyền xem văn bản",
     "en": "Ask for a change of access"

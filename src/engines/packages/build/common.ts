@@ -37,9 +37,20 @@ export async function inputFiles(folder: string): Promise<InputFile[]> {
   return files.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
 }
 
+/** What is known of a file's format by its content. */
+export interface KnownFormat {
+  readonly mime: string
+  /** PRONOM's identifier and name, where it was told. */
+  readonly puid?: string
+  readonly name?: string
+  readonly version?: string
+}
+
 /** What a builder is given. */
 export interface BuildContext {
   readonly files: readonly InputFile[]
+  /** By path in the folder; of files that are not in it the name tells. */
+  readonly formats: ReadonlyMap<string, KnownFormat>
   readonly schemas: Schemas
   readonly software: { readonly name: string; readonly version: string }
   readonly now: Date

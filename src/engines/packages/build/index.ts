@@ -7,7 +7,7 @@ import { kindOfOutput, openTarget } from '../target/index.ts'
 import { planTt05 } from '../tt05/build.ts'
 import type { CodeOverrides, PackageKind } from '../tt05/codes.ts'
 import type { Profile, Schemas } from '../types.ts'
-import { type BuildContext, carriedSchemas, inputFiles, type Plan } from './common.ts'
+import { type BuildContext, carriedSchemas, inputFiles, type KnownFormat, type Plan } from './common.ts'
 
 export interface BuildOptions {
   readonly profile: Profile
@@ -23,6 +23,8 @@ export interface BuildOptions {
   /** The standards' schemas, where they are installed: the package carries them. */
   readonly schemas?: Schemas
   readonly codes?: CodeOverrides
+  /** Formats by content, by path below `files`; without them the names of files tell. */
+  readonly formats?: ReadonlyMap<string, KnownFormat>
 }
 
 export interface BuiltPackage {
@@ -47,6 +49,7 @@ export async function buildPackage(options: BuildOptions): Promise<BuiltPackage>
   const schemas = options.schemas ?? new Map()
   const context: BuildContext = {
     files: await inputFiles(options.files),
+    formats: options.formats ?? new Map(),
     schemas,
     software: options.software,
     now: options.now,

@@ -1,7 +1,7 @@
 /** PREMIS 3 written: objects with their fixity, events, agents. */
 import { PREMIS, XLINK, XSI } from '../xml/tree.ts'
 import { type Node, node, printXml } from '../xml/write.ts'
-import type { Written } from './common.ts'
+import type { KnownFormat, Written } from './common.ts'
 
 export interface PremisEvent {
   readonly id: string
@@ -17,6 +17,7 @@ export interface PremisEvent {
 export interface PremisFile extends Written {
   readonly id: string
   readonly mime: string
+  readonly format?: KnownFormat | undefined
   /** Name that the file came with. */
   readonly originalName?: string | undefined
 }
@@ -36,6 +37,28 @@ export interface PremisPlan {
 
 const identifier = (of: string, value: string): Node =>
   node(`${of}Identifier`, {}, node(`${of}IdentifierType`, {}, 'local'), node(`${of}IdentifierValue`, {}, value))
+
+/** The name is the media type, as the circular's own packages have it. */
+const formatOf = ({ mime, format }: PremisFile): Node =>
+  node(
+    'format',
+    {},
+    node(
+      'formatDesignation',
+      {},
+      node('formatName', {}, mime),
+      format?.version === undefined ? null : node('formatVersion', {}, format.version),
+    ),
+    format?.puid === undefined
+      ? null
+      : node(
+          'formatRegistry',
+          {},
+          node('formatRegistryName', {}, 'PRONOM'),
+          node('formatRegistryKey', {}, format.puid),
+        ),
+    format?.name === undefined ? null : node('formatNote', {}, format.name),
+  )
 
 export function writePremis({ entity, files, events, agents }: PremisPlan): Buffer {
   const linkObject = (value: string, role: string) =>
@@ -73,7 +96,7 @@ export function writePremis({ entity, files, events, agents }: PremisPlan): Buff
               node('messageDigestOriginator', {}, agents[0]!.name),
             ),
             node('size', {}, String(file.size)),
-            node('format', {}, node('formatDesignation', {}, node('formatName', {}, file.mime))),
+            formatOf(file),
           ),
           file.originalName === undefined ? null : node('originalName', {}, file.originalName),
           node(

@@ -16,6 +16,8 @@ export interface MetsAgent {
 
 export interface MetsFile extends Written {
   readonly ownerId?: string | undefined
+  /** By content; else the name tells. */
+  readonly mime?: string | undefined
 }
 
 export interface MetsGroup {
@@ -152,7 +154,11 @@ export function writeMets(plan: MetsPlan, id: Id): Buffer {
                 group.files.map((file) =>
                   node(
                     'file',
-                    { ID: ids.fileOf(file.path), ...promises(file, mimeOf(file.path)), OWNERID: file.ownerId },
+                    {
+                      ID: ids.fileOf(file.path),
+                      ...promises(file, file.mime ?? mimeOf(file.path)),
+                      OWNERID: file.ownerId,
+                    },
                     node('FLocat', { LOCTYPE: 'URL', 'xlink:type': 'simple', 'xlink:href': href(file.path) }),
                   ),
                 ),

@@ -21,7 +21,7 @@ import {
   representationDivision,
   writeMets,
 } from '../csip/write.ts'
-import { mimeOf } from '../mime.ts'
+import { contradicts, extensionFor, mimeOf } from '../mime.ts'
 import { type Node, node } from '../xml/write.ts'
 import { type CodeOverrides, KINDS, type PackageKind, REPRESENTATION_PROFILE } from './codes.ts'
 import type { RecordKind } from './fields.ts'
@@ -92,7 +92,11 @@ function assign(given: Tt05Metadata, files: readonly InputFile[]): ReadonlyMap<s
   return found
 }
 
-const extensionOf = (path: string): string => /\.[A-Za-z0-9]{1,10}$/.exec(path)?.[0].toLowerCase() ?? ''
+/** The name's own extension, unless the content is known to be another: then the one of the content. */
+const extensionOf = (path: string, mime: string | undefined): string => {
+  const own = /\.[A-Za-z0-9]{1,10}$/.exec(path)?.[0].toLowerCase() ?? ''
+  return mime !== undefined && (own === '' || contradicts(path, mime)) ? (extensionFor(mime) ?? own) : own
+}
 
 class Tt05Build {
   private readonly id: ReturnType<typeof idsOf>
@@ -165,10 +169,11 @@ class Tt05Build {
 
   private async document(writer: Writer, document: Tt05Document): Promise<Packed> {
     const { name, link } = document
-    const copy = async (path: string, as: string): Promise<MetsFile> => ({
-      ...(await writer.copy(`${BASE}data/${as}${extensionOf(path)}`, this.files.get(path)!)),
-      ownerId: path,
-    })
+    const copy = async (path: string, as: string): Promise<MetsFile> => {
+      const mime = this.context.formats.get(path)?.mime
+      const written = await writer.copy(`${BASE}data/${as}${extensionOf(path, mime)}`, this.files.get(path)!)
+      return { ...written, ownerId: path, mime }
+    }
     const file = link
       ? await writer.add(`${BASE}data/${name}.${link.format.toLowerCase()}.fetch.txt`, this.linkContent(link))
       : await copy(document.file!, name)
@@ -316,16 +321,25 @@ class Tt05Build {
   private packagePremis(): Buffer {
     const { origin } = this.given
     const isDigitised = origin === undefined || origin === 'digitisation'
+    const sip = typeof origin === 'object' ? origin.sip : null
     return writePremis({
       entity: { id: this.objectId, isRepresentation: false, name: this.given.values.get('title') },
       files: [],
       events: [
+        ...(this.given.events ?? []).map((event, i) => ({
+          id: this.id('uuid', `event ${i}`),
+          type: event.type,
+          dateTime: isoMillis(new Date(event.date)),
+          detail: event.detail,
+          outcome: event.outcome,
+          outcomes: [this.objectId],
+        })),
         {
           id: this.id('uuid', 'event package'),
           type: isDigitised ? 'transfer' : 'information package creation',
           dateTime: this.created,
           outcome: 'success',
-          sources: isDigitised ? [] : [origin.sip],
+          sources: sip === null ? [] : [sip],
           outcomes: [this.objectId],
         },
       ],
@@ -342,7 +356,8 @@ class Tt05Build {
           ...file,
           path: file.path.slice(BASE.length),
           id: this.id('uuid', `object ${file.path}`),
-          mime: mimeOf(file.path),
+          mime: file.mime ?? mimeOf(file.path),
+          format: this.context.formats.get(file.ownerId ?? ''),
           originalName: file.ownerId,
         })),
       events: [

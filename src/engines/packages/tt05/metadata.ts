@@ -41,8 +41,19 @@ const shape = z.strictObject({
   recordStatus: z.enum(['NEW', 'SUPPLEMENT', 'REPLACEMENT', 'TEST', 'OTHER']).default('NEW'),
   organization: z.strictObject({ name: z.string().min(1), code: z.string().min(1).optional() }),
   submissionAgreement: z.string().min(1).optional(),
-  /** AIP: `digitisation`, or made from the SIP of this id. */
-  origin: z.union([z.literal('digitisation'), z.strictObject({ sip: z.string().min(1) })]).optional(),
+  /** AIP: `digitisation`; `system`: out of the system that keeps the records; or made from the SIP of this id. */
+  origin: z.union([z.enum(['digitisation', 'system']), z.strictObject({ sip: z.string().min(1) })]).optional(),
+  /** AIP: what was done with the file before, oldest first: events of its PREMIS beside that of the packing itself. */
+  events: z
+    .array(
+      z.strictObject({
+        type: z.string().min(1).max(100),
+        date: instant,
+        detail: z.string().min(1).max(2000).optional(),
+        outcome: z.string().min(1).max(100).optional(),
+      }),
+    )
+    .optional(),
   metadata: fields,
   documents: z
     .array(

@@ -28,6 +28,7 @@ export default {
   names: {
     'audit.verify': 'Verify the audit',
     'auth.sweep': 'Nightly look at accounts',
+    'preservation.pack': 'Packing',
     'operations.sweep': 'Nightly sweep of files',
   },
   report: {
@@ -37,6 +38,11 @@ export default {
     unfinished: 'Broken writes removed',
     quarantine: 'Forgotten uploads removed',
     notices: 'Old notices removed',
+    made: 'Packed',
+    unchanged: 'Unchanged',
+    invalid: 'Packages not valid',
+    failed: 'Could not be packed',
+    faults: 'Files to look at',
     error: 'Fault',
   },
   health: {

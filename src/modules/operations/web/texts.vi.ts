@@ -28,6 +28,7 @@ export default {
   names: {
     'audit.verify': 'Kiểm tra nhật ký',
     'auth.sweep': 'Rà tài khoản hằng đêm',
+    'preservation.pack': 'Đóng gói bảo quản',
     'operations.sweep': 'Dọn kho tệp hằng đêm',
   },
   report: {
@@ -37,6 +38,11 @@ export default {
     unfinished: 'Tệp ghi dở đã gỡ',
     quarantine: 'Tệp chờ bỏ quên đã gỡ',
     notices: 'Thông báo cũ đã gỡ',
+    made: 'Đã đóng gói',
+    unchanged: 'Không đổi, giữ nguyên',
+    invalid: 'Gói không hợp lệ',
+    failed: 'Không đóng gói được',
+    faults: 'Hồ sơ cần xem',
     error: 'Lỗi',
   },
   health: {

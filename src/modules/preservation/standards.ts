@@ -1,18 +1,24 @@
-/** The signatures that `vankho identify` works with. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+/** Signatures and schemas that an installation was given (decision 26), for packing, verifying and telling formats. */
+import { type FileHandle, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builtinSet, compileSet, type RawSet, readDroidFiles, type SignatureSet } from '#engines/formats/index.ts'
-import { loadConfig } from '#platform/config/index.ts'
+import {
+  builtinSet,
+  compileSet,
+  type FormatSource,
+  type RawSet,
+  readDroidFiles,
+  type SignatureSet,
+} from '#engines/formats/index.ts'
+import type { Schemas } from '#engines/packages/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { readStandard, standardPath } from '#platform/standards/index.ts'
+import { readStandard, STANDARDS, standardPath } from '#platform/standards/index.ts'
 
 /**
  * PRONOM's files out of a folder, else those of the installation, else the built-in table.
  * @throws FORMATS_SIGNATURES_UNREADABLE, or what the file system says
  */
-export async function signatureSet(folder: string | undefined): Promise<SignatureSet> {
+export async function signatureSet(home: string, folder?: string): Promise<SignatureSet> {
   if (folder !== undefined) return compileSet(await ofFolder(folder))
-  const { home } = loadConfig()
   const binary = await standardPath(home, 'pronom-signatures')
   if (binary === null) return builtinSet()
   const containers = await standardPath(home, 'pronom-containers')
@@ -22,6 +28,32 @@ export async function signatureSet(folder: string | undefined): Promise<Signatur
     ),
   )
 }
+
+/** Schemas of the standards that this installation has been given, by the names under which they find each other. */
+export async function installedSchemas(home: string): Promise<Schemas> {
+  const found = new Map<string, Uint8Array>()
+  for (const { kind, file } of STANDARDS) {
+    if (!file.endsWith('.xsd')) continue
+    const bytes = await readStandard(home, kind)
+    if (bytes) found.set(file, bytes)
+  }
+  return found
+}
+
+/** A file on the disk, read where it is asked for. */
+export const fileSource = (handle: FileHandle, size: number): FormatSource => ({
+  size,
+  async read(offset, length) {
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)))
+    let filled = 0
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, offset + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return bytes.subarray(0, filled)
+  },
+})
 
 async function ofFolder(folder: string): Promise<RawSet> {
   const names = (await readdir(folder)).filter((name) => /\.xml$/i.test(name)).sort()

@@ -1,0 +1,173 @@
+import type { PackageReport } from '#engines/packages/index.ts'
+import { isUniqueViolation } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors/index.ts'
+import { newId } from '#platform/ids/index.ts'
+import type { JobRun } from '#platform/queue/index.ts'
+import { type EventKind, PREMIS_TYPES } from '../events.ts'
+import { fingerprintOf, gather } from '../gather.ts'
+import { type Bench, openBench, storePackage, withPackage } from '../pack.ts'
+import { has } from '../policy.ts'
+import {
+  aipMetadata,
+  descriptionMetadata,
+  type Gathered,
+  listed,
+  referenceCode,
+  UNIT_FILE,
+  unitFile,
+  unitOf,
+} from '../rules.ts'
+import { eventsOf, insertEvents, insertPackage, type NewEvent, packableIn, packagesOf, putFault } from '../store.ts'
+
+/** Units that the report names; the counts are whole. */
+const NAMED = 50
+
+type Outcome = 'made' | 'unchanged' | 'invalid' | 'failed'
+
+export default async function pack(job: JobRun, { scopeId }: { scopeId: string }): Promise<void> {
+  if (!has(job.actor, 'preservation.work')) throw new AppError('PLATFORM_FORBIDDEN')
+  const bench = await openBench(job.config.home, job.blobs)
+  const ids = await job.transaction((ctx) => packableIn(ctx.tx, job.actor.organizationId, scopeId))
+  const counts: Record<Outcome, number> = { made: 0, unchanged: 0, invalid: 0, failed: 0 }
+  const faults: string[] = []
+  for (const [i, unitId] of ids.entries()) {
+    job.signal.throwIfAborted()
+    const { outcome, name } = await packOne(job, bench, unitId)
+    counts[outcome] += 1
+    if ((outcome === 'invalid' || outcome === 'failed') && faults.length < NAMED) faults.push(name)
+    await job.progress(i + 1, ids.length, name)
+  }
+  job.report({ ...counts, ...(faults.length > 0 ? { faults } : {}) })
+}
+
+/** One unit: read, packed and verified outside of any transaction, then entered. */
+async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ outcome: Outcome; name: string }> {
+  const { organizationId } = job.actor
+  const { of, last, past } = await job.transaction(async ({ tx }) => ({
+    of: await gather(tx, organizationId, unitId),
+    last: (await packagesOf(tx, organizationId, unitId))[0] ?? null,
+    past: await eventsOf(tx, organizationId, unitId, 1000),
+  }))
+  const name = `${referenceCode(of)} ${String(unitOf(of)['title']).slice(0, 100)}`
+  const fingerprint = fingerprintOf(of)
+  if (last?.fingerprint === fingerprint && last.is_valid) {
+    await job.transaction(({ tx }) => putFault(tx, null, { organizationId, unitId }))
+    return { outcome: 'unchanged', name }
+  }
+  const version = (last?.version ?? 0) + 1
+  const recordStatus = last ? 'REPLACEMENT' : 'NEW'
+  const date = job.now.toISOString()
+  // What the package tells of itself: what was done before it, the coming of the file first.
+  const came = last
+    ? []
+    : [eventOf(job, of, null, 'ingest', new Date(String(unitOf(of)['created_at'])), 'success', null)]
+  const events = [...came, ...past.map((one) => ({ ...one, detail: one.detail })).toReversed()].map((one) => ({
+    type: PREMIS_TYPES[one.kind],
+    date: one.at.toISOString(),
+    outcome: one.outcome,
+    ...(one.detail ? { detail: one.detail } : {}),
+  }))
+  const isDescription = listed(of).length === 0
+  try {
+    const metadata = isDescription
+      ? descriptionMetadata(of, { recordStatus, date })
+      : aipMetadata(of, { recordStatus, date, events })
+    if (!metadata) throw new AppError('PRESERVATION_NO_DATES', { facts: { code: referenceCode(of) } })
+    return await withPackage(
+      bench,
+      of,
+      {
+        profile: isDescription ? 'csip' : 'tt05-aip',
+        metadata,
+        now: job.now,
+        isDescription,
+        besides: { [UNIT_FILE]: unitFile(of, { version, recordStatus, date }) },
+      },
+      job.signal,
+      async (made, report) => {
+        const stored = await storePackage(bench, made)
+        const id = newId()
+        await job.transaction(async (ctx) => {
+          await insertPackage(ctx.tx, {
+            organization_id: organizationId,
+            id,
+            unit_id: unitId,
+            version,
+            kind: isDescription ? 'description' : 'aip',
+            record_status: recordStatus,
+            object_id: made.objectId,
+            code: referenceCode(of),
+            title: String(unitOf(of)['title']),
+            sha256: stored.sha256,
+            size: stored.size,
+            documents: listed(of).length,
+            files: listed(of).reduce((sum, one) => sum + one.files.length, 0),
+            fingerprint,
+            is_valid: report.valid,
+            findings: JSON.stringify(report.findings),
+            made_at: job.now,
+            made_by_name: job.actor.name,
+            software: `${bench.software.name} ${bench.software.version}`,
+          })
+          await putFault(ctx.tx, null, { organizationId, unitId })
+          insertEvents(ctx.tx, [
+            ...came,
+            eventOf(job, of, id, 'packaging', job.now, 'success', `${made.objectId}, ${recordStatus}`),
+            eventOf(job, of, id, 'validation', job.now, verdictOf(report), wordsOf(report)),
+          ])
+          ctx.record({
+            kind: 'preservation.packed',
+            subject: { type: 'unit', id: unitId, label: name },
+            after: { version, objectId: made.objectId, sha256: stored.sha256, isValid: report.valid },
+          })
+        })
+        return { outcome: report.valid ? ('made' as const) : ('invalid' as const), name }
+      },
+    )
+  } catch (error) {
+    // Another run has entered this version at the same moment: the unit is packed.
+    if (isUniqueViolation(error, 'package_version')) return { outcome: 'unchanged', name }
+    if (!(error instanceof AppError) || job.signal.aborted || !isOfUnit(error.code)) throw error
+    await job.transaction(async (ctx) => {
+      await putFault(ctx.tx, { organizationId, unitId, code: error.code, facts: error.facts, at: job.now })
+      insertEvents(ctx.tx, [eventOf(job, of, null, 'packaging', job.now, 'failure', error.code)])
+      ctx.record({
+        kind: 'preservation.packed',
+        subject: { type: 'unit', id: unitId, label: name },
+        data: { fault: error.code },
+      })
+    })
+    return { outcome: 'failed', name }
+  }
+}
+
+/** Faults of the one unit; everything else (a full disk, a store that does not answer) stops the job. */
+const isOfUnit = (code: string): boolean => /^(PACKAGE_|PRESERVATION_)/.test(code) || code === 'BLOBS_MISSING'
+
+const verdictOf = (report: PackageReport): NewEvent['outcome'] =>
+  report.valid ? (report.findings.some((one) => one.level === 'warning') ? 'warning' : 'success') : 'failure'
+
+const wordsOf = (report: PackageReport): string =>
+  [report.profile, ...new Set(report.findings.filter((one) => one.level !== 'info').map((one) => one.ruleId))].join(' ')
+
+function eventOf(
+  job: JobRun,
+  of: Gathered,
+  packageId: string | null,
+  kind: EventKind,
+  at: Date,
+  outcome: NewEvent['outcome'],
+  detail: string | null,
+): NewEvent {
+  return {
+    organizationId: job.actor.organizationId,
+    id: newId(),
+    unitId: String(unitOf(of)['id']),
+    packageId,
+    kind,
+    at,
+    byName: job.actor.name,
+    outcome,
+    detail,
+  }
+}

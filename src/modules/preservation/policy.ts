@@ -1,0 +1,18 @@
+/** Who may do what in preservation (handbook 2; TT 05/2025 ch. V; QCVN 12). */
+import type { Actor, PermissionRule } from '#platform/action/index.ts'
+
+export const permissions: Record<string, PermissionRule> = {
+  'preservation.read': {
+    title: { vi: 'Xem gói bảo quản và lịch sử bảo quản', en: 'See packages and what was done to preserve files' },
+    roles: ['archivist', 'hist_archivist', 'registry', 'leader', 'chief_of_office', 'inspector'],
+    source: 'TT 05/2025 ch. V; handbook 2: whoever answers for the archive, and the inspection',
+  },
+  'preservation.work': {
+    title: { vi: 'Đóng gói, xuất gói bảo quản', en: 'Make and take packages' },
+    roles: ['archivist', 'hist_archivist', 'registry'],
+    source: 'TT 05/2025 ch. V; where no archivist is appointed the registry does his work',
+  },
+}
+
+export const has = (actor: Actor, permission: keyof typeof permissions): boolean =>
+  actor.kind === 'system' || actor.roles.some((role) => permissions[permission]!.roles.includes(role))

@@ -1,0 +1,23 @@
+import { defineRoom } from '#web/manifest.ts'
+
+/** Preservation for the shell: packages of the archive, one file. */
+export const manifest = defineRoom({
+  id: 'preservation',
+  nav: [
+    {
+      label: { vi: 'Bảo quản số', en: 'Preservation' },
+      icon: 'shield',
+      path: 'preservation',
+      order: 43,
+      abilities: ['preservation.read'],
+    },
+  ],
+  routes: [
+    { path: 'preservation', screen: () => import('./packages-page.tsx') },
+    { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },
+  ],
+  texts: {
+    vi: () => import('./texts.vi.ts'),
+    en: () => import('./texts.en.ts'),
+  },
+})
