@@ -93,6 +93,10 @@ export const unit = read(preservation.unit, async ({ tx, actor }, { unitId }) =>
       detail: one.detail,
       version: one.version,
     })),
-    abilities: { pack: mayWork, take: isOpen, exchange: isOpen && row.level === 'file' },
+    abilities: {
+      pack: mayWork,
+      take: isOpen,
+      exchange: isOpen && row.level === 'file' && packages[0]?.kind !== 'description',
+    },
   }
 })

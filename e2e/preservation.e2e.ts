@@ -1,0 +1,75 @@
+/** What the archive holds is packed: an inventory at once, its packages verified, each act told on the file's page. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '#src/demo/settle.ts'
+import { launch, Person, PHONE } from './kit/browser.ts'
+import { type Product, startProduct } from './kit/product.ts'
+
+let product: Product
+let browser: Browser
+const HERE = 'Sông Mây'
+const sign = (options?: Parameters<typeof Person.signIn>[3]) =>
+  Person.signIn(browser, product.address, { login: 'vanthu.songmay', password: DEMO_PASSWORD }, options)
+
+/** Pictures for whoever wants to look: `SHOTS=folder`. */
+async function shot(person: Person, name: string): Promise<void> {
+  const folder = process.env['SHOTS']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await person.page.waitForTimeout(300)
+  await person.page.screenshot({ path: join(folder, `preservation-${name}.png`) })
+}
+
+beforeAll(async () => {
+  product = await startProduct()
+  await product.loadDemo({ size: 'small', isTrayEmpty: true })
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+it('an inventory is packed at once; the page of a file tells its package and what was done', async () => {
+  const keeper = await sign()
+  const make = async (path: string, body: object) => (await keeper.ask<{ id: string }>('POST', path, body, HERE)).id
+  const repositoryId = await make('/api/archive/repositories', { code: 'KHO9', name: 'Kho thử', kind: 'current' })
+  const unit = (level: string, at: object, title: string, over: object = {}) =>
+    make('/api/archive/units', { level, title, ...at, ...over })
+  const fonds = await unit('fonds', { repositoryId }, 'Phông bảo quản', { number: 'P99' })
+  const inventory = await unit('inventory', { parentId: fonds }, 'Mục lục bảo quản')
+  for (const n of [1, 2])
+    await unit('file', { parentId: inventory }, `Hồ sơ giấy thứ ${n}`, { retention: 'vv', starts: '2001' })
+  await keeper.go('preservation', HERE)
+  const { page } = keeper
+  await page.getByText('Hồ sơ giấy thứ 2').waitFor()
+  await page.getByLabel('Phông, mục lục').selectOption(inventory)
+  await page.getByRole('button', { name: 'Đóng gói cả mục lục' }).click()
+  await page.getByRole('button', { name: 'Đóng gói', exact: true }).click()
+  await page.getByText('Đang đóng gói 2 hồ sơ').first().waitFor()
+  await expect
+    .poll(
+      async () =>
+        (await keeper.ask<{ good: number }>('GET', `/api/preservation/counts?scopeId=${inventory}`, undefined, HERE))
+          .good,
+      { timeout: 60_000 },
+    )
+    .toBe(2)
+  await page.reload()
+  await page.getByText('Đã đóng gói').nth(1).waitFor()
+  await shot(keeper, 'list')
+  await page.getByText('Hồ sơ giấy thứ 1').click()
+  await page.getByText('Gói mô tả (E-ARK)').waitFor()
+  await page.getByText('Hợp lệ', { exact: true }).waitFor()
+  await page.getByText('Tiếp nhận vào bảo quản').waitFor()
+  await shot(keeper, 'unit')
+  expect(keeper.complaints).toEqual([])
+  const phone = await sign(PHONE)
+  await phone.go('preservation', HERE)
+  await phone.page.getByText('Hồ sơ giấy thứ 1').waitFor()
+  await shot(phone, 'phone')
+  expect(phone.complaints).toEqual([])
+})
