@@ -296,6 +296,20 @@ defineAuditKinds('copies', {
 })
 
 defineAuditKinds('preservation', {
+  fixity: {
+    vi: 'rà kho tệp: {data.looked} tệp, {data.damaged} hỏng, {data.missing} thiếu, {data.repaired} đã sửa',
+    en: 'checked the file store: {data.looked} files, {data.damaged} damaged, {data.missing} missing, {data.repaired} mended',
+  },
+  check: { vi: 'yêu cầu rà tính toàn vẹn tệp của cơ quan', en: 'asked for a fixity check' },
+  checked: {
+    vi: 'rà tính toàn vẹn: {data.looked} tệp, {data.damaged} hỏng, {data.missing} thiếu, {data.repaired} đã sửa',
+    en: 'checked fixity: {data.looked} files, {data.damaged} damaged, {data.missing} missing, {data.repaired} mended',
+  },
+  'incident-opened': { vi: 'mở sự cố toàn vẹn {subject}', en: 'opened the incident {subject}' },
+  'incident-repaired': { vi: 'phục hồi tệp của sự cố {subject}', en: 'mended the file of the incident {subject}' },
+  reportIncident: { vi: 'ghi đã báo cáo sự cố {subject}', en: 'noted that the incident {subject} was reported' },
+  closeIncident: { vi: 'kết thúc sự cố {subject}', en: 'closed the incident {subject}' },
+  printIncidents: { vi: 'in báo cáo sự cố toàn vẹn', en: 'printed the report of incidents', isLook: true },
   pack: { vi: 'yêu cầu đóng gói {subject}', en: 'asked to pack {subject}' },
   packed: { vi: 'đóng gói bảo quản {subject}', en: 'packed {subject}' },
   take: { vi: 'tải gói bảo quản của {subject}', en: 'took the package of {subject}', isLook: true },

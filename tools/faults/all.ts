@@ -141,7 +141,7 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
   ],
   rot: [
     async () => {
-      const report = await runTests(['src/modules/operations/test/fixity.db.test.ts'])
+      const report = await runTests(['src/modules/preservation/test/fixity.db.test.ts'])
       const what = 'stored files altered and deleted: found by the next scan, mended from the second copy'
       return outcome(what, isProved(report), 'health page red while a file is beyond mending', report)
     },

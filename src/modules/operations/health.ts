@@ -263,7 +263,9 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
       parts.now(),
     ),
   )
-  await add('fixity', async () => judgeFixity(await read((tx) => lastCheck(tx, 'fixity')), parts.now()))
+  await add('fixity', async () =>
+    judgeFixity(await read((tx) => lastCheck(tx, 'fixity')), parts.now(), config.fixity.days),
+  )
   await add('sweep', async () => {
     const last = await read((tx) => lastCheck(tx, 'sweep'))
     const found = judgeAge(last?.at ?? null, parts.now(), 50, { vi: 'dọn', en: 'swept' })

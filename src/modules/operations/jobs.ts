@@ -15,11 +15,3 @@ export const backupJob = defineJob('operations.backup', z.object({}), () => impo
   queue: 'operations.backup',
   maxAttempts: 1,
 })
-
-/** Every night at 19:20 UTC (02:20 in Vietnam): the bytes of the store against their names; goes on where it was broken off. */
-export const fixityJob = defineJob('operations.fixity', z.object({}), () => import('./jobs/fixity.ts'), {
-  system: true,
-  cron: '20 19 * * *',
-  queue: 'operations.fixity',
-  maxAttempts: 3,
-})

@@ -52,12 +52,12 @@ export function judgeBackup(
   return { state, text: { vi: vi.join(' '), en: en.join(' ') } }
 }
 
-/** Findings of the last pass, and its age. */
-export function judgeFixity(last: Check | null, now: Date): Finding {
+/** Findings of the last pass, and its age. @param days how often a pass begins */
+export function judgeFixity(last: Check | null, now: Date, days = 30): Finding {
   if (!last)
     return {
       state: 'warning',
-      text: { vi: 'Chưa rà lần nào (chạy hằng đêm).', en: 'Not run yet (it runs every night).' },
+      text: { vi: 'Chưa rà xong lần nào (chạy về đêm).', en: 'No pass is over yet (it runs at night).' },
     }
   const { looked, damaged, missing, repaired } = last.report as Record<string, number>
   const age = ago(last.at, now)
@@ -67,10 +67,10 @@ export function judgeFixity(last: Check | null, now: Date): Finding {
     return {
       state: 'bad',
       text: {
-        vi: `${vi} Tên tệp ở nhật ký (operations.fixity): hãy lấy lại từ bản sao lưu.`,
-        en: `${en} Their names are in the audit (operations.fixity): get them back from a backup.`,
+        vi: `${vi} Xem Bảo quản số, mục Sự cố: hãy lấy lại tệp từ bản sao lưu.`,
+        en: `${en} See Preservation, Incidents: get the files back from a backup.`,
       },
     }
-  const isOld = now.getTime() - last.at.getTime() > 14 * 24 * HOUR
+  const isOld = now.getTime() - last.at.getTime() > (days + 14) * 24 * HOUR
   return { state: isOld || (repaired ?? 0) > 0 ? 'warning' : 'good', text: { vi, en } }
 }

@@ -21,6 +21,11 @@ export const preservationErrors = defineErrors({
     vi: 'Gói có {count} văn bản giới hạn người xem mà bạn không được xem, nên không tải được gói.',
     en: 'The package holds {count} documents that are narrowed to others, so you may not take it.',
   },
+  PRESERVATION_INCIDENT_STATE: {
+    status: 409,
+    vi: 'Sự cố đã kết thúc; hãy tải lại trang.',
+    en: 'The incident is closed; read the page again.',
+  },
   PRESERVATION_NOTHING: {
     status: 422,
     vi: 'Không có hồ sơ nào để đóng gói ở đây.',

@@ -7,3 +7,18 @@ export const packJob = defineJob('preservation.pack', z.object({ scopeId: z.uuid
   maxAttempts: 3,
   queue: 'preservation',
 })
+
+/** Every night at 19:20 UTC (02:20 in Vietnam): the bytes of the store against their names, when a pass is due or was broken off. */
+export const fixityJob = defineJob(
+  'preservation.fixity',
+  z.object({ isForced: z.boolean().optional() }),
+  () => import('./jobs/fixity.ts'),
+  { system: true, cron: '20 19 * * *', queue: 'preservation.fixity', maxAttempts: 3 },
+)
+
+/** All files of one organisation, when somebody asks. */
+export const checkJob = defineJob('preservation.check', z.object({}), () => import('./jobs/check.ts'), {
+  tracked: true,
+  maxAttempts: 3,
+  queue: 'preservation',
+})

@@ -7,6 +7,11 @@ export const permissions: Record<string, PermissionRule> = {
     roles: ['archivist', 'hist_archivist', 'registry', 'leader', 'chief_of_office', 'inspector'],
     source: 'TT 05/2025 ch. V; handbook 2: whoever answers for the archive, and the inspection',
   },
+  'preservation.watch': {
+    title: { vi: 'Theo dõi tính toàn vẹn, sự cố, bản sao', en: 'Watch fixity, incidents and copies' },
+    roles: ['archivist', 'hist_archivist', 'registry', 'leader', 'chief_of_office', 'inspector', 'sysadmin'],
+    source: 'QCVN 12; handbook 2: an administrator watches the store, but reads no record and sees no title',
+  },
   'preservation.work': {
     title: { vi: 'Đóng gói, xuất gói bảo quản', en: 'Make and take packages' },
     roles: ['archivist', 'hist_archivist', 'registry'],

@@ -4,6 +4,7 @@ import { read } from '#platform/action/index.ts'
 import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import { AppError, type Facts, sentence } from '#platform/errors/index.ts'
 import { type PackState, packStates, preservation, type UnitLine } from './contract.ts'
+import { type Incident, incidents } from './incidents-contract.ts'
 import { has } from './policy.ts'
 import {
   countHidden,
@@ -15,6 +16,7 @@ import {
   packagesOf,
   type UnitRow,
 } from './store.ts'
+import { type IncidentRow, listIncidents } from './store-incidents.ts'
 
 const unitView = (row: UnitRow): UnitLine => ({
   id: row.id,
@@ -98,5 +100,40 @@ export const unit = read(preservation.unit, async ({ tx, actor }, { unitId }) =>
       take: isOpen,
       exchange: isOpen && row.level === 'file' && packages[0]?.kind !== 'description',
     },
+  }
+})
+
+export const incidentView = (row: IncidentRow): Incident => ({
+  id: row.id,
+  sha256: row.sha256,
+  kind: row.kind,
+  state: row.state,
+  foundAt: row.found_at.toISOString(),
+  foundByName: row.found_by_name,
+  dueAt: row.due_at.toISOString(),
+  repairedAt: row.repaired_at?.toISOString() ?? null,
+  repairedFrom: row.repaired_from,
+  reportedAt: row.reported_at?.toISOString() ?? null,
+  reportedWords: row.reported_words,
+  closedAt: row.closed_at?.toISOString() ?? null,
+  closedByName: row.closed_by_name,
+  words: row.words,
+  affected: row.affected,
+  version: row.version,
+})
+
+export const incidentList = read(incidents.incidents, async ({ tx, actor }, { state, after, limit }) => {
+  const cursor = decodeCursor(after, 2)
+  const rows = await listIncidents(tx, actor, {
+    state,
+    mayRead: has(actor, 'preservation.read'),
+    after: cursor ? [String(cursor[0]), String(cursor[1])] : null,
+    limit: limit + 1,
+  })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(incidentView),
+    next: rows.length > limit && last ? encodeCursor([last.found_at.toISOString(), last.id]) : null,
   }
 })

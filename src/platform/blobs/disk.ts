@@ -102,8 +102,7 @@ export function diskStore(root: string): BlobStore {
         }
       } catch (error) {
         signal?.throwIfAborted()
-        // What cannot be read (EIO) is as good as changed.
-        return { state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'damaged', size }
+        return { state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable', size }
       }
       return { state: hash.digest('hex') === sha256 ? 'good' : 'damaged', size }
     },

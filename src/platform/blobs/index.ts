@@ -18,8 +18,14 @@ export interface BlobStore {
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>
   /** Bytes, or null when it is not there. */
   size(sha256: string): Promise<number | null>
-  /** Reads the bytes again and compares them with their name. `missing` also when they went meanwhile. */
-  verify(sha256: string, signal?: AbortSignal): Promise<{ state: 'good' | 'damaged' | 'missing'; size: number }>
+  /**
+   * Reads the bytes again and compares them with their name. `missing` also when they went meanwhile; `unreadable`: they are there, but
+   * the disk does not give them.
+   */
+  verify(
+    sha256: string,
+    signal?: AbortSignal,
+  ): Promise<{ state: 'good' | 'damaged' | 'missing' | 'unreadable'; size: number }>
   /**
    * Puts bytes in the place of damaged or missing ones, when they are what the name says.
    * @returns false when they are not: nothing was changed

@@ -53,7 +53,12 @@ export interface Config {
     readonly at: string
     readonly keep: number
   }
-  readonly fixity: { readonly replica: string | null; readonly bytesPerSecond: number }
+  readonly fixity: {
+    readonly replica: string | null
+    readonly bytesPerSecond: number
+    /** From the beginning of one pass over everything to the next. */
+    readonly days: number
+  }
   /** Where documents' files lie; null: the folder `blobs` of the data folder. */
   readonly objectStore: ObjectStoreConfig | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
@@ -194,6 +199,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     fixity: {
       replica: raw.VANKHO_REPLICA ? resolve(raw.VANKHO_REPLICA) : null,
       bytesPerSecond: raw.VANKHO_FIXITY_MB_S * 1024 * 1024,
+      days: raw.VANKHO_FIXITY_DAYS,
     },
     objectStore,
     tls,

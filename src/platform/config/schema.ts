@@ -103,6 +103,15 @@ export const schema = z.object({
     .min(1)
     .optional()
     .describe('Chứng thư gốc riêng của kho S3 (PEM) | The store’s own root certificate (PEM), when no public one'),
+  VANKHO_FIXITY_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1095)
+    .default(30)
+    .describe(
+      'Số ngày giữa hai lần rà toàn bộ kho tệp; luật định trong 3 năm | Days from one full fixity pass to the next; the law wants one in 3 years',
+    ),
   VANKHO_FIXITY_MB_S: z.coerce
     .number()
     .int()

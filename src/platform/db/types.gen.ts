@@ -1479,6 +1479,26 @@ export interface DB {
     facts: JsonGiven
     at: Date
   }
+  'preservation.incident': {
+    organization_id: string
+    id: string
+    sha256: string
+    kind: string
+    state: string
+    found_at: Date
+    found_by_name: string
+    due_at: Date
+    seen_at: Date
+    repaired_at: Date | null
+    repaired_from: string | null
+    reported_at: Date | null
+    reported_by_name: string | null
+    reported_words: string | null
+    closed_at: Date | null
+    closed_by_name: string | null
+    words: string | null
+    version: Generated<number>
+  }
   'preservation.package': {
     organization_id: string
     id: string

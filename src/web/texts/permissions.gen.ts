@@ -216,6 +216,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem gói bảo quản và lịch sử bảo quản",
     "en": "See packages and what was done to preserve files"
   },
+  "preservation.watch": {
+    "vi": "Theo dõi tính toàn vẹn, sự cố, bản sao",
+    "en": "Watch fixity, incidents and copies"
+  },
   "preservation.work": {
     "vi": "Đóng gói, xuất gói bảo quản",
     "en": "Make and take packages"

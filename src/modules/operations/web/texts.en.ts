@@ -28,6 +28,7 @@ export default {
   names: {
     'audit.verify': 'Verify the audit',
     'auth.sweep': 'Nightly look at accounts',
+    'preservation.check': 'Fixity check',
     'preservation.pack': 'Packing',
     'operations.sweep': 'Nightly sweep of files',
   },
@@ -43,6 +44,10 @@ export default {
     invalid: 'Packages not valid',
     failed: 'Could not be packed',
     faults: 'Files to look at',
+    bytes: 'Bytes',
+    damaged: 'Damaged',
+    missing: 'Missing',
+    repaired: 'Mended',
     error: 'Fault',
   },
   health: {

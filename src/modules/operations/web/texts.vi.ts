@@ -28,6 +28,7 @@ export default {
   names: {
     'audit.verify': 'Kiểm tra nhật ký',
     'auth.sweep': 'Rà tài khoản hằng đêm',
+    'preservation.check': 'Rà tính toàn vẹn tệp',
     'preservation.pack': 'Đóng gói bảo quản',
     'operations.sweep': 'Dọn kho tệp hằng đêm',
   },
@@ -43,6 +44,10 @@ export default {
     invalid: 'Gói không hợp lệ',
     failed: 'Không đóng gói được',
     faults: 'Hồ sơ cần xem',
+    bytes: 'Số byte',
+    damaged: 'Hỏng',
+    missing: 'Mất',
+    repaired: 'Đã phục hồi',
     error: 'Lỗi',
   },
   health: {

@@ -12,6 +12,7 @@ import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import { StateTabs } from '#web/kit/state-tabs.tsx'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { type PackState, packStates, type UnitLine } from '../contract.ts'
+import { Places } from './places.tsx'
 import { usePreservation } from './use-preservation.ts'
 
 const TONES: Readonly<Record<PackState, Tone>> = {
@@ -80,6 +81,7 @@ export default function PackagesPage() {
   return (
     <>
       <PageHead title={t('title')}>
+        <Places here="packages" />
         <PostLink to="jobs">{t('jobs')}</PostLink>
         {chosen && may('preservation.work') ? (
           <Button kind="main" icon="archive" onClick={() => setAsking(true)}>

@@ -11,9 +11,18 @@ export const manifest = defineRoom({
       order: 43,
       abilities: ['preservation.read'],
     },
+    // Who keeps machines, not records, begins with what is wrong.
+    {
+      label: { vi: 'Toàn vẹn tệp', en: 'Fixity' },
+      icon: 'shield',
+      path: 'preservation/incidents',
+      order: 92,
+      roles: ['sysadmin'],
+    },
   ],
   routes: [
     { path: 'preservation', screen: () => import('./packages-page.tsx') },
+    { path: 'preservation/incidents', screen: () => import('./incidents-page.tsx') },
     { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },
   ],
   texts: {
