@@ -9,6 +9,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { rooms } from '#web/rooms.ts'
+import { archivePlace } from './kit/archive-screens.ts'
 import { DESKTOP, launch, listen, Person } from './kit/browser.ts'
 import { openFileOf, planOf } from './kit/files.ts'
 import { findings, foreignWords, outOfReach, paint, settled } from './kit/look.ts'
@@ -84,6 +85,7 @@ describe('every screen', () => {
     if (person && address.includes(':outgoing')) address = address.replace(':outgoing', await draftOf(person, home))
     if (person && address.includes(':file')) address = address.replace(':file', await openFileOf(person, home))
     if (person && address.includes(':plan')) address = address.replace(':plan', await planOf(person, home))
+    if (person && stop.who === 'archivist') address = await archivePlace(address, person, home)
     if (address.startsWith('/') || !person) await page.goto(`${product.address}${address}`)
     else await person.go(address, home)
     await settled(page)

@@ -3,6 +3,7 @@
  * with the rooms' manifests and with the sources, so a new one that is not here is found.
  */
 import type { Page } from 'playwright-core'
+import { archiveStops } from './archive-screens.ts'
 import type { Say } from './words.ts'
 
 export const people = {
@@ -11,6 +12,7 @@ export const people = {
   leader: 'chutich.songmay',
   head: 'tpkinhte.songmay',
   officer: 'chuyenvien.songmay',
+  archivist: 'luutru.songmay',
   admin: 'quantri.songmay',
   party: 'quantri.tinhuy',
 } as const
@@ -482,6 +484,7 @@ export const stops: readonly Stop[] = [
     open: pressFor('people:rules.set'),
     shows: [`${people_}/override-sheet.tsx`],
   },
+  ...archiveStops,
 ]
 
 /** Sheets that no address and no press alone opens, with the reason and where they are seen instead. */

@@ -15,6 +15,7 @@ import { alone, stateOf } from './alone.ts'
 import { storyClock, type Weeks, weeksBefore } from './clock.ts'
 import { draftSteps } from './drafts.ts'
 import './errors.ts'
+import { archiveSteps } from './archive.ts'
 import { fileSteps } from './files.ts'
 import { type Paper, PaperMill } from './papers.ts'
 import { Presses } from './press.ts'
@@ -161,7 +162,7 @@ async function tell(kernel: Kernel, presses: Presses, seed: string, options: Loa
     steps.push(...draftSteps(past, commune, organizations, weeks))
   }
 
-  steps.push(...fileSteps(past, commune, weeks))
+  steps.push(...fileSteps(past, commune, weeks), ...archiveSteps(past, commune, weeks))
 
   steps.sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const [i, step] of steps.entries()) {

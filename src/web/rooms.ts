@@ -1,3 +1,4 @@
+import { manifest as archive } from '#modules/archive/web/routes.ts'
 import { manifest as audit } from '#modules/audit/web/routes.ts'
 import { manifest as auth } from '#modules/auth/web/routes.ts'
 import { manifest as casefiles } from '#modules/casefiles/web/routes.ts'
@@ -26,6 +27,7 @@ export const rooms: readonly RoomManifest[] = [
   copies,
   casefiles,
   transfer,
+  archive,
   preservation,
   exchange,
   records,

@@ -148,7 +148,13 @@ export const unitSchema = unitLineSchema.extend({
   publishedAt: shapes.instant.nullable(),
   /** Of an item: its document, when the actor may see it. */
   item: itemFields
-    .extend({ documentId: shapes.id, maySee: z.boolean(), files: z.number() })
+    .extend({
+      documentId: shapes.id,
+      maySee: z.boolean(),
+      /** It came through a register: it has a page of its own. */
+      isRegistered: z.boolean(),
+      files: z.array(z.object({ id: shapes.id, fileName: z.string() })),
+    })
     .partial({ typeName: true, issuerName: true })
     .nullable(),
 })
@@ -210,7 +216,7 @@ export const archive = defineContract('archive', {
   changeRepository: {
     method: 'PATCH',
     path: '/api/archive/repositories/:repositoryId',
-    permission: 'archive.describe',
+    permission: 'archive.publish',
     summary: 'Name, code and address of a repository; open to harvesters | Sửa kho lưu trữ',
     params: z.object({ repositoryId: shapes.id }),
     body: z.object({ ...repositoryFields, isOpen: z.boolean(), version: z.number().int() }),

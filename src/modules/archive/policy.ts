@@ -6,18 +6,18 @@ import type { Actor, PermissionRule } from '#platform/action/index.ts'
 export const permissions: Record<string, PermissionRule> = {
   'archive.read': {
     title: { vi: 'Tra tìm trong lưu trữ', en: 'Read in the archive' },
-    roles: handlesDocuments,
+    roles: [...handlesDocuments, 'hist_archivist'],
     source:
       'Luật Lưu trữ 33/2024 Đ23: what is published; archivists, registry and leaders also what is being described',
   },
   'archive.describe': {
     title: { vi: 'Mô tả, sắp xếp tài liệu lưu trữ', en: 'Describe and arrange archival records' },
-    roles: ['archivist', 'registry'],
+    roles: ['archivist', 'hist_archivist', 'registry'],
     source: 'handbook 8.2; where no archivist is appointed the registry does his work',
   },
   'archive.publish': {
     title: { vi: 'Công bố, ngừng công bố trong lưu trữ', en: 'Publish in the archive, take back' },
-    roles: ['archivist', 'registry', 'leader', 'chief_of_office'],
+    roles: ['archivist', 'hist_archivist', 'registry', 'leader', 'chief_of_office'],
     source: 'handbook 9: rules of use and of publication are the body’s own; to the public by the head alone',
   },
 }
@@ -25,7 +25,7 @@ export const permissions: Record<string, PermissionRule> = {
 export const has = (actor: Actor, permission: keyof typeof permissions): boolean =>
   actor.roles.some((role) => permissions[permission]!.roles.includes(role))
 
-const SEES_DRAFTS = new Set(['archivist', 'registry', 'leader', 'chief_of_office', 'inspector'])
+const SEES_DRAFTS = new Set(['archivist', 'hist_archivist', 'registry', 'leader', 'chief_of_office', 'inspector'])
 
 /** Does this actor see what is being described, too? */
 export const seesDrafts = (actor: Actor): boolean =>

@@ -92,7 +92,8 @@ export const get = read(archive.get, async (ctx, { unitId }) => {
         ? {
             documentId: item.document_id,
             maySee: item.may_see,
-            files: item.files,
+            isRegistered: item.direction !== 'internal',
+            files: item.may_see ? item.files : [],
             ...(item.may_see
               ? {
                   typeName: item.type_name,

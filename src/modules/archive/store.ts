@@ -400,7 +400,7 @@ export interface ItemFacts {
   readonly issued_date: string | null
   readonly issuer_name: string
   readonly may_see: boolean
-  readonly files: number
+  readonly files: { id: string; fileName: string }[]
 }
 
 /** What an item's document says, and whether the actor may see it. */
@@ -408,7 +408,9 @@ export async function itemFacts(tx: Tx, actor: Actor, documentId: string): Promi
   const { rows } =
     await sql<ItemFacts>`select d.id as document_id, d.direction, d.type_name, d.code_number, d.code_notation, d.issued_date, d.issuer_name,
       ${documentScope(actor, sql.ref('d.id'))} as may_see,
-      (select count(*)::int from records.components c where c.organization_id = d.organization_id and c.document_id = d.id) as files
+      (select coalesce(json_agg(json_build_object('id', c.id, 'fileName', c.file_name) order by c.role desc, c.position, c.id), '[]'::json)
+        from records.components c where c.organization_id = d.organization_id and c.document_id = d.id
+          and c.made_as is distinct from 'lasting') as files
     from records.documents d where d.organization_id = ${actor.organizationId} and d.id = ${documentId}`.execute(tx)
   return rows[0] ?? null
 }

@@ -212,6 +212,13 @@ export default {
     download: 'Download the file',
     source: 'Read from here: {{name}}',
   },
+  tree: {
+    open: 'Open',
+    close: 'Close',
+    more: 'Show more',
+    loading: 'Reading…',
+    failed: 'Could not be read; open it again.',
+  },
   timeline: { label: 'Course', empty: 'Nothing has happened yet.', more: 'Show earlier steps' },
   picker: {
     type: 'Type to search…',

@@ -204,6 +204,13 @@ export default {
     download: 'Tải tệp về',
     source: 'Chỗ đọc được: {{name}}',
   },
+  tree: {
+    open: 'Mở ra',
+    close: 'Thu lại',
+    more: 'Xem thêm',
+    loading: 'Đang đọc…',
+    failed: 'Không đọc được; hãy mở lại.',
+  },
   timeline: { label: 'Quá trình', empty: 'Chưa có gì diễn ra.', more: 'Xem việc trước đó' },
   picker: {
     type: 'Gõ để tìm…',

@@ -144,7 +144,7 @@ async function describeFiles(
         retention: file.retention,
         medium: file.medium,
         origin: ORIGINS[file.medium],
-        sheets: file.sheet_count,
+        sheets: file.sheet_count || null,
         pages: file.page_count,
         keywords: file.keywords,
         symbol: file.symbol,

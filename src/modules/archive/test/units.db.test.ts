@@ -73,7 +73,7 @@ describe('describing', () => {
     const { files } = await b.fonds(repositoryId, '14', 1, 1)
     const [item] = await b.children(files[0]!)
     const { unit } = await b.get(item!.id)
-    expect(unit.item).toMatchObject({ typeName: 'Quyết định', codeNumber: '1', maySee: true, files: 0 })
+    expect(unit.item).toMatchObject({ typeName: 'Quyết định', codeNumber: '1', maySee: true, files: [] })
     await t.run(archive.change, o.actors.archivist, {
       params: { unitId: item!.id },
       body: { version: unit.version, title: 'Về việc giao đất', item: { codeNumber: '77' } },
