@@ -300,6 +300,13 @@ defineAuditKinds('preservation', {
     vi: 'rà kho tệp: {data.looked} tệp, {data.damaged} hỏng, {data.missing} thiếu, {data.repaired} đã sửa',
     en: 'checked the file store: {data.looked} files, {data.damaged} damaged, {data.missing} missing, {data.repaired} mended',
   },
+  replicated: {
+    vi: 'nhân bản kho tệp: {data.copied} tệp mới',
+    en: 'replicated the file store: {data.copied} new files',
+  },
+  rebuilt: { vi: 'dựng lại lưu trữ từ {data.packages} gói', en: 'rebuilt the archive from {data.packages} packages' },
+  copied: { vi: 'lập bản sao ngoại tuyến {subject}', en: 'made the offline copy {subject}' },
+  'copy-checked': { vi: 'kiểm tra bản sao ngoại tuyến {subject}', en: 'checked the offline copy {subject}' },
   check: { vi: 'yêu cầu rà tính toàn vẹn tệp của cơ quan', en: 'asked for a fixity check' },
   checked: {
     vi: 'rà tính toàn vẹn: {data.looked} tệp, {data.damaged} hỏng, {data.missing} thiếu, {data.repaired} đã sửa',

@@ -123,6 +123,29 @@ command(packages, 'build', 'Đóng gói một thư mục tệp | Make a package 
   .requiredOption('--files <folder>', 'thư mục tệp | folder with the files')
   .requiredOption('-o, --out <path>', 'thư mục, .zip hoặc .tar | folder, .zip or .tar')
 
+const keeping = program
+  .command('preservation')
+  .description('Bảo quản số: bản sao ngoại tuyến, dựng lại | Digital preservation: copies, rebuilding')
+command(
+  keeping,
+  'copy',
+  'Chép mọi gói bảo quản ra đĩa rời rồi kiểm tra | Copy all packages to a removable disk',
+  async (_, o) => (await import('./cli/preservation.ts')).copy(o),
+)
+  .requiredOption('--to <folder>', 'thư mục trên đĩa | folder on the disk')
+  .requiredOption('--label <text>', 'nhãn dán trên đĩa | what stands on the disk')
+  .requiredOption('--place <text>', 'nơi cất đĩa | where the disk is kept')
+command(keeping, 'check <folder>', 'Kiểm tra một bản sao ngoại tuyến | Verify an offline copy', async ([folder], o) =>
+  (await import('./cli/preservation.ts')).check(folder!, o),
+).option('--note', 'ghi kết quả vào hệ thống này | note the result in this installation')
+
+command(
+  keeping,
+  'rebuild',
+  'Dựng lại lưu trữ trống từ các gói bảo quản | Rebuild an empty archive from packages',
+  async (_, o) => (await import('./cli/preservation.ts')).rebuildArchive(o),
+).requiredOption('--from <place>', 'thư mục có các gói, hoặc store | folder with packages, or store')
+
 const standards = program
   .command('standards')
   .description('Tệp của các tiêu chuẩn: PRONOM, METS, PREMIS, EAD, E-ARK | Files of the standards')

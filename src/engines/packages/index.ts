@@ -6,6 +6,7 @@ export type { KnownFormat } from './build/common.ts'
 export { type BuildOptions, type BuiltPackage, buildPackage } from './build/index.ts'
 export { packageErrors } from './errors.ts'
 export { findingMessage } from './findings.ts'
+export { openSource as openPackage, type PackageSource } from './source/index.ts'
 export { CODES, type CodeList, type CodeName, type CodeOverrides } from './tt05/codes.ts'
 export {
   type Finding,

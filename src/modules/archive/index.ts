@@ -57,4 +57,4 @@ export { addUnits, archivePosts, documentForItem, loadUnit, type UnitInput } fro
 export { unitScope } from './policy.ts'
 export { reference } from './rules.ts'
 export { findUnit, lineTo, type UnitRow } from './store.ts'
-export { type KeptUnit, keptUnit } from './store-keeping.ts'
+export { type KeptUnit, keptUnit, recount, restoreKept, unitsBeside } from './store-keeping.ts'

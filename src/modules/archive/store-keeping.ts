@@ -56,3 +56,54 @@ export async function keptUnit(tx: Tx, organizationId: string, unitId: string): 
     ) end as kept`.execute(tx)
   return rows[0]?.kept ?? null
 }
+
+/** How many units stand that are not among these. */
+export async function unitsBeside(tx: Tx, organizationId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from archive.unit
+    where organization_id = ${organizationId} and id <> all(${[...ids]}::uuid[])`.execute(tx)
+  return rows[0]!.n
+}
+
+/**
+ * Puts units back with all that goes with them; what stands stays as it is. A case file that is no more is not named.
+ * @returns how many units and authority records were not there
+ */
+export async function restoreKept(
+  tx: Tx,
+  organizationId: string,
+  of: KeptUnit,
+): Promise<{ units: number; authorities: number }> {
+  const whole = (rows: readonly Row[]) =>
+    JSON.stringify(rows.map((row) => ({ ...row, organization_id: organizationId })))
+  const known = new Set(of.authorities.map((row) => row['id']))
+  const authorities = of.authorities.map((row) => ({
+    ...row,
+    merged_into: known.has(row['merged_into']) ? row['merged_into'] : null,
+  }))
+  await sql`insert into archive.repository select (jsonb_populate_record(null::archive.repository, v)).*
+    from jsonb_array_elements(${whole([of.repository])}::jsonb) v on conflict do nothing`.execute(tx)
+  const bodies = await sql`insert into archive.authority select (jsonb_populate_record(null::archive.authority, v)).*
+    from jsonb_array_elements(${whole(authorities)}::jsonb) v on conflict do nothing returning id`.execute(tx)
+  await sql`insert into archive.authority_link select (jsonb_populate_record(null::archive.authority_link, v)).*
+    from jsonb_array_elements(${whole(of.links)}::jsonb) v on conflict do nothing`.execute(tx)
+  const units = await sql`insert into archive.unit select (jsonb_populate_record(null::archive.unit,
+      case when exists (select from casefiles.files f where f.organization_id = ${organizationId} and f.id = (v->>'source_file')::uuid)
+        then v else v - 'source_file' end)).*
+    from jsonb_array_elements(${whole(of.units)}::jsonb) v on conflict do nothing returning id`.execute(tx)
+  await sql`insert into archive.unit_name select (jsonb_populate_record(null::archive.unit_name, v)).*
+    from jsonb_array_elements(${whole(of.names)}::jsonb) v on conflict do nothing`.execute(tx)
+  await sql`insert into archive.accession select (jsonb_populate_record(null::archive.accession, v)).*
+    from jsonb_array_elements(${whole(of.accessions)}::jsonb) v on conflict do nothing`.execute(tx)
+  await sql`insert into archive.trace select (jsonb_populate_record(null::archive.trace, v)).*
+    from jsonb_array_elements(${whole(of.traces)}::jsonb) v on conflict do nothing`.execute(tx)
+  return { units: units.rows.length, authorities: bodies.rows.length }
+}
+
+/** Counts again what lies in each unit: packages are older than what came after them. */
+export async function recount(tx: Tx, organizationId: string): Promise<void> {
+  await sql`update archive.unit u set children = n.n from (
+      select p.id, count(c.id)::int as n from archive.unit p
+      left join archive.unit c on c.organization_id = p.organization_id and c.parent_id = p.id and c.removed_at is null
+      where p.organization_id = ${organizationId} group by p.id) n
+    where u.organization_id = ${organizationId} and u.id = n.id and u.children <> n.n`.execute(tx)
+}

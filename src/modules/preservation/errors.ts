@@ -26,6 +26,26 @@ export const preservationErrors = defineErrors({
     vi: 'Sự cố đã kết thúc; hãy tải lại trang.',
     en: 'The incident is closed; read the page again.',
   },
+  PRESERVATION_REPLICA_GONE: {
+    status: 503,
+    vi: 'Không thấy kho bản sao ở {folder}: ổ đĩa chưa gắn, hoặc thư mục không phải bản sao. Không ghi gì vào đó.',
+    en: 'The replica is not at {folder}: the disk is not mounted, or the folder is no replica. Nothing was written there.',
+  },
+  PRESERVATION_NO_COPY: {
+    status: 422,
+    vi: '“{path}” không phải bản sao ngoại tuyến của Văn Khố.',
+    en: '“{path}” is no offline copy of Văn Khố.',
+  },
+  PRESERVATION_NOT_EMPTY: {
+    status: 409,
+    vi: 'Lưu trữ của {organization} đang có {count} đơn vị không nằm trong các gói: chỉ dựng lại vào lưu trữ trống.',
+    en: 'The archive of {organization} holds {count} units that are in none of the packages: it is rebuilt only where it is empty.',
+  },
+  PRESERVATION_STOPPED: {
+    status: 409,
+    vi: 'Đã dừng theo yêu cầu; chưa ghi bản sao nào dở dang.',
+    en: 'Stopped as asked; no half copy was left.',
+  },
   PRESERVATION_NOTHING: {
     status: 422,
     vi: 'Không có hồ sơ nào để đóng gói ở đây.',

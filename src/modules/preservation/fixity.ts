@@ -1,6 +1,7 @@
 /** Files read again, mended where a second copy is good, and what is told of it to each organisation that refers to them. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ActionContext } from '#platform/action/index.ts'
+import { diskStore } from '#platform/blobs/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { mend } from './copies.ts'
@@ -16,17 +17,29 @@ export interface Found {
   readonly state: 'good' | 'damaged' | 'missing' | 'unreadable'
   readonly size: number
   readonly mendedFrom: 'replica' | 'backup' | null
+  /** The second copy was read, too, and was not good: it is now. */
+  readonly isReplicaMended?: boolean
 }
 
 /** @param isReferred asked before anybody is alarmed: what nobody refers to any more may have been swept meanwhile */
 export async function look(job: JobRun, sha256: string, isReferred: () => Promise<boolean>): Promise<Found> {
   const first = await job.blobs.verify(sha256, job.signal)
-  if (first.state === 'good') return { sha256, ...first, mendedFrom: null }
+  if (first.state === 'good')
+    return { sha256, ...first, mendedFrom: null, isReplicaMended: await mendReplica(job, sha256) }
   // Read a second time before anybody is alarmed.
   const second = await job.blobs.verify(sha256, job.signal)
   if (second.state === 'good') return { sha256, ...second, mendedFrom: null }
   if (second.state === 'missing' && !(await isReferred())) return { sha256, state: 'good', size: 0, mendedFrom: null }
   return { sha256, ...second, mendedFrom: await mend(job.blobs, job.config, sha256) }
+}
+
+/** A replica that nobody reads rots unseen: what is there is compared, and copied anew when it is not good. */
+async function mendReplica(job: JobRun, sha256: string): Promise<boolean> {
+  const folder = job.config.fixity.replica
+  if (folder === null) return false
+  const replica = diskStore(folder)
+  if ((await replica.size(sha256)) === null || (await replica.verify(sha256, job.signal)).state === 'good') return false
+  return replica.repair(sha256, await job.blobs.open(sha256)).catch(() => false)
 }
 
 const KINDS: Readonly<Record<Exclude<Found['state'], 'good'>, Incident['kind']>> = {

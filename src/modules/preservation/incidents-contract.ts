@@ -30,7 +30,64 @@ const params = z.object({ incidentId: shapes.id })
 const said = z.object({ version: z.number().int(), words: shapes.text(1000) })
 const moved = z.object({ version: z.number() })
 
+const todo = z.enum([
+  'pack',
+  'incidents',
+  'fixity',
+  'set-replica',
+  'replicate',
+  'make-offline',
+  'renew-offline',
+  'check-offline',
+  'second-place',
+])
+
+export const statusSchema = z.object({
+  packages: z.number(),
+  bytes: z.number(),
+  unpacked: z.number(),
+  incidents: z.object({ open: z.number(), repaired: z.number(), unreported: z.number() }),
+  fixity: z.object({ at: shapes.instant.nullable(), isGood: z.boolean(), days: z.number() }),
+  replica: z
+    .object({
+      at: shapes.instant.nullable(),
+      isGood: z.boolean(),
+      missing: z.number(),
+      fault: z.object({ vi: z.string(), en: z.string() }).nullable(),
+    })
+    .nullable(),
+  offline: z.array(
+    z.object({
+      id: shapes.id,
+      label: z.string(),
+      place: z.string(),
+      madeAt: shapes.instant,
+      packages: z.number(),
+      bytes: z.number(),
+      checkedAt: shapes.instant,
+      isGood: z.boolean(),
+    }),
+  ),
+  missingOffline: z.number(),
+  /** 3 copies, 2 places, 1 off line. */
+  verdict: z.object({
+    copies: z.number(),
+    places: z.number(),
+    offline: z.number(),
+    isWhole: z.boolean(),
+    todo: z.array(todo),
+  }),
+})
+export type Status = z.infer<typeof statusSchema>
+
 export const incidents = defineContract('preservation', {
+  status: {
+    method: 'GET',
+    path: '/api/preservation/status',
+    permission: 'preservation.watch',
+    summary: '3 copies, 2 places, 1 off line: what is there and what is missing | Tình trạng bản sao 3-2-1',
+    response: statusSchema,
+  },
   incidents: {
     method: 'GET',
     path: '/api/preservation/incidents',

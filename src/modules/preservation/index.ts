@@ -4,9 +4,12 @@ import { check, closeIncident, printIncidents, reportIncident } from './actions/
 import { dip, pack, sip, take } from './actions/packages.ts'
 import { preservation } from './contract.ts'
 import { incidents } from './incidents-contract.ts'
-import { checkJob, fixityJob, packJob } from './jobs.ts'
+import { checkJob, fixityJob, packJob, replicateJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { counts, incidentList, scopes, unit, units } from './queries.ts'
+import { counts, incidentList, scopes, status, unit, units } from './queries.ts'
+
+export { type CopyMade, checkOffline, copyOffline, noteCheck } from './offline.ts'
+export { type RebuildReport, rebuild } from './rebuild.ts'
 
 export const room: Room = {
   name: 'preservation',
@@ -22,11 +25,12 @@ export const room: Room = {
     sip,
     dip,
     incidentList,
+    status,
     check,
     reportIncident,
     closeIncident,
     printIncidents,
   ],
-  jobs: [packJob, fixityJob, checkJob],
+  jobs: [packJob, fixityJob, checkJob, replicateJob],
   blobReferences: 'select sha256 from preservation.package',
 }

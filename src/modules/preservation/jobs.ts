@@ -22,3 +22,11 @@ export const checkJob = defineJob('preservation.check', z.object({}), () => impo
   maxAttempts: 3,
   queue: 'preservation',
 })
+
+/** Every night at 21:30 UTC (04:30 in Vietnam): what is new goes to the second store, where there is one. */
+export const replicateJob = defineJob('preservation.replicate', z.object({}), () => import('./jobs/replicate.ts'), {
+  system: true,
+  cron: '30 21 * * *',
+  queue: 'preservation.replicate',
+  maxAttempts: 3,
+})

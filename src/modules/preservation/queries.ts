@@ -1,11 +1,13 @@
 import { type Finding, findingMessage } from '#engines/packages/index.ts'
 import { fold } from '#engines/vn-text/index.ts'
+import { lastCheck } from '#modules/operations/index.ts'
 import { read } from '#platform/action/index.ts'
 import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import { AppError, type Facts, sentence } from '#platform/errors/index.ts'
 import { type PackState, packStates, preservation, type UnitLine } from './contract.ts'
 import { type Incident, incidents } from './incidents-contract.ts'
 import { has } from './policy.ts'
+import { judgeCopies } from './rules-copies.ts'
 import {
   countHidden,
   countUnits,
@@ -16,7 +18,8 @@ import {
   packagesOf,
   type UnitRow,
 } from './store.ts'
-import { type IncidentRow, listIncidents } from './store-incidents.ts'
+import { holdings, listCopies } from './store-copies.ts'
+import { countIncidents, type IncidentRow, listIncidents } from './store-incidents.ts'
 
 const unitView = (row: UnitRow): UnitLine => ({
   id: row.id,
@@ -135,5 +138,66 @@ export const incidentList = read(incidents.incidents, async ({ tx, actor }, { st
   return {
     items: shown.map(incidentView),
     next: rows.length > limit && last ? encodeCursor([last.found_at.toISOString(), last.id]) : null,
+  }
+})
+
+/** 3 copies, 2 places, 1 off line (QCVN 12): what is there, how old it is, what to do. */
+export const status = read(incidents.status, async ({ tx, actor, config, now }) => {
+  const { organizationId } = actor
+  const [fixity, replicated] = [await lastCheck(tx, 'fixity'), await lastCheck(tx, 'replica')]
+  const offline = await listCopies(tx, organizationId)
+  const good = offline.find((one) => one.is_good)
+  const { packages, bytes, since } = await holdings(tx, organizationId, good?.made_at ?? null)
+  const states = new Map((await countUnits(tx, organizationId, undefined)).map((row) => [row.state, row.n]))
+  const unpacked = [...states].reduce((sum, [state, n]) => (state === 'good' ? sum : sum + n), 0)
+  const found = await countIncidents(tx, organizationId, now)
+  const said = replicated?.report ?? {}
+  const replica = config.fixity.replica
+    ? {
+        at: replicated?.at ?? null,
+        isGood: replicated?.isGood ?? false,
+        missing: Number(said['missing'] ?? 0),
+        fault: said['vi'] ? { vi: String(said['vi']), en: String(said['en']) } : null,
+      }
+    : null
+  return {
+    packages,
+    bytes,
+    unpacked,
+    incidents: found,
+    fixity: { at: fixity?.at.toISOString() ?? null, isGood: fixity?.isGood ?? true, days: config.fixity.days },
+    replica: replica && { ...replica, at: replica.at?.toISOString() ?? null },
+    offline: offline.map((one) => ({
+      id: one.id,
+      label: one.label,
+      place: one.place,
+      madeAt: one.made_at.toISOString(),
+      packages: one.packages,
+      bytes: Number(one.bytes),
+      checkedAt: one.checked_at.toISOString(),
+      isGood: one.is_good,
+    })),
+    missingOffline: since,
+    verdict: {
+      ...judgeCopies(
+        {
+          packages,
+          unpacked,
+          openIncidents: found.open,
+          fixityAt: fixity?.at ?? null,
+          fixityDays: config.fixity.days,
+          replica,
+          offline: offline.map((one) => ({
+            label: one.label,
+            place: one.place,
+            madeAt: one.made_at,
+            checkedAt: one.checked_at,
+            isGood: one.is_good,
+          })),
+          missingOffline: since,
+        },
+        now,
+      ),
+    },
   }
 })

@@ -14,13 +14,17 @@ export interface KeptFile {
   readonly pages: number | null
   /** `lasting`: a copy made to last, beside its original. */
   readonly madeAs: string | null
+  /** Its row in the records core, whole. */
+  readonly row?: Row
 }
 
 export interface KeptDocument {
   readonly document: Row
   /** Only those of its list see it. */
   readonly isNarrowed: boolean
-  readonly grants: readonly { readonly kind: string; readonly id: string | null }[]
+  readonly grants: readonly Row[]
+  /** The list that it is narrowed to or opened by. */
+  readonly list: Row | null
   readonly files: readonly KeptFile[]
 }
 
@@ -286,19 +290,51 @@ export const descriptionMetadata = (of: Gathered, as: { recordStatus: string; da
   dublinCore: { title: String(unitOf(of)['title']), identifier: referenceCode(of) },
 })
 
+/** As the builder makes it of the unit's id. */
+function objectIdOf(of: Gathered, kind: 'aip' | 'description'): string {
+  const uuid = String(unitOf(of)['id']).toUpperCase()
+  const fonds = fondsCode(of)
+  if (kind === 'description') return `uuid-${uuid}`
+  return fonds === undefined ? `urn:uuid:${uuid}` : `urn:${fonds}:uuid-${uuid}`
+}
+
+export interface UnitFile extends KeptUnit {
+  readonly format: 'vankho-unit'
+  readonly formatVersion: 1
+  readonly madeAt: string
+  readonly package: {
+    readonly version: number
+    readonly recordStatus: 'NEW' | 'REPLACEMENT'
+    readonly kind: 'aip' | 'description'
+    readonly objectId: string
+    readonly code: string
+  }
+  readonly organization: Gathered['organization']
+  readonly documents: readonly (KeptDocument & { readonly itemId: string })[]
+}
+
 /** Everything that is known of the unit (docs/packages.md, `vankho-unit.json`). */
-export const unitFile = (of: Gathered, as: { version: number; recordStatus: string; date: string }): object => ({
+export const unitFile = (
+  of: Gathered,
+  as: { version: number; recordStatus: 'NEW' | 'REPLACEMENT'; date: string; kind: 'aip' | 'description' },
+): UnitFile => ({
   format: 'vankho-unit',
   formatVersion: 1,
   madeAt: as.date,
-  package: { version: as.version, recordStatus: as.recordStatus },
+  package: {
+    version: as.version,
+    recordStatus: as.recordStatus,
+    kind: as.kind,
+    objectId: objectIdOf(of, as.kind),
+    code: referenceCode(of),
+  },
   organization: of.organization,
   ...of.kept,
   documents: itemsOf(of).flatMap((item) => {
     const kept = of.documents.get(String(item['document_id']))
     if (!kept) return []
     const files = listed(of).find((one) => one.item === item)?.files ?? []
-    return [{ itemId: item['id'], ...kept, files }]
+    return [{ itemId: String(item['id']), ...kept, files }]
   }),
 })
 

@@ -73,7 +73,7 @@ export function insertChecks(
   of: {
     organizationId: string
     hashes: readonly string[]
-    kind: 'fixity' | 'repair'
+    kind: 'fixity' | 'repair' | 'replication'
     at: Date
     byName: string
     outcome: 'success' | 'failure'

@@ -1,7 +1,7 @@
 /** All SQL of packages, faults and events, and of the archive's units as preservation sees them. */
 import { type RawBuilder, sql } from 'kysely'
 import { isCountingFile } from '#modules/casefiles/index.ts'
-import { narrowingScope } from '#modules/records/index.ts'
+import { narrowingScope, wholeDocuments } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import type { PackageLine, PackState } from './contract.ts'
@@ -125,10 +125,9 @@ export async function keptDocuments(
   ids: readonly string[],
 ): Promise<Map<string, KeptDocument>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<KeptDocument & { id: string }>`select d.id, to_jsonb(d) - 'organization_id' as document,
+  const whole = await wholeDocuments(tx, organizationId, ids)
+  const { rows } = await sql<Pick<KeptDocument, 'isNarrowed' | 'files'> & { id: string }>`select d.id,
       exists (select 1 from records.narrowings n where n.organization_id = d.organization_id and n.document_id = d.id) as "isNarrowed",
-      (select coalesce(jsonb_agg(jsonb_build_object('kind', a.grantee_kind, 'id', a.grantee_id) order by a.grantee_kind, a.grantee_id), '[]')
-        from records.grants a where a.organization_id = d.organization_id and a.document_id = d.id) as grants,
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'role', c.role, 'fileName', c.file_name, 'mediaType', c.media_type, 'size', c.size,
           'sha256', c.sha256, 'pages', c.page_count, 'madeAs', c.made_as)
           order by c.role desc, c.made_as is not distinct from 'lasting', c.position, c.id), '[]')
@@ -136,7 +135,13 @@ export async function keptDocuments(
           and (${isCountingFile} or c.made_as = 'lasting')) as files
     from records.documents d left join outgoing.drafters g on g.organization_id = d.organization_id and g.document_id = d.id
     where d.organization_id = ${organizationId} and d.id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ id, ...row }) => [id, row]))
+  return new Map(
+    rows.map(({ id, isNarrowed, files }) => {
+      const { document, grants, list, components } = whole.get(id)!
+      const withRows = files.map((file) => ({ ...file, row: components[file.id]! }))
+      return [id, { document, grants, list, isNarrowed, files: withRows }]
+    }),
+  )
 }
 
 /** How many records in a unit are narrowed to others than the actor. */
@@ -205,6 +210,17 @@ export interface NewPackage {
 /** @throws a unique violation when another job has just made this version */
 export async function insertPackage(tx: Tx, row: NewPackage): Promise<void> {
   await tx.insertInto('preservation.package').values(row).execute()
+}
+
+/** A package that came back with the archive. @returns false: it is known */
+export async function restorePackage(tx: Tx, row: NewPackage): Promise<boolean> {
+  const made = await tx
+    .insertInto('preservation.package')
+    .values(row)
+    .onConflict((conflict) => conflict.constraint('package_version').doNothing())
+    .returning('id')
+    .execute()
+  return made.length > 0
 }
 
 export async function putFault(

@@ -53,6 +53,7 @@ const putAgain: Extract<Subscriber, { inline: unknown }>['inline'] = async (ctx,
 
 export const subscribers: readonly Subscriber[] = [
   { event: 'imports.written', job: indexImportedJob },
+  { event: 'preservation.rebuilt', job: indexImportedJob },
   { event: 'archive.opened', job: indexImportedJob },
   {
     // The number is given in the last statement, after this: a row of the index needs none, it is asked of the register.

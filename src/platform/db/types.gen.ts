@@ -1460,6 +1460,20 @@ export interface DB {
     id: string
     seen_at: Generated<Date>
   }
+  'preservation.copy': {
+    organization_id: string
+    id: string
+    label: string
+    place: string
+    made_at: Date
+    made_by_name: string
+    packages: number
+    bytes: number
+    manifest: string
+    checked_at: Date
+    is_good: boolean
+    findings: Generated<number>
+  }
   'preservation.event': {
     organization_id: string
     id: string

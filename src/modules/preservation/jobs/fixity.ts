@@ -18,6 +18,7 @@ interface Pass {
   damaged: number
   missing: number
   repaired: number
+  replicaMended: number
   names: string[]
 }
 
@@ -29,6 +30,7 @@ const begin = (now: Date): Pass => ({
   damaged: 0,
   missing: 0,
   repaired: 0,
+  replicaMended: 0,
   names: [],
 })
 
@@ -53,6 +55,7 @@ const fixity: JobHandler<{ isForced?: boolean | undefined }> = async (job, { isF
     const found = await look(job, sha256, () => isReferred(job, sha256))
     pass.looked += 1
     pass.bytes += found.size
+    if (found.isReplicaMended) pass.replicaMended += 1
     if (found.state !== 'good') {
       pass[found.state === 'missing' ? 'missing' : 'damaged'] += 1
       if (found.mendedFrom) pass.repaired += 1

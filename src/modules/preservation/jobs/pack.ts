@@ -68,6 +68,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
     ...(one.detail ? { detail: one.detail } : {}),
   }))
   const isDescription = listed(of).length === 0
+  const kind = isDescription ? 'description' : 'aip'
   try {
     const metadata = isDescription
       ? descriptionMetadata(of, { recordStatus, date })
@@ -81,7 +82,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
         metadata,
         now: job.now,
         isDescription,
-        besides: { [UNIT_FILE]: unitFile(of, { version, recordStatus, date }) },
+        besides: { [UNIT_FILE]: unitFile(of, { version, recordStatus, date, kind }) },
       },
       job.signal,
       async (made, report) => {
@@ -93,7 +94,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
             id,
             unit_id: unitId,
             version,
-            kind: isDescription ? 'description' : 'aip',
+            kind,
             record_status: recordStatus,
             object_id: made.objectId,
             code: referenceCode(of),

@@ -13,15 +13,16 @@ export const manifest = defineRoom({
     },
     // Who keeps machines, not records, begins with what is wrong.
     {
-      label: { vi: 'Toàn vẹn tệp', en: 'Fixity' },
+      label: { vi: 'Bản sao, toàn vẹn', en: 'Copies, fixity' },
       icon: 'shield',
-      path: 'preservation/incidents',
+      path: 'preservation/status',
       order: 92,
       roles: ['sysadmin'],
     },
   ],
   routes: [
     { path: 'preservation', screen: () => import('./packages-page.tsx') },
+    { path: 'preservation/status', screen: () => import('./status-page.tsx') },
     { path: 'preservation/incidents', screen: () => import('./incidents-page.tsx') },
     { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },
   ],

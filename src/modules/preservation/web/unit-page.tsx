@@ -101,7 +101,7 @@ function OnePackage({ of, lang, mayTake }: { of: PackageLine; lang: 'vi' | 'en';
       <div className={styles['what']}>
         <b>{of.objectId}</b>
         <span>
-          {t(`kind.${of.kind}`)} · {t(`status.${of.recordStatus}`)} ·{' '}
+          {t(`kind.${of.kind}`)} · {t(`recordStatus.${of.recordStatus}`)} ·{' '}
           {t('content', { documents: formatNumber(of.documents), files: formatNumber(of.files) })} ·{' '}
           {formatBytes(of.size)}
         </span>
