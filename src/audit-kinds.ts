@@ -272,6 +272,22 @@ defineAuditKinds('archive', {
   mergeAuthorities: { vi: 'gộp hồ sơ tên gọi {subject}', en: 'merged the authority record {subject}' },
 })
 
+defineAuditKinds('storage', {
+  addPlace: { vi: 'thêm nơi để hồ sơ {subject}', en: 'added the place {subject}' },
+  changePlace: { vi: 'sửa nơi để hồ sơ {subject}', en: 'changed the place {subject}' },
+  removePlace: { vi: 'xóa nơi để hồ sơ {subject}', en: 'removed the place {subject}' },
+  createBoxes: { vi: 'lập {subject}', en: 'made {subject}' },
+  changeBox: { vi: 'sửa {subject}', en: 'changed {subject}' },
+  removeBox: { vi: 'xóa {subject}', en: 'removed {subject}' },
+  placeBoxes: { vi: 'xếp chỗ cho {subject}', en: 'placed {subject}' },
+  putIn: { vi: 'xếp hồ sơ vào {subject}', en: 'put files into {subject}' },
+  fill: { vi: 'lập hộp và xếp hồ sơ của {subject}', en: 'boxed the files of {subject}' },
+  takeOut: { vi: 'lấy {subject} ra cho {data.to}', en: 'took {subject} out for {data.to}' },
+  putBack: { vi: 'trả {subject} vào hộp', en: 'put {subject} back' },
+  removeContents: { vi: 'bỏ {subject} khỏi hộp', en: 'took {subject} out of the box for good' },
+  labels: { vi: 'in nhãn {subject}', en: 'printed labels of {subject}', isLook: true },
+})
+
 defineAuditKinds('copies', {
   make: { vi: 'lập bản sao {after.symbol} của {subject}', en: 'made the copy {after.symbol} of {subject}' },
   makeElectronic: {

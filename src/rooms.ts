@@ -16,6 +16,7 @@ import { room as preservation } from '#modules/preservation/index.ts'
 import { room as records } from '#modules/records/index.ts'
 import { room as search } from '#modules/search/index.ts'
 import { room as signatures } from '#modules/signatures/index.ts'
+import { room as storage } from '#modules/storage/index.ts'
 import { room as transfer } from '#modules/transfer/index.ts'
 import type { Room } from '#platform/action/index.ts'
 
@@ -32,6 +33,7 @@ export const rooms: readonly Room[] = [
   copies,
   casefiles,
   archive,
+  storage,
   transfer,
   preservation,
   exchange,

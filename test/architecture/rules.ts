@@ -15,6 +15,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   copies: 3,
   casefiles: 3,
   archive: 4,
+  storage: 4,
   transfer: 4,
   preservation: 4,
   exchange: 3,
@@ -40,6 +41,8 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'exchange -> outgoing':
     'what is issued is carried to its receivers, and their answers come back to the board of dispatch',
   'exchange -> intake': 'what arrives from another organisation lies in the tray, its form filled in',
+  'storage -> archive':
+    'boxes hold the files of inventories, and their titles are shown as the archive lets them be seen',
   'preservation -> archive': 'packages are made of what the archive describes, and the archive is rebuilt from them',
   'incoming -> intake': 'registration takes the tray item and its files in one transaction',
 }

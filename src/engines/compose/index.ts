@@ -21,6 +21,7 @@ export {
   envelopeSizes,
 } from './envelope/index.ts'
 export { composeErrors } from './errors.ts'
+export { type BoxLabel, composeBoxLabels, composePlaceLabels, type PlaceLabel } from './labels/labels.ts'
 export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
 export { composeTransferMinutes, type TransferMinutes } from './minutes/transfer.ts'

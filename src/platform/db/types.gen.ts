@@ -1959,6 +1959,76 @@ export interface DB {
     by_post: string
     by_name: string
   }
+  'storage.box': {
+    organization_id: string
+    id: string
+    kind: string
+    number: string
+    number_key: string
+    width_cm: string
+    state: string
+    fonds_id: string | null
+    inventory_id: string | null
+    note: string | null
+    shelf_id: string | null
+    position: number | null
+    scan_code: string
+    version: Generated<number>
+    created_at: Date
+    changed_at: Date
+  }
+  'storage.content': {
+    organization_id: string
+    id: string
+    box_id: string
+    position: number
+    unit_id: string | null
+    words: string | null
+    out_at: Date | null
+    out_reason: string | null
+    out_to: string | null
+    out_due: string | null
+  }
+  'storage.movement': {
+    organization_id: string
+    id: string
+    kind: string
+    box_id: string
+    unit_id: string | null
+    what: string
+    from_path: string | null
+    to_path: string | null
+    reason: string | null
+    to_whom: string | null
+    due: string | null
+    at: Date
+    by_post: string | null
+    by_name: string
+  }
+  'storage.place': {
+    organization_id: string
+    id: string
+    parent_id: string | null
+    store_id: string
+    line: string[]
+    kind: string
+    code: string
+    name: string | null
+    position: number
+    metres: string | null
+    path: string
+    scan_code: string
+    version: Generated<number>
+    created_at: Date
+  }
+  'storage.places_of_units': {
+    organization_id: string | null
+    unit_id: string | null
+    box_id: string | null
+    label: string | null
+    out_at: Date | null
+    out_due: string | null
+  }
   'transfer.bundle': {
     organization_id: string
     id: string

@@ -56,6 +56,9 @@ const choices = [
     'Văn bản phải ở trong hồ sơ trước khi kết thúc giải quyết',
     'Documents lie in a file before their work is finished',
   ],
+  // handbook 8.7: the measure of shelves, and how thick what a box of 10 cm holds is
+  ['boxes-per-metre', 10, 'count', 'Số hộp 10 cm trên 01 mét giá', 'Boxes of 10 cm on one metre of shelf'],
+  ['sheets-per-box', 800, 'count', 'Số tờ trong một hộp 10 cm', 'Sheets in a box of 10 cm'],
 ] as const satisfies readonly Line[]
 
 export type PolicyId = (typeof lines)[number][0] | (typeof choices)[number][0]

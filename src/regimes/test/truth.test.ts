@@ -237,7 +237,9 @@ it('QCVN 12 stands from 1/7/2026', () => {
   ] as const
   expect(figures.map((id) => policyNumber(state, id))).toEqual([8, 4, 45, 10, 12])
   expect(policyFlag(party, 'admin-without-business')).toBe(true)
-  const security = state.policies.filter((p) => !['mail-limited-circulation', 'file-before-finish'].includes(p.id))
+  const security = state.policies.filter(
+    (p) => !['mail-limited-circulation', 'file-before-finish', 'boxes-per-metre', 'sheets-per-box'].includes(p.id),
+  )
   expect(security.every((p) => p.source.text === 'QCVN 12:2026/BCA')).toBe(true)
   // No text says whether marked documents may go by e-mail: no, until a body decides otherwise.
   expect(policyFlag(state, 'mail-limited-circulation')).toBe(false)

@@ -288,6 +288,14 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Kiểm tra chữ ký số",
     "en": "Verify signatures"
   },
+  "storage.keep": {
+    "vi": "Sắp xếp kho, hộp; đưa hồ sơ vào, lấy ra",
+    "en": "Keep stores and boxes, put files in and out"
+  },
+  "storage.read": {
+    "vi": "Xem kho, hộp, nơi để hồ sơ",
+    "en": "See stores, boxes and where files lie"
+  },
   "transfer.consent": {
     "vi": "Đồng ý giữ lại hồ sơ đến hạn",
     "en": "Consent to keeping files back"

@@ -1,0 +1,180 @@
+/** Stores and boxes: racks in one go, files boxed by range and by proposal, placed, scanned, taken out and put back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
+import { type TestApp, testApp } from '#test/kit/index.ts'
+import { makeOffice, type Office } from '#test/kit/office.ts'
+import { storage } from '../contract.ts'
+import { build } from './build.ts'
+
+let t: TestApp
+let o: Office
+let b: ReturnType<typeof build>
+beforeAll(async () => {
+  t = await testApp({})
+  o = await makeOffice(t)
+  b = build(t, o)
+})
+afterAll(() => t?.close())
+
+const refused = (run: Promise<unknown>) => expect(run).rejects
+const put = (boxIds: string[], shelfId: string | null) =>
+  t.run(storage.placeBoxes, o.actors.archivist, { body: { boxIds, shelfId, reason: null } })
+const whereIs = async (unitId: string) =>
+  (await t.admin<{ label: string }>('select label from storage.places_of_units where unit_id = $1', [unitId]))[0]?.label
+
+describe('places', () => {
+  it('a rack stands there with its columns and shelves, the metres add up, and codes are once among neighbours', async () => {
+    const store = await b.place('store', '1', null, { name: 'Kho chuyên dụng' })
+    const bay = await b.place('bay', 'A', store)
+    const made = await t.run(storage.addPlace, o.actors.archivist, {
+      body: { parentId: bay, kind: 'rack', code: '1', name: null, count: 2, columns: 3, shelves: 5, metres: 0.9 },
+    })
+    expect(made).toMatchObject({ made: 2 * (1 + 3 + 15) })
+    const [top] = await b.places()
+    expect(top).toMatchObject({ label: 'Kho 1', metres: 27, used: 0, boxes: 0, children: 1 })
+    const [column] = await b.places(made.ids[1])
+    expect((await b.places(column!.id)).map((one) => one.path)[4]).toBe('Kho 1 · Dãy A · Giá 2 · Khoang 1 · Tầng 5')
+    await refused(b.place('bay', 'A', store)).toMatchObject({ code: 'STORAGE_CODE_TAKEN' })
+    await refused(b.place('room', '1', bay)).toMatchObject({ code: 'STORAGE_PLACE_ORDER' })
+    // Another code is told by everything below.
+    const rack = (await b.places(bay))[1]!
+    const change = (body: object) =>
+      t.run(storage.changePlace, o.actors.archivist, {
+        params: { placeId: rack.id },
+        body: { version: rack.version, name: null, ...body } as never,
+      })
+    await change({ code: '7', move: 'before' })
+    expect((await b.places(bay)).map((one) => one.label)).toEqual(['Giá 7', 'Giá 1'])
+    expect((await b.places(column!.id))[0]!.path).toBe('Kho 1 · Dãy A · Giá 7 · Khoang 1 · Tầng 1')
+    await refused(change({ code: '8' })).toMatchObject({ code: 'PLATFORM_STATE_CHANGED' })
+    const remove = (placeId: string, version: number) =>
+      t.run(storage.removePlace, o.actors.archivist, { params: { placeId }, body: { version } })
+    await refused(remove(store, top!.version)).toMatchObject({ code: 'STORAGE_PLACE_IN_USE' })
+    await refused(
+      t.run(storage.addPlace, o.actors.officer, { body: { parentId: null, kind: 'store', code: '2', name: null } }),
+    ).toMatchObject({ status: 403 })
+  })
+})
+
+describe('boxes', () => {
+  it('stand on shelves while there is room; where a file lies is told in words, and every movement is kept', async () => {
+    const store = await b.place('store', '2', null)
+    const rack = await b.place('rack', '3', store, { columns: 1, shelves: 2, metres: 0.2 })
+    const [first, second] = (await b.places(rack)).map((one) => one.id)
+    const { inventory, files } = await b.inventory('P.21', [100, 50, 30, 20])
+    const boxes = await b.boxes('15', { count: 3, inventoryId: inventory })
+    await refused(b.boxes('16', { inventoryId: inventory })).toMatchObject({ code: 'STORAGE_BOX_NUMBER_TAKEN' })
+    expect(await b.putIn(boxes[0]!, { range: { from: '1', to: '3' } })).toEqual({ put: 3, moved: 0 })
+    await refused(b.putIn(boxes[0]!, { range: { from: '8', to: '9' } })).toMatchObject({ code: 'STORAGE_NO_FILES' })
+    expect(await whereIs(files[0]!)).toBe('Hộp 15')
+    await refused(put(boxes, first!)).toMatchObject({ code: 'STORAGE_SHELF_FULL' })
+    await refused(put([boxes[0]!], rack)).toMatchObject({ code: 'STORAGE_PLACE_ORDER' })
+    const placed = await put(boxes.slice(0, 2), second!)
+    expect(placed.before).toEqual(boxes.slice(0, 2).map((boxId) => ({ boxId, shelfId: null })))
+    expect(await whereIs(files[0]!)).toBe('Kho 2 · Giá 3 · Tầng 2 · Hộp 15')
+    expect((await b.places()).find((one) => one.id === store)).toMatchObject({ metres: 0.4, used: 0.2, boxes: 2 })
+    // Moved to the next box, with a bundle beside it.
+    expect(await b.putIn(boxes[1]!, { unitIds: [files[2]], words: 'Bó tài liệu chưa chỉnh lý 1998' })).toEqual({
+      put: 1,
+      moved: 1,
+    })
+    const { box, contents, movements } = await b.box(boxes[0]!)
+    expect(box).toMatchObject({
+      files: 2,
+      from: '1',
+      to: '2',
+      path: 'Kho 2 · Giá 3 · Tầng 2',
+      fonds: 'P.21 · Phông P.21',
+    })
+    expect(movements.map((one) => one.kind)).toEqual(['moved', 'placed', 'put-in', 'put-in', 'put-in', 'made'])
+
+    const content = contents[0]!.id
+    const takeOut = () =>
+      t.run(storage.takeOut, o.actors.archivist, {
+        body: { contentIds: [content], reason: 'Số hóa', to: 'Phòng Kế toán', due: '2026-12-15' },
+      })
+    await takeOut()
+    await refused(takeOut()).toMatchObject({ code: 'STORAGE_IS_OUT' })
+    await refused(b.putIn(boxes[1]!, { unitIds: [files[0]] })).toMatchObject({ code: 'STORAGE_IS_OUT' })
+    const out = await t.run(storage.boxes, o.actors.archivist, { query: { what: 'out' } })
+    expect(out.items.map((one) => one.id)).toEqual([boxes[0]])
+    const back = () => t.run(storage.putBack, o.actors.archivist, { body: { contentIds: [content], reason: null } })
+    await back()
+    await refused(back()).toMatchObject({ code: 'STORAGE_NOT_OUT' })
+    expect((await b.box(boxes[0]!)).movements.slice(0, 2)).toMatchObject([
+      { kind: 'put-back', to: 'Kho 2 · Giá 3 · Tầng 2 · Hộp 15', byName: 'Bùi Thị Ngà' },
+      { kind: 'taken-out', toWhom: 'Phòng Kế toán', due: '2026-12-15', reason: 'Số hóa' },
+    ])
+    // Whoever does not see what is being described sees where files lie, not what they are called.
+    const seen = await b.box(boxes[0]!, o.actors.officer)
+    expect(seen.contents.map((one) => [one.number, one.title])).toEqual([
+      ['1', null],
+      ['2', null],
+    ])
+    expect(JSON.stringify(seen.movements)).not.toContain('Hồ sơ thứ')
+    const remove = t.run(storage.removeBox, o.actors.archivist, {
+      params: { boxId: boxes[0]! },
+      body: { version: box.version },
+    })
+    await refused(remove).toMatchObject({ code: 'STORAGE_BOX_IN_USE' })
+  })
+
+  it('the proposal fills boxes in order by sheets; it is made as it was looked at, and not twice', async () => {
+    const { inventory, files } = await b.inventory('P.22', [400, 300, null, 900, 10])
+    const query = { inventory }
+    const proposed = await t.run(storage.proposal, o.actors.archivist, { query })
+    expect(proposed).toMatchObject({ sheetsPerBox: 800, assumed: 403, uncounted: 1 })
+    expect(proposed.boxes.map((one) => [one.number, one.from, one.to])).toEqual([
+      ['1', '1', '2'],
+      ['2', '3', '3'],
+      ['3', '4', '4'],
+      ['4', '5', '5'],
+    ])
+    const body = {
+      inventoryId: inventory,
+      widthCm: 10,
+      boxes: proposed.boxes.map(({ number, unitIds }) => ({ number, unitIds })),
+    }
+    const done = await t.run(storage.fill, o.actors.archivist, { body })
+    expect(done).toMatchObject({ files: 5 })
+    expect(await whereIs(files[3]!)).toBe('Hộp 3')
+    await refused(t.run(storage.fill, o.actors.archivist, { body })).toMatchObject({ code: 'STORAGE_BOX_NUMBER_TAKEN' })
+    const { items } = await t.run(storage.inventories, o.actors.archivist, {})
+    expect(items.find((one) => one.id === inventory)).toMatchObject({ files: 5, unboxed: 0, next: 5 })
+    expect((await t.run(storage.proposal, o.actors.archivist, { query })).boxes).toEqual([])
+  })
+})
+
+describe('labels', () => {
+  it('say what the practice wants, and a scan of their digits finds box and shelf', async () => {
+    const store = await b.place('store', '9', null, { name: 'Kho tầng 9' })
+    const shelf = await b.place('shelf', '1', store, { metres: 2, count: 8 })
+    const { inventory } = await b.inventory('P.23', [1, 2])
+    const [boxId] = await b.boxes('1', { inventoryId: inventory, shelfId: shelf })
+    await b.putIn(boxId!, { range: { from: '1', to: '2' } })
+    const print = async (query: object) => {
+      const answer = await t.run(storage.labels, o.actors.archivist, { query })
+      const { bytes } = (answer as unknown as { file: { bytes: Uint8Array } }).file
+      return paragraphTexts(await readDocument(bytes)).join(' ')
+    }
+    const { box } = await b.box(boxId!)
+    const paper = await print({ ids: boxId })
+    for (const word of ['KHO TẦNG 9', 'Phông P.23', 'Mục lục số', 'Từ hồ sơ số 1 đến 2', 'Hộp 1'])
+      expect(paper).toContain(word)
+    expect(paper.replaceAll(' ', '')).toContain(box.scanCode)
+    expect(await print({ of: 'places', place: store })).toContain('Tầng 1')
+    const scan = (code: string) => t.run(storage.scan, o.actors.officer, { query: { code } })
+    expect(await scan(`${box.scanCode}\r`)).toMatchObject({ of: 'box', id: boxId, path: 'Kho 9 · Tầng 1 · Hộp 1' })
+    const place = (await b.places(store))[0]!
+    expect(await scan(place.scanCode)).toMatchObject({ of: 'place', id: shelf, kind: 'shelf', label: 'Tầng 1' })
+    await refused(scan('12345678901')).toMatchObject({ code: 'STORAGE_UNKNOWN_LABEL' })
+    // Another agency's labels are none of ours.
+    const other = await makeOffice(t, 'Ủy ban nhân dân xã Đồi Chè')
+    await refused(t.run(storage.scan, other.actors.archivist, { query: { code: box.scanCode } })).toMatchObject({
+      code: 'STORAGE_UNKNOWN_LABEL',
+    })
+    await refused(t.run(storage.box, other.actors.archivist, { params: { boxId: boxId! } })).toMatchObject({
+      code: 'PLATFORM_NOT_FOUND',
+    })
+  })
+})
