@@ -128,6 +128,22 @@ async function missingFrom(ctx: ReadContext, rows: readonly ItemRow[]): Promise<
   return missing
 }
 
+/**
+ * Lets posts, and units' heads, into documents by reason of a file; the index of search hears of it.
+ * @param reason a word kept with the grant
+ */
+export async function letInto(
+  ctx: ActionContext,
+  documentId: string,
+  to: { posts: readonly (string | null)[]; unitId?: string | null },
+  reason: string,
+): Promise<void> {
+  const unit = to.unitId ? [{ postId: null, unitId: null, inUnit: to.unitId }] : []
+  const posts = to.posts.map((postId) => ({ postId, unitId: null, inUnit: null }))
+  await openTo(ctx, documentId, [...posts, ...unit], reason)
+  ctx.emit({ type: 'casefiles.let-in', payload: { documentId } })
+}
+
 /** Puts documents into a file, lets its makers see them, and tells its way. @returns those that were not there yet */
 export async function putInto(
   ctx: ActionContext,
@@ -149,7 +165,7 @@ export async function putInto(
   if (added.length === 0) return added
   await recount(tx, organizationId, file.id, now)
   if (actor.postId !== null && actor.postId !== file.maker_post)
-    for (const id of added) await openTo(ctx, id, [{ postId: file.maker_post, unitId: null, inUnit: null }], 'file')
+    for (const id of added) await letInto(ctx, id, { posts: [file.maker_post] }, 'file')
   addStep(
     ctx,
     file.id,

@@ -71,6 +71,6 @@ export const room: Room = {
 }
 
 export { addStep as addFileStep, contentsOf } from './facts.ts'
-export { seesAllFiles } from './policy.ts'
-export { type FileRow, findFile, moveFile } from './store.ts'
+export { fileScope, seesAllFiles } from './policy.ts'
+export { type FileRow, filesNamed, findFile, moveFile } from './store.ts'
 export { isCountingFile, itemsOf } from './store-items.ts'

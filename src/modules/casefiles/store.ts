@@ -86,7 +86,10 @@ function wordsOf(q: string | undefined): RawBuilder<unknown> {
     .slice(0, 12)
   if (parts.length === 0) return sql`true`
   return sql.join(
-    parts.map((part) => sql`f.folded like ${`%${part.replace(/[\\%_]/g, (c) => `\\${c}`)}%`}`),
+    parts.map(
+      (part) =>
+        sql`translate(f.folded, 'y', 'i') like ${`%${part.replaceAll('y', 'i').replace(/[\\%_]/g, (c) => `\\${c}`)}%`}`,
+    ),
     sql` and `,
   )
 }
@@ -99,6 +102,11 @@ export interface ListWish {
   readonly maker?: string | undefined
   readonly after: readonly [changedAt: string, id: string] | null
   readonly limit: number
+}
+
+/** Files by words of their symbol, title, maker or keywords, as far as the actor sees files; what changed last first. */
+export function filesNamed(tx: Tx, actor: Actor, words: string, limit: number): Promise<FileRow[]> {
+  return listFiles(tx, actor, { q: words, scope: 'all', after: null, limit })
 }
 
 /** What changed last first. */

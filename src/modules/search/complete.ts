@@ -1,6 +1,7 @@
 /** Endings for the word at the cursor: filters, their values among the office's names, documents by symbol. */
 import { fold } from '#engines/vn-text/index.ts'
 import { type FilterKey, filterKeys, filterOf, filterWord, nameKey } from '#engines/vn-text/search/index.ts'
+import { filesNamed } from '#modules/casefiles/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
 import { incomingDocumentTypes } from '#regimes/index.ts'
@@ -95,7 +96,7 @@ async function valuesOf(
   key: FilterKey,
   typed: string,
 ): Promise<{ value: string; hint: string | null }[]> {
-  const all = await allValues(ctx, key)
+  const all = await allValues(ctx, key, typed)
   const wanted = nameKey(typed).trim()
   const rank = (value: string): number => {
     const name = nameKey(value).trim()
@@ -109,7 +110,11 @@ async function valuesOf(
     .map(({ value, hint }) => ({ value, hint }))
 }
 
-async function allValues(ctx: ReadContext, key: FilterKey): Promise<{ value: string; hint: string | null }[]> {
+async function allValues(
+  ctx: ReadContext,
+  key: FilterKey,
+  typed: string,
+): Promise<{ value: string; hint: string | null }[]> {
   const { tx, actor, today } = ctx
   const plain = (values: readonly string[]) => values.map((value) => ({ value, hint: null }))
   switch (key) {
@@ -155,6 +160,8 @@ async function allValues(ctx: ReadContext, key: FilterKey): Promise<{ value: str
       const counted = await index().tally(tx, actor, anything, LOOKED_AT)
       return (counted?.issuers ?? []).map((one) => ({ value: one.key, hint: null }))
     }
+    case 'file':
+      return (await filesNamed(tx, actor, typed, MOST)).map((file) => ({ value: file.title, hint: file.symbol }))
     case 'under':
       return bodiesWithMore(await placesNow(ctx))
     default:

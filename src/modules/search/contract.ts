@@ -80,6 +80,8 @@ export const resultSchema = z.object({
     .nullable(),
   /** What issued documents after it did to it (NĐ 30/2020 Đ18.3), gravest first; empty: it stands as it was issued. */
   validity: z.array(z.enum(validities)),
+  /** The case file in which a paper that was never registered is shown; else null. */
+  file: z.object({ id: shapes.id, symbol: z.string(), title: z.string() }).nullable(),
   /** Why it stands where it stands. */
   why: z.enum(['number', 'symbol', 'phrase', 'words', 'filter', 'content']),
   /** The file with the hit, for results from content. */
@@ -99,6 +101,18 @@ const found = z.object({
   didYouMean: z.string().nullable(),
 })
 export type Found = z.infer<typeof found>
+
+const fileResult = z.object({
+  id: shapes.id,
+  symbol: z.string(),
+  title: z.string(),
+  period: z.string(),
+  state: z.enum(['open', 'closed', 'submitted', 'returned', 'accepted']),
+  makerName: z.string(),
+  unit: z.string().nullable(),
+  items: z.number(),
+})
+export type FileResult = z.infer<typeof fileResult>
 
 const facet = z.object({ key: z.string(), label: z.string(), count: z.number(), filter: z.string() })
 export type Facet = z.infer<typeof facet>
@@ -172,6 +186,14 @@ export const search = defineContract('search', {
     }),
     response: z.object({ items: z.array(resultSchema), next: z.string().nullable(), marks: z.array(z.string()) }),
     errors: ['SEARCH_CURSOR_INVALID'],
+  },
+  files: {
+    method: 'GET',
+    path: '/api/search/files',
+    permission: 'search.find',
+    summary: 'Case files by symbol, title, maker and keywords, as far as the post sees files | Tìm hồ sơ',
+    query: z.object({ q: typed, limit: z.coerce.number().int().min(1).max(50).default(6) }),
+    response: z.object({ items: z.array(fileResult), isMore: z.boolean(), marks: z.array(z.string()) }),
   },
   snippet: {
     method: 'GET',

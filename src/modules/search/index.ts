@@ -9,7 +9,7 @@ import { search } from './contract.ts'
 import { indexContentJob, indexImportedJob, rebuildJob, watchJob } from './jobs.ts'
 import { abbreviations, saved } from './lists.ts'
 import { permissions } from './policy.ts'
-import { facets, find, inContent, snippet } from './queries.ts'
+import { facets, files, find, inContent, snippet } from './queries.ts'
 import { subscribers } from './subscribers.ts'
 import './finder.ts'
 import './notices.ts'
@@ -25,6 +25,7 @@ export const room: Room = {
   handlers: [
     find,
     inContent,
+    files,
     snippet,
     facets,
     complete,

@@ -1,5 +1,6 @@
 /** Finding, counting, snippets. Rights are inside the questions to the index; cards are read once more under the scope. */
 import { type FilterKey, filterWord, planSearch, readQuery } from '#engines/vn-text/search/index.ts'
+import { filesNamed } from '#modules/casefiles/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import { findVisibleComponent } from '#modules/records/index.ts'
 import { action, type ReadContext, read } from '#platform/action/index.ts'
@@ -104,6 +105,29 @@ export const inContent = read(search.inContent, async (ctx, { q, after, limit })
   }
 })
 
+/** Case files: the words, those of `hồ-sơ:` too, in what a file is called. Other filters speak of documents alone. */
+export const files = read(search.files, async (ctx, { q, limit }) => {
+  const typed = readQuery(q)
+  const named = typed.filters.filter((filter) => filter.key === 'file' && !filter.isNot).map((filter) => filter.value)
+  const wanted = [...typed.texts.filter((one) => !one.isNot).map((one) => one.text), ...named].join(' ')
+  if (wanted.trim() === '' || typed.filters.length > named.length) return { items: [], isMore: false, marks: [] }
+  const rows = await filesNamed(ctx.tx, ctx.actor, wanted, limit + 1)
+  return {
+    items: rows.slice(0, limit).map((row) => ({
+      id: row.id,
+      symbol: row.symbol,
+      title: row.title,
+      period: row.period,
+      state: row.state,
+      makerName: row.maker_name,
+      unit: row.unit_name,
+      items: row.item_count,
+    })),
+    isMore: rows.length > limit,
+    marks: [...planSearch(readQuery(wanted)).marks],
+  }
+})
+
 /** A result as the screen shows it. */
 export function resultView(card: CardRow, why: Result['why'], componentId: string | null): Result {
   return {
@@ -129,6 +153,7 @@ export function resultView(card: CardRow, why: Result['why'], componentId: strin
             dueDate: card.due_date,
             holder: card.holder,
           },
+    file: card.file,
     why,
     componentId,
   }

@@ -1,5 +1,6 @@
 /** What search reads of the owners: cards of results, sources of the projection. */
 import { sql } from 'kysely'
+import { fileScope } from '#modules/casefiles/index.ts'
 import { documentScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
@@ -23,6 +24,7 @@ export interface CardRow {
   readonly due_date: string | null
   readonly holder: string | null
   readonly followed_by: readonly string[] | null
+  readonly file: { id: string; symbol: string; title: string } | null
 }
 
 /** What a result shows, read from the owners once more under the actor's scope: a projection never opens a document. */
@@ -33,7 +35,11 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
       d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder,
       (select array_agg(distinct r.kind) from records.relations r
         join outgoing.issued i on i.organization_id = r.organization_id and i.document_id = r.from_document_id and i.state = 'issued'
-        where r.organization_id = d.organization_id and r.to_document_id = d.id) as followed_by
+        where r.organization_id = d.organization_id and r.to_document_id = d.id) as followed_by,
+      -- a paper that was never registered has no page of its own: it is shown in its file
+      case when d.direction = 'internal' and e.document_id is null then (select json_build_object('id', f.id, 'symbol', f.symbol, 'title', f.title)
+        from casefiles.filed i join casefiles.files f on f.organization_id = i.organization_id and f.id = i.file_id
+        where i.organization_id = d.organization_id and i.document_id = d.id and ${fileScope(actor, 'f')} order by f.id limit 1) end as file
     from records.documents d
     left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
     where d.organization_id = ${actor.organizationId} and d.id = any(${ids as string[]}::uuid[])

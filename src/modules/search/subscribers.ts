@@ -40,10 +40,17 @@ const ACCESS = [
   'outgoing.opinions-asked',
   'outgoing.issued',
   'records.access-changed',
+  'casefiles.let-in',
 ]
 
 /** Events after which a document's row says something else; an outgoing one is found from its draft on, by who may see it. */
-const CHANGES = ['incoming.corrected', 'outgoing.created', 'outgoing.changed', 'outgoing.moved']
+const CHANGES = [
+  'incoming.corrected',
+  'outgoing.created',
+  'outgoing.changed',
+  'outgoing.moved',
+  'casefiles.loose-changed',
+]
 
 const putAgain: Extract<Subscriber, { inline: unknown }>['inline'] = async (ctx, event) => {
   const { documentId } = ofDocument.parse(event.payload)

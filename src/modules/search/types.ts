@@ -20,6 +20,8 @@ export interface Question {
   readonly states: readonly string[] | null
   readonly overdue_on: string | null
   readonly number: number | null
+  /** Lies in any of these case files; one for each filter. The actor's right to see the files is decided before. */
+  readonly files: readonly { readonly ids: readonly string[]; readonly isNot: boolean }[]
 }
 
 /** One document as the projection keeps it, before its readers are known. */

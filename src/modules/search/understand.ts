@@ -9,6 +9,7 @@ import {
   type TypedFilter,
   words,
 } from '#engines/vn-text/search/index.ts'
+import { filesNamed } from '#modules/casefiles/index.ts'
 import { incomingStates } from '#modules/incoming/contract.ts'
 import { rulesOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
@@ -95,6 +96,7 @@ export const anything: Question = {
   states: null,
   overdue_on: null,
   number: null,
+  files: [],
 }
 
 /** Reads a query in the light of the office: its types, books, units, people and abbreviations. */
@@ -113,6 +115,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
     from: string | null
     to: string | null
     number: number | null
+    files: Question['files'][number][]
   } = {
     marks: [],
     issuers: [],
@@ -123,6 +126,7 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
     from: null,
     to: null,
     number: null,
+    files: [],
   }
   const chips: Chip[] = []
   const lists = namesOnce(ctx)
@@ -220,6 +224,12 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
         if (direction) asked.marks.push(anyOf([token.direction(direction)], isNot))
         return direction ? { vi: DIRECTION_SHOWN[direction], en: DIRECTION_SHOWN_EN[direction] } : null
       }
+      case 'file': {
+        const files = (await filesNamed(tx, actor, value, MOST_FILES)).map(namedFile)
+        const found = matching(files, value)
+        if (found.length > 0) asked.files.push({ ids: found.map((file) => file.id), isNot })
+        return shown(found)
+      }
       case 'number': {
         const number = /^\d{1,7}$/.test(value) && !isNot ? Number(value) : null
         asked.number = number
@@ -250,9 +260,19 @@ export async function understand(ctx: ReadContext, text: string): Promise<Unders
     states: asked.states,
     overdue_on: asked.isOverdue ? today : null,
     number: asked.number,
+    files: asked.files,
   }
   return { question, plan, chips, isEmpty: (!hasWords && !hasFilters) || chips.some((chip) => chip.meaning === null) }
 }
+
+/** A filter means so many files at most, the last worked on first. */
+const MOST_FILES = 500
+/** A case file as filters speak of it: its title, and its symbol. */
+export const namedFile = (file: { id: string; symbol: string; title: string }): Named => ({
+  id: file.id,
+  name: file.title,
+  more: file.symbol,
+})
 
 /** Names of bodies that followed one another. */
 const bodies = eachMinute(({ tx }) => succeededNames(tx))

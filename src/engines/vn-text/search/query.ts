@@ -21,6 +21,7 @@ export type FilterKey =
   | 'direction'
   | 'number'
   | 'signer'
+  | 'file'
 
 /** Words for each filter, without marks: the first is what completion writes in Vietnamese (see `filterWord`). */
 const WORDS: Readonly<Record<FilterKey, readonly string[]>> = {
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<FilterKey, readonly string[]>> = {
   direction: ['chieu', 'huong', 'direction'],
   number: ['so-den', 'number'],
   signer: ['nguoi-ky', 'ky', 'signer'],
+  file: ['ho-so', 'file'],
 }
 const SHOWN: Readonly<Record<FilterKey, readonly [vi: string, en: string]>> = {
   type: ['loại', 'type'],
@@ -54,6 +56,7 @@ const SHOWN: Readonly<Record<FilterKey, readonly [vi: string, en: string]>> = {
   direction: ['chiều', 'direction'],
   number: ['số-đến', 'number'],
   signer: ['người-ký', 'signer'],
+  file: ['hồ-sơ', 'file'],
 }
 const BY_WORD = new Map(
   Object.entries(WORDS).flatMap(([key, all]) => all.map((word) => [word, key as FilterKey] as const)),

@@ -1,10 +1,19 @@
 /** A file is corrected while it is open, closed when the work is done, opened again by authority (NĐ 30/2020 Đ29). */
-import { openTo } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { retentionWords } from '#regimes/retention/index.ts'
 import { casefiles } from '../contract.ts'
-import { addStep, contentsOf, foldedFile, loadFile, makerOf, readRetention, refuseState, subjectOf } from '../facts.ts'
+import {
+  addStep,
+  contentsOf,
+  foldedFile,
+  letInto,
+  loadFile,
+  makerOf,
+  readRetention,
+  refuseState,
+  subjectOf,
+} from '../facts.ts'
 import { mayClose, mayFill, mayReopen } from '../policy.ts'
 import { isShorter, needsSheets, numberPages } from '../rules.ts'
 import { membersOf, moveFile, setMembers, updateFile } from '../store.ts'
@@ -51,13 +60,7 @@ export const changeFile = action(casefiles.change, {
     if (arrived.length > 0)
       // Nobody opens to others what he may not see himself.
       for (const item of await itemsOf(tx, actor, file.id))
-        if (item.may_see)
-          await openTo(
-            ctx,
-            item.document_id,
-            arrived.map((postId) => ({ postId, unitId: null, inUnit: null })),
-            'file',
-          )
+        if (item.may_see) await letInto(ctx, item.document_id, { posts: arrived }, 'file')
     if (post.id !== file.maker_post) addStep(ctx, file.id, 'given', post.fullName)
     ctx.record({
       subject: subjectOf(file),

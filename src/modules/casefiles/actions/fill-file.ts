@@ -2,12 +2,12 @@
 
 import { receiveUploads } from '#modules/intake/index.ts'
 import { rulesOf } from '#modules/people/index.ts'
-import { correctDocument, createDocument, findDocument, openTo } from '#modules/records/index.ts'
+import { correctDocument, createDocument, findDocument } from '#modules/records/index.ts'
 import { refuseSecret } from '#modules/secrecy/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { casefiles } from '../contract.ts'
-import { addStep, contentsOf, loadFile, putInto, refuseState, subjectOf } from '../facts.ts'
+import { addStep, contentsOf, letInto, loadFile, putInto, refuseState, subjectOf } from '../facts.ts'
 import { mayFill } from '../policy.ts'
 import type { FileRow } from '../store.ts'
 import { deleteItem, itemsOf, placeItems, recount, threadsOf, updateItem, visibleOf } from '../store-items.ts'
@@ -77,6 +77,7 @@ export const changeItem = action(casefiles.changeItem, {
         issuerName: described.issuerName ?? before.issuerName,
         issuedDate: described.issuedDate === undefined ? (before.issuedDate ?? null) : described.issuedDate,
       })
+      ctx.emit({ type: 'casefiles.loose-changed', payload: { documentId } })
     }
     await updateItem(ctx.tx, organizationId, fileId, documentId, { sheets, note })
     if (move) {
@@ -113,7 +114,8 @@ export const addLoose = action(casefiles.addLoose, {
       urgency: 0,
       circulation: [],
     })
-    await openTo(ctx, id, [{ postId: ctx.actor.postId, unitId: null, inUnit: file.unit_id }], 'file')
+    await letInto(ctx, id, { posts: [ctx.actor.postId], unitId: file.unit_id }, 'file')
+    ctx.emit({ type: 'casefiles.loose-changed', payload: { documentId: id } })
     await putInto(ctx, file, [id], 'loose')
     ctx.record({
       subject: subjectOf(file),

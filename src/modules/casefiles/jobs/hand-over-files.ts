@@ -1,8 +1,8 @@
 import { resolvePost } from '#modules/people/index.ts'
-import { openTo } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { letInto } from '../facts.ts'
 import { handOverFiles, insertStep } from '../store.ts'
 import { itemsOf } from '../store-items.ts'
 
@@ -26,7 +26,7 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
     })
     for (const id of moved) {
       for (const item of await itemsOf(ctx.tx, ctx.actor, id))
-        await openTo(ctx, item.document_id, [{ postId: successor.postId, unitId: null, inUnit: null }], 'handed-over')
+        await letInto(ctx, item.document_id, { posts: [successor.postId] }, 'handed-over')
       insertStep(ctx.tx, {
         organization_id: organizationId,
         id: newId(),

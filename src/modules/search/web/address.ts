@@ -1,9 +1,17 @@
 import type { Result } from '../contract.ts'
 
-/** Documents of no register have no page: what was only written about, for example. */
-export const isOpened = (result: Pick<Result, 'entry' | 'direction'>): boolean =>
-  result.entry !== null || result.direction === 'outgoing'
+type Placed = Pick<Result, 'id' | 'entry' | 'direction' | 'file'>
+
+/** Has the document a page of its own? One of no register has none: what was only written about, for example. */
+export const hasPage = (result: Placed): boolean => result.entry !== null || result.direction === 'outgoing'
+
+/** Can it be opened: its own page, or the file in which a paper that was never registered is shown. */
+export const isOpened = (result: Placed): boolean => hasPage(result) || result.file !== null
 
 /** Where a result opens, below the post. */
-export const addressOf = (result: Pick<Result, 'id' | 'direction'>): string =>
-  `${result.direction === 'outgoing' ? 'outgoing' : 'incoming'}/${result.id}`
+export const addressOf = (result: Placed): string =>
+  !hasPage(result) && result.file ? `files/${result.file.id}` : documentAddress(result)
+
+/** A document's own page. */
+export const documentAddress = (of: Pick<Result, 'id' | 'direction'>): string =>
+  `${of.direction === 'outgoing' ? 'outgoing' : 'incoming'}/${of.id}`

@@ -59,6 +59,11 @@ export function ResultLine({
             {formatDate(result.entry.arrivalDate)}
           </span>
         ) : null}
+        {result.file ? (
+          <span>
+            {t('files.in', { symbol: result.file.symbol })} · {result.file.title}
+          </span>
+        ) : null}
         {result.validity.map((kind) => (
           <StateBadge key={kind} tone={kind === 'annuls' || kind === 'replaces' ? 'overdue' : 'returned'}>
             {t(`validity.${kind}`)}

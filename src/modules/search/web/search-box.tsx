@@ -7,7 +7,7 @@ import { useGo } from '#web/kit/post-link.tsx'
 import { isComposing } from '#web/kit/shortcut-gate.ts'
 import { useActing } from '#web/session.tsx'
 import { search } from '../contract.ts'
-import { addressOf } from './address.ts'
+import { documentAddress } from './address.ts'
 import styles from './search.module.css'
 
 /** The box with endings for the word at the cursor. Arrows move, Enter or Tab takes a chosen ending, else Enter searches. */
@@ -36,7 +36,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
     const item = items[index]
     if (!item || !endings.data) return
     setAt(-1)
-    if (item.documentId) return go(addressOf({ id: item.documentId, direction: item.direction ?? 'incoming' }))
+    if (item.documentId) return go(documentAddress({ id: item.documentId, direction: item.direction ?? 'incoming' }))
     const isValue = item.kind === 'value'
     const next = `${text.slice(0, endings.data.start)}${item.text}${isValue ? ' ' : ''}${text.slice(endings.data.end)}`
     setText(next)

@@ -13,10 +13,11 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type Chip, search } from '../contract.ts'
 import { AbbreviationsSheet } from './abbreviations-sheet.tsx'
-import { addressOf, isOpened } from './address.ts'
+import { addressOf, hasPage } from './address.ts'
 import { ContentResults } from './content-results.tsx'
 import { ExportSheet } from './export-sheet.tsx'
 import { Facets, useFacets } from './facets.tsx'
+import { FileResults, useFileResults } from './file-results.tsx'
 import { addRecent, useRecent } from './recent.ts'
 import { ResultLine } from './result-line.tsx'
 import { SavedSheet } from './saved-sheet.tsx'
@@ -40,11 +41,12 @@ export default function SearchPage() {
     enabled: q !== '',
   })
   const counted = useFacets(q)
+  const files = useFileResults(q)
   const first = found.data?.pages[0]
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data])
   const known = useMemo(() => new Set(items.map((item) => item.id)), [items])
   useEffect(() => {
-    if (items.length > 0) leaveTrail(items.filter(isOpened).map(addressOf))
+    if (items.length > 0) leaveTrail(items.filter(hasPage).map(addressOf))
   }, [items])
   useEffect(() => {
     if (q) addRecent(post.id, q)
@@ -91,7 +93,8 @@ export default function SearchPage() {
           <ErrorNote fault={found.error} onRetry={() => void found.refetch()} />
           {first && !first.isWhole ? <p className={styles['hint']}>{t('notWhole')}</p> : null}
           {q === '' ? <Start onSearch={ask} /> : null}
-          {first && items.length === 0 ? (
+          <FileResults found={files} q={q} />
+          {first && items.length === 0 && !files?.items.length ? (
             <EmptyState title={t('empty.title')} hint={t('empty.hint')}>
               {first.didYouMean ? (
                 <p>

@@ -16,6 +16,20 @@ export default {
   count_one: '{{shown}} document',
   count_other: '{{shown}} documents',
   fromContent: 'In the text of files',
+  files: {
+    title: 'Case files',
+    holds_one: '{{count}} document',
+    holds_other: '{{count}} documents',
+    in: 'In case file {{symbol}}',
+    all: 'See all in the list of files',
+    state: {
+      open: 'Open',
+      closed: 'Closed',
+      submitted: 'Handed over, waits',
+      returned: 'Returned',
+      accepted: 'In the archive',
+    },
+  },
   more: 'Show more',
   page: 'Page {{page}}',
   noSnippet: 'The passage could not be read.',
@@ -25,7 +39,7 @@ export default {
   didYouMean: 'Did you mean',
   empty: {
     title: 'No document found',
-    hint: 'Only documents that this post may see are searched. Use fewer words or filters, or leave out the marks.',
+    hint: 'Only documents and files that this post may see are searched. Use fewer words or filters, or leave out the marks.',
     start: 'Type and press Enter',
     startHint: 'Searches subject, issuer, signer, number and notation, and the text of files; with or without marks.',
   },
@@ -102,6 +116,7 @@ export default {
     direction: 'direction',
     number: 'arrival numbers',
     signer: 'signers',
+    file: 'case files',
   },
   not: 'not {{chip}}',
 }

@@ -20,6 +20,20 @@ export default {
   },
   count_other: '{{shown}} văn bản',
   fromContent: 'Trong nội dung tệp',
+  files: {
+    title: 'Hồ sơ',
+    holds_one: '{{count}} văn bản',
+    holds_other: '{{count}} văn bản',
+    in: 'Trong hồ sơ {{symbol}}',
+    all: 'Xem tất cả trong danh sách hồ sơ',
+    state: {
+      open: 'Đang lập',
+      closed: 'Đã kết thúc',
+      submitted: 'Đã nộp, chờ nhận',
+      returned: 'Bị trả lại',
+      accepted: 'Đã nộp lưu',
+    },
+  },
   more: 'Xem thêm',
   page: 'Trang {{page}}',
   noSnippet: 'Chưa lấy được đoạn trích.',
@@ -29,7 +43,7 @@ export default {
   didYouMean: 'Có phải ý bạn là',
   empty: {
     title: 'Không tìm thấy văn bản nào',
-    hint: 'Chỉ tìm trong những văn bản mà vị trí này được xem. Bớt từ, bớt điều kiện, hoặc gõ không dấu.',
+    hint: 'Chỉ tìm trong những văn bản và hồ sơ mà vị trí này được xem. Bớt từ, bớt điều kiện, hoặc gõ không dấu.',
     start: 'Gõ từ cần tìm rồi Enter',
     startHint:
       'Tìm theo trích yếu, nơi gửi, người ký, số và ký hiệu, cả trong nội dung tệp. Có dấu hay không dấu đều được.',
@@ -107,6 +121,7 @@ export default {
     direction: 'chiều',
     number: 'số đến',
     signer: 'người ký',
+    file: 'hồ sơ',
   },
   not: 'không {{chip}}',
 }
