@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import './errors.ts'
 
-const code = z
+export const bodyCode = z
   .string()
   .trim()
   .regex(/^[\p{L}\d][\p{L}\d.-]{0,34}$/u)
@@ -27,7 +27,7 @@ export const partnerFields = z.object({
   address,
   certificate: z.string().trim().min(1).max(20_000),
   tlsCa: z.string().trim().max(20_000).nullable().default(null),
-  serves: z.array(code).min(1).max(200),
+  serves: z.array(bodyCode).min(1).max(200),
   isEnabled: z.boolean().default(true),
   ...validity,
 })
@@ -40,7 +40,7 @@ export const partnerLine = partnerFields.extend({
 })
 export type PartnerLine = z.infer<typeof partnerLine>
 
-export const contactFields = z.object({ code, name: shapes.text(200), ...validity })
+export const contactFields = z.object({ code: bodyCode, name: shapes.text(200), ...validity })
 export const contactLine = contactFields.extend({
   id: shapes.id,
   /** The gateway behind which it lies today; null: none, so nothing can be sent. */
@@ -145,6 +145,17 @@ export const exchange = defineContract('exchange', {
     body: z.object({ version: z.int() }),
     response: z.object({ version: z.int() }),
     errors: ['EXCHANGE_CHANGED'],
+  },
+  readdress: {
+    method: 'POST',
+    path: '/api/exchange/messages/:id/readdress',
+    permission: 'exchange.queue',
+    summary: 'Corrects the address of a document that could not be sent, and sends it | Sửa địa chỉ và gửi lại',
+    params: byId,
+    /** A body's code through the gateway, or an e-mail address. */
+    body: z.object({ version: z.int(), address: shapes.text(254) }),
+    response: z.object({ version: z.int() }),
+    errors: ['EXCHANGE_CHANGED', 'EXCHANGE_ADDRESS'],
   },
   refuseRecall: {
     method: 'POST',

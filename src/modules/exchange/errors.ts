@@ -32,6 +32,11 @@ export const exchangeErrors = defineErrors({
     vi: 'Mục này vừa được người khác sửa; màn hình đã được cập nhật.',
     en: 'Somebody else has just changed this; the screen is up to date again.',
   },
+  EXCHANGE_ADDRESS: {
+    status: 422,
+    vi: '“{address}” không phải là mã định danh hay địa chỉ thư điện tử dùng được cho cách gửi này.',
+    en: '“{address}” is no code or e-mail address that this way of sending can use.',
+  },
   EXCHANGE_GROUP_TAKEN: {
     status: 409,
     vi: 'Đã có nhóm “{name}”; hãy đặt tên khác.',

@@ -2,6 +2,7 @@
 import type { Room } from '#platform/action/index.ts'
 import { removeGroup, restoreGroup, saveAddressee, saveGroup, saveMailForm } from './actions/keep-addresses.ts'
 import { saveContact, savePartner } from './actions/keep-partners.ts'
+import { readdress } from './actions/readdress.ts'
 import { receivePackage } from './actions/receive-package.ts'
 import { refuseRecall } from './actions/refuse-recall.ts'
 import { resend } from './actions/resend.ts'
@@ -23,6 +24,7 @@ export const room: Room = {
     saveContact,
     messages,
     resend,
+    readdress,
     refuseRecall,
     addressBook,
     memberChoices,
@@ -37,6 +39,7 @@ export const room: Room = {
     { event: 'outgoing.issued', job: deliverJob },
     { event: 'outgoing.recalled', job: recallJob },
     { event: 'exchange.queued', job: postMessageJob },
+    { event: 'intake.discarded', job: reportJob },
     { event: 'incoming.registered', job: reportJob },
     { event: 'incoming.assigned', job: reportJob },
     { event: 'incoming.directed', job: reportJob },

@@ -17,6 +17,10 @@ const notices = defineNotices({
     vi: '{from} không đồng ý thu hồi {label}: {words}',
     en: '{from} does not agree to give {label} back: {words}',
   },
+  'exchange.change-asked': {
+    vi: '{from} gửi {label}: văn bản trước đã vào sổ. Vào sổ văn bản này là đồng ý, từ chối thì ghi lý do',
+    en: '{from} sent {label}; the earlier document is registered. Registering this one is the consent, refusing it needs a reason',
+  },
   'exchange.recalled': {
     vi: '{from} thu hồi {label}, chưa vào sổ nên đã rút khỏi khay: {words}',
     en: '{from} recalled {label}; it was not registered and has left the tray: {words}',

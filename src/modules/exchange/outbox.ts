@@ -11,9 +11,9 @@ import { organizationOf } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { isoVietnam } from '#platform/clock/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import { STATUS_WORDS } from './rules.ts'
+import { businessOf, FOLLOW_WORDS, type FollowKind, STATUS_WORDS, symbolInKey } from './rules.ts'
 import type { ArrivalRow, Origin } from './store.ts'
-import { contactName, insertMessage, type MessageRow } from './store-gateway.ts'
+import { contactName, insertMessage, type MessageRow, messagesOfDocument } from './store-gateway.ts'
 
 /** A document message as a row keeps it: files by their hash. */
 export type KeptDocument = Omit<DocumentMessage, 'attachments'> & {
@@ -51,10 +51,44 @@ export async function keep(
   return isNew
 }
 
+/** The earlier document that an issued one follows, by its id here. */
+export interface Followed {
+  readonly kind: FollowKind
+  readonly documentId: string
+}
+
+/** What a document does to an earlier one that this receiver got; to others it is a document like any. */
+async function changeFor(ctx: ActionContext, code: string, follows: readonly Followed[]) {
+  for (const { kind, documentId } of follows) {
+    const sent = (await messagesOfDocument(ctx.tx, ctx.actor.organizationId, documentId)).find(
+      (one) =>
+        one.channel === 'gateway' && one.kind === 'document' && one.receiver_code === code && one.state !== 'dropped',
+    )
+    if (!sent) continue
+    const key = sent.document_key
+    const business = businessOf(kind)
+    const words = `${FOLLOW_WORDS[kind]} ${symbolInKey(key)}`
+    return {
+      business,
+      reason: words.charAt(0).toUpperCase() + words.slice(1),
+      aboutDocumentId: key,
+      replaces: business === 'replacement' ? [{ documentId: key, organIds: [code] }] : [],
+    }
+  }
+  return { business: 'new' as const, reason: null, aboutDocumentId: null, replaces: [] }
+}
+
 /** An issued document on its way to a body elsewhere; once for each dispatch. */
 export async function queueDocument(
   ctx: ActionContext,
-  of: { documentId: string; dispatch: Parcel['dispatches'][number]; parcel: Parcel },
+  of: {
+    documentId: string
+    dispatch: Parcel['dispatches'][number]
+    parcel: Parcel
+    follows: readonly Followed[]
+    /** Documents from elsewhere that it answers. */
+    responseFor: readonly DocumentRef[]
+  },
 ): Promise<void> {
   const { document, files, dispatches } = of.parcel
   const own = await ownParty(ctx)
@@ -74,7 +108,7 @@ export async function queueDocument(
     subject: document.subject,
     content: document.description ?? null,
     signer: { competence: null, position: document.signerPosition ?? null, name: document.signerName ?? null },
-    responseFor: [],
+    responseFor: of.responseFor,
     dueDate: null,
     toPlaces: dispatches.map((one) => one.recipient),
     other: {
@@ -88,11 +122,8 @@ export async function queueDocument(
     },
     steeringType: null,
     trace: [{ organId: own.organId ?? '', at: isoVietnam(ctx.now) }],
-    business: 'new',
-    reason: null,
+    ...(await changeFor(ctx, code, of.follows)),
     changes: null,
-    aboutDocumentId: null,
-    replaces: [],
     isPaper: false,
     staff: null,
     attachments: files.map((file, i) => ({
@@ -125,6 +156,7 @@ export async function queueRecall(ctx: ActionContext, sent: MessageRow, reason: 
     business: 'recall',
     reason: reason.slice(0, 1_000),
     aboutDocumentId: before.documentId,
+    replaces: [],
     trace: [{ organId: before.from.organId, at: isoVietnam(ctx.now) }],
     attachments: [],
   }
@@ -138,12 +170,41 @@ export async function queueRecall(ctx: ActionContext, sent: MessageRow, reason: 
   })
 }
 
-/** Tells the sender elsewhere what became of its document; each status once for an arrival. */
+/** Takes a document back that has come to the receiver's system and that nobody there has accepted yet (status 13). */
+export async function queueTakeBack(ctx: ActionContext, sent: MessageRow, reason: string): Promise<void> {
+  const before = sent.content as KeptDocument
+  const content: StatusMessage = {
+    kind: 'status',
+    responseFor: {
+      organId: before.from.organId,
+      code: symbolInKey(before.documentId),
+      date: before.date,
+      documentId: before.documentId,
+    },
+    from: before.from,
+    code: '13',
+    description: reason.slice(0, 1_000),
+    at: isoVietnam(ctx.now),
+    staff: null,
+  }
+  await keep(ctx, {
+    kind: 'recall',
+    receiverCode: sent.receiver_code,
+    documentKey: sent.document_key,
+    dispatchId: sent.dispatch_id,
+    documentId: sent.document_id,
+    statusCode: '13',
+    content,
+  })
+}
+
+/** Tells the sender elsewhere what became of its document; each status once for an arrival and matter. */
 export async function queueStatus(
   ctx: ActionContext,
   arrival: Pick<ArrivalRow, 'id' | 'symbol' | 'issued_on'> & Extract<Origin, { sender_id: null }>,
   code: StatusCode,
   words: string | null,
+  matter: 'document' | 'change' = 'document',
 ): Promise<void> {
   const about: DocumentRef = {
     organId: arrival.sender_code,
@@ -151,7 +212,7 @@ export async function queueStatus(
     date: arrival.issued_on,
     documentId: arrival.document_key,
   }
-  await queueStatusFor(ctx, about, arrival.receiver_code, code, words, arrival.id)
+  await queueStatusFor(ctx, about, arrival.receiver_code, code, words, { arrivalId: arrival.id, matter })
 }
 
 export async function queueStatusFor(
@@ -160,7 +221,7 @@ export async function queueStatusFor(
   ownCode: string,
   code: StatusCode,
   words: string | null,
-  arrivalId: string | null = null,
+  of: { arrivalId: string; matter: 'document' | 'change' } | null = null,
 ): Promise<void> {
   const own = await ownParty(ctx)
   const content: StatusMessage = {
@@ -177,7 +238,7 @@ export async function queueStatusFor(
     kind: 'status',
     receiverCode: about.organId ?? '',
     documentKey: about.documentId ?? '',
-    arrivalId,
+    ...of,
     statusCode: code,
     content,
   })

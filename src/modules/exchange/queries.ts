@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { fingerprintOf } from '#engines/edxml/index.ts'
+import { fingerprintOf, type StatusMessage } from '#engines/edxml/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
 import { type ContactLine, exchange, type MessageLine, type PartnerLine } from './contract.ts'
@@ -74,7 +74,8 @@ export const messages = read(exchange.messages, async ({ tx, actor }, { state })
 }))
 
 export function messageView(row: MessageRow): MessageLine {
-  const kept = row.kind === 'status' ? null : (row.content as KeptDocument | KeptMail)
+  const content = row.content as KeptDocument | KeptMail | StatusMessage
+  const kept = content.kind === 'status' ? null : content
   return {
     id: row.id,
     channel: row.channel,

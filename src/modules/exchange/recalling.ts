@@ -15,7 +15,13 @@ export async function askBack(
   facts: { from: string; label: string; words: string },
 ): Promise<boolean> {
   const { organizationId } = ctx.actor
-  if (arrival.state === 'recalled' || arrival.state === 'recall-asked') return arrival.state === 'recalled'
+  if (arrival.state === 'recall-asked') return false
+  if (arrival.state === 'recalled' || arrival.state === 'returned') {
+    // Given up before: for another that took its place, or by its registry.
+    await moveArrival(ctx.tx, organizationId, arrival.id, 'recalled', ctx.now)
+    if (arrival.sender_id === null) await queueStatus(ctx, arrival, '15', null)
+    return true
+  }
   const isOut =
     arrival.state === 'waiting' && (await withdrawArrival(ctx, arrival.item_id, `Nơi gửi thu hồi: ${facts.words}`))
   await moveArrival(ctx.tx, organizationId, arrival.id, isOut ? 'recalled' : 'recall-asked', ctx.now)

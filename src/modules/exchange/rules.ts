@@ -1,5 +1,11 @@
 /** Rules of the exchange with other installations. Pure. */
-import { isTrusted, type Message, type PackageSignature, type StatusCode } from '#engines/edxml/index.ts'
+import {
+  type DocumentMessage,
+  isTrusted,
+  type Message,
+  type PackageSignature,
+  type StatusCode,
+} from '#engines/edxml/index.ts'
 import type { DeliveryState } from './store.ts'
 
 /** New codes grow to the right (`H49.64.33`), old ones to the left (`000.00.12.H49`): a code covers everything below it in both. */
@@ -78,7 +84,7 @@ export function outcomeOf(status: number, answer: unknown, digest: string): Outc
   return isGateway ? { kind: 'refused', words } : { kind: 'again', words }
 }
 
-/** What a status says of a delivery; 13, 15 and 16 are about a recall. */
+/** What a status says of a delivery; 13, 15 and 16 are about a recall or a change. */
 export const DELIVERY_OF: Readonly<Partial<Record<StatusCode, DeliveryState>>> = {
   '01': 'delivered',
   '02': 'returned',
@@ -87,6 +93,41 @@ export const DELIVERY_OF: Readonly<Partial<Record<StatusCode, DeliveryState>>> =
   '05': 'handled',
   '06': 'completed',
 }
+
+/** How a document follows an earlier one; and what exchange packages call it: what takes another's place, and what else changes it. */
+export type FollowKind = 'corrects' | 'amends' | 'replaces' | 'annuls'
+export const businessOf = (kind: FollowKind): 'update' | 'replacement' =>
+  kind === 'replaces' ? 'replacement' : 'update'
+/** As near as a package says it. */
+export const followOf = (business: 'update' | 'replacement'): FollowKind =>
+  business === 'replacement' ? 'replaces' : 'amends'
+
+/** In titles and reasons. */
+export const FOLLOW_WORDS: Readonly<Record<FollowKind, string>> = {
+  corrects: 'đính chính',
+  amends: 'sửa đổi, bổ sung',
+  replaces: 'thay thế',
+  annuls: 'bãi bỏ',
+}
+
+/** Number and notation in a document's id, or all of it where it is of another shape. */
+export const symbolInKey = (key: string): string => key.split(',').slice(2).join(',') || key
+
+/** What the tray calls a document of a package: what it is, and what it changes or answers. */
+export function titleOf(message: DocumentMessage, symbol: string | null): string {
+  const label = [message.type.name ?? 'Văn bản', symbol].filter(Boolean).join(' ')
+  if (message.business === 'update' || message.business === 'replacement') {
+    const about = aboutOf(message)
+    const other = about === null || about === message.documentId ? '' : ` ${symbolInKey(about)}`
+    return `${label} (${message.business === 'update' ? 'cập nhật' : 'thay thế'}${other})`
+  }
+  const answered = message.responseFor.flatMap((one) => one.code ?? (one.documentId ? symbolInKey(one.documentId) : []))
+  return answered.length > 0 ? `${label} (trả lời ${answered.slice(0, 3).join(', ')})` : label
+}
+
+/** The id of the document that a message is about; null: none but its own. */
+export const aboutOf = (message: DocumentMessage): string | null =>
+  message.aboutDocumentId ?? message.replaces[0]?.documentId ?? null
 
 /** What tells a message from others about the same document: an update has the id of what it updates. */
 export function editionOf(message: Message, digest: string): string {

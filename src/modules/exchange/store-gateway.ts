@@ -132,6 +132,8 @@ export async function insertMessage(
     documentId?: string | null
     arrivalId?: string | null
     statusCode?: string | null
+    /** Of statuses: whether it is about the document, or about the change that it makes to an earlier one. */
+    matter?: 'document' | 'change'
     content: unknown
     fault?: string | null
     now: Date
@@ -139,9 +141,9 @@ export async function insertMessage(
 ): Promise<boolean> {
   const done =
     await sql`insert into exchange.message (organization_id, id, channel, kind, receiver_code, document_key, dispatch_id, document_id,
-      arrival_id, status_code, content, state, fault, next_at, created_at, state_at)
+      arrival_id, status_code, matter, content, state, fault, next_at, created_at, state_at)
     values (${row.organizationId}, ${row.id}, ${row.channel ?? 'gateway'}, ${row.kind}, ${row.receiverCode}, ${row.documentKey}, ${row.dispatchId ?? null},
-      ${row.documentId ?? null}, ${row.arrivalId ?? null}, ${row.statusCode ?? null}, ${JSON.stringify(row.content)}::jsonb,
+      ${row.documentId ?? null}, ${row.arrivalId ?? null}, ${row.statusCode ?? null}, ${row.matter ?? 'document'}, ${JSON.stringify(row.content)}::jsonb,
       ${row.fault ? 'dead' : 'waiting'}, ${row.fault ?? null}, ${row.now}, ${row.now}, ${row.now})
     on conflict do nothing`.execute(tx)
   return Number(done.numAffectedRows ?? 0) === 1
@@ -292,6 +294,18 @@ export async function receiversOf(
     tx,
   )
   return rows.map((row) => row.id)
+}
+
+/** The same message to another address. */
+export async function readdressMessage(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  receiverCode: string,
+  content: unknown,
+): Promise<void> {
+  await sql`update exchange.message set receiver_code = ${receiverCode}, content = ${JSON.stringify(content)}::jsonb
+    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
 }
 
 /** The same message under the document's right id. */

@@ -1,6 +1,7 @@
 /** All SQL of the exchange. */
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
+import type { FollowKind } from './rules.ts'
 
 export type ArrivalState = 'waiting' | 'registered' | 'completed' | 'returned' | 'recall-asked' | 'recalled'
 export type DeliveryState =
@@ -20,6 +21,7 @@ export type Origin =
       readonly dispatch_id: string
       readonly sender_document_id: string
       readonly sender_code: null
+      readonly document_key: null
     }
   | {
       readonly sender_id: null
@@ -37,6 +39,11 @@ export type ArrivalRow = Origin & {
   readonly issued_on: string | null
   readonly edition: string | null
   readonly recall_answer: 'agreed' | 'refused' | null
+  readonly business: 'new' | 'update' | 'replacement'
+  readonly follows: FollowKind | null
+  /** The earlier document that it changes: its id at the sender here, or as packages name it. */
+  readonly about_document_id: string | null
+  readonly about_key: string | null
 }
 
 /** Makes deliveries of one copy wait for each other, so that the second finds what the first made. */
@@ -110,14 +117,16 @@ export async function openAsks(tx: Tx, organizationId: string): Promise<AskRow[]
 export async function insertArrival(
   tx: Tx,
   row: (
-    | Pick<Extract<Origin, { sender_id: string }>, 'sender_id' | 'dispatch_id' | 'sender_document_id'>
+    | (Pick<Extract<Origin, { sender_id: string }>, 'sender_id' | 'dispatch_id' | 'sender_document_id'> &
+        Pick<ArrivalRow, 'follows' | 'about_document_id'>)
     | (Omit<Extract<Origin, { sender_id: null }>, 'sender_id'> & {
         edition: string
         about_key: string | null
         issued_on: string | null
         vouched: string
       })
-  ) & { organization_id: string; id: string; sender_name: string; item_id: string; symbol: string | null; now: Date },
+  ) &
+    Pick<ArrivalRow, 'id' | 'sender_name' | 'item_id' | 'symbol' | 'business'> & { organization_id: string; now: Date },
 ): Promise<void> {
   const { now, ...columns } = row
   await tx
@@ -138,6 +147,82 @@ export async function arrivalOfDocument(
     left join records.numbers n on n.organization_id = i.organization_id and n.document_id = i.document_id and n.state = 'used'
     where i.organization_id = ${organizationId} and i.document_id = ${documentId} limit 1`.execute(tx)
   return rows[0] ?? null
+}
+
+/** What came with an item of the tray. */
+export async function arrivalOfItem(
+  tx: Tx,
+  organizationId: string,
+  itemId: string,
+): Promise<(ArrivalRow & { number: null }) | null> {
+  const { rows } = await sql<ArrivalRow & { number: null }>`select a.*, null as number from exchange.arrival a
+    where a.organization_id = ${organizationId} and a.item_id = ${itemId} for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** What came of the sender's document, here; the registered one first. */
+export async function arrivalsAbout(
+  tx: Tx,
+  organizationId: string,
+  senderId: string,
+  documentId: string,
+): Promise<ArrivalRow[]> {
+  const { rows } = await sql<ArrivalRow>`select * from exchange.arrival where organization_id = ${organizationId}
+    and sender_id = ${senderId} and sender_document_id = ${documentId}
+    order by state in ('registered', 'completed') desc, arrived_at desc, id for update`.execute(tx)
+  return rows
+}
+
+/** The earlier document that an arrival changes, as far as it came here; the registered one before others. */
+export async function earlierOf(tx: Tx, organizationId: string, arrival: ArrivalRow): Promise<ArrivalRow | null> {
+  if (arrival.sender_id !== null)
+    return arrival.about_document_id === null
+      ? null
+      : ((await arrivalsAbout(tx, organizationId, arrival.sender_id, arrival.about_document_id))[0] ?? null)
+  const { rows } = await sql<ArrivalRow>`select * from exchange.arrival where organization_id = ${organizationId}
+    and sender_code = ${arrival.sender_code} and document_key = ${arrival.about_key} and id <> ${arrival.id}
+    order by state in ('registered', 'completed') desc, arrived_at desc, id limit 1 for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** The document that an item of the tray became. */
+export async function documentOfItem(tx: Tx, organizationId: string, itemId: string): Promise<string | null> {
+  const { rows } = await sql<{ document_id: string }>`select document_id from intake.registered_items
+    where organization_id = ${organizationId} and item_id = ${itemId} limit 1`.execute(tx)
+  return rows[0]?.document_id ?? null
+}
+
+/** Remembers the answer to a change; the first stays. @returns whether it is the first */
+export async function answerChange(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  answer: 'agreed' | 'refused',
+): Promise<boolean> {
+  const done = await sql`update exchange.arrival set change_answer = ${answer}
+    where organization_id = ${organizationId} and id = ${id} and change_answer is null`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
+/** The same at the sender. @returns whether it is news */
+export async function noteChangeAnswer(
+  tx: Tx,
+  row: {
+    organizationId: string
+    dispatchId: string
+    documentId: string
+    receiverId: string | null
+    isAgreed: boolean
+    now: Date
+  },
+): Promise<boolean> {
+  const answer = row.isAgreed ? 'agreed' : 'refused'
+  const done =
+    await sql`insert into exchange.delivery (organization_id, dispatch_id, document_id, receiver_id, state, delivered_at, state_at, change_answer)
+    values (${row.organizationId}, ${row.dispatchId}, ${row.documentId}, ${row.receiverId}, 'delivered', ${row.now}, ${row.now}, ${answer})
+    on conflict (organization_id, dispatch_id) do update set change_answer = excluded.change_answer
+    where delivery.change_answer is null`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
 }
 
 /** How far each state is: a word that comes late, or again, never takes a copy back. */

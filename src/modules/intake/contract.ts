@@ -98,6 +98,8 @@ export const intakeItemSchema = z.object({
   unit: z.object({ id: shapes.id, name: z.string() }).nullable(),
   components: z.array(componentSchema),
   hasDuplicates: z.boolean(),
+  /** The gateway whose signature stood on the package it came in; null: it came in no package. */
+  vouched: z.object({ gateway: z.string(), fingerprint: z.string(), at: shapes.instant }).nullable(),
 })
 export type IntakeItem = z.infer<typeof intakeItemSchema>
 

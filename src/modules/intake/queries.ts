@@ -42,6 +42,7 @@ async function views(ctx: ReadContext, rows: readonly ItemRow[]): Promise<Intake
       unit: unitOf(row),
       components: own.map(componentView),
       hasDuplicates: own.some((one) => isKnown.has(one.sha256)),
+      vouched: row.vouched,
     }
   })
 }

@@ -1,7 +1,7 @@
 import { insertComponent } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
-import type { Suggestion } from './contract.ts'
+import type { IntakeItem, Suggestion } from './contract.ts'
 import { readKnownJob, screenJob } from './jobs.ts'
 import { addComponents, discardWaiting, insertItem, moveItem } from './store.ts'
 import { keepName, wipeWaiting } from './waiting-file.ts'
@@ -93,6 +93,7 @@ export interface ForeignFile {
 /**
  * Puts a document of another installation into the agency registry's tray, its form filled in. Its files are screened one by one; the item
  * is ready when none of them waits any more. Where one is held back for a secret, what the form said of it goes, too.
+ * @param vouched whose signature stood on its package, shown in the tray
  * @returns the item's id
  */
 export async function receiveForeign(
@@ -101,6 +102,7 @@ export async function receiveForeign(
   title: string,
   fields: ArrivedFields,
   files: readonly ForeignFile[],
+  vouched: IntakeItem['vouched'],
 ): Promise<string> {
   const { organizationId } = ctx.actor
   const itemId = newId()
@@ -111,8 +113,8 @@ export async function receiveForeign(
     createdBy: organizationId,
     createdByName: from,
   }
-  await insertItem(ctx.tx, { ...base, id: itemId, state: files.length > 0 ? 'screening' : 'ready', title })
   const state = files.length > 0 ? 'screening' : 'ready'
+  await insertItem(ctx.tx, { ...base, id: itemId, state, title, vouched })
   await moveItem(ctx.tx, organizationId, itemId, { from: [state], to: state, suggestion: suggestionFrom(fields) })
   for (const { fileName, ...file } of files) {
     const id = newId()

@@ -29,6 +29,7 @@ export interface ItemRow {
   readonly created_by: string
   readonly created_by_name: string
   readonly component_ids: string[]
+  readonly vouched: IntakeItem['vouched']
 }
 
 /** The tray an item lies in, as `insertItem` and `moveItem` take it. */
@@ -37,7 +38,7 @@ export function unitOf(row: Pick<ItemRow, 'unit_id' | 'unit_name'>): { id: strin
 }
 
 const columns = sql`i.id, i.state, i.source, i.title, i.quarantine, i.size, i.into_item, i.into_document, i.role, i.words, i.suggestion,
-  i.overruled_reason, i.document_id, i.unit_id, i.unit_name, i.version, i.created_at, i.created_by, i.created_by_name,
+  i.overruled_reason, i.document_id, i.unit_id, i.unit_name, i.version, i.created_at, i.created_by, i.created_by_name, i.vouched,
   array(select ic.component_id from intake.item_component ic
     where ic.organization_id = i.organization_id and ic.item_id = i.id order by ic.component_id) as component_ids`
 
@@ -58,6 +59,7 @@ export async function insertItem(
     now: Date
     createdBy: string
     createdByName: string
+    vouched?: IntakeItem['vouched']
   },
 ): Promise<void> {
   await tx
@@ -78,6 +80,7 @@ export async function insertItem(
       created_at: row.now,
       created_by: row.createdBy,
       created_by_name: row.createdByName,
+      vouched: row.vouched ? JSON.stringify(row.vouched) : null,
     })
     .execute()
 }

@@ -163,7 +163,7 @@ export const outgoing = defineContract('outgoing', {
     response: z.object({ id: shapes.id, state: stateSchema, version }),
     errors: [
       'OUTGOING_MAIL_CLOSED',
-      'OUTGOING_MAIL_MARK',
+      'OUTGOING_MARK_LIMITED',
       'OUTGOING_TYPE_UNKNOWN',
       'OUTGOING_BOOK_UNKNOWN',
       'OUTGOING_JOINT_ON_PAPER',
@@ -185,7 +185,7 @@ export const outgoing = defineContract('outgoing', {
     response: moved,
     errors: [
       'OUTGOING_MAIL_CLOSED',
-      'OUTGOING_MAIL_MARK',
+      'OUTGOING_MARK_LIMITED',
       'OUTGOING_STATE_CHANGED',
       'OUTGOING_TYPE_KEPT',
       'OUTGOING_BOOK_KEPT',

@@ -82,25 +82,32 @@ export async function noteReceipt(
   })
 }
 
-/** A receiver's answer to a recall, for the board and the way of the document. */
-export async function noteRecallAnswer(
+/**
+ * A receiver's answer, for the board and the way of the document.
+ * @param matter a recall of the document, or the change that it makes to an earlier one
+ */
+export async function noteAnswer(
   ctx: ActionContext,
   dispatchId: string,
+  matter: 'recall' | 'change',
   said: { readonly isAgreed: boolean; readonly words: string | null },
 ): Promise<void> {
   const { organizationId } = ctx.actor
   const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId, 'lock')
-  if (!dispatch || (dispatch.receipt ?? dispatch.fault) === said.words) return
+  if (!dispatch || (matter === 'recall' && (dispatch.receipt ?? dispatch.fault) === said.words)) return
   await moveDispatch(
     ctx.tx,
     { organizationId, id: dispatchId, version: dispatch.version, from: [dispatch.state] },
-    { to: dispatch.state, receipt: said.isAgreed ? said.words : null, fault: said.isAgreed ? null : said.words },
+    matter === 'recall'
+      ? { to: dispatch.state, receipt: said.isAgreed ? said.words : null, fault: said.isAgreed ? null : said.words }
+      : // The board goes on telling how far the document itself is.
+        { to: dispatch.state },
   )
   insertStep(ctx.tx, {
     organizationId,
     id: newId(),
     documentId: dispatch.document_id,
-    kind: said.isAgreed ? 'recall-agreed' : 'recall-refused',
+    kind: `${matter}-${said.isAgreed ? 'agreed' : 'refused'}`,
     versionNo: null,
     at: ctx.now,
     by: { post: null, name: dispatch.recipient, title: null },
@@ -109,14 +116,14 @@ export async function noteRecallAnswer(
   })
 }
 
-/** What could not be delivered is on its way again. */
-export async function noteSending(ctx: ActionContext, dispatchId: string): Promise<void> {
+/** What could not be delivered is on its way again. @param address where that is another one */
+export async function noteSending(ctx: ActionContext, dispatchId: string, address?: string): Promise<void> {
   const { organizationId } = ctx.actor
   const dispatch = await findDispatch(ctx.tx, organizationId, dispatchId, 'lock')
   if (dispatch?.state !== 'failed') return
   await moveDispatch(
     ctx.tx,
     { organizationId, id: dispatchId, version: dispatch.version, from: ['failed'] },
-    { to: 'sent', fault: null },
+    { to: 'sent', fault: null, ...(address === undefined ? {} : { address }) },
   )
 }

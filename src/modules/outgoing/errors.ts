@@ -147,10 +147,10 @@ defineErrors({
     vi: 'Hệ thống này không gửi thư điện tử (chưa có máy chủ thư). Chọn cách gửi khác cho {name}.',
     en: 'This installation sends no e-mail (it has no mail server). Choose another way for {name}.',
   },
-  OUTGOING_MAIL_MARK: {
+  OUTGOING_MARK_LIMITED: {
     status: 422,
-    vi: 'Văn bản có chỉ dẫn “{mark}” không gửi bằng thư điện tử. Chọn cách gửi khác cho {name}; cơ quan cho phép thì quản trị ghi ở mục Quy định.',
-    en: 'A document marked “{mark}” does not go by e-mail. Choose another way for {name}; where the body allows it, the administrator says so under Rules.',
+    vi: 'Văn bản có chỉ dẫn “{mark}” không gửi bằng thư điện tử hay qua cổng. Chọn cách gửi khác cho {name}; cơ quan cho phép thì quản trị ghi ở mục Quy định.',
+    en: 'A document marked “{mark}” goes neither by e-mail nor through the gateway. Choose another way for {name}; where the body allows it, the administrator says so under Rules.',
   },
   OUTGOING_MAIL_LARGE: {
     status: 422,

@@ -78,7 +78,7 @@ export const room: Room = {
 }
 
 export { authoritiesFor, signerFor } from './authority.ts'
-export { noteRecallAnswer, noteReceipt, noteSending, type Parcel, parcelOf } from './delivering.ts'
+export { noteAnswer, noteReceipt, noteSending, type Parcel, parcelOf } from './delivering.ts'
 export { officeHolders } from './facts.ts'
 export { mailWeight } from './mailing.ts'
 export { type Receiver, receiversOn } from './receivers.ts'

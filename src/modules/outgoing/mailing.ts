@@ -1,4 +1,4 @@
-/** What may leave by e-mail, said before anything does: a way that is open, marks that allow it, a size that servers take. */
+/** What may leave for bodies elsewhere, said before anything does: a way that is open, marks that allow it, a size that servers take. */
 import { organizationOf, rulesOf } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import type { Config } from '#platform/config/index.ts'
@@ -18,24 +18,24 @@ export const offersMail = (config: Config, own: { readonly isDemo: boolean } | n
   config.mail !== null && own !== null && !own.isDemo
 
 /**
- * Refuses e-mail where it is not offered, and for documents whose circulation is limited unless the body decided otherwise.
- * @throws AppError OUTGOING_MAIL_CLOSED, OUTGOING_MAIL_MARK
+ * Refuses e-mail where it is not offered; e-mail and gateway for documents whose circulation is limited unless the body decided otherwise.
+ * @throws AppError OUTGOING_MAIL_CLOSED, OUTGOING_MARK_LIMITED
  */
-export async function refuseMail(
+export async function refuseWays(
   ctx: ReadContext,
   circulation: readonly string[],
   receivers: readonly { readonly name: string; readonly channel: string }[],
 ): Promise<void> {
-  const first = receivers.find((one) => one.channel === 'email')
-  if (!first) return
   const { organizationId } = ctx.actor
-  if (!offersMail(ctx.config, await organizationOf(ctx.tx, organizationId)))
-    throw new AppError('OUTGOING_MAIL_CLOSED', { facts: { name: first.name } })
+  const byMail = receivers.find((one) => one.channel === 'email')
+  if (byMail && !offersMail(ctx.config, await organizationOf(ctx.tx, organizationId)))
+    throw new AppError('OUTGOING_MAIL_CLOSED', { facts: { name: byMail.name } })
   const mark = circulation[0]
-  if (mark === undefined) return
+  const first = byMail ?? receivers.find((one) => one.channel === 'gateway')
+  if (mark === undefined || !first) return
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
   if (!policyFlag(rules, 'mail-limited-circulation'))
-    throw new AppError('OUTGOING_MAIL_MARK', { facts: { mark, name: first.name } })
+    throw new AppError('OUTGOING_MARK_LIMITED', { facts: { mark, name: first.name } })
 }
 
 /** @throws AppError OUTGOING_MAIL_LARGE when servers would not take it */

@@ -8,7 +8,7 @@ import type { DocumentType, RuleSet } from '#regimes/index.ts'
 import { signerFor } from './authority.ts'
 import type { PaperFields } from './contract-shapes.ts'
 import { issuerOf } from './issuer.ts'
-import { refuseMail } from './mailing.ts'
+import { refuseWays } from './mailing.ts'
 import { labelOf, notationParts } from './rules.ts'
 import type { SignerChoice } from './store.ts'
 import type { NewDispatch } from './store-way.ts'
@@ -30,7 +30,7 @@ export function issuedTypes(rules: RuleSet): DocumentType[] {
  * The record's metadata from what the drafter said; number and day stay as they are.
  * @param unitId drafting unit: its abbreviation stands in the notation of an official letter
  * @throws AppError OUTGOING_TYPE_UNKNOWN, OUTGOING_BOOK_UNKNOWN, OUTGOING_NO_NOTATION, OUTGOING_NO_AUTHORITY, OUTGOING_MAIL_CLOSED,
- * OUTGOING_MAIL_MARK
+ * OUTGOING_MARK_LIMITED
  */
 export async function describe(
   ctx: ReadContext,
@@ -39,7 +39,7 @@ export async function describe(
 ): Promise<Described> {
   const { organizationId } = ctx.actor
   const rules = await rulesOf(ctx.tx, organizationId, ctx.today)
-  await refuseMail(ctx, input.circulation, input.recipients)
+  await refuseWays(ctx, input.circulation, input.recipients)
   const type = issuedTypes(rules).find((one) => one.code === input.typeCode)
   if (!type) throw new AppError('OUTGOING_TYPE_UNKNOWN')
   if (input.jointWith.length > 0 && input.mode !== 'paper') throw new AppError('OUTGOING_JOINT_ON_PAPER')

@@ -182,7 +182,13 @@ export async function sendPlanned(tx: Tx, organizationId: string, documentId: st
 export async function moveDispatch(
   tx: Tx,
   key: { organizationId: string; id: string; version: number; from: readonly DispatchRow['state'][] },
-  change: { to: DispatchRow['state']; receivedAt?: Date | null; receipt?: string | null; fault?: string | null },
+  change: {
+    to: DispatchRow['state']
+    receivedAt?: Date | null
+    receipt?: string | null
+    fault?: string | null
+    address?: string
+  },
 ): Promise<number | null> {
   const row = await tx
     .updateTable('outgoing.dispatch')
@@ -191,6 +197,7 @@ export async function moveDispatch(
       ...(change.receivedAt === undefined ? {} : { received_at: change.receivedAt }),
       ...(change.receipt === undefined ? {} : { receipt: change.receipt }),
       ...(change.fault === undefined ? {} : { fault: change.fault }),
+      ...(change.address === undefined ? {} : { address: change.address }),
       version: sql`version + 1`,
     })
     .where('organization_id', '=', key.organizationId)

@@ -160,7 +160,7 @@ export const outgoingWay = defineContract('outgoing', {
       'OUTGOING_NO_RECIPIENT',
       'OUTGOING_RECIPIENT_UNKNOWN',
       'OUTGOING_MAIL_CLOSED',
-      'OUTGOING_MAIL_MARK',
+      'OUTGOING_MARK_LIMITED',
       'OUTGOING_MAIL_LARGE',
     ],
   },
@@ -172,7 +172,7 @@ export const outgoingWay = defineContract('outgoing', {
     params: documentParams,
     body: z.object({ version, recipients: z.array(recipientFields).max(500) }),
     response: moved,
-    errors: [...conflict, 'OUTGOING_MAIL_CLOSED', 'OUTGOING_MAIL_MARK'],
+    errors: [...conflict, 'OUTGOING_MAIL_CLOSED', 'OUTGOING_MARK_LIMITED'],
   },
   confirmReceipt: {
     method: 'POST',

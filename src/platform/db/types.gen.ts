@@ -597,6 +597,10 @@ export interface DB {
     vouched: Json
     recall_words: string | null
     recall_answer: string | null
+    business: Generated<string>
+    follows: string | null
+    about_document_id: string | null
+    change_answer: string | null
   }
   'exchange.contact': {
     id: string
@@ -623,6 +627,7 @@ export interface DB {
     words: string | null
     delivered_at: Date
     state_at: Date
+    change_answer: string | null
   }
   'exchange.dispatch_states': {
     organization_id: string | null
@@ -693,6 +698,7 @@ export interface DB {
     state_at: Date
     version: Generated<number>
     channel: Generated<string>
+    matter: Generated<string>
   }
   'exchange.partner': {
     id: string
@@ -977,6 +983,7 @@ export interface DB {
     created_by_name: string
     unit_id: string | null
     unit_name: string | null
+    vouched: Json
   }
   'intake.item_component': {
     organization_id: string

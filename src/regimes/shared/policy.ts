@@ -41,12 +41,12 @@ const lines = [
 /** What no text that was read says, or the law leaves to the office: off until it says otherwise. */
 const choices = [
   [
-    // Whether what bears a mark of limited circulation may leave by e-mail.
+    // Whether what bears a mark of limited circulation may leave for other systems: by e-mail or through the gateway.
     'mail-limited-circulation',
     false,
     'yes-no',
-    'Được gửi thư điện tử văn bản có chỉ dẫn phạm vi lưu hành',
-    'Documents with a mark of limited circulation may go by e-mail',
+    'Được gửi ra ngoài hệ thống (thư điện tử, qua cổng) văn bản có chỉ dẫn phạm vi lưu hành',
+    'Documents with a mark of limited circulation may leave the system (e-mail, gateway)',
   ],
   [
     // NĐ 30/2020 Đ29

@@ -18,8 +18,8 @@ export const resend = action(exchange.resend, {
   },
 })
 
-/** @returns the message's new version */
-export async function sendAgain(ctx: ActionContext, row: MessageRow): Promise<number> {
+/** @param address where it goes now, when that was corrected @returns the message's new version */
+export async function sendAgain(ctx: ActionContext, row: MessageRow, address?: string): Promise<number> {
   const { organizationId } = ctx.actor
   await nameSender(ctx, row)
   const next = await moveMessage(ctx.tx, organizationId, row, {
@@ -30,7 +30,8 @@ export async function sendAgain(ctx: ActionContext, row: MessageRow): Promise<nu
   })
   if (next === null) throw new AppError('EXCHANGE_CHANGED')
   ctx.emit({ type: 'exchange.queued', payload: { messageId: row.id } })
-  if (row.state === 'dead' && row.kind === 'document' && row.dispatch_id) await noteSending(ctx, row.dispatch_id)
+  if (row.state === 'dead' && row.kind === 'document' && row.dispatch_id)
+    await noteSending(ctx, row.dispatch_id, address)
   ctx.record({
     subject: { type: 'exchange', id: row.id, label: row.document_key },
     data: { to: row.receiver_code, tries: row.tries },

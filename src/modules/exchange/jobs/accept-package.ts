@@ -1,19 +1,29 @@
 import { open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DocumentMessage, type ReadPackage, readPackage, type StatusMessage } from '#engines/edxml/index.ts'
-import { type ArrivedFields, type ForeignFile, receiveForeign, withdrawArrival } from '#modules/intake/index.ts'
-import { noteRecallAnswer, noteReceipt } from '#modules/outgoing/index.ts'
+import { type ArrivedFields, type ForeignFile, receiveForeign } from '#modules/intake/index.ts'
+import { noteAnswer, noteReceipt } from '#modules/outgoing/index.ts'
 import { postsWithRole } from '#modules/people/index.ts'
 import { symbolOf } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { hearAnswer, isKept, makeRoom } from '../changing.ts'
 import { tellRegistry } from '../notices.ts'
-import { queueStatus, queueStatusFor } from '../outbox.ts'
+import { type KeptDocument, queueStatus, queueStatusFor } from '../outbox.ts'
 import { askBack } from '../recalling.ts'
-import { DELIVERY_OF, editionOf, STATUS_WORDS } from '../rules.ts'
-import { type ArrivalRow, arrivalsFrom, insertArrival, lockArrival, noteDelivery } from '../store.ts'
-import { earlyAbout, findInbox, type InboxRow, moveInbox, partners, sentDocument } from '../store-gateway.ts'
+import { aboutOf, DELIVERY_OF, editionOf, STATUS_WORDS, titleOf } from '../rules.ts'
+import { type ArrivalRow, arrivalById, arrivalsFrom, insertArrival, lockArrival, noteDelivery } from '../store.ts'
+import {
+  earlyAbout,
+  findInbox,
+  type InboxRow,
+  type MessageRow,
+  messagesOfDocument,
+  moveInbox,
+  partners,
+  sentDocument,
+} from '../store-gateway.ts'
 
 const NOT_HERE = 'Cơ quan nhận chưa có văn thư trên hệ thống này; hãy gửi bằng cách khác.'
 
@@ -100,9 +110,9 @@ async function arrive(
         await queueStatusFor(ctx, about, own, '02', NOT_HERE)
         return wipe(job, files)
       }
-      const label = [message.type.name ?? 'Văn bản', symbol].filter(Boolean).join(' ')
-      const title = message.business === 'new' ? label : `${label} (${TITLES[message.business] ?? message.business})`
-      const itemId = await receiveForeign(ctx, from, title, fieldsOf(message), files)
+      const title = titleOf(message, symbol)
+      const vouched = { gateway: partner, fingerprint: row.fingerprint, at: row.arrived_at.toISOString() }
+      const itemId = await receiveForeign(ctx, from, title, fieldsOf(message), files, vouched)
       const arrival = {
         id: newId(),
         sender_id: null,
@@ -118,8 +128,8 @@ async function arrive(
         sender_name: from,
         item_id: itemId,
         edition,
-        about_key:
-          message.business === 'new' ? null : (message.aboutDocumentId ?? message.replaces[0]?.documentId ?? null),
+        business: message.business === 'recall' ? 'new' : message.business,
+        about_key: message.business === 'new' ? null : aboutOf(message),
         vouched: JSON.stringify({ partner, fingerprint: row.fingerprint, at: row.arrived_at }),
         now: ctx.now,
       })
@@ -129,16 +139,15 @@ async function arrive(
         subject: { type: 'intake', id: itemId, label: title },
         data: { from, partner, fingerprint: row.fingerprint, digest: row.digest, business: message.business },
       })
-      await tellRegistry(ctx, 'exchange.arrived-signed', { from, label: title, words: partner }, 'intake')
-      await supersede(ctx, known, message, edition, itemId)
+      const isAsked = await settleChange(ctx, row, known, message, arrival.id)
+      const kind = isAsked ? 'exchange.change-asked' : 'exchange.arrived-signed'
+      await tellRegistry(ctx, kind, { from, label: title, words: partner }, 'intake')
     })
   } catch (error) {
     await wipe(job, files)
     throw error
   }
 }
-
-const TITLES: Readonly<Record<string, string>> = { update: 'cập nhật', replacement: 'thay thế' }
 
 const withoutSenderId = <T extends { sender_id: null }>({ sender_id: _, ...rest }: T) => rest
 
@@ -150,23 +159,32 @@ function ownCode(message: DocumentMessage, receiverId: string, row: InboxRow): s
 }
 
 /**
- * An update takes the place of what nobody has registered; whichever of the two comes first. A registered document stays: its registry
- * hears of the update and decides (PL VI III.8).
+ * What takes the place of another makes it leave the tray, whichever of the two comes first; what only changes it stands beside it. A
+ * registered document stays: its registry decides (PL VI III.8).
+ * @returns whether the earlier one is registered here
  */
-async function supersede(
+async function settleChange(
   ctx: ActionContext,
+  row: InboxRow,
   known: readonly ArrivalRow[],
   message: DocumentMessage,
-  edition: string,
-  itemId: string,
-): Promise<void> {
-  if (edition === 'new') {
-    if (known.length > 0) await withdrawArrival(ctx, itemId, 'Nơi gửi đã gửi bản cập nhật trước bản này.')
-    return
+  arrivalId: string,
+): Promise<boolean> {
+  const { organizationId } = ctx.actor
+  const key = row.document_key
+  if (message.business === 'new') {
+    const own = await arrivalById(ctx.tx, organizationId, arrivalId)
+    const isLate = known.some((one) => one.document_key === key || one.business === 'replacement')
+    if (own && isLate) await makeRoom(ctx, own, 'Nơi gửi đã gửi bản cập nhật, thay thế trước bản này.')
+    return false
   }
-  for (const one of known)
-    if (one.state === 'waiting')
-      await withdrawArrival(ctx, one.item_id, `Nơi gửi gửi bản khác: ${message.reason ?? ''}`.trim())
+  const about = aboutOf(message) ?? key
+  const earlier = (about === key ? known : await arrivalsFrom(ctx.tx, organizationId, row.sender_code, about)).filter(
+    (one) => one.document_key === about,
+  )
+  if (message.business === 'replacement' || about === key)
+    for (const one of earlier) await makeRoom(ctx, one, `Nơi gửi gửi bản khác: ${message.reason ?? ''}`.trim())
+  return earlier.some(isKept)
 }
 
 /** Files of a package as files in quarantine, safe on the disk. */
@@ -216,7 +234,9 @@ function fieldsOf(message: DocumentMessage): ArrivedFields {
 
 /** @returns false: nothing of that sender lies here */
 async function recallHere(ctx: ActionContext, row: InboxRow, words: string): Promise<boolean> {
-  const known = await arrivalsFrom(ctx.tx, ctx.actor.organizationId, row.sender_code, row.document_key)
+  const all = await arrivalsFrom(ctx.tx, ctx.actor.organizationId, row.sender_code, row.document_key)
+  // What followed it under a number of its own is recalled by itself.
+  const known = all.filter((one) => one.document_key === row.document_key)
   for (const one of known)
     await askBack(ctx, one, { from: one.sender_name, label: one.symbol ?? row.document_key, words })
   return known.length > 0
@@ -236,10 +256,14 @@ async function heard(ctx: ActionContext, message: StatusMessage): Promise<void> 
   })
   if (code === '15' || code === '16') {
     const note = { isAgreed: code === '15', words }
+    if (await isAboutChange(ctx, sent)) {
+      const said = message.description ?? CHANGE_WORDS[code]
+      return hearAnswer(ctx, { ...deliveryOf(sent, organizationId, ctx.now), ...note, words: said })
+    }
     const isNews =
       code === '16' ||
       (await noteDelivery(ctx.tx, { ...deliveryOf(sent, organizationId, ctx.now), state: 'recalled', words }))
-    if (isNews) await noteRecallAnswer(ctx, sent.dispatch_id, note)
+    if (isNews) await noteAnswer(ctx, sent.dispatch_id, 'recall', note)
     if (code === '16')
       await tellRegistry(
         ctx,
@@ -254,6 +278,15 @@ async function heard(ctx: ActionContext, message: StatusMessage): Promise<void> 
   const isNews = await noteDelivery(ctx.tx, { ...deliveryOf(sent, organizationId, ctx.now), state, words })
   // That it reached the other system is no receipt yet: nobody there has looked at it.
   if (isNews && code !== '01') await noteReceipt(ctx, sent.dispatch_id, { isReceived: code !== '02', words })
+}
+
+const CHANGE_WORDS = { '15': 'Nơi nhận đồng ý', '16': 'Nơi nhận không đồng ý' } as const
+
+/** 15 and 16 answer a recall where one was sent; else the change that the document makes to an earlier one. */
+async function isAboutChange(ctx: ActionContext, sent: MessageRow): Promise<boolean> {
+  if ((sent.content as KeptDocument).business === 'new') return false
+  const all = await messagesOfDocument(ctx.tx, ctx.actor.organizationId, sent.document_id ?? '')
+  return !all.some((one) => one.kind === 'recall' && one.dispatch_id === sent.dispatch_id)
 }
 
 const deliveryOf = (

@@ -5,10 +5,12 @@ import { symbolOf } from '#modules/records/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { changeHere, refOf } from '../changing.ts'
 import { tellRegistry } from '../notices.ts'
-import { queueDocument } from '../outbox.ts'
+import { type Followed, queueDocument } from '../outbox.ts'
 import { queueMail } from '../outbox-mail.ts'
-import { findArrival, insertArrival, lockArrival, noteDelivery } from '../store.ts'
+import { FOLLOW_WORDS } from '../rules.ts'
+import { arrivalOfDocument, findArrival, insertArrival, lockArrival, noteDelivery } from '../store.ts'
 
 const NOT_HERE = 'Cơ quan nhận chưa có văn thư trên hệ thống này; hãy gửi bằng cách khác.'
 
@@ -19,15 +21,21 @@ const NOT_HERE = 'Cơ quan nhận chưa có văn thư trên hệ thống này; h
 export default async function deliver(job: JobRun, { payload }: EventDelivery): Promise<void> {
   const documentId = String(payload['documentId'])
   const senderId = job.actor.organizationId
-  const found = await job.transaction(async (ctx) => ({
-    parcel: await parcelOf(ctx, documentId),
-    sender: await organizationOf(ctx.tx, senderId),
-  }))
-  const { parcel, sender } = found
+  const follows = (payload['follows'] ?? []) as Followed[]
+  const { parcel, sender, responseFor } = await job.transaction(async (ctx) => {
+    const answered = []
+    for (const id of (payload['repliesTo'] ?? []) as string[])
+      answered.push(await arrivalOfDocument(ctx.tx, senderId, id))
+    return {
+      parcel: await parcelOf(ctx, documentId),
+      sender: await organizationOf(ctx.tx, senderId),
+      responseFor: answered.flatMap((one) => (one && one.sender_id === null ? [refOf(one)] : [])),
+    }
+  })
   if (!parcel || !sender) return
   for (const dispatch of parcel.dispatches) {
     if (dispatch.channel === 'gateway' && dispatch.state === 'sent') {
-      await job.transaction((ctx) => queueDocument(ctx, { documentId, dispatch, parcel }))
+      await job.transaction((ctx) => queueDocument(ctx, { documentId, dispatch, parcel, follows, responseFor }))
       continue
     }
     if (dispatch.channel === 'email' && dispatch.state === 'sent') {
@@ -42,6 +50,7 @@ export default async function deliver(job: JobRun, { payload }: EventDelivery): 
       documentId,
       dispatchId: dispatch.id,
       parcel,
+      follows,
     })
     await job.transaction(async (ctx) => {
       const words = isHere ? null : NOT_HERE
@@ -63,14 +72,23 @@ export default async function deliver(job: JobRun, { payload }: EventDelivery): 
 function deliverTo(
   job: JobRun,
   receiverId: string,
-  of: { senderId: string; senderName: string; documentId: string; dispatchId: string; parcel: Parcel },
+  of: {
+    senderId: string
+    senderName: string
+    documentId: string
+    dispatchId: string
+    parcel: Parcel
+    follows: readonly Followed[]
+  },
 ): Promise<boolean> {
   const { document, files } = of.parcel
   return job.transactionIn(receiverId, async (ctx) => {
     if ((await postsWithRole(ctx.tx, receiverId, 'registry', ctx.today)).length === 0) return false
     await lockArrival(ctx.tx, receiverId, of.dispatchId)
     if (await findArrival(ctx.tx, receiverId, of.senderId, of.dispatchId)) return true
-    const title = [document.typeName, symbolOf(document)].filter(Boolean).join(' ')
+    const label = [document.typeName, symbolOf(document)].filter(Boolean).join(' ')
+    const change = await changeHere(ctx, of.senderId, of.follows)
+    const title = change ? `${label} (${FOLLOW_WORDS[change.follows]} ${change.symbol ?? ''})` : label
     const itemId = await receiveArrival(
       ctx,
       of.senderName,
@@ -101,6 +119,9 @@ function deliverTo(
       sender_document_id: of.documentId,
       item_id: itemId,
       symbol: symbolOf(document),
+      business: change?.business ?? 'new',
+      follows: change?.follows ?? null,
+      about_document_id: change?.about ?? null,
       now: ctx.now,
     })
     ctx.record({
@@ -108,7 +129,8 @@ function deliverTo(
       subject: { type: 'intake', id: itemId, label: title },
       data: { from: of.senderName, dispatchId: of.dispatchId },
     })
-    await tellRegistry(ctx, 'exchange.arrived', { from: of.senderName, label: title }, 'intake')
+    const kind = change?.isRegistered ? 'exchange.change-asked' : 'exchange.arrived'
+    await tellRegistry(ctx, kind, { from: of.senderName, label: title }, 'intake')
     return true
   })
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Message, packageDigest, signPackage, writePackage } from '#engines/edxml/index.ts'
+import { type Message, packageDigest, type StatusMessage, signPackage, writePackage } from '#engines/edxml/index.ts'
 import { mailWeight, noteReceipt } from '#modules/outgoing/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
@@ -79,8 +79,8 @@ async function byMail(job: JobRun, message: MessageRow): Promise<Tried> {
 
 /** The message with the bytes of its files. */
 async function whole(job: JobRun, row: MessageRow): Promise<Message> {
-  if (row.kind === 'status') return row.content as Message
-  const kept = row.content as KeptDocument
+  const kept = row.content as KeptDocument | StatusMessage
+  if (kept.kind === 'status') return kept
   const attachments = []
   for (const { sha256, size: _size, ...file } of kept.attachments)
     attachments.push({ ...file, bytes: await job.blobs.read(sha256) })

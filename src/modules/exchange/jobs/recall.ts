@@ -1,7 +1,7 @@
 import { organizationOf } from '#modules/people/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
-import { queueRecall } from '../outbox.ts'
+import { queueRecall, queueTakeBack } from '../outbox.ts'
 import { queueMailRecall } from '../outbox-mail.ts'
 import { askBack } from '../recalling.ts'
 import { deliveriesOf, findArrival, noteDelivery } from '../store.ts'
@@ -16,6 +16,8 @@ export default async function recall(job: JobRun, { payload }: EventDelivery): P
   const documentId = String(payload['documentId'])
   const reason = String(payload['reason'] ?? '')
   const { deliveries, sender } = await job.transaction(async (ctx) => {
+    const known = await deliveriesOf(ctx.tx, senderId, documentId)
+    const stateOf = (dispatchId: string | null) => known.find((one) => one.dispatch_id === dispatchId)?.state
     for (const message of await messagesOfDocument(ctx.tx, senderId, documentId)) {
       if (message.kind !== 'document') continue
       // Tried once, it may have come there though nobody could say so.
@@ -24,10 +26,12 @@ export default async function recall(job: JobRun, { payload }: EventDelivery): P
         await moveMessage(ctx.tx, senderId, message, { to: 'dropped', fault: `Thu hồi: ${reason}`, now: ctx.now })
       if (!hasLeft) continue
       if (message.channel === 'email') await queueMailRecall(ctx, message, reason)
+      // It is there and not accepted: taken back (13). Otherwise a recall, which may overtake its document and wait for it.
+      else if (stateOf(message.dispatch_id) === 'delivered') await queueTakeBack(ctx, message, reason)
       else await queueRecall(ctx, message, reason)
     }
     return {
-      deliveries: await deliveriesOf(ctx.tx, senderId, documentId),
+      deliveries: known,
       sender: (await organizationOf(ctx.tx, senderId))?.name ?? '',
     }
   })

@@ -1,14 +1,17 @@
 import type { StatusCode } from '#engines/edxml/index.ts'
 import { shortDay } from '#engines/vn-text/index.ts'
-import { noteRecallAnswer, noteReceipt } from '#modules/outgoing/index.ts'
+import { noteAnswer, noteReceipt } from '#modules/outgoing/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { answer, tellHere } from '../changing.ts'
 import { queueStatus } from '../outbox.ts'
 import {
   type ArrivalState,
   arrivalOfDocument,
+  arrivalOfItem,
   type DeliveryState,
+  earlierOf,
   moveArrival,
   noteDelivery,
   noteRecall,
@@ -28,28 +31,37 @@ const REPORTS: Readonly<Record<string, Report>> = {
   'incoming.received': { code: '05', delivery: 'handled', arrival: 'registered' },
   'incoming.completed': { code: '06', delivery: 'completed', arrival: 'completed' },
   'incoming.returned': { code: '02', delivery: 'returned', arrival: 'returned' },
+  'intake.discarded': { code: '02', delivery: 'returned', arrival: 'returned' },
 }
 
 /** What a receiver did with a document that came through the exchange, told to the sender (PL VI III.1g, k: receipt and processing status). */
 export default async function report(job: JobRun, { type, payload }: EventDelivery): Promise<void> {
   const what = REPORTS[type]
-  const documentId = payload['documentId']
-  if (!what || typeof documentId !== 'string') return
+  const textIn = (name: string) => (typeof payload[name] === 'string' ? payload[name] : null)
+  const [documentId, itemId] = [textIn('documentId'), textIn('itemId')]
+  if (!what || (documentId ?? itemId) === null) return
   const receiverId = job.actor.organizationId
   const found = await job.transaction(async (ctx) => {
-    const arrival = await arrivalOfDocument(ctx.tx, receiverId, documentId)
+    const arrival = documentId
+      ? await arrivalOfDocument(ctx.tx, receiverId, documentId)
+      : await arrivalOfItem(ctx.tx, receiverId, itemId ?? '')
     if (!arrival || arrival.state === 'recalled') return null
     // Returned after it was asked back: that is the consent (status 15).
     const isConsent = arrival.state === 'recall-asked' && what.code === '02'
     const words = wordsOf(what, arrival.number, payload)
     await moveArrival(ctx.tx, receiverId, arrival.id, isConsent ? 'recalled' : what.arrival, ctx.now)
     if (isConsent) await noteRecall(ctx.tx, receiverId, arrival.id, { answer: 'agreed' })
-    if (arrival.sender_id !== null) return { arrival, isConsent, words }
-    await queueStatus(ctx, arrival, isConsent ? '15' : what.code, words)
-    return null
+    if (arrival.sender_id === null) await queueStatus(ctx, arrival, isConsent ? '15' : what.code, words)
+    const isAnswer = !isConsent && (what.code === '03' || what.code === '02')
+    const earlier = isAnswer ? await earlierOf(ctx.tx, receiverId, arrival) : null
+    const told = isAnswer
+      ? await answer(ctx, arrival, earlier, { isAgreed: what.code === '03', documentId, words })
+      : null
+    return arrival.sender_id === null ? null : { arrival, isConsent, words, told }
   })
   if (!found) return
-  const { arrival, isConsent, words } = found
+  const { arrival, isConsent, words, told } = found
+  if (told) await tellHere(job, arrival, receiverId, told)
   await job.transactionIn(arrival.sender_id, async (ctx: ActionContext) => {
     const isNews = await noteDelivery(ctx.tx, {
       organizationId: arrival.sender_id,
@@ -61,7 +73,7 @@ export default async function report(job: JobRun, { type, payload }: EventDelive
       now: ctx.now,
     })
     if (!isNews) return
-    if (isConsent) await noteRecallAnswer(ctx, arrival.dispatch_id, { isAgreed: true, words })
+    if (isConsent) await noteAnswer(ctx, arrival.dispatch_id, 'recall', { isAgreed: true, words })
     else await noteReceipt(ctx, arrival.dispatch_id, { isReceived: what.code !== '02', words })
   })
 }

@@ -118,14 +118,15 @@ async function settle(rounds = 12): Promise<void> {
   }
 }
 
-async function issued(subject: string, fields: object = {}): Promise<string> {
-  const id = await d.approved({
+async function issued(subject: string, fields: object = {}, more: object = {}): Promise<string> {
+  const given = {
     mode: 'paper',
     typeCode: 'cong-van',
     subject,
     recipients: [{ name: 'Ủy ban nhân dân xã Đồi Chè', channel: 'gateway', address: b.code }],
     ...fields,
-  })
+  }
+  const id = await d.approved(given, more)
   await d.step('numberOnPaper', id, a.o.actors.registry)
   const { paper } = await import('#engines/sign/test/papers.ts')
   await d.upload(id, 'bản quét.pdf', await paper(), 'scan', a.o.actors.registry)
@@ -317,6 +318,153 @@ describe('a recall', () => {
       { kind: 'document', state: 'dropped' },
     ])
     expect((await messages()).length).toBe(before + 1)
+  })
+})
+
+describe('a document that changes an earlier one', () => {
+  const following = (kind: 'replaces' | 'corrects', documentId: string, subject: string) =>
+    issued(subject, {}, { relation: { kind, documentId } })
+  const steps = async (id: string) => (await d.get(id)).steps.map((one) => one.kind)
+  const codes = async (key: string) =>
+    (await messages(b)).filter((one) => one.symbol === key).map((one) => one.statusCode)
+
+  it('takes its place while nobody has registered it; registering the new one is the consent (15)', async () => {
+    const first = await issued('V/v sẽ thay')
+    await settle()
+    const second = await following('replaces', first, 'V/v thay thế')
+    await settle()
+    const [old, symbol] = [await symbolOf(first), await symbolOf(second)]
+    expect((await tray()).map((one) => one.title)).not.toContain(`Công văn ${old}`)
+    const [item] = await find(`${symbol} (thay thế ${old})`)
+    expect(item).toMatchObject({
+      vouched: { gateway: `Cổng ${a.code}`, fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    })
+    expect(await codes(symbol)).toEqual(['01'])
+    await register(symbol)
+    await settle()
+    expect((await codes(symbol)).toSorted()).toEqual(['01', '03', '15'])
+    expect(await steps(second)).toContain('change-agreed')
+    expect(await delivery(second)).toBe('registered')
+  })
+
+  it('stands beside the registered one, which shows it when the receiver agrees, and not when it refuses (16)', async () => {
+    const first = await issued('V/v có lỗi')
+    await settle()
+    const kept = await register(await symbolOf(first))
+    const [granted, refused] = [
+      await following('replaces', first, 'V/v bản thay'),
+      await following('corrects', first, 'V/v đính chính'),
+    ]
+    await settle()
+    await register(await symbolOf(granted))
+    const [item] = await find(`${await symbolOf(refused)} (cập nhật`)
+    await b.t.run(intake.discard, b.o.actors.registry, {
+      params: { intakeId: item!.id },
+      body: { version: item!.version, reason: 'Chưa đúng thể thức' },
+    })
+    await settle()
+    expect(await steps(granted)).toContain('change-agreed')
+    expect(await steps(refused)).toEqual(expect.arrayContaining(['not-delivered', 'change-refused']))
+    expect(await dispatch(refused)).toMatchObject({
+      state: 'failed',
+      fault: expect.stringContaining('Chưa đúng thể thức'),
+    })
+    const { relations } = await b.t.run(incoming.get, b.o.actors.registry, { params: { documentId: kept.id } })
+    expect(relations).toMatchObject([{ kind: 'replaces', direction: 'to', symbol: await symbolOf(granted) }])
+    // What was refused to its sender does not come back by itself.
+    const { version } = await b.t.run(intake.get, b.o.actors.registry, { params: { intakeId: item!.id } })
+    await expect(
+      b.t.run(intake.restore, b.o.actors.registry, { params: { intakeId: item!.id }, body: { version } }),
+    ).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('is recalled by itself: what follows a document stays when that is recalled', async () => {
+    const first = await issued('V/v gốc')
+    await settle()
+    const second = await following('corrects', first, 'V/v đính chính gốc')
+    await settle()
+    await d.step('recall', first, a.o.actors.leader, { reason: 'Không dùng nữa' })
+    await settle()
+    expect(await delivery(first)).toBe('recalled')
+    expect(await find(await symbolOf(second))).toHaveLength(1)
+    // It lay there unaccepted, so it was taken back (13).
+    expect((await messages()).find((one) => one.documentId === first && one.kind === 'recall')).toMatchObject({
+      statusCode: '13',
+      state: 'sent',
+    })
+  })
+})
+
+describe('an answer', () => {
+  it('names the document from elsewhere that it answers', async () => {
+    const asked = await issued('V/v xin ý kiến')
+    await settle()
+    const made = await register(await symbolOf(asked))
+    await b.t.run(exchange.saveContact, b.o.actors.sysadmin, {
+      body: {
+        id: null,
+        version: null,
+        fields: { code: a.code, name: 'Ủy ban nhân dân xã Sông Mây', validFrom: '2026-01-01' },
+      },
+    })
+    await b.t.run(incoming.assign, b.o.actors.registry, {
+      params: { documentId: made.id },
+      body: { version: made.version, lead: { postId: b.o.actors.officer.postId! } },
+    })
+    const e = drafts(b.t, b.o)
+    const id = await e.approved(
+      {
+        mode: 'paper',
+        typeCode: 'cong-van',
+        subject: 'V/v trả lời',
+        recipients: [{ name: 'Ủy ban nhân dân xã Sông Mây', channel: 'gateway', address: a.code }],
+      },
+      { repliesTo: [made.id] },
+    )
+    await e.step('numberOnPaper', id, b.o.actors.registry)
+    await e.step('issue', id, b.o.actors.registry)
+    await settle()
+    const [row] = await b.t.admin<{ content: { responseFor: object[] } }>(
+      `select content from exchange.message where document_id = '${id}' and kind = 'document'`,
+    )
+    const symbol = await symbolOf(asked)
+    expect(row!.content.responseFor).toMatchObject([
+      { organId: a.code, code: symbol, documentId: expect.stringContaining(symbol) },
+    ])
+    const { items } = await a.t.run(intake.list, a.o.actors.registry, {})
+    expect(items.some((one) => one.title?.endsWith(`(trả lời ${symbol})`))).toBe(true)
+  })
+})
+
+describe('what goes through the gateway', () => {
+  it('to an address that was wrong goes to the right one, with both on record', async () => {
+    const id = await issued('V/v sai mã', {
+      recipients: [{ name: 'Đồi Chè', channel: 'gateway', address: 'H98.999.1' }],
+    })
+    await settle()
+    const dead = (await messages()).find((one) => one.documentId === id)!
+    expect(dead.state).toBe('dead')
+    const to = (address: string) =>
+      a.t.run(exchange.readdress, a.o.actors.registry, {
+        params: { id: dead.id },
+        body: { version: dead.version, address },
+      })
+    await expect(to('không phải mã!')).rejects.toMatchObject({ code: 'EXCHANGE_ADDRESS' })
+    await to(b.code)
+    await settle()
+    expect(await find(await symbolOf(id))).toHaveLength(1)
+    expect(await dispatch(id)).toMatchObject({ state: 'sent', address: b.code })
+    const [line] = await a.t.admin<{ before: object; after: object }>(
+      `select before, after from audit.entry where kind = 'exchange.readdress' and before is not null`,
+    )
+    expect(line).toMatchObject({ before: { address: 'H98.999.1' }, after: { address: b.code } })
+    await expect(to(b.code)).rejects.toMatchObject({ code: 'EXCHANGE_CHANGED' })
+  })
+
+  it('bears no mark of limited circulation', async () => {
+    await expect(issued('V/v nội bộ', { circulation: ['LƯU HÀNH NỘI BỘ'] })).rejects.toMatchObject({
+      code: 'OUTGOING_MARK_LIMITED',
+    })
   })
 })
 

@@ -27,14 +27,15 @@ const to = (office: Office, name: string) => ({
 })
 
 /** Signed by hand, a scan of it kept, issued. */
-async function issued(fields: object = {}): Promise<string> {
-  const id = await d.approved({
+async function issued(fields: object = {}, more: object = {}): Promise<string> {
+  const given = {
     mode: 'paper',
     typeCode: 'cong-van',
     subject: 'V/v phối hợp tuần tra',
     recipients: [to(receiver, 'Ủy ban nhân dân xã Đồi Chè')],
     ...fields,
-  })
+  }
+  const id = await d.approved(given, more)
   await d.step('numberOnPaper', id, o.actors.registry)
   const { paper } = await import('#engines/sign/test/papers.ts')
   await d.upload(id, 'ban-quet.pdf', await paper(), 'scan', o.actors.registry)
@@ -146,6 +147,35 @@ describe('a document for an organisation on this installation', () => {
       `select kind from operations.notification where organization_id = '${receiver.organizationId}' and kind = 'exchange.recall-asked'`,
     )
     expect(asked).toBeDefined()
+  })
+})
+
+describe('a document that changes an earlier one', () => {
+  it('takes its place in the tray, or asks the registry, whose step is the answer', async () => {
+    const first = await issued({ subject: 'V/v bản một' })
+    const old = (await tray()).items.at(-1)!
+    const second = await issued({ subject: 'V/v bản hai' }, { relation: { kind: 'replaces', documentId: first } })
+    const open = (await tray()).items
+    expect(open.map((one) => one.id)).not.toContain(old.id)
+    expect(open.at(-1)!.title).toBe(
+      `Công văn ${(await d.get(second)).symbol} (thay thế ${(await d.get(first)).symbol})`,
+    )
+    const kept = await register(open.at(-1)!)
+    await t.drain()
+    expect((await d.get(second)).steps.map((one) => one.kind)).toContain('change-agreed')
+
+    const letter = await issued({ subject: 'V/v đính chính' }, { relation: { kind: 'corrects', documentId: second } })
+    const item = (await tray()).items.at(-1)!
+    expect(item.title).toContain('(đính chính ')
+    await t.run(intake.discard, receiver.actors.registry, {
+      params: { intakeId: item.id },
+      body: { version: item.version, reason: 'Gửi nhầm nơi' },
+    })
+    await t.drain()
+    expect((await d.get(letter)).steps.map((one) => one.kind)).toContain('change-refused')
+    expect(await dispatchOf(letter)).toMatchObject({ state: 'failed', fault: 'Trả lại: Gửi nhầm nơi' })
+    const { relations } = await t.run(incoming.get, receiver.actors.registry, { params: { documentId: kept.id } })
+    expect(relations).toEqual([])
   })
 })
 

@@ -171,14 +171,14 @@ describe.skipIf(why !== null)('a document by e-mail (Postfix)', () => {
 
   it('does not leave with a mark of limited circulation, unless the body has decided so', async () => {
     const marked = { circulation: ['LƯU HÀNH NỘI BỘ'] }
-    await expect(issued(marked)).rejects.toMatchObject({ code: 'OUTGOING_MAIL_MARK' })
+    await expect(issued(marked)).rejects.toMatchObject({ code: 'OUTGOING_MARK_LIMITED' })
     const { id } = await d.create({ ...marked, recipients: [{ name: 'Sở Nội vụ tỉnh Lam Hà', channel: 'post' }] })
     const { version } = await d.get(id)
     const { paperFields } = await import('#modules/outgoing/test/build.ts')
     const fields = paperFields(o, { ...marked, recipients: [receiver()] })
     await expect(
       t.run(outgoing.change, o.actors.officer, { params: { documentId: id }, body: { version, fields } }),
-    ).rejects.toMatchObject({ code: 'OUTGOING_MAIL_MARK', facts: { mark: 'LƯU HÀNH NỘI BỘ' } })
+    ).rejects.toMatchObject({ code: 'OUTGOING_MARK_LIMITED', facts: { mark: 'LƯU HÀNH NỘI BỘ' } })
     await t.run(peopleRules.addOverride, o.actors.sysadmin, {
       body: {
         collection: 'policies',

@@ -10,6 +10,7 @@ import { PostLink } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { AskLine, MessageLine } from '../contract.ts'
 import styles from './exchange.module.css'
+import { ReaddressSheet } from './readdress-sheet.tsx'
 import { RefuseSheet } from './refuse-sheet.tsx'
 import { useExchange } from './use-exchange.ts'
 
@@ -25,6 +26,7 @@ export default function MessagesPage() {
   const { t } = useTranslation('exchange')
   const { api, key, step } = useExchange()
   const [asked, setAsked] = useState<AskLine | null>(null)
+  const [wrong, setWrong] = useState<MessageLine | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const { data, error, refetch } = useQuery({
@@ -95,6 +97,9 @@ export default function MessagesPage() {
                 <span className={styles['buttons']}>
                   <StateBadge tone={TONE[one.state]}>{t(`messages.state.${one.state}`)}</StateBadge>
                   {one.documentId ? <PostLink to={`outgoing/${one.documentId}`}>{t('messages.open')}</PostLink> : null}
+                  {one.state === 'dead' && one.kind === 'document' ? (
+                    <Button onClick={() => setWrong(one)}>{t('readdress.open')}</Button>
+                  ) : null}
                   {one.state === 'dead' || (one.state === 'waiting' && one.tries > 0) ? (
                     <Button icon="rotate" busy={busy === one.id} onClick={() => void resend(one)}>
                       {t('messages.resend')}
@@ -106,6 +111,7 @@ export default function MessagesPage() {
           </ul>
         ) : null}
       </div>
+      {wrong ? <ReaddressSheet of={wrong} onClose={() => setWrong(null)} /> : null}
       {asked ? <RefuseSheet ask={asked} onClose={() => setAsked(null)} /> : null}
     </>
   )

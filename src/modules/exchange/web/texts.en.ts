@@ -12,8 +12,8 @@ export default {
     '05': '05 being handled',
     '06': '06 completed',
     '13': '13 taken back',
-    '15': '15 recall granted',
-    '16': '16 recall refused',
+    '15': '15 recall or change granted',
+    '16': '16 recall or change refused',
   },
   messages: {
     title: 'Exchange',
@@ -21,7 +21,7 @@ export default {
     fine: 'Nothing is held up',
     empty: 'Nothing has gone by gateway or e-mail yet',
     next: 'Documents issued to bodies on other installations or by e-mail, and statuses that go back to senders, stand here.',
-    kind: { document: 'Document', recall: 'Recall', status: 'Status {{status}}' },
+    kind: { document: 'Document', recall: 'Recall {{status}}', status: 'Status {{status}}' },
     mail: { document: 'E-mail, document', recall: 'E-mail, recall', status: 'E-mail {{status}}' },
     to: 'to {{to}}',
     tries: 'tries: {{count}}',
@@ -29,6 +29,12 @@ export default {
     resend: 'Send again',
     resent: 'On its way to {{to}} again.',
     state: { waiting: 'Waiting', sent: 'Sent', dead: 'Could not be sent', dropped: 'No longer sent' },
+  },
+  readdress: {
+    open: 'Correct the address',
+    title: 'Correct where {{label}} goes',
+    consequence: 'The document for {{to}} goes to the new address; the old and the new one are on record.',
+    verb: 'Save and send again',
   },
   asks: {
     title: 'Senders ask back',

@@ -12,8 +12,8 @@ export default {
     '05': '05 đang xử lý',
     '06': '06 hoàn thành',
     '13': '13 lấy lại',
-    '15': '15 đồng ý thu hồi',
-    '16': '16 không đồng ý thu hồi',
+    '15': '15 đồng ý thu hồi, cập nhật',
+    '16': '16 không đồng ý thu hồi, cập nhật',
   },
   messages: {
     title: 'Gửi nhận liên thông',
@@ -21,7 +21,7 @@ export default {
     fine: 'Không có mục nào bị dừng',
     empty: 'Chưa gửi gì qua cổng hay thư điện tử',
     next: 'Văn bản phát hành đến cơ quan ở hệ thống khác hoặc bằng thư điện tử, và trạng thái gửi về nơi gửi, hiện ở đây.',
-    kind: { document: 'Văn bản', recall: 'Đề nghị thu hồi', status: 'Trạng thái {{status}}' },
+    kind: { document: 'Văn bản', recall: 'Đề nghị thu hồi {{status}}', status: 'Trạng thái {{status}}' },
     mail: { document: 'Thư điện tử, văn bản', recall: 'Thư điện tử, thu hồi', status: 'Thư điện tử {{status}}' },
     to: 'đến {{to}}',
     tries: 'đã thử {{count}} lần',
@@ -29,6 +29,12 @@ export default {
     resend: 'Gửi lại',
     resent: 'Đang gửi lại đến {{to}}.',
     state: { waiting: 'Chờ gửi', sent: 'Đã gửi', dead: 'Không gửi được', dropped: 'Không gửi nữa' },
+  },
+  readdress: {
+    open: 'Sửa địa chỉ',
+    title: 'Sửa địa chỉ gửi {{label}}',
+    consequence: 'Văn bản gửi cho {{to}} đi đến địa chỉ mới; địa chỉ cũ và mới được ghi vào nhật ký.',
+    verb: 'Lưu và gửi lại',
   },
   asks: {
     title: 'Nơi gửi đề nghị thu hồi',

@@ -221,9 +221,11 @@ export default function BenchPage() {
         ) : chosen.state === 'discarded' ? (
           <div className={styles['nothing']}>
             <EmptyState title={chosen.title ?? ''}>
-              <Button onClick={() => void restore(chosen.id, chosen.version, chosen.title ?? '')}>
-                {t('intake:tray.restore')}
-              </Button>
+              {chosen.source === 'exchange' ? null : (
+                <Button onClick={() => void restore(chosen.id, chosen.version, chosen.title ?? '')}>
+                  {t('intake:tray.restore')}
+                </Button>
+              )}
             </EmptyState>
           </div>
         ) : chosen.state === 'refused' || chosen.state === 'failed' ? (

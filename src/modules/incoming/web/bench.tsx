@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Duplicate, type IntakeItem, intake, type Suggestion } from '#modules/intake/contract.ts'
-import { type ItemSheetName, mainOf, useViewed } from '#modules/intake/web/index.ts'
+import { type ItemSheetName, mainOf, OriginNote, useViewed } from '#modules/intake/web/index.ts'
 import { records } from '#modules/records/contract.ts'
 import { ProblemError, useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -239,6 +239,7 @@ export function Bench(props: {
             </Button>
           </div>
         </div>
+        <OriginNote item={item} />
         {item.components.length > 1 ? (
           <ul className={styles['files']} aria-label={t('intake:component.files')}>
             {item.components.map((one) => (

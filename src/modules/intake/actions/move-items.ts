@@ -22,7 +22,10 @@ async function moveOrFail(ctx: ActionContext, id: string, move: Parameters<typeo
   return version
 }
 
-/** Takes an item out of the tray with its reason. Stored bytes stay: it can be brought back. */
+/**
+ * Takes an item out of the tray with its reason. Stored bytes stay: it can be brought back. What another organisation sent is refused by
+ * that; the exchange tells it so (status 02).
+ */
 export const discard = action(intake.discard, {
   load: (ctx, { intakeId }) => lockItem(ctx, intakeId),
   allow: () => true,
@@ -38,14 +41,15 @@ export const discard = action(intake.discard, {
     // what was never stored is wiped at once: a file held back may be a secret
     const { quarantine } = item
     if (quarantine) ctx.afterCommit(() => wipeWaiting(ctx.config.home, quarantine))
+    if (item.source === 'exchange') ctx.emit({ type: 'intake.discarded', payload: { itemId: intakeId, reason } })
     return { version: next }
   },
 })
 
 export const restore = action(intake.restore, {
   load: (ctx, { intakeId }) => lockItem(ctx, intakeId),
-  // A refused or failed file left nothing behind: there is nothing to bring back.
-  allow: (_, item) => item.source === 'paper' || item.component_ids.length > 0,
+  // A refused or failed file left nothing behind: there is nothing to bring back. What came from others was recalled, or refused to them.
+  allow: (_, item) => item.source === 'paper' || (item.source === 'upload' && item.component_ids.length > 0),
   async run(ctx, { intakeId, version }, item) {
     ctx.record({ subject: { type: 'intake', id: intakeId, label: item.title ?? undefined } })
     return { version: await moveOrFail(ctx, intakeId, { from: ['discarded'], version, to: 'ready' }) }

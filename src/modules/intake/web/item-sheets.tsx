@@ -39,6 +39,9 @@ export interface OneItem {
   readonly onGone: (id: string) => void
 }
 
+const scanReasons = ['twice', 'notDocument', 'unreadable'] as const
+const arrivedReasons = ['wrongPlace', 'known', 'form'] as const
+
 function ReasonSheet(props: OneItem & { sheet: 'discard' | 'overrule' }) {
   const { t } = useTranslation('intake')
   const api = useApi(intake)
@@ -49,7 +52,7 @@ function ReasonSheet(props: OneItem & { sheet: 'discard' | 'overrule' }) {
     const { version } = await api[sheet]({ params, body: { version: item.version, reason } })
     if (sheet === 'overrule') return props.onChanged()
     props.onGone(item.id)
-    const canRestore = item.source === 'paper' || item.components.length > 0
+    const canRestore = item.source === 'paper' || (item.source === 'upload' && item.components.length > 0)
     toast({
       text: t('discard.done', { name: item.title ?? t('tray.withheld') }),
       ...(canRestore ? { onUndo: () => void api.restore({ params, body: { version } }).finally(props.onChanged) } : {}),
@@ -60,7 +63,11 @@ function ReasonSheet(props: OneItem & { sheet: 'discard' | 'overrule' }) {
       opened
       onClose={props.onClose}
       title={t(`${sheet}.title`, { name: item.title ?? t('tray.withheld') })}
-      consequence={t(`${sheet}.consequence`)}
+      consequence={
+        sheet === 'discard' && item.source === 'exchange'
+          ? t('discard.toSender', { from: item.createdBy })
+          : t(`${sheet}.consequence`)
+      }
       verb={t(`${sheet}.verb`)}
       disabled={!reason.trim()}
       onConfirm={confirm}
@@ -68,7 +75,7 @@ function ReasonSheet(props: OneItem & { sheet: 'discard' | 'overrule' }) {
       <TextField label={t('reason')} required maxLength={300} value={reason} onChange={setReason} data-focus />
       {sheet === 'discard' ? (
         <p className={styles['chips']}>
-          {(['twice', 'notDocument', 'unreadable'] as const).map((one) => (
+          {(item.source === 'exchange' ? arrivedReasons : scanReasons).map((one) => (
             <button key={one} type="button" onClick={() => setReason(t(`discard.reasons.${one}`))}>
               {t(`discard.reasons.${one}`)}
             </button>

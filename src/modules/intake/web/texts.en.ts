@@ -40,12 +40,21 @@ export default {
     title: 'The file could not be opened',
     words: 'The file is damaged, protected or of a wrong kind. Scan it again.',
   },
+  origin: {
+    from: '{{from}} sent it at {{at}}',
+    signed: 'Package signed by {{gateway}}, signature good (certificate {{fingerprint}}…)',
+    here: 'Sent within this system, in no package',
+  },
   discard: {
     title: 'Take “{{name}}” out of the tray?',
     consequence: 'It will not be registered. The file is kept and can be brought back.',
     verb: 'Take out of the tray',
     done: '“{{name}}” was taken out of the tray',
+    toSender: 'Refused: {{from}} is told this reason. It cannot be brought back; the sender sends again where needed.',
     reasons: {
+      wrongPlace: 'Sent to the wrong body',
+      known: 'The document was received before',
+      form: 'The document is not right in form',
       twice: 'Scanned twice',
       notDocument: 'Not an incoming document',
       unreadable: 'Bad scan, to be scanned again',

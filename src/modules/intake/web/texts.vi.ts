@@ -34,12 +34,25 @@ export default {
     next: 'Chỉ khi đã xem tận mắt và chắc rằng văn bản không mật (máy nhận nhầm chữ trên trang), hãy xác nhận kèm lý do; việc xác nhận được ghi vào nhật ký. Bản tạm nằm ở vùng cách ly ngoài kho và bản sao lưu, bị xóa ngay khi bỏ mục này, chậm nhất sau hai ngày.',
   },
   failed: { title: 'Chưa mở được tệp', words: 'Tệp hỏng, có mật khẩu hoặc không đúng loại. Hãy quét lại.' },
+  origin: {
+    from: '{{from}} gửi lúc {{at}}',
+    signed: 'Gói tin có chữ ký số hợp lệ của {{gateway}} (chứng thư {{fingerprint}}…)',
+    here: 'Gửi trong cùng hệ thống, không qua gói tin',
+  },
   discard: {
     title: 'Bỏ “{{name}}” khỏi khay?',
     consequence: 'Mục này không vào sổ. Tệp vẫn được giữ và có thể đưa lại vào khay.',
     verb: 'Bỏ khỏi khay',
     done: 'Đã bỏ “{{name}}” khỏi khay',
-    reasons: { twice: 'Quét trùng', notDocument: 'Không phải văn bản đến', unreadable: 'Quét hỏng, sẽ quét lại' },
+    toSender: 'Từ chối tiếp nhận: {{from}} nhận được lý do này. Không đưa lại vào khay được; nơi gửi gửi lại nếu cần.',
+    reasons: {
+      twice: 'Quét trùng',
+      notDocument: 'Không phải văn bản đến',
+      unreadable: 'Quét hỏng, sẽ quét lại',
+      wrongPlace: 'Gửi nhầm nơi nhận',
+      known: 'Văn bản đã được tiếp nhận trước đó',
+      form: 'Văn bản chưa đúng thể thức',
+    },
   },
   overrule: {
     open: 'Xác nhận không mật…',

@@ -5,7 +5,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { followKinds } from '../contract-shapes.ts'
 import { outgoingFiles } from '../delivering.ts'
 import { able, addStep, eventFacts, loadFacts, move, nameRecipients, subjectOf, symbolOf } from '../facts.ts'
-import { refuseLarge, refuseMail } from '../mailing.ts'
+import { refuseLarge, refuseWays } from '../mailing.ts'
 import { dispatchRows, toPlaces } from '../metadata.ts'
 import { mayMove } from '../rules.ts'
 import { dispatchesOf, findDispatch, moveDispatch, recallDispatches, sendPlanned, setDispatches } from '../store-way.ts'
@@ -21,7 +21,7 @@ export const issueDocument = action(outgoingWay.issue, {
     const recipients = await dispatchesOf(ctx.tx, organizationId, paper.document_id)
     if (recipients.length === 0 && inside.length === 0) throw new AppError('OUTGOING_NO_RECIPIENT')
     const going = recipients.map(({ recipient, channel }) => ({ name: recipient, channel }))
-    await refuseMail(ctx, facts.document.circulation, going)
+    await refuseWays(ctx, facts.document.circulation, going)
     const named = await nameRecipients(ctx, inside)
     const relations = (await relationsOf(ctx.tx, ctx.actor, paper.document_id)).filter(
       (one) => one.direction === 'from',
@@ -50,6 +50,7 @@ export const issueDocument = action(outgoingWay.issue, {
         ...eventFacts(facts),
         componentId: paper.sealed_id,
         repliesTo,
+        follows: follows.map(({ kind, documentId }) => ({ kind, documentId })),
         recipients: recipients.map(({ id, recipient_id, recipient, channel }) => ({
           id,
           recipient_id,
@@ -71,7 +72,7 @@ export const setRecipients = action(outgoingWay.setRecipients, {
   allow: (_, { paper }) => mayMove('setRecipients', paper.state),
   async run(ctx, { version, recipients }, facts) {
     const { paper, document } = facts
-    await refuseMail(ctx, document.circulation, recipients)
+    await refuseWays(ctx, document.circulation, recipients)
     const next = await move(ctx, facts, version, {})
     setDispatches(ctx.tx, ctx.actor.organizationId, paper.document_id, dispatchRows(recipients))
     correctDocument(ctx, paper.document_id, { ...document, toPlaces: toPlaces(recipients) })

@@ -68,8 +68,8 @@ export const drafts = (t: TestApp, o: Office) => {
       return id
     },
     /** As far as the signer's approval. */
-    async approved(fields: object = {}) {
-      const made = await this.create(fields)
+    async approved(fields: object = {}, more: object = {}) {
+      const made = await this.create(fields, more)
       await this.write(made.id)
       await this.step('submit', made.id, o.actors.officer)
       await this.step('checkContent', made.id, o.actors.head)

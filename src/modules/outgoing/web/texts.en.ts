@@ -106,6 +106,8 @@ export default {
     'not-delivered': 'noted that it was not delivered',
     'recall-agreed': 'agreed to give it back',
     'recall-refused': 'refused to give it back',
+    'change-agreed': 'agreed to the change of the earlier document',
+    'change-refused': 'refused the change of the earlier document',
     'attachment-added': 'added an attachment',
     'pages-added': 'added the PDF of the draft',
     'scan-added': 'added the scan of the signed paper',

@@ -106,6 +106,8 @@ export default {
     'not-delivered': 'ghi không gửi được',
     'recall-agreed': 'đồng ý thu hồi',
     'recall-refused': 'không đồng ý thu hồi',
+    'change-agreed': 'đồng ý cập nhật, thay thế văn bản trước',
+    'change-refused': 'không đồng ý cập nhật, thay thế văn bản trước',
     'attachment-added': 'thêm tệp kèm theo',
     'pages-added': 'thêm bản PDF của dự thảo',
     'scan-added': 'thêm bản quét đã ký',

@@ -23,6 +23,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   'not-delivered': 'overdue',
   'recall-agreed': 'returned',
   'recall-refused': 'overdue',
+  'change-agreed': 'done',
+  'change-refused': 'overdue',
 }
 
 const text = (value: unknown): string =>
