@@ -17,6 +17,7 @@ export const token = {
 
 /** The row of a document. Its order in "newest" is the moment of registration, or the end of an earlier day of arrival. */
 export function indexRow(source: SourceRow): IndexRow {
+  const issuers = [source.issuer_name, ...(source.joint_issuers ?? [])]
   const symbol = [source.code_number, source.code_notation].filter(Boolean).join('/')
   const day = source.issued_date ? (partialRange(source.issued_date)?.first ?? null) : null
   const at = momentOf(source)
@@ -24,7 +25,7 @@ export function indexRow(source: SourceRow): IndexRow {
   const tokens = indexTokens({
     texts: [
       source.subject,
-      source.issuer_name,
+      ...issuers,
       source.type_name,
       source.signer_name ?? '',
       source.place ?? '',
@@ -38,7 +39,7 @@ export function indexRow(source: SourceRow): IndexRow {
       token.year(year),
       token.urgency(source.urgency),
       token.direction(source.direction),
-      token.issuer(source.issuer_name),
+      ...issuers.map(token.issuer),
     ],
   })
   return {
@@ -47,8 +48,9 @@ export function indexRow(source: SourceRow): IndexRow {
     day,
     direction: source.direction,
     type_code: source.type_code,
-    issuer_name: source.issuer_name,
-    issuer_key: nameKey(source.issuer_name),
+    // A joint document is found, and counted, under all its bodies.
+    issuer_name: issuers.join(', '),
+    issuer_key: nameKey(issuers.join(', ')),
     signer_key: nameKey(source.signer_name ?? ''),
     tokens: vectorText(tokens),
   }

@@ -32,7 +32,7 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const { rows } = await sql<CardRow>`
     select d.id as document_id, d.direction, d.type_name, records.symbol(d.code_number, d.code_notation) as symbol, d.issued_date,
-      d.issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder,
+      array_to_string(array[d.issuer_name::text] || j.names, ', ') as issuer_name, d.subject, d.signer_name, d.urgency, e.arrival_number, e.arrival_suffix, e.arrival_date, e.period, e.state, e.due_date, e.holder,
       (select array_agg(distinct r.kind) from records.relations r
         join outgoing.issued i on i.organization_id = r.organization_id and i.document_id = r.from_document_id and i.state = 'issued'
         where r.organization_id = d.organization_id and r.to_document_id = d.id) as followed_by,
@@ -42,6 +42,7 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
         where i.organization_id = d.organization_id and i.document_id = d.id and ${fileScope(actor, 'f')} order by f.id limit 1) end as file
     from records.documents d
     left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
+    left join outgoing.joint_issuers j on j.organization_id = d.organization_id and j.document_id = d.id
     where d.organization_id = ${actor.organizationId} and d.id = any(${ids as string[]}::uuid[])
       and ${documentScope(actor, sql.ref('d.id'))}`.execute(tx)
   return new Map(rows.map((row) => [row.document_id, row]))
@@ -49,8 +50,9 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
 
 const SOURCE = sql`d.id as document_id, d.direction, d.type_code, d.type_name, d.code_number, d.code_notation, d.issued_date,
   d.place, d.issuer_name, d.subject, d.description, d.signer_name, d.urgency, d.created_at, e.registered_at, e.arrival_date,
-  e.book_id`
-const FROM = sql`records.documents d left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id`
+  e.book_id, j.names as joint_issuers`
+const FROM = sql`records.documents d left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
+  left join outgoing.joint_issuers j on j.organization_id = d.organization_id and j.document_id = d.id`
 
 /** What the projection is made of, for some documents. */
 export async function sourcesOf(tx: Tx, organizationId: string, ids: readonly string[]): Promise<SourceRow[]> {

@@ -48,6 +48,8 @@ export interface SourceRow {
   readonly issued_date: string | null
   readonly place: string | null
   readonly issuer_name: string
+  /** Bodies that issue it too. */
+  readonly joint_issuers?: readonly string[] | null
   readonly subject: string
   readonly description: string | null
   readonly signer_name: string | null

@@ -1084,6 +1084,11 @@ export interface DB {
     sealed_id: string | null
     issued_at: Date | null
   }
+  'outgoing.joint_issuers': {
+    organization_id: string | null
+    document_id: string | null
+    names: string[] | null
+  }
   'outgoing.open_work': {
     organization_id: string | null
     document_id: string | null

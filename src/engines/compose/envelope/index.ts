@@ -93,6 +93,9 @@ export interface DispatchSlipWish {
   readonly parentOrganization?: string
   readonly organization: string
   readonly place: string | null
+  /** Where the slip comes back to. */
+  readonly address?: string | null
+  readonly phone?: string | null
   /** ISO day. */
   readonly date: string
   readonly document: {
@@ -138,6 +141,8 @@ export async function composeDispatchSlips(
       `Số lượng: ${twoDigits(one.copies)} bản.${one.address ? ` Nơi nhận: ${one.address.replaceAll('\n', ', ')}.` : ''}`,
     )
     line('Sau khi nhận được, đề nghị Quý cơ quan kiểm tra, ký nhận và gửi lại phiếu này.')
+    const home = [wish.address && `địa chỉ ${wish.address}`, wish.phone && `điện thoại ${wish.phone}`].filter(Boolean)
+    if (home.length > 0) line(`Gửi lại phiếu về: ${wish.organization}, ${home.join(', ')}.`)
     y = Math.min(y + 8, height - mm(46))
     const share = full / 2
     for (const [i, [position, hint, name]] of [

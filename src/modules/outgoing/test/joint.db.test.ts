@@ -60,6 +60,16 @@ describe('joint documents', () => {
     expect(sheets.map((bytes) => strFromU8(bytes)).join(' ')).toContain('Liên tịch với Ủy ban Mặt trận Tổ quốc')
   })
 
+  it('are found by each of their issuers', async () => {
+    const { id } = await d.create({ mode: 'paper', subject: 'Giám sát cộng đồng', jointWith: [front()] })
+    const { search } = await import('#modules/search/contract.ts')
+    const find = async (q: string) =>
+      (await t.run(search.find, o.actors.registry, { query: { q } })).items.map((one) => one.id)
+    expect(await find('issuer:"Mặt trận Tổ quốc Việt Nam xã Sông Mây"')).toContain(id)
+    expect(await find('issuer:"Ủy ban nhân dân xã Sông Mây" giám sát')).toContain(id)
+    expect(await find('issuer:"Hội Nông dân xã Sông Mây"')).toEqual([])
+  })
+
   it('are signed on paper, and their notation has its length', async () => {
     await expect(d.create({ mode: 'digital', jointWith: [front()] })).rejects.toMatchObject({
       code: 'OUTGOING_JOINT_ON_PAPER',
