@@ -76,6 +76,8 @@ it('an inventory is packed at once; the page of a file tells its package and wha
   await page.getByText('Chưa đủ 3 bản').waitFor()
   await page.getByText('Đặt VANKHO_REPLICA').waitFor()
   await shot(keeper, 'status')
+  await page.getByRole('link', { name: 'Định dạng' }).click()
+  await page.getByText('Chưa biết định dạng nào').waitFor()
   expect(keeper.complaints).toEqual([])
   const phone = await sign(PHONE)
   await phone.go('preservation', HERE)

@@ -109,6 +109,28 @@ export const preservation = defineContract('preservation', {
       abilities: z.object({ pack: z.boolean(), take: z.boolean(), exchange: z.boolean() }),
     }),
   },
+  formats: {
+    method: 'GET',
+    path: '/api/preservation/formats',
+    permission: 'preservation.read',
+    summary:
+      'What the archive holds by format, judged by the policy of formats | Định dạng tệp của lưu trữ và quy định về định dạng',
+    response: z.object({
+      items: z.array(
+        z.object({
+          puid: z.string().nullable(),
+          name: z.string().nullable(),
+          version: z.string().nullable(),
+          mime: z.string().nullable(),
+          files: z.number(),
+          units: z.number(),
+          decision: z.enum(['accept', 'warn', 'convert', 'refuse']),
+          reason: both.nullable(),
+          source: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
   pack: {
     method: 'POST',
     path: '/api/preservation/units/:unitId/pack',

@@ -6,7 +6,7 @@ import { preservation } from './contract.ts'
 import { incidents } from './incidents-contract.ts'
 import { checkJob, fixityJob, packJob, replicateJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { counts, incidentList, scopes, status, unit, units } from './queries.ts'
+import { counts, formats, incidentList, scopes, status, unit, units } from './queries.ts'
 
 export { type CopyMade, checkOffline, copyOffline, noteCheck } from './offline.ts'
 export { type RebuildReport, rebuild } from './rebuild.ts'
@@ -24,6 +24,7 @@ export const room: Room = {
     take,
     sip,
     dip,
+    formats,
     incidentList,
     status,
     check,

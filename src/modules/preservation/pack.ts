@@ -66,7 +66,7 @@ export async function withPackage<T>(
   of: Gathered,
   wanted: Wanted,
   signal: AbortSignal | undefined,
-  use: (made: BuiltPackage, report: PackageReport) => Promise<T>,
+  use: (made: BuiltPackage, report: PackageReport, formats: ReadonlyMap<string, KnownFormat>) => Promise<T>,
 ): Promise<T> {
   await mkdir(join(bench.home, 'packing'), { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(join(bench.home, 'packing', 'p-'))
@@ -96,7 +96,7 @@ export async function withPackage<T>(
       formats,
     })
     signal?.throwIfAborted()
-    return await use(made, await verifyPackage(made.path, { profile: wanted.profile, schemas: bench.schemas }))
+    return await use(made, await verifyPackage(made.path, { profile: wanted.profile, schemas: bench.schemas }), formats)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1505,6 +1505,16 @@ export interface DB {
     facts: JsonGiven
     at: Date
   }
+  'preservation.file_format': {
+    organization_id: string
+    sha256: string
+    puid: string | null
+    name: string | null
+    version: string | null
+    mime: string | null
+    file_name: string
+    told_at: Date
+  }
   'preservation.incident': {
     organization_id: string
     id: string

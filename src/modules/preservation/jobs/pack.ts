@@ -1,4 +1,4 @@
-import type { PackageReport } from '#engines/packages/index.ts'
+import type { KnownFormat, PackageReport } from '#engines/packages/index.ts'
 import { isUniqueViolation } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -18,6 +18,7 @@ import {
   unitOf,
 } from '../rules.ts'
 import { eventsOf, insertEvents, insertPackage, type NewEvent, packableIn, packagesOf, putFault } from '../store.ts'
+import { putFormats, type ToldFormat } from '../store-formats.ts'
 
 /** Units that the report names; the counts are whole. */
 const NAMED = 50
@@ -85,7 +86,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
         besides: { [UNIT_FILE]: unitFile(of, { version, recordStatus, date, kind }) },
       },
       job.signal,
-      async (made, report) => {
+      async (made, report, formats) => {
         const stored = await storePackage(bench, made)
         const id = newId()
         await job.transaction(async (ctx) => {
@@ -111,6 +112,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
             software: `${bench.software.name} ${bench.software.version}`,
           })
           await putFault(ctx.tx, null, { organizationId, unitId })
+          await putFormats(ctx.tx, organizationId, job.now, toldOf(of, formats))
           insertEvents(ctx.tx, [
             ...came,
             eventOf(job, of, id, 'packaging', job.now, 'success', `${made.objectId}, ${recordStatus}`),
@@ -144,6 +146,16 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
 
 /** Faults of the one unit; everything else (a full disk, a store that does not answer) stops the job. */
 const isOfUnit = (code: string): boolean => /^(PACKAGE_|PRESERVATION_)/.test(code) || code === 'BLOBS_MISSING'
+
+/** What each file was told to be; what is not known is said, too. */
+const toldOf = (of: Gathered, formats: ReadonlyMap<string, KnownFormat>): ToldFormat[] =>
+  listed(of).flatMap((one) =>
+    one.files.map((file) => {
+      const known = formats.get(file.path)
+      const { puid = null, name = null, version = null, mime = null } = known ?? {}
+      return { sha256: file.sha256, puid, name, version, mime, fileName: file.fileName }
+    }),
+  )
 
 const verdictOf = (report: PackageReport): NewEvent['outcome'] =>
   report.valid ? (report.findings.some((one) => one.level === 'warning') ? 'warning' : 'success') : 'failure'

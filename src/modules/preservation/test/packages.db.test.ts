@@ -61,6 +61,9 @@ describe('an archived file', () => {
     expect(await entry(zip, /metadata\/descriptive\/EAD\.xml$/)).toMatch(
       /<arcFileCode>LT1\.P1\.01\.2<[\s\S]*<startDate>10\/2026<[\s\S]*<endDate>01\/11\/2026</,
     )
+    expect((await t.run(preservation.formats, o.actors.archivist, {})).items).toMatchObject([
+      { puid: 'fmt/18', files: 3, units: 1, decision: 'accept', source: 'Thông tư 05/2025/TT-BNV' },
+    ])
     // By content, not by name: the third file only calls itself DOCX.
     const mets = await entry(zip, /rep1\/METS\.xml$/)
     expect([...mets.matchAll(/MIMETYPE="application\/pdf"/g)]).toHaveLength(3)

@@ -4,6 +4,7 @@ import { usePreservation } from './use-preservation.ts'
 
 const PLACES = [
   ['packages', 'preservation', 'preservation.read'],
+  ['formats', 'preservation/formats', 'preservation.read'],
   ['status', 'preservation/status', 'preservation.watch'],
   ['incidents', 'preservation/incidents', 'preservation.watch'],
 ] as const

@@ -22,6 +22,7 @@ export const manifest = defineRoom({
   ],
   routes: [
     { path: 'preservation', screen: () => import('./packages-page.tsx') },
+    { path: 'preservation/formats', screen: () => import('./formats-page.tsx') },
     { path: 'preservation/status', screen: () => import('./status-page.tsx') },
     { path: 'preservation/incidents', screen: () => import('./incidents-page.tsx') },
     { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },

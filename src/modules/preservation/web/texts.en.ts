@@ -37,7 +37,7 @@ export default {
     begun_one: 'Packing {{count}} file: see Jobs',
     begun_other: 'Packing {{count}} files: see Jobs',
   },
-  place: { packages: 'Packages', status: '3-2-1 copies', incidents: 'Incidents' },
+  place: { packages: 'Packages', formats: 'Formats', status: '3-2-1 copies', incidents: 'Incidents' },
   status: {
     title: '3-2-1 copies',
     whole: '3 copies, 2 places, 1 off line: all there',
@@ -76,6 +76,18 @@ export default {
       'check-offline': 'Look at the offline disk again: “vankho preservation check … --note”.',
       'second-place': 'Keep the offline disk in another place.',
     },
+  },
+  format: {
+    name: 'Format',
+    unknown: 'Not known',
+    puid: 'PRONOM',
+    files: 'Files',
+    units: 'Case files',
+    decision: 'Policy',
+    reason: 'Why',
+    empty: 'No format is known yet',
+    emptyHint: 'Formats are told by content when a file is packed.',
+    decisions: { accept: 'Accepted', warn: 'Look at it', convert: 'Needs a converted copy', refuse: 'Refused' },
   },
   incident: {
     found: 'Found',

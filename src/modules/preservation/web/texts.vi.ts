@@ -37,7 +37,7 @@ export default {
     begun_one: 'Đang đóng gói {{count}} hồ sơ: theo dõi ở Việc nền',
     begun_other: 'Đang đóng gói {{count}} hồ sơ: theo dõi ở Việc nền',
   },
-  place: { packages: 'Gói bảo quản', status: 'Bản sao 3-2-1', incidents: 'Sự cố toàn vẹn' },
+  place: { packages: 'Gói bảo quản', formats: 'Định dạng', status: 'Bản sao 3-2-1', incidents: 'Sự cố toàn vẹn' },
   status: {
     title: 'Bản sao 3-2-1',
     whole: 'Đủ 3 bản, 2 nơi, 1 ngoại tuyến',
@@ -74,6 +74,18 @@ export default {
       'check-offline': 'Kiểm tra lại đĩa ngoại tuyến: “vankho preservation check … --note”.',
       'second-place': 'Cất đĩa ngoại tuyến ở một nơi khác.',
     },
+  },
+  format: {
+    name: 'Định dạng',
+    unknown: 'Chưa nhận ra',
+    puid: 'PRONOM',
+    files: 'Tệp',
+    units: 'Hồ sơ',
+    decision: 'Quy định',
+    reason: 'Vì sao',
+    empty: 'Chưa biết định dạng nào',
+    emptyHint: 'Định dạng được nhận diện theo nội dung khi hồ sơ được đóng gói.',
+    decisions: { accept: 'Nhận', warn: 'Cần xem', convert: 'Cần bản chuyển đổi', refuse: 'Không nhận' },
   },
   incident: {
     found: 'Phát hiện',
