@@ -1,15 +1,32 @@
 /** What decisions on files need, and what several actions do alike. */
 import { fold } from '#engines/vn-text/index.ts'
 import { type PostView, postsOn } from '#modules/people/index.ts'
-import { findDocument, openTo, symbolOf } from '#modules/records/index.ts'
+import { findDocument, openManyTo, symbolOf } from '#modules/records/index.ts'
 import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { parseRetention } from '#regimes/retention/index.ts'
 import { checkFile, inOrder, type Missing } from './rules.ts'
-import { type FileRow, findFile, insertStep, membersOf } from './store.ts'
+import { type FileRow, findFile, insertStep, membersOf, moveFiles } from './store.ts'
 import { type ItemRow, insertItems, itemsOf, recount, threadsOf } from './store-items.ts'
 import { itemFacts } from './views.ts'
+
+/**
+ * Moves files that go together, and tells it on the way of each. @returns those that were in none of the states `from`, or are no more:
+ * then the caller refuses the whole
+ */
+export async function moveTogether(
+  ctx: ActionContext,
+  fileIds: readonly string[],
+  of: { from: readonly FileRow['state'][]; to: FileRow['state']; step: string; words: string | null },
+): Promise<string[]> {
+  const { tx, actor, now } = ctx
+  const moved = new Set(
+    await moveFiles(tx, { ...of, organizationId: actor.organizationId, ids: fileIds, now, byName: actor.name }),
+  )
+  for (const id of moved) addStep(ctx, id, of.step, of.words)
+  return fileIds.filter((id) => !moved.has(id))
+}
 
 /** A file that the actor sees; missing and invisible answer alike. */
 export async function loadFile(ctx: ReadContext, id: string, how: 'look' | 'lock' = 'look'): Promise<FileRow> {
@@ -130,18 +147,17 @@ async function missingFrom(ctx: ReadContext, rows: readonly ItemRow[]): Promise<
 
 /**
  * Lets posts, and units' heads, into documents by reason of a file; the index of search hears of it.
- * @param reason a word kept with the grant
+ * @param reason a word kept with the grants
  */
-export async function letInto(
+export function letInto(
   ctx: ActionContext,
-  documentId: string,
-  to: { posts: readonly (string | null)[]; unitId?: string | null },
+  documentIds: readonly string[],
+  to: { posts: readonly string[]; units?: readonly string[] },
   reason: string,
-): Promise<void> {
-  const unit = to.unitId ? [{ postId: null, unitId: null, inUnit: to.unitId }] : []
-  const posts = to.posts.map((postId) => ({ postId, unitId: null, inUnit: null }))
-  await openTo(ctx, documentId, [...posts, ...unit], reason)
-  ctx.emit({ type: 'casefiles.let-in', payload: { documentId } })
+): void {
+  if (documentIds.length === 0) return
+  openManyTo(ctx, documentIds, to, reason)
+  ctx.emit({ type: 'casefiles.let-in', payload: { documentIds: [...documentIds] } })
 }
 
 /** Puts documents into a file, lets its makers see them, and tells its way. @returns those that were not there yet */
@@ -165,7 +181,7 @@ export async function putInto(
   if (added.length === 0) return added
   await recount(tx, organizationId, file.id, now)
   if (actor.postId !== null && actor.postId !== file.maker_post)
-    for (const id of added) await letInto(ctx, id, { posts: [file.maker_post] }, 'file')
+    letInto(ctx, added, { posts: [file.maker_post] }, 'file')
   addStep(
     ctx,
     file.id,

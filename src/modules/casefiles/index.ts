@@ -70,7 +70,7 @@ export const room: Room = {
   ],
 }
 
-export { addStep as addFileStep, contentsOf } from './facts.ts'
+export { addStep as addFileStep, contentsOf, letInto, moveTogether } from './facts.ts'
 export { fileScope, seesAllFiles } from './policy.ts'
-export { type FileRow, filesNamed, findFile, moveFile } from './store.ts'
-export { isCountingFile, itemsOf } from './store-items.ts'
+export { type FileRow, filesNamed, findFile } from './store.ts'
+export { isCountingFile, itemsOf, openableIn } from './store-items.ts'

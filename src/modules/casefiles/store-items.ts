@@ -84,6 +84,19 @@ export async function visibleOf(tx: Tx, actor: Actor, ids: readonly string[]): P
   return rows.map((row) => row.id)
 }
 
+/**
+ * Documents of files that may be opened to others: nobody opens what he may not see himself, and a narrowed one is opened by whoever
+ * narrowed it.
+ */
+export async function openableIn(tx: Tx, actor: Actor, fileIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct i.document_id as id from casefiles.item i
+    where i.organization_id = ${actor.organizationId} and i.file_id = any(${[...fileIds]}::uuid[]) and ${documentScope(actor, sql.ref('i.document_id'))}
+      and not exists (select 1 from records.narrowings n where n.organization_id = i.organization_id and n.document_id = i.document_id)`.execute(
+    tx,
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Puts documents at the end of a file. @returns those that were not there */
 export async function insertItems(
   tx: Tx,

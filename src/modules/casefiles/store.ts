@@ -256,6 +256,28 @@ export async function moveFile(
   return rows[0]?.version ?? null
 }
 
+/** Files that go together into another state, locked in the order of their ids. @returns those that were in one of the states */
+export async function moveFiles(
+  tx: Tx,
+  of: {
+    organizationId: string
+    ids: readonly string[]
+    from: readonly FileRow['state'][]
+    to: FileRow['state']
+    now: Date
+    byName: string
+    words: string | null
+  },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with held as (select f.organization_id, f.id from casefiles.file f where f.organization_id = ${of.organizationId}
+      and f.id = any(${[...of.ids]}::uuid[]) and f.state = any(${[...of.from]}) order by f.id for update)
+    update casefiles.file f set state = ${of.to}, state_at = ${of.now}, state_by_name = ${of.byName}, state_words = ${of.words},
+      changed_at = ${of.now}, version = version + 1
+    from held where f.organization_id = held.organization_id and f.id = held.id returning f.id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
 export async function membersOf(
   tx: Tx,
   organizationId: string,

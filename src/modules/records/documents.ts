@@ -50,6 +50,27 @@ export function correctDocument(ctx: Pick<ActionContext, 'tx' | 'actor'>, id: st
   })
 }
 
+/** Opens many documents to posts and to the heads of units at once. @param reason a word kept with the grants */
+export function openManyTo(
+  ctx: Pick<ActionContext, 'tx' | 'actor' | 'now'>,
+  documentIds: readonly string[],
+  to: { readonly posts: readonly string[]; readonly units?: readonly string[] },
+  reason: string,
+): void {
+  const { organizationId, postId } = ctx.actor
+  store.grantMany(ctx.tx, {
+    organizationId,
+    documentIds,
+    to: [
+      ...to.posts.map((id) => ({ kind: 'post' as const, id })),
+      ...(to.units ?? []).map((id) => ({ kind: 'unit' as const, id })),
+    ],
+    reason,
+    now: ctx.now,
+    by: postId,
+  })
+}
+
 /** Opens a document to those it is given to, and to the heads of their units (decisions 2). @param reason a word kept with the grant */
 export async function openTo(
   ctx: Pick<ActionContext, 'tx' | 'actor' | 'now' | 'today'>,

@@ -112,6 +112,30 @@ export async function isVisible(tx: Tx, actor: Actor, documentId: string): Promi
   return rows.length > 0
 }
 
+/** Opens many documents to the same posts and units in one statement; granting twice is harmless. */
+export function grantMany(
+  tx: Tx,
+  row: {
+    organizationId: string
+    documentIds: readonly string[]
+    to: readonly { kind: 'post' | 'unit'; id: string }[]
+    reason: string
+    now: Date
+    by: string | null
+  },
+): void {
+  if (row.documentIds.length === 0 || row.to.length === 0) return
+  later(
+    tx,
+    sql`insert into records.access_grant (organization_id, document_id, grantee_kind, grantee_id, reason, granted_at, granted_by)
+      select distinct ${row.organizationId}::uuid, d.id, g.kind, g.id, ${row.reason}, ${row.now}::timestamptz, ${row.by}::uuid
+      from unnest(${[...row.documentIds]}::uuid[]) d (id),
+        unnest(${row.to.map((one) => one.kind)}::text[], ${row.to.map((one) => one.id)}::uuid[]) g (kind, id)
+      on conflict (organization_id, document_id, grantee_kind, grantee_id) do update set reason = excluded.reason, rested_by = null
+        where access_grant.rested_by is not null or access_grant.reason = 'list'`,
+  )
+}
+
 /** Opens a document to posts, units or all; granting twice is harmless. */
 export function grant(
   tx: Tx,

@@ -26,6 +26,7 @@ const registered = z.object({
 })
 
 const ofDocument = z.object({ documentId: z.string() })
+const ofDocuments = z.object({ documentIds: z.array(z.string()) })
 
 /** Events after which other posts may see a document. */
 const ACCESS = [
@@ -40,7 +41,6 @@ const ACCESS = [
   'outgoing.opinions-asked',
   'outgoing.issued',
   'records.access-changed',
-  'casefiles.let-in',
 ]
 
 /** Events after which a document's row says something else; an outgoing one is found from its draft on, by who may see it. */
@@ -99,6 +99,12 @@ export const subscribers: readonly Subscriber[] = [
       inline: async (ctx, one) => index().putReaders(ctx.tx, ofDocument.parse(one.payload).documentId),
     }),
   ),
+  {
+    event: 'casefiles.let-in',
+    inline: async (ctx, event) => {
+      for (const id of ofDocuments.parse(event.payload).documentIds) index().putReaders(ctx.tx, id)
+    },
+  },
   { event: 'intake.file-added', job: indexContentJob },
   { event: 'intake.file-read', job: indexContentJob },
 ]

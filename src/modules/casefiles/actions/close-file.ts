@@ -57,10 +57,16 @@ export const changeFile = action(casefiles.change, {
     await setMembers(tx, organizationId, file.id, members, now)
     const known = new Set([file.maker_post, ...before.map((one) => one.postId)])
     const arrived = [post.id, ...members.map((one) => one.postId)].filter((id) => !known.has(id))
-    if (arrived.length > 0)
-      // Nobody opens to others what he may not see himself.
-      for (const item of await itemsOf(tx, actor, file.id))
-        if (item.may_see) await letInto(ctx, item.document_id, { posts: arrived }, 'file')
+    // Nobody opens to others what he may not see himself.
+    if (arrived.length > 0) {
+      const seen = (await itemsOf(tx, actor, file.id)).filter((item) => item.may_see)
+      letInto(
+        ctx,
+        seen.map((item) => item.document_id),
+        { posts: arrived },
+        'file',
+      )
+    }
     if (post.id !== file.maker_post) addStep(ctx, file.id, 'given', post.fullName)
     ctx.record({
       subject: subjectOf(file),

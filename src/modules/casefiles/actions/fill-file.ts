@@ -114,7 +114,12 @@ export const addLoose = action(casefiles.addLoose, {
       urgency: 0,
       circulation: [],
     })
-    await letInto(ctx, id, { posts: [ctx.actor.postId], unitId: file.unit_id }, 'file')
+    letInto(
+      ctx,
+      [id],
+      { posts: ctx.actor.postId ? [ctx.actor.postId] : [], units: file.unit_id ? [file.unit_id] : [] },
+      'file',
+    )
     ctx.emit({ type: 'casefiles.loose-changed', payload: { documentId: id } })
     await putInto(ctx, file, [id], 'loose')
     ctx.record({

@@ -25,8 +25,13 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
       now: ctx.now,
     })
     for (const id of moved) {
-      for (const item of await itemsOf(ctx.tx, ctx.actor, id))
-        await letInto(ctx, item.document_id, { posts: [successor.postId] }, 'handed-over')
+      const items = await itemsOf(ctx.tx, ctx.actor, id)
+      letInto(
+        ctx,
+        items.map((item) => item.document_id),
+        { posts: [successor.postId] },
+        'handed-over',
+      )
       insertStep(ctx.tx, {
         organization_id: organizationId,
         id: newId(),

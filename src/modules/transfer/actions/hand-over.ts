@@ -1,8 +1,7 @@
 /** Lists of files that go to the archive: made, submitted by the head of the unit, taken back (NĐ 30/2020 Đ31.3). */
 import { shortDay } from '#engines/vn-text/index.ts'
-import { addFileStep, findFile, itemsOf, moveFile } from '#modules/casefiles/index.ts'
+import { findFile, letInto, moveTogether, openableIn } from '#modules/casefiles/index.ts'
 import { notify } from '#modules/operations/index.ts'
-import { isNarrowed, openTo } from '#modules/records/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -110,19 +109,13 @@ export const submitHandover = action(transfer.submit, {
     const entries = await entriesOf(tx, organizationId, row.id)
     if (entries.length === 0) throw new AppError('TRANSFER_EMPTY')
     const archive = await archivePosts(ctx)
-    for (const entry of entries) {
-      await shift(ctx, entry.file_id, entry.symbol, ['closed', 'returned'], 'submitted', 'submitted', row.title)
-      for (const item of await itemsOf(tx, actor, entry.file_id)) {
-        // Nobody opens to others what he may not see himself; a narrowed document is opened by whoever narrowed it.
-        if (!item.may_see || (await isNarrowed(tx, organizationId, item.document_id))) continue
-        await openTo(
-          ctx,
-          item.document_id,
-          archive.map((postId) => ({ postId, unitId: null, inUnit: null })),
-          'transfer',
-        )
-      }
-    }
+    await shift(ctx, entries, ['closed', 'returned'], 'submitted', 'submitted', row.title)
+    const openable = await openableIn(
+      tx,
+      actor,
+      entries.map((entry) => entry.file_id),
+    )
+    letInto(ctx, openable, { posts: archive }, 'transfer')
     await sampleEntries(
       tx,
       organizationId,
@@ -162,8 +155,7 @@ export const withdrawHandover = action(transfer.withdraw, {
     if (row.state !== 'draft') refuseStep(row, 'submitted')
     const { organizationId, name } = ctx.actor
     if (row.state === 'submitted')
-      for (const entry of await entriesOf(ctx.tx, organizationId, row.id))
-        await shift(ctx, entry.file_id, entry.symbol, ['submitted'], 'closed', 'withdrawn', row.title)
+      await shift(ctx, await entriesOf(ctx.tx, organizationId, row.id), ['submitted'], 'closed', 'withdrawn', row.title)
     const moved = await moveHandover(ctx.tx, {
       organizationId,
       id: row.id,
@@ -198,30 +190,20 @@ export const signMinutes = action(transfer.sign, {
   },
 })
 
-/** Moves one file of a list, and tells it on the file's own way. */
+/** Moves files of a list, and tells it on the way of each; all or none. */
 export async function shift(
   ctx: ActionContext,
-  fileId: string,
-  symbol: string,
+  entries: readonly { readonly file_id: string; readonly symbol: string }[],
   from: ('closed' | 'returned' | 'submitted')[],
   to: 'closed' | 'submitted' | 'accepted' | 'returned',
   step: string,
   words: string | null,
 ): Promise<void> {
-  const { tx, actor, now } = ctx
-  const file = await findFile(tx, { ...actor, kind: 'system' }, fileId, 'lock')
-  const moved = file
-    ? await moveFile(tx, {
-        organizationId: actor.organizationId,
-        id: fileId,
-        from,
-        to,
-        version: file.version,
-        now,
-        byName: actor.name,
-        words,
-      })
-    : null
-  if (moved === null) throw new AppError('TRANSFER_FILE_STATE', { facts: { symbol } })
-  addFileStep(ctx, fileId, step, words)
+  const left = await moveTogether(
+    ctx,
+    entries.map((entry) => entry.file_id),
+    { from, to, step, words },
+  )
+  const first = entries.find((entry) => left.includes(entry.file_id))
+  if (first) throw new AppError('TRANSFER_FILE_STATE', { facts: { symbol: first.symbol } })
 }

@@ -41,7 +41,7 @@ export const decideHandover = action(transfer.decide, {
     if (unseen.length > 0) throw new AppError('TRANSFER_NOT_LOOKED_AT', { facts: { count: unseen.length } })
     for (const entry of entries) {
       const { to, reason } = wanted.get(entry.file_id)!
-      await shift(ctx, entry.file_id, entry.symbol, ['submitted'], to, to, to === 'returned' ? reason : null)
+      await shift(ctx, [entry], ['submitted'], to, to, to === 'returned' ? reason : null)
       await decideEntry(tx, organizationId, row.id, entry.file_id, { to, reason: to === 'returned' ? reason : null })
     }
     const year = Number(today.slice(0, 4))

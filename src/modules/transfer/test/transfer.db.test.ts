@@ -1,9 +1,11 @@
 /** Files on their way into the archive: due, handed over, sampled, taken in part, returned, kept back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { casefiles } from '#modules/casefiles/contract.ts'
 import { build } from '#modules/casefiles/test/build.ts'
 import { operations } from '#modules/operations/contract.ts'
+import { search } from '#modules/search/contract.ts'
 import { type Actor, INSTALLATION_ID } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
@@ -168,6 +170,36 @@ describe('handing over', () => {
     await step(transfer.submit, again.id, o.actors.head)
     await step(transfer.withdraw, again.id, o.actors.head)
     expect((await b.get(bad)).file.state).toBe('closed')
+  })
+
+  it('a long list is submitted in as many trips to the database as a short one; the archive finds its documents', async () => {
+    const submitted = async (count: number, name: string) => {
+      const files = []
+      for (let i = 0; i < count; i++) files.push(await closed(`Hồ sơ ${name} số ${i}`))
+      const { id } = await t.run(transfer.create, o.actors.head, { body: { fileIds: files } })
+      const { version } = (await get(id, o.actors.head)).handover
+      const trips = vi.spyOn(pg.Client.prototype, 'query')
+      await t.run(transfer.submit, o.actors.head, { ...at(id), body: { version } })
+      const made = trips.mock.calls.length
+      trips.mockRestore()
+      return { id, made }
+    }
+    const found = async () => (await t.run(search.find, o.actors.archivist, { query: { q: 'omegaword' } })).items.length
+    const short = await submitted(1, 'alphaword')
+    expect(await found()).toBe(0)
+    const long = await submitted(5, 'omegaword')
+    expect(long.made).toBe(short.made)
+    expect(await found()).toBe(5)
+    // All or none: one file that was moved meanwhile stops the list.
+    await step(transfer.withdraw, long.id, o.actors.head)
+    const { entries } = await get(long.id, o.actors.head)
+    const again = await t.run(transfer.create, o.actors.head, { body: { fileIds: entries.map((one) => one.fileId) } })
+    await t.run(casefiles.reopen, o.actors.head, {
+      params: { fileId: entries[0]!.fileId },
+      body: { version: (await b.get(entries[0]!.fileId)).file.version, reason: 'Bổ sung văn bản' },
+    })
+    await refused(step(transfer.submit, again.id, o.actors.head)).toMatchObject({ code: 'TRANSFER_FILE_STATE' })
+    expect((await b.get(entries[1]!.fileId)).file.state).toBe('closed')
   })
 
   it('two who decide at once: one does; two lists at once: two numbers', async () => {
