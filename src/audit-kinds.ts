@@ -270,6 +270,12 @@ defineAuditKinds('archive', {
   linkAuthorities: { vi: 'ghi quan hệ của {subject}', en: 'bound {subject} to another' },
   unlinkAuthorities: { vi: 'bỏ một quan hệ của {subject}', en: 'took a binding of {subject} away' },
   mergeAuthorities: { vi: 'gộp hồ sơ tên gọi {subject}', en: 'merged the authority record {subject}' },
+  createCollection: { vi: 'lập tập văn kiện {subject}', en: 'began the collection {subject}' },
+  changeCollection: { vi: 'sửa tập văn kiện {subject}', en: 'changed the collection {subject}' },
+  decideCollected: {
+    vi: 'công bố hoặc rút văn kiện trong {subject}',
+    en: 'published or withdrew documents in {subject}',
+  },
 })
 
 defineAuditKinds('storage', {

@@ -67,6 +67,12 @@ export const archiveStops: readonly Stop[] = [
     open: pressFor('archive:link.add'),
     shows: [`${web}/authority-sheets.tsx`],
   },
+  at('archive/collections', 'archive/collections'),
+  {
+    ...at('archive/collections', 'archive/collections'),
+    open: pressFor('archive:collections.add'),
+    shows: [`${web}/collection-sheets.tsx`],
+  },
   at('archive/accessions', 'archive/accessions'),
   {
     ...at('archive/accessions', 'archive/accessions'),

@@ -98,13 +98,14 @@ const hitSchema = unitLineSchema.extend({
 })
 export type UnitHit = z.infer<typeof hitSchema>
 
-/** What of an item stands in its document. */
+/** What of an item stands in its document, in the lengths of NĐ 30/2020 PL VI II. */
+export const LONGEST_SUBJECT = 500
 const itemFields = z.object({
   typeName: shapes.text(100),
-  codeNumber: shapes.optionalText(20).optional(),
-  codeNotation: shapes.optionalText(50).optional(),
+  codeNumber: shapes.optionalText(11).optional(),
+  codeNotation: shapes.optionalText(30).optional(),
   issuedDate: shapes.partialDate.nullish(),
-  issuerName: shapes.text(300),
+  issuerName: shapes.text(200),
 })
 
 const unitFields = {

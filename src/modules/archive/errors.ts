@@ -56,9 +56,9 @@ export const archiveErrors = defineErrors({
     vi: 'Đã có hồ sơ tên gọi của cơ quan này: {name}.',
     en: 'There is an authority record for this body already: {name}.',
   },
-  ARCHIVE_COLLECTION_THERE: {
+  ARCHIVE_COLLECTION_NAME: {
     status: 409,
-    vi: 'Văn bản đã có trong tập văn kiện này.',
-    en: 'The document is in this collection already.',
+    vi: 'Đã có tập văn kiện tên {name}.',
+    en: 'There is a collection called {name} already.',
   },
 })

@@ -6,7 +6,7 @@ import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { parseRetention } from '#regimes/retention/index.ts'
-import type { Unit, UnitLine } from './contract.ts'
+import { LONGEST_SUBJECT, type Unit, type UnitLine } from './contract.ts'
 import { countedIn, mayLie, numberKey, positionBetween, spanOf } from './rules.ts'
 import {
   findUnit,
@@ -232,6 +232,12 @@ export async function archivePosts(ctx: ReadContext): Promise<string[]> {
   return posts.map((post) => post.id)
 }
 
+/** @throws AppError PLATFORM_INPUT_INVALID for a title longer than the subject of a document may be */
+export function refuseLong(subject: string): void {
+  if ([...subject].length > LONGEST_SUBJECT)
+    throw new AppError('PLATFORM_INPUT_INVALID', { fields: { title: 'too_long' } })
+}
+
 /** The document of a described item, open to those who keep the archive. @returns its id */
 export async function documentForItem(
   ctx: ActionContext,
@@ -244,6 +250,7 @@ export async function documentForItem(
   },
   subject: string,
 ): Promise<string> {
+  refuseLong(subject)
   const id = createDocument(ctx, 'internal', {
     typeName: item.typeName,
     codeNumber: item.codeNumber ?? null,

@@ -10,18 +10,27 @@ import {
   mergeAuthorities,
   unlinkAuthorities,
 } from './actions/authorities.ts'
+import {
+  changeCollection,
+  collected,
+  createCollection,
+  decideCollected,
+  facets,
+  listCollections,
+} from './actions/collections.ts'
 import { changeMany, changeUnit, createUnit } from './actions/describe.ts'
 import { publish } from './actions/publish.ts'
 import { addAccession, changeRepository, createRepository } from './actions/repositories.ts'
 import { authorities } from './authorities-contract.ts'
+import { collections } from './collections-contract.ts'
 import { archive } from './contract.ts'
-import { takeInJob } from './jobs.ts'
+import { collectJob, takeInJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { accessions, children, get, list, repositories } from './queries.ts'
 
 export const room: Room = {
   name: 'archive',
-  contracts: [archive, authorities],
+  contracts: [archive, authorities, collections],
   permissions,
   handlers: [
     repositories,
@@ -47,9 +56,19 @@ export const room: Room = {
     linkAuthorities,
     unlinkAuthorities,
     mergeAuthorities,
+    listCollections,
+    createCollection,
+    changeCollection,
+    collected,
+    facets,
+    decideCollected,
   ],
-  jobs: [takeInJob],
-  subscribers: [{ event: 'transfer.accepted', job: takeInJob }],
+  jobs: [takeInJob, collectJob],
+  subscribers: [
+    { event: 'transfer.accepted', job: takeInJob },
+    { event: 'outgoing.issued', job: collectJob },
+    { event: 'outgoing.recalled', job: collectJob },
+  ],
 }
 
 export { addAuthority } from './actions/authorities.ts'

@@ -52,6 +52,28 @@ export interface DB {
     on_date: string | null
     note: string | null
   }
+  'archive.collected': {
+    organization_id: string
+    collection_id: string
+    document_id: string
+    state: string
+    state_at: Date
+    state_by_name: string
+    words: string | null
+    term: string | null
+    year: number | null
+    issued_on: string | null
+  }
+  'archive.document_collection': {
+    organization_id: string
+    id: string
+    name: string
+    note: string | null
+    types: Generated<string[]>
+    gathers_from: string | null
+    version: Generated<number>
+    created_at: Date
+  }
   'archive.repository': {
     organization_id: string
     id: string

@@ -11,6 +11,7 @@ import {
   loadUnit,
   readRetention,
   readSpan,
+  refuseLong,
   refuseTaken,
   subjectOf,
   tidyDescription,
@@ -128,6 +129,7 @@ async function changeItem(
   if (!before || !facts) return null
   // A document that was registered in a book keeps what its registration says; its archival title may differ.
   if (facts.direction !== 'internal' || (item === undefined && subject === before.subject)) return symbolOf(before)
+  refuseLong(subject)
   const { typeName, issuerName, issuedDate, codeNumber, codeNotation } = item ?? {}
   const after = {
     ...before,

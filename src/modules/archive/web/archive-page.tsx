@@ -107,6 +107,7 @@ export default function ArchivePage() {
   return (
     <>
       <PageHead title={t('title')}>
+        <PostLink to="archive/collections">{t('collections.title')}</PostLink>
         <PostLink to="archive/authorities">{t('authorities.title')}</PostLink>
         {mayDescribe ? <PostLink to="archive/accessions">{t('accessions.title')}</PostLink> : null}
         {mayPublish && repositories.length > 0 ? (

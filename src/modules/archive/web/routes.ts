@@ -17,6 +17,7 @@ export const manifest = defineRoom({
     { path: 'archive/units/$id', screen: () => import('./unit-page.tsx') },
     { path: 'archive/authorities', screen: () => import('./authorities-page.tsx') },
     { path: 'archive/authorities/$id', screen: () => import('./authority-page.tsx') },
+    { path: 'archive/collections', screen: () => import('./collections-page.tsx') },
     { path: 'archive/accessions', screen: () => import('./accessions-page.tsx') },
   ],
   texts: {
@@ -28,6 +29,12 @@ export const manifest = defineRoom({
       id: 'archive.authorities',
       label: { vi: 'Cơ quan, cá nhân hình thành tài liệu', en: 'Bodies and persons' },
       path: 'archive/authorities',
+      abilities: ['archive.read'],
+    },
+    {
+      id: 'archive.collections',
+      label: { vi: 'Văn kiện', en: 'Collections of documents' },
+      path: 'archive/collections',
       abilities: ['archive.read'],
     },
     {

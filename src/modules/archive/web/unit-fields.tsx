@@ -15,6 +15,7 @@ import {
   type Element,
   elements,
   LONGEST_ELEMENT,
+  LONGEST_SUBJECT,
   languages,
   type Unit,
   type UnitLine,
@@ -150,7 +151,7 @@ export function UnitFields(props: {
       <LinesField
         label={t(level === 'item' ? 'field.subject' : 'field.title')}
         name="title"
-        max={1000}
+        max={level === 'item' ? LONGEST_SUBJECT : 1000}
         rows={3}
         required
         value={form.title}
@@ -245,14 +246,14 @@ function ItemFields({
       <div className={styles['pair']}>
         <TextField
           label={t('field.codeNumber')}
-          maxLength={20}
+          maxLength={11}
           value={form.codeNumber}
           onChange={put('codeNumber')}
           data-focus=""
         />
         <TextField
           label={t('field.codeNotation')}
-          maxLength={50}
+          maxLength={30}
           value={form.codeNotation}
           onChange={put('codeNotation')}
         />
@@ -269,7 +270,7 @@ function ItemFields({
       <TextField
         label={t('field.issuerName')}
         required
-        maxLength={300}
+        maxLength={200}
         value={form.issuerName}
         onChange={put('issuerName')}
         fault={needed(form.issuerName)}
