@@ -69,6 +69,9 @@ export const stops: readonly Stop[] = [
   { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+j'), shows: ['modules/intake/web/item-sheets.tsx'] },
   { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+g'), shows: ['modules/intake/web/merge-sheet.tsx'] },
   { route: 'intake', who: 'clerk', at: 'intake', open: key('Alt+p'), shows: ['modules/intake/web/pass-sheet.tsx'] },
+  { route: 'storage', who: 'clerk', at: 'storage' },
+  { route: 'storage/scan', who: 'clerk', at: 'storage/scan' },
+  { route: 'storage/boxes/$id', who: 'clerk', at: 'storage/boxes/0190f000-0000-7000-8000-00000000000a' },
   { route: 'incoming', who: 'clerk', at: 'incoming' },
   { route: 'incoming', who: 'clerk', at: 'incoming?tab=overdue' },
   { route: 'incoming', who: 'clerk', at: 'incoming?tab=all&q=khongcovanbannao' },
@@ -489,6 +492,10 @@ export const stops: readonly Stop[] = [
 
 /** Sheets that no address and no press alone opens, with the reason and where they are seen instead. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  'modules/storage/web/stores-page.tsx': 'asks before a place goes: needs an empty one',
+  'modules/storage/web/place-sheets.tsx': 'needs a store: the journey of stores opens it',
+  'modules/storage/web/box-sheets.tsx': 'needs a box: the journey of stores opens it',
+  'modules/storage/web/fill-sheet.tsx': 'needs files in no box: the journey of stores opens it',
   'web/kit/sheet.tsx': 'the ground of all others',
   'web/kit/side-sheet.tsx': 'the ground of all others',
   'web/kit/confirm-sheet.tsx': 'the ground of all others',

@@ -15,6 +15,7 @@ import { manifest as preservation } from '#modules/preservation/web/routes.ts'
 import { manifest as records } from '#modules/records/web/routes.ts'
 import { manifest as search } from '#modules/search/web/routes.ts'
 import { manifest as signatures } from '#modules/signatures/web/routes.ts'
+import { manifest as storage } from '#modules/storage/web/routes.ts'
 import { manifest as transfer } from '#modules/transfer/web/routes.ts'
 import type { RoomManifest } from './manifest.ts'
 
@@ -27,6 +28,7 @@ export const rooms: readonly RoomManifest[] = [
   copies,
   casefiles,
   transfer,
+  storage,
   archive,
   preservation,
   exchange,
