@@ -61,6 +61,7 @@ it('from an empty store to a file that is found, taken out and put back', async 
   await page.getByLabel('Tên', { exact: true }).fill('Kho chuyên dụng')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('treeitem', { name: /Kho 1/ }).getByRole('button').click()
+  await page.getByRole('heading', { name: 'Kho 1', exact: true }).waitFor()
   await page.keyboard.press('t')
   await page.getByLabel('Loại').selectOption('rack')
   await shot(clerk, 'rack')

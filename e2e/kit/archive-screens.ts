@@ -81,6 +81,14 @@ export const archiveStops: readonly Stop[] = [
   },
 ]
 
+export const preservationStops: readonly Stop[] = [
+  at('preservation', 'preservation'),
+  at('preservation/formats', 'preservation/formats'),
+  at('preservation/status', 'preservation/status'),
+  at('preservation/incidents', 'preservation/incidents'),
+  at('preservation/units/$id', 'preservation/units/:archived'),
+]
+
 type Line = { id: string; level: string; kind: string; children: number }
 
 /** Puts the demo's fonds, its inventory, the first file in it, an item and a body into an address. */

@@ -3,7 +3,7 @@
  * with the rooms' manifests and with the sources, so a new one that is not here is found.
  */
 import type { Page } from 'playwright-core'
-import { archiveStops } from './archive-screens.ts'
+import { archiveStops, preservationStops } from './archive-screens.ts'
 import type { Say } from './words.ts'
 
 export const people = {
@@ -488,10 +488,12 @@ export const stops: readonly Stop[] = [
     shows: [`${people_}/override-sheet.tsx`],
   },
   ...archiveStops,
+  ...preservationStops,
 ]
 
 /** Sheets that no address and no press alone opens, with the reason and where they are seen instead. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  'modules/preservation/web/packages-page.tsx': 'asks before much is packed: the journey of preservation does it',
   'modules/storage/web/stores-page.tsx': 'asks before a place goes: needs an empty one',
   'modules/storage/web/place-sheets.tsx': 'needs a store: the journey of stores opens it',
   'modules/storage/web/box-sheets.tsx': 'needs a box: the journey of stores opens it',
@@ -507,6 +509,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/exchange/web/partner-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
   'modules/exchange/web/contact-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
   'modules/exchange/web/refuse-sheet.tsx': 'needs a sender elsewhere: the journey of the exchange opens it',
+  'modules/exchange/web/readdress-sheet.tsx':
+    'needs a message that could not be delivered: not looked at by this stage yet',
   'modules/imports/web/import-page.tsx': 'asks before an import is taken back: the journey of an old register does it',
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',

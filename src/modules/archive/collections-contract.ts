@@ -62,7 +62,7 @@ export const collections = defineContract('archive', {
       items: z.array(collectionSchema),
       abilities: z.object({ describe: z.boolean(), publish: z.boolean(), open: z.boolean() }),
       /** Types that a rule may name. */
-      types: z.array(z.object({ code: z.string(), name: z.string() })),
+      types: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
     }),
   },
   createCollection: {

@@ -32,7 +32,7 @@ export const listCollections = read(collections.listCollections, async (ctx) => 
       publish: mayPublish,
       open: mayPublish && mayGoPublic(actor),
     },
-    types: rules.documentTypes.map((type) => ({ code: type.id, name: type.vi })),
+    types: rules.documentTypes.filter((type) => type.isIssued).map(({ code, vi, en }) => ({ code, vi, en })),
   }
 })
 

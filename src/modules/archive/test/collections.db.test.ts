@@ -52,6 +52,9 @@ it('gathers what was issued and what will be, by type; others see what is publis
     body: { name: 'Văn kiện Ủy ban nhân dân xã', types: ['thong-bao'], gathersFrom: '2020-01-01' },
   })
   expect(gathered).toBe(1)
+  const { types, items } = await t.run(collections.listCollections, o.actors.archivist, {})
+  expect(types).toContainEqual({ code: 'thong-bao', vi: 'Thông báo', en: expect.any(String) })
+  expect(items).toMatchObject([{ id, proposed: 1, published: 0, types: ['thong-bao'] }])
   const after = await issued('Thông báo sau khi lập tập')
   await issued('Báo cáo không vào tập', 'bao-cao')
   expect((await list(id, o.actors.archivist)).items.map((one) => one.documentId).sort()).toEqual([before, after].sort())

@@ -14,11 +14,12 @@ import { useStep } from './use-archive.ts'
 /** A collection is begun, or its rule changes. */
 export function CollectionSheet(props: {
   collection?: Collection
-  types: readonly { code: string; name: string }[]
+  types: readonly { code: string; vi: string; en: string }[]
   onMade: (id: string) => void
   onClose: () => void
 }) {
-  const { t } = useTranslation('archive')
+  const { t, i18n } = useTranslation('archive')
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
   const { t: shell } = useTranslation()
   const api = useApi(collections)
   const step = useStep()
@@ -100,7 +101,7 @@ export function CollectionSheet(props: {
                 })
               }
             />{' '}
-            {type.name}
+            {type[lang]}
           </label>
         ))}
       </fieldset>

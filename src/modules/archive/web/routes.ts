@@ -5,7 +5,7 @@ export const manifest = defineRoom({
   id: 'archive',
   nav: [
     {
-      label: { vi: 'Kho lưu trữ', en: 'Archive' },
+      label: { vi: 'Lưu trữ', en: 'Archive' },
       icon: 'building',
       path: 'archive',
       order: 40,

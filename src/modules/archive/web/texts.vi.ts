@@ -1,7 +1,7 @@
 /** Texts of the archive. Keys are the same in both languages. */
 export default {
   loading: 'Đang mở…',
-  title: 'Kho lưu trữ',
+  title: 'Lưu trữ',
   tree: 'Phông, mục lục',
   closed: 'Phông đóng',
   unknown: 'Chưa rõ',

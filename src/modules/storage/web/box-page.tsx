@@ -190,9 +190,11 @@ function OneContent(props: { one: Content; isPicked?: boolean; onPick?: (on: boo
         </small>
       </span>
       {one.out ? (
-        <StateBadge tone="waiting">
-          {one.out.due ? t('out.dueOn', { date: formatDate(one.out.due) }) : t('out.open')}
-        </StateBadge>
+        <span>
+          <StateBadge tone="waiting">
+            {one.out.due ? t('out.dueOn', { date: formatDate(one.out.due) }) : t('out.open')}
+          </StateBadge>
+        </span>
       ) : null}
     </li>
   )

@@ -4,7 +4,13 @@ import { defineRoom } from '#web/manifest.ts'
 export const manifest = defineRoom({
   id: 'storage',
   nav: [
-    { label: { vi: 'Kho', en: 'Stores' }, icon: 'columns', path: 'storage', order: 42, abilities: ['storage.read'] },
+    {
+      label: { vi: 'Kho, giá, hộp', en: 'Stores' },
+      icon: 'columns',
+      path: 'storage',
+      order: 42,
+      abilities: ['storage.read'],
+    },
   ],
   routes: [
     { path: 'storage', screen: () => import('./stores-page.tsx') },

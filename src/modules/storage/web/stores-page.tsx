@@ -58,7 +58,13 @@ export default function StoresPage() {
   const mayAdd = keeps && here !== null && here.kind !== 'shelf'
   useShortcuts([
     { keys: 'n', label: t('boxes.new'), disabled: !keeps, run: () => setSheet('boxes') },
-    { keys: 't', label: t('place.add'), disabled: !keeps, run: () => setSheet(mayAdd ? 'add' : 'store') },
+    {
+      keys: 't',
+      label: t('place.add'),
+      // A place that is not read yet is not known to hold others.
+      disabled: !keeps || (place !== '' && here === null),
+      run: () => setSheet(mayAdd ? 'add' : 'store'),
+    },
   ])
   const columns = useMemo<Column<Box>[]>(
     () => [
