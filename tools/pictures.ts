@@ -138,6 +138,51 @@ try {
     await shoot(officer.page, name)
     await officer.context.close()
   }
+  const officer = await sign('chuyenvien.songmay', DESKTOP)
+  await officer.go('files?tab=all', 'Sông Mây')
+  await shoot(officer.page, 'files-1440')
+  await officer.context.close()
+  const chief = await sign('chanhvp.songmay', DESKTOP)
+  await chief.go('outgoing?tab=all', 'Sông Mây')
+  await shoot(chief.page, 'outgoing-1440')
+  await chief.context.close()
+  const admin = await sign('quantri.songmay', DESKTOP)
+  await admin.go('people?tab=posts', 'Sông Mây')
+  await shoot(admin.page, 'people-1440')
+  await admin.context.close()
+
+  const archivist = await sign('luutru.songmay', DESKTOP)
+  const ask = <T>(path: string) => archivist.ask<{ items: T[] }>('GET', path, undefined, 'Sông Mây')
+  const post = <T>(path: string, body: unknown) => archivist.ask<T>('POST', path, body, 'Sông Mây')
+  const repositories = (await ask<{ id: string; kind: string }>('/api/archive/repositories')).items
+  const repository = repositories.find((one) => one.kind === 'historical')!.id
+  const fonds = (await ask<{ id: string }>(`/api/archive/children?repository=${repository}`)).items[0]!.id
+  const inventory = (await ask<{ id: string }>(`/api/archive/children?parent=${fonds}`)).items[0]!.id
+  await archivist.go(`archive?within=${fonds}`, 'Sông Mây')
+  await shoot(archivist.page, 'archive-1440')
+  await archivist.go(`archive/units/${inventory}`, 'Sông Mây')
+  await shoot(archivist.page, 'inventory-1440')
+  const place = (body: object) => post<{ ids: string[] }>('/api/storage/places', body)
+  const { ids: stores } = await place({ parentId: null, kind: 'store', code: '1', name: 'Kho chuyên dụng' })
+  const { ids: racks } = await place({ parentId: stores[0], kind: 'rack', code: '1', shelves: 5, metres: 1 })
+  const { boxes } = await archivist.ask<{ boxes: { number: string; unitIds: string[] }[] }>(
+    'GET',
+    `/api/storage/proposal?inventory=${inventory}`,
+    undefined,
+    'Sông Mây',
+  )
+  const filled = await post<{ boxIds: string[] }>('/api/storage/fill', {
+    inventoryId: inventory,
+    boxes: boxes.map(({ number, unitIds }) => ({ number, unitIds })),
+  })
+  const shelves = (await ask<{ id: string }>(`/api/storage/places?parent=${racks[0]}`)).items
+  await post('/api/storage/boxes/place', { boxIds: filled.boxIds, shelfId: shelves[1]!.id })
+  await archivist.go(`storage?place=${shelves[1]!.id}`, 'Sông Mây')
+  await shoot(archivist.page, 'stores-1440')
+  await archivist.go('preservation', 'Sông Mây')
+  await shoot(archivist.page, 'preservation-1440')
+  await archivist.context.close()
+
   writeFileSync(
     join(out, 'README.md'),
     'Made by `node bin/node.js tools/pictures.ts` on invented documents of an invented province.\n',

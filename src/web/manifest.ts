@@ -88,6 +88,13 @@ export interface DocumentSlot {
   readonly abilities?: readonly string[]
 }
 
+/** A part that a room shows on the page of an archival file (the archive's page offers the place). */
+export interface UnitSlot {
+  readonly part: () => Promise<{ default: ComponentType<{ unitId: string }> }>
+  readonly roles?: readonly string[]
+  readonly abilities?: readonly string[]
+}
+
 /**
  * What the shell knows of a room. A manifest is small and imports nothing of the room but by `import()`:
  * screens and texts are bundles of their own, fetched when somebody enters.
@@ -105,6 +112,7 @@ export interface RoomManifest {
   }
   readonly commands?: readonly RoomCommand[]
   readonly documentSlots?: readonly DocumentSlot[]
+  readonly unitSlots?: readonly UnitSlot[]
   readonly chosen?: () => Promise<{ default: ChosenSlot }>
   readonly bell?: () => Promise<{ default: BellSlot }>
 }

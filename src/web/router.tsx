@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { offerChosen } from './chosen.tsx'
-import { offerDocumentSlots } from './document-slots.ts'
+import { offerSlots } from './document-slots.ts'
 import { SignInSheet } from './frame/sign-in-sheet.tsx'
 import { parseSearch, stringifySearch } from './kit/url-state.ts'
 import { rooms } from './rooms.ts'
@@ -8,7 +8,7 @@ import { Home } from './screens/home.tsx'
 import { Broken, NotFound } from './screens/not-found.tsx'
 import { PostLayout, Start } from './screens/post-layout.tsx'
 
-offerDocumentSlots(rooms)
+offerSlots(rooms)
 offerChosen(rooms)
 
 const root = createRootRoute({

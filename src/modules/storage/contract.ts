@@ -357,6 +357,23 @@ export const storage = defineContract('storage', {
       ),
     }),
   },
+  ofUnit: {
+    method: 'GET',
+    path: '/api/storage/units/:unitId',
+    permission: 'storage.read',
+    summary: 'Where a file of the archive lies | Nơi để một hồ sơ lưu trữ',
+    params: z.object({ unitId: shapes.id }),
+    response: z.object({
+      place: z
+        .object({
+          boxId: shapes.id,
+          label: z.string(),
+          outAt: shapes.instant.nullable(),
+          outDue: shapes.day.nullable(),
+        })
+        .nullable(),
+    }),
+  },
   scan: {
     method: 'GET',
     path: '/api/storage/scan',

@@ -6,7 +6,7 @@ import { labels } from './actions/labels.ts'
 import { addPlace, changePlace, removePlace } from './actions/places.ts'
 import { storage } from './contract.ts'
 import { permissions } from './policy.ts'
-import { box, boxes, inventories, place, places, proposal, scan } from './queries.ts'
+import { box, boxes, inventories, ofUnit, place, places, proposal, scan } from './queries.ts'
 
 export const room: Room = {
   name: 'storage',
@@ -31,6 +31,7 @@ export const room: Room = {
     putBack,
     removeContents,
     inventories,
+    ofUnit,
     scan,
     labels,
   ],

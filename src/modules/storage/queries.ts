@@ -1,3 +1,4 @@
+import { loadUnit } from '#modules/archive/index.ts'
 import { read } from '#platform/action/index.ts'
 import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -6,7 +7,7 @@ import { boxPath, boxView, loadBox, loadPlace, measures, placeView } from './fac
 import { keeps } from './policy.ts'
 import { assumedSheets, boxLabel, fillBoxes, placeLabel, readScan } from './rules.ts'
 import { findBoxes, findPlace, listBoxes, placesById, placesIn } from './store.ts'
-import { contentsOf, filesOf, inventoriesOf, movementsOf } from './store-contents.ts'
+import { contentsOf, filesOf, inventoriesOf, movementsOf, placeOfUnit } from './store-contents.ts'
 
 export const places = read(storage.places, async (ctx, { parent }) => {
   if (parent) await loadPlace(ctx, parent)
@@ -134,4 +135,15 @@ export const scan = read(storage.scan, async (ctx, { code }) => {
       }
   }
   throw new AppError('STORAGE_UNKNOWN_LABEL', { facts: { code: code.slice(0, 40) } })
+})
+
+/** Only of a file that the archive shows the actor; one that lies in no box has no place. */
+export const ofUnit = read(storage.ofUnit, async (ctx, { unitId }) => {
+  await loadUnit(ctx, unitId)
+  const row = await placeOfUnit(ctx.tx, ctx.actor.organizationId, unitId)
+  return {
+    place: row
+      ? { boxId: row.box_id, label: row.label, outAt: row.out_at?.toISOString() ?? null, outDue: row.out_due }
+      : null,
+  }
 })

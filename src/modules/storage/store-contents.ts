@@ -187,3 +187,19 @@ export async function inventoriesOf(tx: Tx, actor: Actor) {
     order by f.number, i.number_key, i.id limit 500`.execute(tx)
   return rows
 }
+
+/** Where a file of the archive lies: its box with the way to it, and whether it is out. */
+export async function placeOfUnit(
+  tx: Tx,
+  organizationId: string,
+  unitId: string,
+): Promise<{ box_id: string; label: string; out_at: Date | null; out_due: string | null } | null> {
+  const { rows } = await sql<{
+    box_id: string
+    label: string
+    out_at: Date | null
+    out_due: string | null
+  }>`select box_id, label, out_at, out_due from storage.places_of_units
+    where organization_id = ${organizationId} and unit_id = ${unitId} limit 1`.execute(tx)
+  return rows[0] ?? null
+}

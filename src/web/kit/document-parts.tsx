@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
-import { type OfferedSlot, offeredDocumentSlots } from '../document-slots.ts'
+import { type OfferedSlot, offeredDocumentSlots, offeredUnitSlots } from '../document-slots.ts'
 import { isOffered } from '../manifest.ts'
 import { useActing } from '../session.tsx'
 
@@ -21,6 +21,24 @@ export function DocumentParts({ place, documentId }: { place: OfferedSlot['place
       return (
         <Suspense key={slot.id} fallback={null}>
           <Part documentId={documentId} />
+        </Suspense>
+      )
+    })
+}
+
+const unitParts = new Map<string, ComponentType<{ unitId: string }>>()
+
+/** What other rooms show on the page of an archival file (storage: where it lies; preservation: its package). */
+export function UnitParts({ unitId }: { unitId: string }) {
+  const { post } = useActing()
+  return offeredUnitSlots()
+    .filter((slot) => isOffered(slot, post))
+    .map((slot) => {
+      const Part = unitParts.get(slot.id) ?? lazy(slot.part)
+      unitParts.set(slot.id, Part)
+      return (
+        <Suspense key={slot.id} fallback={null}>
+          <Part unitId={unitId} />
         </Suspense>
       )
     })

@@ -6,6 +6,7 @@ import type { Answer } from '#platform/contract/index.ts'
 import { useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
+import { UnitParts } from '#web/kit/document-parts.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { FileViewer } from '#web/kit/file-viewer.tsx'
@@ -103,6 +104,7 @@ function OneUnit({ id }: { id: string }) {
         </div>
         <div className={styles['right']}>
           <Facts detail={data} />
+          {unit.level === 'file' ? <UnitParts unitId={unit.id} /> : null}
           <Elements detail={data} />
           {abilities.describe ? (
             <p className={styles['links']}>

@@ -27,6 +27,7 @@ export const manifest = defineRoom({
     { path: 'preservation/incidents', screen: () => import('./incidents-page.tsx') },
     { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },
   ],
+  unitSlots: [{ part: () => import('./unit-part.tsx'), abilities: ['preservation.read'] }],
   texts: {
     vi: () => import('./texts.vi.ts'),
     en: () => import('./texts.en.ts'),

@@ -1,5 +1,6 @@
 /** Texts of preservation. Keys are the same in both languages. */
 export default {
+  part: { open: 'Packages and what was done' },
   loading: 'Opening…',
   title: 'Packages',
   jobs: 'Jobs',

@@ -1,5 +1,6 @@
 /** Texts of preservation. Keys are the same in both languages. */
 export default {
+  part: { open: 'Gói và lịch sử bảo quản' },
   loading: 'Đang mở…',
   title: 'Gói bảo quản',
   jobs: 'Việc nền',

@@ -72,6 +72,15 @@ describe('boxes', () => {
     const placed = await put(boxes.slice(0, 2), second!)
     expect(placed.before).toEqual(boxes.slice(0, 2).map((boxId) => ({ boxId, shelfId: null })))
     expect(await whereIs(files[0]!)).toBe('Kho 2 · Giá 3 · Tầng 2 · Hộp 15')
+    const told = (unitId: string, actor = o.actors.archivist) => t.run(storage.ofUnit, actor, { params: { unitId } })
+    expect((await told(files[0]!)).place).toEqual({
+      boxId: boxes[0],
+      label: 'Kho 2 · Giá 3 · Tầng 2 · Hộp 15',
+      outAt: null,
+      outDue: null,
+    })
+    expect((await told(files[3]!)).place).toBeNull()
+    await refused(told(files[0]!, o.actors.officer)).toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
     expect((await b.places()).find((one) => one.id === store)).toMatchObject({ metres: 0.4, used: 0.2, boxes: 2 })
     // Moved to the next box, with a bundle beside it.
     expect(await b.putIn(boxes[1]!, { unitIds: [files[2]], words: 'Bó tài liệu chưa chỉnh lý 1998' })).toEqual({

@@ -17,6 +17,7 @@ export const manifest = defineRoom({
     { path: 'storage/scan', screen: () => import('./scan-page.tsx') },
     { path: 'storage/boxes/$id', screen: () => import('./box-page.tsx') },
   ],
+  unitSlots: [{ part: () => import('./unit-part.tsx'), abilities: ['storage.read'] }],
   texts: {
     vi: () => import('./texts.vi.ts'),
     en: () => import('./texts.en.ts'),

@@ -1,5 +1,11 @@
 /** Texts of the stores. Keys are the same in both languages. */
 export default {
+  unit: {
+    title: 'Where it lies',
+    none: 'In no box yet.',
+    out: 'Out',
+    outUntil: 'Out, due back {{date}}',
+  },
   loading: 'Opening…',
   title: 'Stores',
   allStores: 'All stores',

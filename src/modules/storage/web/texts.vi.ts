@@ -1,5 +1,11 @@
 /** Texts of the stores. Keys are the same in both languages. */
 export default {
+  unit: {
+    title: 'Nơi để',
+    none: 'Chưa xếp vào hộp nào.',
+    out: 'Đang lấy ra',
+    outUntil: 'Đang lấy ra, hạn trả {{date}}',
+  },
   loading: 'Đang mở…',
   title: 'Kho',
   allStores: 'Tất cả các kho',
