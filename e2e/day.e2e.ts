@@ -1,6 +1,6 @@
 /** A day in the commune Sông Mây: the clerk without a mouse, the leader on the phone, the officer, the printed book. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,9 +10,9 @@ import { launch, Person, PHONE } from './kit/browser.ts'
 import { dropFiles, type Read, watchMouse } from './kit/desk.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { keysInWords, registerAll } from './kit/register.ts'
+import { catalogue, samples } from './kit/samples.ts'
 
 const KINDS: readonly Kind[] = ['scan-text', 'scan', 'digital', 'scan-noisy', 'docx', 'image', 'scan']
-const samples = join(import.meta.dirname, '..', '..', 'shared', 'samples', 'scans')
 
 let product: Product
 let browser: Browser
@@ -450,7 +450,7 @@ describe('the real scans', () => {
   it.skipIf(!existsSync(samples))(
     'are registered without a mouse, all 23 (skipped where ../shared/samples/scans is absent)',
     async () => {
-      const papers = readCatalogue()
+      const papers = catalogue()
       const clerk = await sign('vanthu.doiche')
       const before = await clerk.ask<{ items: Row[] }>('GET', '/api/incoming?limit=200')
       await clerk.go('intake')
@@ -475,27 +475,3 @@ describe('the real scans', () => {
     900_000,
   )
 })
-
-/** The archivist's catalogue of the real scans: what a person reads on them. */
-function readCatalogue(): Map<string, Read> {
-  const [head, ...lines] = readFileSync(join(samples, 'catalogue.csv'), 'utf8').trim().split(/\r?\n/)
-  const names = head!.split(',')
-  const files = new Set(readdirSync(samples))
-  const papers = new Map<string, Read>()
-  for (const line of lines) {
-    const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((one) =>
-      one[1]!.replace(/^"|"$/g, '').replaceAll('""', '"'),
-    )
-    const row = Object.fromEntries(names.map((name, i) => [name, cells[i] ?? '']))
-    if (!files.has(row['file']!)) continue
-    papers.set(row['file']!, {
-      typeName: row['type_name']!,
-      codeNumber: row['code_number']!,
-      codeNotation: row['code_notation']!,
-      issuedDate: row['issued_date']!,
-      issuerName: row['organ_name']!,
-      subject: row['subject']!,
-    })
-  }
-  return papers
-}

@@ -90,7 +90,10 @@ it('a document is filed by one key, and its file opened, closed, printed, opened
   const officer = await sign('chuyenvien')
   const { page } = officer
   await officer.go('files', HERE)
-  await page.locator('tbody tr[data-index]').first().waitFor()
+  await page
+    .getByRole('button', { name: /^Mở hồ sơ/ })
+    .first()
+    .waitFor()
   await shot(officer, 'list')
   await page.keyboard.press('n')
   await page.getByLabel('Hồ sơ trong danh mục').selectOption('')

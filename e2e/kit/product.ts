@@ -1,10 +1,11 @@
 /** The product as people start it: a process of its own, on a free port of this machine, with a home of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { Kernel } from '#platform/action/index.ts'
 import { loadConfig } from '#platform/config/index.ts'
 import { open } from '#src/cli/with-kernel.ts'
 import { type Loaded, type LoadOptions, loadDemo } from '#src/demo/load.ts'
@@ -18,6 +19,10 @@ export interface Product {
   readonly setupLink: string | null
   /** Loads demo data beside the running product. */
   loadDemo(options?: Pick<LoadOptions, 'size' | 'isTrayEmpty' | 'seed'>): Promise<Loaded>
+  /** Work beside the running product on its rooms and its database, as the owner. */
+  beside<T>(work: (kernel: Kernel, ownerUrl: string) => Promise<T>): Promise<T>
+  /** The `vankho` command on this home. */
+  command(...words: string[]): { status: number | null; out: string }
   stop(): Promise<void>
 }
 
@@ -86,6 +91,22 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       } finally {
         await opened.database.close()
       }
+    },
+    async beside(work) {
+      const opened = await open(loadConfig(env))
+      try {
+        return await work(opened.kernel, opened.database.ownerUrl)
+      } finally {
+        await opened.database.close()
+      }
+    },
+    command(...words) {
+      const done = spawnSync(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), ...words],
+        { cwd: root, env: { ...clean(process.env), ...env }, encoding: 'utf8', timeout: 300_000 },
+      )
+      return { status: done.status, out: `${done.stdout}${done.stderr}` }
     },
     stop: () => {
       isAsked = true
