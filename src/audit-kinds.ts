@@ -153,6 +153,10 @@ defineAuditKinds('exchange', {
   },
   status: { vi: 'nhận trạng thái {data.code} từ {data.from}', en: 'heard the status {data.code} from {data.from}' },
   report: { vi: 'ghi nhận trạng thái từ nơi nhận', en: 'noted what a receiver did' },
+  'change-answer': {
+    vi: 'trả lời nơi gửi về việc cập nhật, thay thế {subject}',
+    en: 'answered the sender about the change {subject}',
+  },
 })
 
 defineAuditKinds('outgoing', {

@@ -9,6 +9,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signPackage, writePackage } from '#engines/edxml/index.ts'
 import { documentMessage, signer } from '#engines/edxml/test/build.ts'
+import { archive } from '#modules/archive/contract.ts'
 import { audit } from '#modules/audit/contract.ts'
 import { casefiles } from '#modules/casefiles/contract.ts'
 import { desk } from '#modules/desk/contract.ts'
@@ -20,6 +21,8 @@ import { intake } from '#modules/intake/contract.ts'
 import { drafts } from '#modules/outgoing/test/build.ts'
 import { people } from '#modules/people/contract.ts'
 import { addIdentifier } from '#modules/people/index.ts'
+import { preservation } from '#modules/preservation/contract.ts'
+import { incidents } from '#modules/preservation/incidents-contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { askLasting } from '#modules/signatures/index.ts'
 import { transfer } from '#modules/transfer/contract.ts'
@@ -139,6 +142,7 @@ async function rows(): Promise<Record<string, number>> {
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'platform', 'audit', 'public')
        and tablename <> 'tally_stale' -- itself a list of what is to be counted anew
+       and format('%I.%I', schemaname, tablename) <> 'preservation.event' -- a log, too: every reading of a package is told
      order by 1`,
   )
   const found: Record<string, number> = {}
@@ -284,6 +288,11 @@ async function handsOver(n: number): Promise<void> {
     ...at,
     body: { version: 2, decisions: [{ fileId, to: 'accepted' }] },
   })
+  await drain()
+  const { items } = await t.run(archive.list, archivist, { query: { level: 'file' } })
+  const taken = items.find((one) => one.title === `Hồ sơ nộp lưu ${n}`)!
+  await t.run(preservation.pack, archivist, { params: { unitId: taken.id } })
+  await t.run(incidents.check, archivist, {})
   await drain()
 }
 

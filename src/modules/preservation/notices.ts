@@ -3,8 +3,10 @@ import { defineNotices, notify } from '#modules/operations/index.ts'
 import { postsWithRole } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 
+const INCIDENT = 'preservation.incident'
+
 defineNotices({
-  'preservation.incident': {
+  [INCIDENT]: {
     vi: 'Sự cố toàn vẹn: {count} tệp hỏng hoặc mất, {repaired} tệp đã phục hồi; hạn báo cáo {due}',
     en: 'Fixity: {count} files damaged or missing, {repaired} mended; to be reported by {due}',
   },
@@ -22,7 +24,7 @@ export async function tellIncidents(
   if (!posts.some((post) => post.roles.some((role) => role.endsWith('archivist'))))
     posts.push(...(await postsWithRole(ctx.tx, organizationId, 'registry', ctx.today)))
   await notify(ctx, {
-    kind: 'preservation.incident',
+    kind: INCIDENT,
     postIds: posts.map((post) => post.id),
     subject: { type: 'incident', id: null },
     facts: { count: of.count, repaired: of.repaired, due: hour(of.due) },
