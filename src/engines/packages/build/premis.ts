@@ -1,6 +1,7 @@
 /** PREMIS 3 written: objects with their fixity, events, agents. */
+
+import { type Node, node, printXml } from '#engines/xml/index.ts'
 import { PREMIS, XLINK, XSI } from '../xml/tree.ts'
-import { type Node, node, printXml } from '../xml/write.ts'
 import type { KnownFormat, Written } from './common.ts'
 
 export interface PremisEvent {

@@ -1,5 +1,6 @@
 /** An E-ARK CSIP package planned: one representation with the files, Dublin Core and PREMIS beside it. */
 import { z } from 'zod'
+import { node, printXml } from '#engines/xml/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import {
   type BuildContext,
@@ -14,7 +15,6 @@ import {
 } from '../build/common.ts'
 import { writePremis } from '../build/premis.ts'
 import { mimeOf } from '../mime.ts'
-import { node, printXml } from '../xml/write.ts'
 import { folderOf } from './header.ts'
 import { CONTENT_CATEGORY, CONTENT_INFORMATION_TYPE, fold } from './requirements.ts'
 import { groupDivision, type MetsAgent, type MetsFile, representationDivision, writeMets } from './write.ts'

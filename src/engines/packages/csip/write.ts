@@ -1,8 +1,9 @@
 /** METS files written, as CSIP asks for them. */
+
+import { type Node, node, printXml } from '#engines/xml/index.ts'
 import { hrefOf, type Written } from '../build/common.ts'
 import { mimeOf } from '../mime.ts'
 import { CSIP, METS, XLINK, XSI } from '../xml/tree.ts'
-import { type Node, node, printXml } from '../xml/write.ts'
 
 type Id = (kind: 'uuid' | 'ID', name: string) => string
 

@@ -1,4 +1,6 @@
 /** Packages of TT 05/2025/TT-BNV planned: SIP, AIP, DIP of a case file or of loose documents, as the annexes draw them. */
+
+import { type Node, node } from '#engines/xml/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import {
   type BuildContext,
@@ -22,7 +24,6 @@ import {
   writeMets,
 } from '../csip/write.ts'
 import { contradicts, extensionFor, mimeOf } from '../mime.ts'
-import { type Node, node } from '../xml/write.ts'
 import { type CodeOverrides, KINDS, type PackageKind, REPRESENTATION_PROFILE } from './codes.ts'
 import type { RecordKind } from './fields.ts'
 import { readTt05Metadata, type Tt05Document, type Tt05Metadata } from './metadata.ts'

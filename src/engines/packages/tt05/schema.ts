@@ -1,5 +1,5 @@
 /** XSD of the circular's metadata files, written from the table of fields: packages carry them, receivers can judge by them. */
-import { type Node, node, printXml } from '../xml/write.ts'
+import { type Node, node, printXml } from '#engines/xml/index.ts'
 import { type CodeOverrides, codesOf, type PackageKind } from './codes.ts'
 import { type Field, fieldsOf, type RecordKind, type Unit } from './fields.ts'
 

@@ -36,6 +36,18 @@ export function printXml(root: Node): Buffer {
   return Buffer.from(out.join(''), 'utf8')
 }
 
+/** One element at an indent, for documents written piece by piece. */
+export function printElement(one: Node, indent = ''): string {
+  const out: string[] = []
+  print(one, indent, out)
+  return out.join('')
+}
+
+/** The opening tag of an element whose children follow later. */
+export function openElement(name: string, attributes: Node['attributes'] = {}, indent = ''): string {
+  return printElement({ name, attributes, children: [] }, indent).replace(/\/>\n$/, '>\n')
+}
+
 function print(one: Node, indent: string, out: string[]): void {
   out.push(indent, '<', one.name)
   for (const [name, value] of Object.entries(one.attributes))
