@@ -19,18 +19,20 @@ import {
   listCollections,
 } from './actions/collections.ts'
 import { changeMany, changeUnit, createUnit } from './actions/describe.ts'
+import { findingAid } from './actions/finding-aids.ts'
 import { publish } from './actions/publish.ts'
 import { addAccession, changeRepository, createRepository } from './actions/repositories.ts'
 import { authorities } from './authorities-contract.ts'
 import { collections } from './collections-contract.ts'
 import { archive } from './contract.ts'
+import { findingAids } from './finding-aid-contract.ts'
 import { collectJob, takeInJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { accessions, children, get, list, repositories } from './queries.ts'
 
 export const room: Room = {
   name: 'archive',
-  contracts: [archive, authorities, collections],
+  contracts: [archive, authorities, collections, findingAids],
   permissions,
   handlers: [
     repositories,
@@ -62,6 +64,7 @@ export const room: Room = {
     collected,
     facets,
     decideCollected,
+    findingAid,
   ],
   jobs: [takeInJob, collectJob],
   subscribers: [

@@ -8,6 +8,7 @@ export default {
   notACount: 'Give a number.',
   facts: 'Facts',
   way: 'Course',
+  takeOut: { title: 'Take out as:', ead3: 'EAD3', ead2002: 'EAD 2002', dc: 'Dublin Core' },
   inside: 'What lies in it',
   insideEmpty: 'Nothing lies in it yet',
   insideEmptyHint: 'Add with the buttons at the top right; files that are handed over come here by themselves.',

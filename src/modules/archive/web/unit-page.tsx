@@ -15,6 +15,7 @@ import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { Timeline } from '#web/kit/timeline.tsx'
 import { archive, elements, type UnitLine } from '../contract.ts'
+import { findingAidForms, findingAids } from '../finding-aid-contract.ts'
 import styles from './archive.module.css'
 import { Bulk, type BulkStep } from './bulk.tsx'
 import { BulkSheet } from './bulk-sheets.tsx'
@@ -106,6 +107,7 @@ function OneUnit({ id }: { id: string }) {
           <Facts detail={data} />
           {unit.level === 'file' ? <UnitParts unitId={unit.id} /> : null}
           <Elements detail={data} />
+          {target || unit.level === 'item' ? null : <TakeOut unitId={unit.id} />}
           {abilities.describe ? (
             <p className={styles['links']}>
               {unit.level === 'fonds' || unit.level === 'collection' ? null : (
@@ -331,6 +333,22 @@ function Facts({ detail }: { detail: Detail }) {
         )}
       </dl>
     </section>
+  )
+}
+
+/** The unit with all in it, for other systems. */
+function TakeOut({ unitId }: { unitId: string }) {
+  const { t } = useTranslation('archive')
+  const fileUrl = useFileUrl()
+  return (
+    <p className={styles['links']}>
+      {t('takeOut.title')}
+      {findingAidForms.map((form) => (
+        <a key={form} href={fileUrl(findingAids.findingAid, { params: { unitId }, query: { form } })} download>
+          {t(`takeOut.${form}`)}
+        </a>
+      ))}
+    </p>
   )
 }
 
