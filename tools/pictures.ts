@@ -164,7 +164,14 @@ try {
   await shoot(archivist.page, 'inventory-1440')
   const place = (body: object) => post<{ ids: string[] }>('/api/storage/places', body)
   const { ids: stores } = await place({ parentId: null, kind: 'store', code: '1', name: 'Kho chuyên dụng' })
-  const { ids: racks } = await place({ parentId: stores[0], kind: 'rack', code: '1', shelves: 5, metres: 1 })
+  const { ids: racks } = await place({
+    parentId: stores[0],
+    kind: 'rack',
+    code: '1',
+    columns: 1,
+    shelves: 5,
+    metres: 1,
+  })
   const { boxes } = await archivist.ask<{ boxes: { number: string; unitIds: string[] }[] }>(
     'GET',
     `/api/storage/proposal?inventory=${inventory}`,
