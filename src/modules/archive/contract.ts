@@ -12,6 +12,7 @@ export const repositoryKinds = ['current', 'historical'] as const
 /** Physical state (TT 05/2025: 01 tốt, 02 bình thường, 03 hỏng). */
 export const conditions = ['good', 'fair', 'damaged'] as const
 export const renumberOrders = ['position', 'number', 'starts', 'title'] as const
+export type RenumberOrder = (typeof renumberOrders)[number]
 /** Languages of TT 05/2025, by their usual codes. */
 export const languages = ['vi', 'en', 'fr', 'ru', 'zh', 'han-nom', 'other'] as const
 
@@ -49,6 +50,7 @@ export type Element = (typeof elements)[number]
 export const LONGEST_ELEMENT = 20_000
 
 const params = z.object({ unitId: shapes.id })
+const firstNumber = z.coerce.number().int().min(1).max(1_000_000).default(1)
 const moved = z.object({ version: z.number() })
 const paging = {
   after: z.string().max(400).optional(),
@@ -87,6 +89,8 @@ export const unitLineSchema = z.object({
   publish: z.enum(publishStates),
   children: z.number(),
   documentId: shapes.id.nullable(),
+  /** Its document is narrowed to others: title and dates are not told. */
+  isHidden: z.boolean(),
   version: z.number(),
 })
 export type UnitLine = z.infer<typeof unitLineSchema>
@@ -330,24 +334,33 @@ export const archive = defineContract('archive', {
     response: z.object({ moved: z.number() }),
     errors: ['ARCHIVE_LEVEL', 'ARCHIVE_INSIDE_ITSELF', 'ARCHIVE_NUMBER_TAKEN'],
   },
+  numbering: {
+    method: 'GET',
+    path: '/api/archive/units/:unitId/numbering',
+    permission: 'archive.describe',
+    summary: 'What numbering anew would change | Xem trước việc đánh số lại',
+    params,
+    query: z.object({ level: z.enum(levels), order: z.enum(renumberOrders), from: firstNumber }),
+    response: z.object({
+      count: z.number(),
+      changed: z.number(),
+      sample: z.array(z.object({ id: shapes.id, title: z.string(), was: z.string().nullable(), becomes: z.string() })),
+    }),
+    errors: ['ARCHIVE_TOO_MANY'],
+  },
   renumber: {
     method: 'POST',
     path: '/api/archive/units/:unitId/renumber',
     permission: 'archive.describe',
-    summary: 'Numbers what is counted in a unit anew; first only shown | Đánh số lại',
+    summary: 'Numbers what is counted in a unit anew | Đánh số lại',
     params,
     body: z.object({
       level: z.enum(levels),
       order: z.enum(renumberOrders),
-      from: z.number().int().min(1).max(1_000_000).default(1),
-      isTrial: z.boolean(),
+      from: firstNumber,
       words: shapes.optionalText(300),
     }),
-    response: z.object({
-      count: z.number(),
-      changed: z.number(),
-      sample: z.array(z.object({ title: z.string(), was: z.string().nullable(), becomes: z.string() })),
-    }),
+    response: z.object({ changed: z.number() }),
     errors: ['ARCHIVE_TOO_MANY'],
   },
   merge: {

@@ -1,7 +1,7 @@
 /** What decisions on units need, and what several actions do alike. */
 import { fold } from '#engines/vn-text/index.ts'
 import { postsWithRole } from '#modules/people/index.ts'
-import { createDocument, openTo } from '#modules/records/index.ts'
+import { closeToAll, createDocument, openTo } from '#modules/records/index.ts'
 import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
@@ -20,12 +20,25 @@ import {
   spread,
   type UnitRow,
 } from './store.ts'
+import { publishUnits, withBelow } from './store-order.ts'
 import { findRepository } from './store-repositories.ts'
+
+/** At most so many units are published, moved or numbered at once: it is one transaction. */
+export const MOST = 20_000
+/** A word kept with what publishing opens to everybody. */
+export const OPENED = 'archive'
 
 /** A unit that the actor sees, not merged away; missing and invisible answer alike. */
 export async function loadUnit(ctx: ReadContext, id: string, how: 'look' | 'lock' = 'look'): Promise<UnitRow> {
   const unit = await findUnit(ctx.tx, ctx.actor, id, how)
   if (!unit || unit.removed_at !== null) throw new AppError('PLATFORM_NOT_FOUND')
+  return unit
+}
+
+/** A unit whose words the actor may know: what is hidden is neither described nor taken away by him. */
+export async function loadKnown(ctx: ReadContext, id: string): Promise<UnitRow> {
+  const unit = await loadUnit(ctx, id, 'lock')
+  if (unit.is_hidden) throw new AppError('PLATFORM_NOT_FOUND')
   return unit
 }
 
@@ -281,4 +294,25 @@ export async function refuseTaken(
   if (number === null) return
   const holder = await holderOfNumber(ctx.tx, ctx.actor.organizationId, counted, unit.level, number)
   if (holder !== null && holder !== unit.id) throw new AppError('ARCHIVE_NUMBER_TAKEN', { facts: { number } })
+}
+
+/** Shuts documents that publishing had opened to everybody; the index of search hears of it. */
+export async function closeDocuments(ctx: ActionContext, documentIds: readonly string[]): Promise<void> {
+  const { organizationId } = ctx.actor
+  const closed = await closeToAll(ctx.tx, { organizationId, documentIds, reason: OPENED })
+  if (closed.length > 0) ctx.emit({ type: 'archive.opened', payload: { documentIds: closed } })
+}
+
+/** Units and all in them are published no further than this; what is the archivists' alone again shuts its documents. @returns those that moved */
+export async function takeBack(ctx: ActionContext, ids: readonly string[], to: UnitLine['publish']): Promise<string[]> {
+  const { organizationId } = ctx.actor
+  const inside = await withBelow(ctx.tx, organizationId, ids, true, MOST)
+  if (inside.length > MOST) throw new AppError('ARCHIVE_TOO_MANY', { facts: { count: `${MOST}+`, limit: MOST } })
+  const lowered = await publishUnits(ctx.tx, organizationId, inside, to, 'lower', ctx.now)
+  if (to === 'draft')
+    await closeDocuments(
+      ctx,
+      lowered.flatMap((unit) => unit.document_id ?? []),
+    )
+  return lowered.map((unit) => unit.id)
 }

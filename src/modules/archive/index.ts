@@ -1,6 +1,6 @@
 /** The archive: fonds, inventories, files, items, authority records, accessions (Luật Lưu trữ 2024; handbook 8). */
 import type { Room } from '#platform/action/index.ts'
-import { mergeUnits, moveUnits, removeOne, renumberUnits } from './actions/arrange.ts'
+import { mergeUnits, moveUnits, numbering, removeOne, renumberUnits } from './actions/arrange.ts'
 import {
   changeAuthority,
   createAuthority,
@@ -45,6 +45,7 @@ export const room: Room = {
     changeUnit,
     changeMany,
     moveUnits,
+    numbering,
     renumberUnits,
     mergeUnits,
     removeOne,

@@ -60,9 +60,9 @@ export const get = read(archive.get, async (ctx, { unitId }) => {
   const line = await lineTo(tx, actor.organizationId, row.id)
   const repository = (await findRepository(tx, actor.organizationId, row.repository_id))!
   const creator = row.creator_id ? await findAuthority(tx, actor.organizationId, row.creator_id) : null
-  const item = row.document_id ? await itemFacts(tx, actor, row.document_id) : null
+  const item = row.document_id && !row.is_hidden ? await itemFacts(tx, actor, row.document_id) : null
   const numberOf = (level: string) => line.find((one) => one.level === level)?.number ?? null
-  const mayDescribe = has(actor, 'archive.describe') && row.removed_at === null
+  const mayDescribe = has(actor, 'archive.describe') && row.removed_at === null && !row.is_hidden
   return {
     unit: {
       ...lineView(row),

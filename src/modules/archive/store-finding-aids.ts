@@ -19,7 +19,7 @@ export async function* subtree(
   let after: readonly [number, string] | null = null
   for (;;) {
     const page: UnitRow[] = await childrenOf(tx, actor, { parent: unit.id, repository: null, after, limit: PAGE })
-    for (const row of page) yield* subtree(tx, actor, row, depth + 1)
+    for (const row of page) if (!row.is_hidden) yield* subtree(tx, actor, row, depth + 1)
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
     after = [last.position, last.id]

@@ -1,8 +1,9 @@
 /** All SQL of moving, numbering anew, merging, removing and publishing units. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import type { UnitLine } from './contract.ts'
-import type { UnitRow } from './store.ts'
+import type { RenumberOrder, UnitLine } from './contract.ts'
+import { isHidden, type UnitRow } from './store.ts'
 
 /** Does one unit lie in another, or is it the same? */
 export async function liesIn(tx: Tx, organizationId: string, id: string, inside: readonly string[]): Promise<boolean> {
@@ -96,12 +97,12 @@ export interface Numbered {
 /** What a unit counts, in the wished order. */
 export async function countedBy(
   tx: Tx,
-  organizationId: string,
-  of: { countedIn: string; level: UnitLine['level']; order: keyof typeof ORDERS; limit: number },
+  actor: Actor,
+  of: { countedIn: string; level: UnitLine['level']; order: RenumberOrder; limit: number },
 ): Promise<Numbered[]> {
   const { rows } =
-    await sql<Numbered>`select u.id, u.title, u.number as was, (row_number() over (order by ${ORDERS[of.order]}))::int as n
-    from archive.unit u where u.organization_id = ${organizationId} and u.counted_in = ${of.countedIn} and u.level = ${of.level}
+    await sql<Numbered>`select u.id, case when ${isHidden(actor)} then '' else u.title end as title, u.number as was, (row_number() over (order by ${ORDERS[of.order]}))::int as n
+    from archive.unit u where u.organization_id = ${actor.organizationId} and u.counted_in = ${of.countedIn} and u.level = ${of.level}
       and u.removed_at is null order by n limit ${of.limit}`.execute(tx)
   return rows
 }
@@ -113,6 +114,7 @@ export async function setNumbers(
   rows: readonly { id: string; number: string; key: string }[],
   now: Date,
 ): Promise<void> {
+  if (rows.length === 0) return
   const ids = rows.map((row) => row.id)
   await sql`update archive.unit set number = null where organization_id = ${organizationId} and id = any(${ids}::uuid[])`.execute(
     tx,

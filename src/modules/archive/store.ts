@@ -1,7 +1,7 @@
 /** All SQL of units of description. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { documentScope } from '#modules/records/index.ts'
+import { documentScope, narrowingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import type { Unit, UnitLine } from './contract.ts'
@@ -43,12 +43,23 @@ export interface UnitRow {
   readonly merged_into: string | null
   readonly removed_at: Date | null
   readonly version: number
+  /** Its document is narrowed to others: title, dates and description are not told. */
+  readonly is_hidden: boolean
 }
 
-const COLUMNS = sql`u.id, u.repository_id, u.level, u.fonds_id, u.inventory_id, u.parent_id, u.position::float8 as position, u.number, u.counted_in,
-  u.number_key, u.title, u.starts, u.ends, u.is_closed, u.creator_id, u.retention, u.access, u.medium, u.language, u.sheets, u.pages, u.box, u.origin,
-  u.condition, u.keywords, u.description, u.document_id, u.source_file, u.accession_id, u.publish, u.published_at, u.children, u.merged_into,
-  u.removed_at, u.version`
+/** An item whose document is narrowed to others: it shows its place and number, never a word of what it says. */
+export const isHidden = (actor: Actor) =>
+  sql<boolean>`(u.document_id is not null and not ${narrowingScope(actor, sql.ref('u.document_id'))})`
+
+const columns = (
+  actor: Actor,
+) => sql`u.id, u.repository_id, u.level, u.fonds_id, u.inventory_id, u.parent_id, u.position::float8 as position, u.number,
+  u.counted_in, u.number_key, u.is_closed, u.creator_id, u.retention, u.access, u.medium, u.language, u.sheets, u.pages, u.box, u.origin, u.condition,
+  u.document_id, u.source_file, u.accession_id, u.publish, u.published_at, u.children, u.merged_into, u.removed_at, u.version,
+  ${isHidden(actor)} as is_hidden, case when ${isHidden(actor)} then '' else u.title end as title,
+  case when ${isHidden(actor)} then null else u.starts end as starts, case when ${isHidden(actor)} then null else u.ends end as ends,
+  case when ${isHidden(actor)} then null else u.keywords end as keywords,
+  case when ${isHidden(actor)} then '{}'::jsonb else u.description end as description`
 
 /** A unit that the actor may see; removed ones only where they were merged into another. */
 export async function findUnit(
@@ -58,7 +69,7 @@ export async function findUnit(
   how: 'look' | 'lock' = 'look',
 ): Promise<UnitRow | null> {
   if (how === 'lock') await lockUnits(tx, actor.organizationId, [id])
-  const { rows } = await sql<UnitRow>`select ${COLUMNS} from archive.unit u
+  const { rows } = await sql<UnitRow>`select ${columns(actor)} from archive.unit u
     where u.organization_id = ${actor.organizationId} and u.id = ${id} and (u.removed_at is null or u.merged_into is not null)
       and ${unitScope(actor, 'u')}`.execute(tx)
   return rows[0] ?? null
@@ -71,9 +82,9 @@ export async function lockUnits(tx: Tx, organizationId: string, ids: readonly st
   )
 }
 
-export async function unitsOf(tx: Tx, organizationId: string, ids: readonly string[]): Promise<UnitRow[]> {
-  const { rows } = await sql<UnitRow>`select ${COLUMNS} from archive.unit u
-    where u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null`.execute(
+export async function unitsOf(tx: Tx, actor: Actor, ids: readonly string[]): Promise<UnitRow[]> {
+  const { rows } = await sql<UnitRow>`select ${columns(actor)} from archive.unit u
+    where u.organization_id = ${actor.organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null`.execute(
     tx,
   )
   return rows
@@ -113,7 +124,7 @@ export async function childrenOf(
   const where = of.parent
     ? sql`u.parent_id = ${of.parent}`
     : sql`u.parent_id is null and u.repository_id = ${of.repository}`
-  const { rows } = await sql<UnitRow>`select ${COLUMNS} from archive.unit u
+  const { rows } = await sql<UnitRow>`select ${columns(actor)} from archive.unit u
     where u.organization_id = ${actor.organizationId} and ${where} and u.removed_at is null and ${unitScope(actor, 'u')}
       and ${of.after ? sql`(u.position, u.id) > (${of.after[0]}::bigint, ${of.after[1]}::uuid)` : sql`true`}
     order by u.position, u.id limit ${of.limit}`.execute(tx)
@@ -172,11 +183,14 @@ function withinOf(organizationId: string, unit: UnitRow | null | undefined): Raw
 /** Units by words and facts, in the order in which they are counted. */
 export async function listUnits(tx: Tx, actor: Actor, of: ListWish): Promise<HitRow[]> {
   const { organizationId } = actor
+  // Neither words nor days tell of what is hidden.
+  const asks = Boolean(of.q?.trim() || of.from || of.to)
   const is = (column: string, value: string | undefined) =>
     value ? sql`${sql.ref(`u.${column}`)} = ${value}` : sql`true`
   const { rows } = await sql<HitRow>`
     with hit as (select u.* from archive.unit u
       where u.organization_id = ${organizationId} and u.removed_at is null and ${unitScope(actor, 'u')} and ${wordsOf(of.q)}
+        and ${asks ? sql`not ${isHidden(actor)}` : sql`true`}
         and ${withinOf(organizationId, of.within)} and ${is('level', of.level)} and ${is('retention', of.retention)}
         and ${is('access', of.access)} and ${is('publish', of.publish)}
         and ${
@@ -192,7 +206,7 @@ export async function listUnits(tx: Tx, actor: Actor, of: ListWish): Promise<Hit
             : sql`true`
         }
       order by u.counted_in, u.level, u.number_key, u.id limit ${of.limit})
-    select ${COLUMNS}, r.number as fonds_number, r.title as fonds_title, r.level as fonds_level, i.number as inventory_number,
+    select ${columns(actor)}, r.number as fonds_number, r.title as fonds_title, r.level as fonds_level, i.number as inventory_number,
       case when u.level = 'item' then p.number end as file_number
     from hit u join archive.unit r on r.organization_id = u.organization_id and r.id = u.fonds_id
     left join archive.unit i on i.organization_id = u.organization_id and i.id = u.inventory_id

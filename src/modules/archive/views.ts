@@ -33,7 +33,8 @@ export const lineView = (row: UnitRow): UnitLine => ({
   box: row.box,
   publish: row.publish,
   children: row.children,
-  documentId: row.document_id,
+  documentId: row.is_hidden ? null : row.document_id,
+  isHidden: row.is_hidden,
   version: row.version,
 })
 

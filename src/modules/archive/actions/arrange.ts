@@ -1,8 +1,8 @@
 /** Units are moved, numbered anew, merged and taken away, with a trace of what was before. */
-import { type ActionContext, action } from '#platform/action/index.ts'
+import { type ActionContext, action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { archive } from '../contract.ts'
-import { addTraces, loadUnit, placeFor, subjectOf } from '../facts.ts'
+import { archive, type RenumberOrder, type UnitLine } from '../contract.ts'
+import { addTraces, closeDocuments, loadKnown, loadUnit, MOST, placeFor, subjectOf, takeBack } from '../facts.ts'
 import { countedIn, mayLie, numberKey } from '../rules.ts'
 import { lockCounting, lockUnits, type UnitRow, unitsOf } from '../store.ts'
 import {
@@ -16,12 +16,9 @@ import {
   setNumbers,
 } from '../store-order.ts'
 
-/** At most so many numbers are given anew at once. */
-const MOST = 20_000
-
 /** All of them, in the order asked for. @throws AppError PLATFORM_NOT_FOUND */
 async function unitsInOrder(ctx: ActionContext, ids: readonly string[]): Promise<UnitRow[]> {
-  const found = new Map((await unitsOf(ctx.tx, ctx.actor.organizationId, ids)).map((unit) => [unit.id, unit]))
+  const found = new Map((await unitsOf(ctx.tx, ctx.actor, ids)).map((unit) => [unit.id, unit]))
   const rows = [...new Set(ids)].map((id) => found.get(id))
   if (rows.some((row) => row === undefined)) throw new AppError('PLATFORM_NOT_FOUND')
   return rows as UnitRow[]
@@ -70,6 +67,7 @@ async function putInto(
       ctx.now,
     )
   }
+  await takeBack(ctx, ids, to.publish)
 }
 
 export const moveUnits = action(archive.move, {
@@ -97,33 +95,41 @@ export const moveUnits = action(archive.move, {
   },
 })
 
+type Wish = { level: UnitLine['level']; order: RenumberOrder; from: number }
+
+/** What each number that a unit counts becomes, those that change alone. @throws AppError ARCHIVE_TOO_MANY */
+async function plannedNumbers(ctx: ReadContext, unitId: string, { level, order, from }: Wish) {
+  const rows = await countedBy(ctx.tx, ctx.actor, { countedIn: unitId, level, order, limit: MOST + 1 })
+  if (rows.length > MOST) throw new AppError('ARCHIVE_TOO_MANY', { facts: { count: `${MOST}+`, limit: MOST } })
+  const width = level === 'inventory' ? 2 : 1
+  const planned = rows.map((row) => ({ ...row, becomes: String(from + row.n - 1).padStart(width, '0') }))
+  return { count: rows.length, changed: planned.filter((row) => row.was !== row.becomes) }
+}
+
+export const numbering = read(archive.numbering, async (ctx, { unitId, ...wish }) => {
+  await loadUnit(ctx, unitId)
+  const { count, changed } = await plannedNumbers(ctx, unitId, wish)
+  const sample = changed.slice(0, 20).map(({ id, title, was, becomes }) => ({ id, title, was, becomes }))
+  return { count, changed: changed.length, sample }
+})
+
 export const renumberUnits = action(archive.renumber, {
   load: (ctx, { unitId }) => loadUnit(ctx, unitId, 'lock'),
   allow: () => true,
-  async run(ctx, { unitId, level, order, from, isTrial, words }, unit) {
+  async run(ctx, { unitId, words, ...wish }, unit) {
     const { organizationId } = ctx.actor
     await lockCounting(ctx.tx, organizationId, unitId)
-    const rows = await countedBy(ctx.tx, organizationId, { countedIn: unitId, level, order, limit: MOST + 1 })
-    if (rows.length > MOST) throw new AppError('ARCHIVE_TOO_MANY', { facts: { count: rows.length, limit: MOST } })
-    const width = level === 'inventory' ? 2 : 1
-    const planned = rows.map((row) => ({ ...row, becomes: String(from + row.n - 1).padStart(width, '0') }))
-    const changed = planned.filter((row) => row.was !== row.becomes)
-    if (!isTrial && changed.length > 0) {
-      await setNumbers(
-        ctx.tx,
-        organizationId,
-        changed.map((row) => ({ id: row.id, number: row.becomes, key: numberKey(row.becomes) })),
-        ctx.now,
-      )
-      for (const row of changed)
-        addTraces(ctx, [row.id], 'renumbered', [`${row.was ?? '–'} → ${row.becomes}`, words].filter(Boolean).join(': '))
-    }
-    ctx.record({ subject: subjectOf(unit), data: { level, order, from, isTrial, changed: changed.length, words } })
-    return {
-      count: rows.length,
-      changed: changed.length,
-      sample: changed.slice(0, 20).map(({ title, was, becomes }) => ({ title, was, becomes })),
-    }
+    const { changed } = await plannedNumbers(ctx, unitId, wish)
+    await setNumbers(
+      ctx.tx,
+      organizationId,
+      changed.map((row) => ({ id: row.id, number: row.becomes, key: numberKey(row.becomes) })),
+      ctx.now,
+    )
+    for (const row of changed)
+      addTraces(ctx, [row.id], 'renumbered', [`${row.was ?? '–'} → ${row.becomes}`, words].filter(Boolean).join(': '))
+    ctx.record({ subject: subjectOf(unit), data: { ...wish, changed: changed.length, words } })
+    return { changed: changed.length }
   },
 })
 
@@ -147,7 +153,7 @@ export const mergeUnits = action(archive.merge, {
     const inside = await unitsInOrder(ctx, await childIds(ctx.tx, organizationId, from.id))
     // Items are numbered on in the file they come into; others keep their numbers, which must be free there.
     if (from.level === 'file') await numberOn(ctx, inside, into)
-    await putInto(ctx, from.level === 'file' ? inside.map((unit) => ({ ...unit })) : inside, into, null)
+    await putInto(ctx, inside, into, null)
     const isGone = await removeUnit(ctx.tx, {
       organizationId,
       id: from.id,
@@ -168,7 +174,7 @@ async function numberOn(ctx: ActionContext, items: readonly UnitRow[], into: Uni
   if (items.length === 0) return
   const { organizationId } = ctx.actor
   await lockCounting(ctx.tx, organizationId, into.id)
-  const there = await countedBy(ctx.tx, organizationId, {
+  const there = await countedBy(ctx.tx, ctx.actor, {
     countedIn: into.id,
     level: 'item',
     order: 'number',
@@ -188,7 +194,7 @@ async function numberOn(ctx: ActionContext, items: readonly UnitRow[], into: Uni
 }
 
 export const removeOne = action(archive.remove, {
-  load: (ctx, { unitId }) => loadUnit(ctx, unitId, 'lock'),
+  load: (ctx, { unitId }) => loadKnown(ctx, unitId),
   allow: () => true,
   async run(ctx, { version, words }, unit) {
     if (unit.children > 0) throw new AppError('ARCHIVE_NOT_EMPTY', { facts: { count: unit.children } })
@@ -201,6 +207,7 @@ export const removeOne = action(archive.remove, {
       mergedInto: null,
     })
     if (!isGone) throw new AppError('PLATFORM_STATE_CHANGED')
+    if (unit.document_id) await closeDocuments(ctx, [unit.document_id])
     addTraces(ctx, [unit.id], 'removed', words)
     ctx.record({
       subject: subjectOf(unit),

@@ -8,7 +8,7 @@ import {
   addUnits,
   documentForItem,
   foldedUnit,
-  loadUnit,
+  loadKnown,
   readRetention,
   readSpan,
   refuseLong,
@@ -62,7 +62,7 @@ export const createUnit = action(archive.create, {
 })
 
 export const changeUnit = action(archive.change, {
-  load: (ctx, { unitId }) => loadUnit(ctx, unitId, 'lock'),
+  load: (ctx, { unitId }) => loadKnown(ctx, unitId),
   allow: () => true,
   async run(ctx, { unitId, version, item, ...input }, unit) {
     await refuseStranger(ctx, input.creatorId)
@@ -147,7 +147,7 @@ async function changeItem(
 export const changeMany = action(archive.changeMany, {
   allow: () => true,
   async run(ctx, { ids, retention, ...input }) {
-    const found = await unitsOf(ctx.tx, ctx.actor.organizationId, ids)
+    const found = await unitsOf(ctx.tx, ctx.actor, ids)
     if (found.length < new Set(ids).size) throw new AppError('PLATFORM_NOT_FOUND')
     const set: UnitChange = {}
     if (retention !== undefined) set.retention = readRetention(retention)

@@ -1,9 +1,12 @@
 /** Units of description: levels, numbers, order, moves, merges, publishing, rights. */
+import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentAccess } from '#modules/records/access-contract.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { archive } from '../contract.ts'
+import { findingAids } from '../finding-aid-contract.ts'
 import { build } from './build.ts'
 
 let t: TestApp
@@ -135,16 +138,13 @@ describe('arranging', () => {
   it('numbers anew after showing what it would do', async () => {
     const { inventory, files } = await b.fonds(repositoryId, '24', 3, 0)
     await move([files[2]!], inventory, files[0]!)
-    const renumber = (isTrial: boolean) =>
-      t.run(archive.renumber, o.actors.archivist, {
-        params: { unitId: inventory },
-        body: { level: 'file', order: 'position', isTrial, from: 1 },
-      })
-    const trial = await renumber(true)
-    expect(trial).toMatchObject({ count: 3, changed: 3 })
-    expect(trial.sample[0]).toMatchObject({ was: '3', becomes: '1' })
+    const wish = { level: 'file', order: 'position', from: 1 } as const
+    const params = { unitId: inventory }
+    const shown = await t.run(archive.numbering, o.actors.archivist, { params, query: wish })
+    expect(shown).toMatchObject({ count: 3, changed: 3 })
+    expect(shown.sample[0]).toMatchObject({ was: '3', becomes: '1' })
     expect(await numbers(inventory)).toEqual(['3', '1', '2'])
-    await renumber(false)
+    expect(await t.run(archive.renumber, o.actors.archivist, { params, body: wish })).toEqual({ changed: 3 })
     expect(await numbers(inventory)).toEqual(['1', '2', '3'])
     expect((await b.get(files[2]!)).trace[0]).toMatchObject({ kind: 'renumbered', words: '3 → 1' })
   })
@@ -208,6 +208,48 @@ describe('publishing', () => {
     ).toEqual([])
     await publish([files[0]!], 'office', o.actors.archivist, { isWithBelow: true })
     expect((await b.get(item!.id, o.actors.officer)).unit.item).toMatchObject({ maySee: false })
+  })
+
+  it('what is moved is published no further than what it comes into', async () => {
+    const open = await b.fonds(repositoryId, '33', 1, 1)
+    const shut = await b.fonds(repositoryId, '34', 0, 0)
+    await publish([open.files[0]!], 'public', o.actors.leader, { isWithBelow: true, isOpening: true })
+    const [item] = await b.children(open.files[0]!)
+    expect((await b.get(item!.id, o.actors.officer)).unit.item).toMatchObject({ maySee: true })
+    await move([open.files[0]!], shut.inventory)
+    await refused(b.get(item!.id, o.actors.officer)).toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+    await publish([open.files[0]!], 'office', o.actors.archivist, { isWithBelow: true })
+    expect((await b.get(item!.id, o.actors.officer)).unit.item).toMatchObject({ maySee: false })
+  })
+
+  it('of a document narrowed to a list nothing is told: no title, no day, no word finds it, it is in no finding aid', async () => {
+    const { inventory, files } = await b.fonds(repositoryId, '35', 1, 2)
+    const [first] = await b.children(files[0]!)
+    await publish([inventory], 'office', o.actors.archivist, { isWithBelow: true })
+    await t.run(documentAccess.askAccess, o.actors.leader, {
+      params: { documentId: first!.documentId! },
+      body: { isNarrowed: true, members: [], reason: 'Đơn tố cáo' },
+    })
+    for (const actor of [o.actors.archivist, o.actors.officer]) {
+      const [hidden, other] = await b.children(files[0]!, actor)
+      expect(hidden).toMatchObject({ number: '1', title: '', starts: null, documentId: null, isHidden: true })
+      expect(other).toMatchObject({ title: 'Văn bản 2 trong hồ sơ 1', isHidden: false })
+      expect((await b.get(first!.id, actor)).unit).toMatchObject({ title: '', item: null, description: {} })
+      const found = (query: object) =>
+        t.run(archive.list, actor, { query: { within: inventory, level: 'item', ...query } })
+      expect((await found({ q: 'van ban 1 trong ho so' })).items.map((one) => one.id)).not.toContain(first!.id)
+      expect((await found({ from: '2011-03-01', to: '2011-03-01' })).items).toEqual([])
+      const { file } = (await t.run(findingAids.findingAid, actor, {
+        params: { unitId: inventory },
+        query: { form: 'ead3' },
+      })) as unknown as { file: { bytes: Readable } }
+      const ead = Buffer.concat(await file.bytes.toArray()).toString()
+      expect(ead).toContain('Văn bản 2 trong hồ sơ 1')
+      expect(ead).not.toContain('Văn bản 1 trong hồ sơ 1')
+    }
+    const change = { params: { unitId: first!.id }, body: { version: 1, title: 'Đoán' } }
+    await refused(t.run(archive.change, o.actors.archivist, change)).toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+    expect((await b.children(files[0]!, o.actors.leader))[0]).toMatchObject({ isHidden: false })
   })
 
   it('another office sees nothing of it', async () => {

@@ -18,7 +18,15 @@ import { Bulk, type BulkStep } from './bulk.tsx'
 import { BulkSheet } from './bulk-sheets.tsx'
 import { PublishState } from './states.tsx'
 import { CreateSheet, RepositorySheet } from './unit-sheets.tsx'
-import { shortNumber, spanText, useArchiveKey, useRepositories, useRetention, useUnit } from './use-archive.ts'
+import {
+  shortNumber,
+  spanText,
+  useArchiveKey,
+  useRepositories,
+  useRetention,
+  useTitle,
+  useUnit,
+} from './use-archive.ts'
 
 type Opened =
   | { kind: 'repository'; repository?: Repository }
@@ -31,6 +39,7 @@ export default function ArchivePage() {
   const api = useApi(archive)
   const key = useArchiveKey()
   const retention = useRetention()
+  const titleOf = useTitle()
   const { post } = useActing()
   const isPhone = usePhone()
   const { data: known } = useRepositories()
@@ -82,7 +91,7 @@ export default function ArchivePage() {
         width: 11.5,
         isFixed: true,
       },
-      { id: 'title', header: t('field.title'), cell: (row) => row.title, lines: 2, min: 13 },
+      { id: 'title', header: t('field.title'), cell: titleOf, lines: 2, min: 13 },
       { id: 'time', header: t('field.time'), cell: (row) => spanText(row.starts, row.ends), width: 8.5 },
       {
         id: 'sheets',
@@ -96,7 +105,7 @@ export default function ArchivePage() {
       { id: 'fonds', header: t('level.fonds'), cell: (row) => row.fondsTitle, width: 13, lines: 2, isOptional: true },
       { id: 'publish', header: t('list.publish'), cell: (row) => <PublishState state={row.publish} />, width: 9.5 },
     ],
-    [t, retention],
+    [t, retention, titleOf],
   )
   const mayDescribe = known?.abilities.describe ?? false
   const mayPublish = post.abilities.includes('archive.publish')
@@ -243,7 +252,7 @@ export default function ArchivePage() {
                     <DocumentSymbol strong>{row.reference}</DocumentSymbol> {spanText(row.starts, row.ends)}
                   </>
                 ),
-                second: row.title,
+                second: titleOf(row),
                 badge: <PublishState state={row.publish} />,
               })}
               empty={{ title: t('list.empty'), hint: t('list.emptyHint') }}

@@ -11,7 +11,7 @@ import { WorkSheet } from '#web/kit/work-sheet.tsx'
 import { useActing } from '#web/session.tsx'
 import { accessModes, archive, conditions, type UnitLine, unitMediums } from '../contract.ts'
 import type { BulkStep } from './bulk.tsx'
-import { shortNumber, useStep } from './use-archive.ts'
+import { shortNumber, useStep, useTitle } from './use-archive.ts'
 
 /** A step with several units, or one. */
 export function BulkSheet({ step, onClose }: { step: BulkStep; onClose: () => void }) {
@@ -22,8 +22,9 @@ export function BulkSheet({ step, onClose }: { step: BulkStep; onClose: () => vo
 
 function useAbout(rows: readonly UnitLine[]): string {
   const { t } = useTranslation('archive')
+  const titleOf = useTitle()
   return rows.length === 1
-    ? [shortNumber(rows[0]!), rows[0]!.title].filter(Boolean).join(' ')
+    ? [shortNumber(rows[0]!), titleOf(rows[0]!)].filter(Boolean).join(' ')
     : t('bulk.count', { count: rows.length })
 }
 

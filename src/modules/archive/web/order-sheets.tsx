@@ -37,15 +37,14 @@ export function RenumberSheet({ unit, onClose }: Props) {
   const [form, setForm] = useState({ level: COUNTS[unit.level][0]!, order: 'position', from: '1', words: '' })
   const from = Number(form.from)
   const isGood = Number.isInteger(from) && from > 0 && from <= 1_000_000
-  const body = {
+  const wish = {
     level: form.level,
     order: renumberOrders.find((one) => one === form.order) ?? 'position',
     from: isGood ? from : 1,
   } as const
   const { data } = useQuery({
-    queryKey: key('renumber', unit.id, body),
-    queryFn: ({ signal }) =>
-      api.renumber({ params: { unitId: unit.id }, body: { ...body, isTrial: true, words: null }, signal }),
+    queryKey: key('numbering', unit.id, wish),
+    queryFn: ({ signal }) => api.numbering({ params: { unitId: unit.id }, query: wish, signal }),
     enabled: isGood,
     gcTime: 0,
   })
@@ -62,7 +61,7 @@ export function RenumberSheet({ unit, onClose }: Props) {
           () =>
             api.renumber({
               params: { unitId: unit.id },
-              body: { ...body, isTrial: false, words: form.words.trim() || null },
+              body: { ...wish, words: form.words.trim() || null },
             }),
           ({ changed }) => t('done.renumbered', { count: changed }),
         )
@@ -113,10 +112,10 @@ export function RenumberSheet({ unit, onClose }: Props) {
           </thead>
           <tbody>
             {data.sample.map((one) => (
-              <tr key={`${one.was} ${one.becomes}`}>
+              <tr key={one.id}>
                 <td>{one.was ?? '–'}</td>
                 <td>{one.becomes}</td>
-                <td>{one.title}</td>
+                <td>{one.title || t('item.hidden')}</td>
               </tr>
             ))}
           </tbody>

@@ -185,6 +185,7 @@ export default {
     consequence: 'It leaves the lists; its trace and the reason stay. No document is deleted.',
   },
   item: {
+    hidden: 'Document narrowed to others',
     open: 'Open the page of the document',
     bare: 'No electronic copy yet.',
     closed: 'This document was not opened to you.',

@@ -185,6 +185,7 @@ export default {
     consequence: 'Mô tả không còn trong danh sách; vết và lý do ở lại. Văn bản không bị xóa.',
   },
   item: {
+    hidden: 'Văn bản giới hạn quyền truy cập',
     open: 'Mở trang của văn bản',
     bare: 'Chưa có bản điện tử.',
     closed: 'Văn bản này chưa được mở cho bạn.',

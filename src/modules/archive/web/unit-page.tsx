@@ -22,7 +22,7 @@ import { BulkSheet } from './bulk-sheets.tsx'
 import { MergeSheet, RemoveSheet, RenumberSheet } from './order-sheets.tsx'
 import { PublishState } from './states.tsx'
 import { ChangeSheet, CreateSheet } from './unit-sheets.tsx'
-import { shortNumber, spanText, useArchiveKey, useRetention, useUnit } from './use-archive.ts'
+import { shortNumber, spanText, useArchiveKey, useRetention, useTitle, useUnit } from './use-archive.ts'
 
 type Detail = Answer<typeof archive.get>
 type Opened =
@@ -39,6 +39,7 @@ export default function UnitPage() {
 function OneUnit({ id }: { id: string }) {
   const { t } = useTranslation('archive')
   const go = useGo()
+  const titleOf = useTitle()
   const { data, error, refetch } = useUnit(id)
   const [opened, setOpened] = useState<Opened | null>(null)
   const target = data?.mergedInto ?? null
@@ -57,7 +58,7 @@ function OneUnit({ id }: { id: string }) {
   return (
     <div className={styles['page']}>
       <PageHead
-        title={[shortNumber(unit), unit.title].filter(Boolean).join(' ')}
+        title={[shortNumber(unit), titleOf(unit)].filter(Boolean).join(' ')}
         facts={
           <>
             <PublishState state={unit.publish} />
@@ -167,6 +168,7 @@ function Inside({ detail, onBulk }: { detail: Detail; onBulk: (step: BulkStep) =
   const api = useApi(archive)
   const key = useArchiveKey()
   const retention = useRetention()
+  const titleOf = useTitle()
   const { unit, abilities } = detail
   const columns = useMemo<Column<UnitLine>[]>(
     () => [
@@ -177,7 +179,7 @@ function Inside({ detail, onBulk }: { detail: Detail; onBulk: (step: BulkStep) =
         width: 6,
         isFixed: true,
       },
-      { id: 'title', header: t('field.title'), cell: (row) => row.title, lines: 2, min: 12 },
+      { id: 'title', header: t('field.title'), cell: titleOf, lines: 2, min: 12 },
       { id: 'time', header: t('field.time'), cell: (row) => spanText(row.starts, row.ends), width: 8.5 },
       {
         id: 'sheets',
@@ -190,7 +192,7 @@ function Inside({ detail, onBulk }: { detail: Detail; onBulk: (step: BulkStep) =
       { id: 'children', header: t('field.children'), cell: (row) => row.children || '', width: 4.5, align: 'right' },
       { id: 'publish', header: t('list.publish'), cell: (row) => <PublishState state={row.publish} />, width: 9.5 },
     ],
-    [t, retention],
+    [t, retention, titleOf],
   )
   return (
     <DataTable<UnitLine>
@@ -229,7 +231,7 @@ function Inside({ detail, onBulk }: { detail: Detail; onBulk: (step: BulkStep) =
             {spanText(row.starts, row.ends)}
           </>
         ),
-        second: row.title,
+        second: titleOf(row),
         badge: <PublishState state={row.publish} />,
       })}
       empty={{ title: t('insideEmpty'), hint: abilities.add.length > 0 ? t('insideEmptyHint') : undefined }}
@@ -243,7 +245,10 @@ function ItemPart({ detail }: { detail: Detail }) {
   const fileUrl = useFileUrl()
   const [chosen, setChosen] = useState<string | null>(null)
   const { item } = detail.unit
-  if (!item?.maySee) return <p className={styles['pad']}>{t(item ? 'item.closed' : 'item.none')}</p>
+  if (!item?.maySee)
+    return (
+      <p className={styles['pad']}>{t(detail.unit.isHidden ? 'item.hidden' : item ? 'item.closed' : 'item.none')}</p>
+    )
   const file = item.files.find((one) => one.id === chosen) ?? item.files[0] ?? null
   return (
     <>

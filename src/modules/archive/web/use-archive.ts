@@ -50,6 +50,12 @@ export function useRetention(): (text: string | null) => string {
   return (text) => retentionWords(text, i18n.language === 'en' ? 'en' : 'vi')
 }
 
+/** The title of a unit; of what is narrowed to others, that it is. */
+export function useTitle(): (unit: { title: string; isHidden: boolean }) => string {
+  const { t } = useTranslation('archive')
+  return (unit) => (unit.isHidden ? t('item.hidden') : unit.title)
+}
+
 /** `2010 – 2012`, `03/2010`. */
 export const spanText = (starts: string | null, ends: string | null): string =>
   [starts, ends === starts ? null : ends]
