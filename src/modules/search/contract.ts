@@ -82,6 +82,8 @@ export const resultSchema = z.object({
   validity: z.array(z.enum(validities)),
   /** The case file in which a paper that was never registered is shown; else null. */
   file: z.object({ id: shapes.id, symbol: z.string(), title: z.string() }).nullable(),
+  /** The item of the archive, and in which file, of what only the archive describes; else null. */
+  unit: z.object({ id: shapes.id, title: z.string() }).nullable(),
   /** Why it stands where it stands. */
   why: z.enum(['number', 'symbol', 'phrase', 'words', 'filter', 'content']),
   /** The file with the hit, for results from content. */

@@ -154,6 +154,7 @@ export function resultView(card: CardRow, why: Result['why'], componentId: strin
             holder: card.holder,
           },
     file: card.file,
+    unit: card.unit,
     why,
     componentId,
   }

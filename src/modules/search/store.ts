@@ -1,5 +1,6 @@
 /** What search reads of the owners: cards of results, sources of the projection. */
 import { sql } from 'kysely'
+import { unitScope } from '#modules/archive/index.ts'
 import { fileScope } from '#modules/casefiles/index.ts'
 import { documentScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
@@ -25,6 +26,7 @@ export interface CardRow {
   readonly holder: string | null
   readonly followed_by: readonly string[] | null
   readonly file: { id: string; symbol: string; title: string } | null
+  readonly unit: { id: string; title: string } | null
 }
 
 /** What a result shows, read from the owners once more under the actor's scope: a projection never opens a document. */
@@ -39,7 +41,11 @@ export async function cards(tx: Tx, actor: Actor, ids: readonly string[]): Promi
       -- a paper that was never registered has no page of its own: it is shown in its file
       case when d.direction = 'internal' and e.document_id is null then (select json_build_object('id', f.id, 'symbol', f.symbol, 'title', f.title)
         from casefiles.filed i join casefiles.files f on f.organization_id = i.organization_id and f.id = i.file_id
-        where i.organization_id = d.organization_id and i.document_id = d.id and ${fileScope(actor, 'f')} order by f.id limit 1) end as file
+        where i.organization_id = d.organization_id and i.document_id = d.id and ${fileScope(actor, 'f')} order by f.id limit 1) end as file,
+      -- an item that only the archive describes: it is shown there
+      case when d.direction = 'internal' and e.document_id is null then (select json_build_object('id', u.id, 'title', p.title)
+        from archive.units u join archive.units p on p.organization_id = u.organization_id and p.id = u.parent_id
+        where u.organization_id = d.organization_id and u.document_id = d.id and ${unitScope(actor, 'u')} order by u.id limit 1) end as unit
     from records.documents d
     left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
     left join outgoing.joint_issuers j on j.organization_id = d.organization_id and j.document_id = d.id

@@ -50,6 +50,7 @@ const CHANGES = [
   'outgoing.changed',
   'outgoing.moved',
   'casefiles.loose-changed',
+  'archive.described',
 ]
 
 const putAgain: Extract<Subscriber, { inline: unknown }>['inline'] = async (ctx, event) => {

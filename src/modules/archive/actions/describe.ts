@@ -52,6 +52,7 @@ export const createUnit = action(archive.create, {
         symbol: symbolOf(item),
       },
     ])
+    if (documentId) ctx.emit({ type: 'archive.described', payload: { documentId } })
     addTraces(ctx, [id!], 'created')
     ctx.record({
       subject: subjectOf({ id: id!, number: input.number ?? null, title: input.title }),
@@ -141,6 +142,7 @@ async function changeItem(
     codeNotation: codeNotation === undefined ? (before.codeNotation ?? null) : codeNotation,
   }
   correctDocument(ctx, documentId, after)
+  ctx.emit({ type: 'archive.described', payload: { documentId } })
   return symbolOf(after)
 }
 

@@ -5,7 +5,7 @@ import { Button } from '#web/kit/button.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { useActing } from '#web/session.tsx'
 import { type Result, search } from '../contract.ts'
-import { addressOf } from './address.ts'
+import { placeOf } from './address.ts'
 import { ResultLine } from './result-line.tsx'
 import styles from './search.module.css'
 
@@ -55,6 +55,7 @@ function Snippet({ item, q }: { item: Result; q: string }) {
   const api = useApi(search)
   const { post } = useActing()
   const componentId = item.componentId ?? ''
+  const place = placeOf(item)
   const read = useQuery({
     queryKey: ['search', post.id, 'snippet', componentId, q],
     queryFn: ({ signal }) => api.snippet({ params: { componentId }, query: { q }, signal }),
@@ -65,9 +66,13 @@ function Snippet({ item, q }: { item: Result; q: string }) {
     <ul className={styles['snippets']}>
       {(read.data?.hits ?? []).slice(0, 2).map((hit) => (
         <li key={hit.page}>
-          <PostLink to={addressOf(item)} search={{ file: componentId, page: String(hit.page), find: q }}>
-            {t('page', { page: hit.page })}
-          </PostLink>{' '}
+          {place ? (
+            <PostLink to={place} search={{ file: componentId, page: String(hit.page), find: q }}>
+              {t('page', { page: hit.page })}
+            </PostLink>
+          ) : (
+            t('page', { page: hit.page })
+          )}{' '}
           …{' '}
           {hit.pieces.map((piece, i) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed passage

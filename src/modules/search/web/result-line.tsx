@@ -5,7 +5,7 @@ import { formatDate } from '#web/kit/format.ts'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { Result } from '../contract.ts'
-import { addressOf, isOpened } from './address.ts'
+import { placeOf } from './address.ts'
 import { LitText } from './lit-text.tsx'
 import styles from './search.module.css'
 
@@ -32,13 +32,14 @@ export function ResultLine({
   const { t } = useTranslation('search')
   const { t: shell } = useTranslation()
   const why = t(`why.${result.why}`)
+  const place = placeOf(result)
   const tone = result.entry ? tones[result.entry.state] : undefined
   return (
     <li className={styles['result']}>
       <div className={styles['first']}>
         <DocumentSymbol strong>{result.symbol}</DocumentSymbol>
-        {isOpened(result) ? (
-          <PostLink to={addressOf(result)} className={styles['subject'] ?? ''}>
+        {place ? (
+          <PostLink to={place} className={styles['subject'] ?? ''}>
             <LitText text={result.subject} marks={marks} />
           </PostLink>
         ) : (
@@ -62,6 +63,11 @@ export function ResultLine({
         {result.file ? (
           <span>
             {t('files.in', { symbol: result.file.symbol })} · {result.file.title}
+          </span>
+        ) : null}
+        {result.unit && !result.file ? (
+          <span>
+            {t('inArchive')} · {result.unit.title}
           </span>
         ) : null}
         {result.validity.map((kind) => (

@@ -13,7 +13,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type Chip, search } from '../contract.ts'
 import { AbbreviationsSheet } from './abbreviations-sheet.tsx'
-import { addressOf, hasPage } from './address.ts'
+import { documentAddress, hasPage } from './address.ts'
 import { ContentResults } from './content-results.tsx'
 import { ExportSheet } from './export-sheet.tsx'
 import { Facets, useFacets } from './facets.tsx'
@@ -46,7 +46,7 @@ export default function SearchPage() {
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data])
   const known = useMemo(() => new Set(items.map((item) => item.id)), [items])
   useEffect(() => {
-    if (items.length > 0) leaveTrail(items.filter(hasPage).map(addressOf))
+    if (items.length > 0) leaveTrail(items.filter(hasPage).map(documentAddress))
   }, [items])
   useEffect(() => {
     if (q) addRecent(post.id, q)

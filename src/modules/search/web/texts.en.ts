@@ -16,6 +16,7 @@ export default {
   count_one: '{{shown}} document',
   count_other: '{{shown}} documents',
   fromContent: 'In the text of files',
+  inArchive: 'In the archive',
   files: {
     title: 'Case files',
     holds_one: '{{count}} document',

@@ -20,6 +20,7 @@ export default {
   },
   count_other: '{{shown}} văn bản',
   fromContent: 'Trong nội dung tệp',
+  inArchive: 'Trong lưu trữ',
   files: {
     title: 'Hồ sơ',
     holds_one: '{{count}} văn bản',
