@@ -80,7 +80,7 @@ export async function makeBundle(out: string, options: { version?: string; mayLi
   writeJson(join(folder, 'package.json'), {
     ...{ name: 'vankho', version, private: true, description, license, type, bin, imports, dependencies },
   })
-  checkComplete(folder)
+  await checkComplete(folder)
   const release: Release = { version, ...commit(), platform, migrations: migrationsOf(folder) }
   writeJson(join(folder, 'release.json'), release)
   writeJson(join(folder, 'sbom.cdx.json'), billOfMaterials(root, parts, release.commitAt))

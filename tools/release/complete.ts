@@ -1,12 +1,12 @@
 /** Does a bundle hold every file that its own code asks for? What is only loaded on demand would be missed by a start. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
+import { builtinModules, stripTypeScriptTypes } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-
-const ASKED = /(?:^(?:import|export|\}) .*?\bfrom |^import |\bimport\()'([@#.\w][^'\s]*)'/gm
+import { init, parse } from 'es-module-lexer'
 
 /** @throws Error that names what is asked for and is not there */
-export function checkComplete(folder: string): void {
+export async function checkComplete(folder: string): Promise<void> {
+  await init
   const { imports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     imports: Record<string, string>
   }
@@ -15,8 +15,8 @@ export function checkComplete(folder: string): void {
     for (const entry of readdirSync(join(folder, from), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/\.[mc]?[jt]s$/.test(entry.name)) continue
       const file = join(entry.parentPath, entry.name)
-      for (const [, wanted] of withoutComments(readFileSync(file, 'utf8')).matchAll(ASKED))
-        if (!isThere(folder, file, wanted!, imports)) missing.add(`${wanted} (${relative(folder, file)})`)
+      for (const wanted of askedBy(file))
+        if (!isThere(folder, file, wanted, imports)) missing.add(`${wanted} (${relative(folder, file)})`)
     }
   if (missing.size > 0) throw new Error(`the bundle lacks: ${[...missing].join(', ')}`)
 }
@@ -35,9 +35,9 @@ function isThere(folder: string, file: string, wanted: string, imports: Record<s
   return existsSync(join(folder, 'node_modules', name))
 }
 
-/** Types vanish before the code runs; so do comments. */
-const withoutComments = (code: string): string =>
-  code
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s*\/\/.*$/gm, '')
-    .replace(/^(?:import|export) type [^'"]*'[^']+'/gm, '')
+/** What a file imports, at its start or on demand; types vanish before the code runs. */
+function askedBy(file: string): string[] {
+  const code = readFileSync(file, 'utf8')
+  const [imports] = parse(/ts$/.test(file) ? stripTypeScriptTypes(code) : code, file)
+  return imports.flatMap(({ n }) => (n === undefined ? [] : [n]))
+}

@@ -12,7 +12,7 @@ import type { BlobStore } from '#platform/blobs/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { fingerprintOf, gather } from './gather.ts'
-import { UNIT_FILE, type UnitFile } from './rules.ts'
+import { changesTo, UNIT_FILE, type UnitFile } from './rules.ts'
 import { installedSchemas } from './standards.ts'
 import { insertEvents, restorePackage } from './store.ts'
 
@@ -170,6 +170,7 @@ async function takeIn(kernel: Kernel, path: string, report: RebuildReport): Prom
       documents.map((one) => ({ ...one, components: one.files.flatMap((file) => (file.row ? [file.row] : [])) })),
     )
     const rows = await restoreKept(ctx.tx, organization.id, of)
+    const stands = await gather(ctx.tx, organization.id, unitId)
     const isNew = await restorePackage(ctx.tx, {
       organization_id: organization.id,
       id: newId(),
@@ -184,7 +185,8 @@ async function takeIn(kernel: Kernel, path: string, report: RebuildReport): Prom
       size: stored.size,
       documents: documents.filter((one) => one.files.length > 0).length,
       files: documents.reduce((sum, one) => sum + one.files.length, 0),
-      fingerprint: fingerprintOf(await gather(ctx.tx, organization.id, unitId)),
+      fingerprint: fingerprintOf(stands),
+      changes_to: changesTo(stands),
       is_valid: true,
       findings: '[]',
       made_at: new Date(of.madeAt),

@@ -341,6 +341,16 @@ export const unitFile = (
 /** What changes by itself, without the unit being another. */
 const VOLATILE = new Set(['children', 'version', 'changed_at', 'harvest_at', 'folded', 'position'])
 
+/** The newest change of the unit or of what lies directly in it, as the database writes it, to the microsecond. */
+export function changesTo(of: Gathered): string {
+  const own = String(unitOf(of)['id'])
+  return of.kept.units
+    .filter((unit) => unit['id'] === own || unit['parent_id'] === own)
+    .map((unit) => String(unit['changed_at']))
+    .toSorted()
+    .at(-1)!
+}
+
 /** The text whose digest tells whether a unit is still what was packed. */
 export function fingerprintText(of: Gathered): string {
   const own = String(unitOf(of)['id'])

@@ -30,8 +30,8 @@ const newest = sql`left join lateral (select p.* from preservation.package p whe
     order by p.version desc limit 1) p on true
   left join preservation.fault f on f.organization_id = u.organization_id and f.unit_id = u.id`
 const state = sql<PackState>`case when f.unit_id is not null then 'failed' when p.id is null then 'none' when not p.is_valid then 'invalid'
-  when u.changed_at > p.made_at or exists (select 1 from archive.units i where i.organization_id = u.organization_id and i.parent_id = u.id
-    and i.changed_at > p.made_at) then 'stale' else 'good' end`
+  when u.changed_at > p.changes_to or exists (select 1 from archive.units i where i.organization_id = u.organization_id and i.parent_id = u.id
+    and i.changed_at > p.changes_to) then 'stale' else 'good' end`
 const code = sql<string>`concat_ws('.', fonds.number, inventory.number, case when u.level = 'file' then u.number end)`
 const above = sql`left join archive.units fonds on fonds.organization_id = u.organization_id and fonds.id = u.fonds_id
   left join archive.units inventory on inventory.organization_id = u.organization_id and inventory.id = u.inventory_id`
@@ -200,6 +200,8 @@ export interface NewPackage {
   documents: number
   files: number
   fingerprint: string
+  /** The newest change that it holds. */
+  changes_to: string
   is_valid: boolean
   findings: string
   made_at: Date
@@ -209,14 +211,23 @@ export interface NewPackage {
 
 /** @throws a unique violation when another job has just made this version */
 export async function insertPackage(tx: Tx, row: NewPackage): Promise<void> {
-  await tx.insertInto('preservation.package').values(row).execute()
+  await tx
+    .insertInto('preservation.package')
+    .values({ ...row, changes_to: sql<Date>`${row.changes_to}::timestamptz` })
+    .execute()
+}
+
+/** What was changed since left the unit as it was packed: the package holds these changes too. */
+export async function holdsChangesTo(tx: Tx, organizationId: string, packageId: string, at: string): Promise<void> {
+  await sql`update preservation.package set changes_to = greatest(changes_to, ${at}::timestamptz)
+    where organization_id = ${organizationId} and id = ${packageId}`.execute(tx)
 }
 
 /** A package that came back with the archive. @returns false: it is known */
 export async function restorePackage(tx: Tx, row: NewPackage): Promise<boolean> {
   const made = await tx
     .insertInto('preservation.package')
-    .values(row)
+    .values({ ...row, changes_to: sql<Date>`${row.changes_to}::timestamptz` })
     .onConflict((conflict) => conflict.constraint('package_version').doNothing())
     .returning('id')
     .execute()

@@ -1577,6 +1577,7 @@ export interface DB {
     made_at: Date
     made_by_name: string
     software: string
+    changes_to: Date
   }
   'preservation.packages': {
     organization_id: string | null

@@ -9,6 +9,7 @@ import { type Bench, openBench, storePackage, withPackage } from '../pack.ts'
 import { has } from '../policy.ts'
 import {
   aipMetadata,
+  changesTo,
   descriptionMetadata,
   type Gathered,
   listed,
@@ -17,7 +18,16 @@ import {
   unitFile,
   unitOf,
 } from '../rules.ts'
-import { eventsOf, insertEvents, insertPackage, type NewEvent, packableIn, packagesOf, putFault } from '../store.ts'
+import {
+  eventsOf,
+  holdsChangesTo,
+  insertEvents,
+  insertPackage,
+  type NewEvent,
+  packableIn,
+  packagesOf,
+  putFault,
+} from '../store.ts'
 import { putFormats, type ToldFormat } from '../store-formats.ts'
 
 /** Units that the report names; the counts are whole. */
@@ -52,7 +62,10 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
   const name = `${referenceCode(of)} ${String(unitOf(of)['title']).slice(0, 100)}`
   const fingerprint = fingerprintOf(of)
   if (last?.fingerprint === fingerprint && last.is_valid) {
-    await job.transaction(({ tx }) => putFault(tx, null, { organizationId, unitId }))
+    await job.transaction(async ({ tx }) => {
+      await putFault(tx, null, { organizationId, unitId })
+      await holdsChangesTo(tx, organizationId, last.id, changesTo(of))
+    })
     return { outcome: 'unchanged', name }
   }
   const version = (last?.version ?? 0) + 1
@@ -62,7 +75,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
   const came = last
     ? []
     : [eventOf(job, of, null, 'ingest', new Date(String(unitOf(of)['created_at'])), 'success', null)]
-  const events = [...came, ...past.map((one) => ({ ...one, detail: one.detail })).toReversed()].map((one) => ({
+  const events = [...came, ...past.toReversed()].map((one) => ({
     type: PREMIS_TYPES[one.kind],
     date: one.at.toISOString(),
     outcome: one.outcome,
@@ -105,6 +118,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
             documents: listed(of).length,
             files: listed(of).reduce((sum, one) => sum + one.files.length, 0),
             fingerprint,
+            changes_to: changesTo(of),
             is_valid: report.valid,
             findings: JSON.stringify(report.findings),
             made_at: job.now,

@@ -91,6 +91,12 @@ describe('an archived file', () => {
     ])
     expect(again.packages[0]!.objectId).toBe(again.packages[1]!.objectId)
     expect(await verdictOf(await taken(again.packages[0]!.id), 'tt05-aip')).toEqual([true])
+    expect(again.unit.state).toBe('good')
+    // Touched, and yet the same as what was packed: nothing is packed again, and nothing asks for it any longer.
+    await t.admin(`update archive.unit set changed_at = now() + interval '2 hours' where parent_id = $1`, [id])
+    expect((await p.see(id)).unit.state).toBe('stale')
+    expect(await p.pack(id)).toMatchObject({ report: { made: 0, unchanged: 1 } })
+    expect((await p.see(id)).unit.state).toBe('good')
     expect(await readdir(join(t.home, 'packing'))).toEqual([])
   })
 
