@@ -1,4 +1,5 @@
 /** The bars over load data run to their end and tell the truth about a small corpus; what they measure is not asserted here. */
+import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -12,6 +13,8 @@ let office: LoadedOffice
 beforeAll(async () => {
   process.env['BENCH_SIZES'] = String(SIZE)
   process.env['BENCH_SEARCH_RUN'] = '6'
+  process.env['BENCH_OCR_FILES'] = '1'
+  process.env['BENCH_PAIRS'] = '1'
   t = await testApp({ now: '2026-11-20T05:00:00Z' })
   await loadData(t.kernel, { size: SIZE, bodies: 1 })
   office = await officeOf(t.kernel, t.adminUrl, SIZE)
@@ -41,3 +44,12 @@ it('P5 answers the same figures as the base tables, also for a month that change
   const parts = await barOf('./p5-figures.ts')
   expect(parts.map((part) => part.name)).toHaveLength(6)
 })
+
+const hasOcr = ['tesseract', 'pdftoppm'].every((tool) => spawnSync(tool, ['-v']).error === undefined)
+it.skipIf(!hasOcr)(
+  'P9 reads every page of a scan, and lists beside it (skipped without tesseract-ocr-vie)',
+  async () => {
+    const parts = await barOf('./p9-ocr.ts')
+    expect(parts.map((part) => part.name)).toEqual(['pages of scans', 'register while scans are read, p95'])
+  },
+)

@@ -98,9 +98,12 @@ export interface Pairing {
   notes?(): Readonly<Record<string, string | number>>
 }
 
+/** Fewer only where a test keeps a bar alive: nothing is told by such a run. */
+const LEAST = process.env['BENCH_PAIRS'] ? Number(process.env['BENCH_PAIRS']) : null
+
 /** Runs pairs in turn; who begins changes from pair to pair, so that neither always runs on the other's heels. */
 export async function comparePairs(given: Pairing, tell: (line: string) => void = () => {}): Promise<Part> {
-  const count = Math.max(5, given.pairs ?? 5)
+  const count = LEAST ?? Math.max(5, given.pairs ?? 5)
   const runs: { ours: number; theirs: number; ratio: number }[] = []
   for (let i = 0; i <= count; i++) {
     let ours: number

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
-import { diskStore } from '#platform/blobs/index.ts'
+import { ahead, diskStore } from '#platform/blobs/index.ts'
 import { type Bar, comparePairs, time } from './kit.ts'
 
 const MIB = 1024 * 1024
@@ -37,8 +37,8 @@ const bar: Bar = {
       for (let i = 0; i < FILES; i++) small.push((await many.put(randomBytes(SMALL))).sha256)
       const path = join(folder, 'large', large.sha256.slice(0, 2), large.sha256.slice(2, 4), large.sha256)
       const good = async (store: typeof one, hashes: readonly string[]) => {
-        for (const sha256 of hashes)
-          if ((await store.verify(sha256)).state !== 'good') throw new Error(`${sha256} is not good`)
+        for await (const { state } of ahead(hashes, (sha256) => store.verify(sha256)))
+          if (state !== 'good') throw new Error('a file is not good')
       }
       const shell = (command: string) => execFileSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'] })
       return [

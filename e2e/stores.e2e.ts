@@ -60,18 +60,15 @@ it('from an empty store to a file that is found, taken out and put back', async 
   await page.getByRole('button', { name: 'Thêm kho' }).click()
   await page.getByLabel('Tên', { exact: true }).fill('Kho chuyên dụng')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('treeitem', { name: /Kho 1/ }).getByRole('button').click()
+  await page.getByRole('treeitem', { name: /Kho 1/ }).click()
   await page.getByRole('heading', { name: 'Kho 1', exact: true }).waitFor()
   await page.keyboard.press('t')
   await page.getByLabel('Loại').selectOption('rack')
   await shot(clerk, 'rack')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Đã thêm 6 nơi để.').waitFor()
-  await page.getByRole('treeitem', { name: /Giá 1/ }).getByRole('button').first().click()
-  await page
-    .getByRole('treeitem', { name: /Tầng 2/ })
-    .getByRole('button')
-    .click()
+  await page.getByRole('treeitem', { name: /Giá 1/ }).click()
+  await page.getByRole('treeitem', { name: /Tầng 2/ }).click()
   await page.getByText('Kho 1 · Giá 1 · Tầng 2', { exact: true }).waitFor()
 
   // The machine fills by sheets: two files of 300 to a box of 800.

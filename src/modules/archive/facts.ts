@@ -1,6 +1,6 @@
 /** What decisions on units need, and what several actions do alike. */
 import { fold } from '#engines/vn-text/index.ts'
-import { postsWithRole } from '#modules/people/index.ts'
+import { archivePosts } from '#modules/people/index.ts'
 import { closeToAll, createDocument, openTo } from '#modules/records/index.ts'
 import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
@@ -237,14 +237,6 @@ export async function placeFor(
   return positionBetween(second.low, second.high)!
 }
 
-/** Posts that keep the archive today: archivists, else the registry, who does their work. */
-export async function archivePosts(ctx: ReadContext): Promise<string[]> {
-  const { organizationId } = ctx.actor
-  const archivists = await postsWithRole(ctx.tx, organizationId, 'archivist', ctx.today)
-  const posts = archivists.length > 0 ? archivists : await postsWithRole(ctx.tx, organizationId, 'registry', ctx.today)
-  return posts.map((post) => post.id)
-}
-
 /** @throws AppError PLATFORM_INPUT_INVALID for a title longer than the subject of a document may be */
 export function refuseLong(subject: string): void {
   if ([...subject].length > LONGEST_SUBJECT)
@@ -274,7 +266,10 @@ export async function documentForItem(
     urgency: 0,
     circulation: [],
   })
-  const posts = new Set([...(await archivePosts(ctx)), ...(ctx.actor.postId ? [ctx.actor.postId] : [])])
+  const posts = new Set([
+    ...(await archivePosts(ctx.tx, ctx.actor.organizationId, ctx.today)),
+    ...(ctx.actor.postId ? [ctx.actor.postId] : []),
+  ])
   await openTo(
     ctx,
     id,

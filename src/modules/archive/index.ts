@@ -76,7 +76,7 @@ export const room: Room = {
 }
 
 export { addAuthority } from './actions/authorities.ts'
-export { addUnits, archivePosts, documentForItem, loadUnit, type UnitInput } from './facts.ts'
+export { addUnits, documentForItem, loadUnit, type UnitInput } from './facts.ts'
 export { unitScope } from './policy.ts'
 export { reference } from './rules.ts'
 export { findUnit, lineTo, type UnitRow } from './store.ts'

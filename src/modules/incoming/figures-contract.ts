@@ -62,6 +62,8 @@ export const figures = defineContract('incoming', {
       to: shapes.day,
       /** The day on which open documents were told overdue from those in time. */
       asOf: shapes.day,
+      /** The day of the month on which figures for reports close, as the office's rules say today. */
+      closingDay: z.number().int(),
       total: figure,
       months: z.array(line),
       units: z.array(line),

@@ -1,9 +1,9 @@
 /** Figures of incoming documents: periods, and the shape of what was counted (NĐ 30/2020 PL VI V). */
-import { organizationOf } from '#modules/people/index.ts'
+import { rulesOf } from '#modules/people/index.ts'
 import { type ReadContext, read } from '#platform/action/index.ts'
 import type { Answer } from '#platform/contract/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { addDays, findRuleSet } from '#regimes/index.ts'
+import { addDays, policyNumber } from '#regimes/index.ts'
 import { figures as contract, type Figure, type FigureLine, HIDDEN } from './figures-contract.ts'
 import { type CountRow, countSpan, type Span } from './store-figures.ts'
 
@@ -71,11 +71,10 @@ export async function figuresOf(
 ): Promise<Figures> {
   if (to < from) throw new AppError('INCOMING_PERIOD_BACKWARDS')
   const { organizationId } = actor
-  const [organization, { counts, issuers }] = await Promise.all([
-    organizationOf(tx, organizationId),
+  const [rules, { counts, issuers }] = await Promise.all([
+    rulesOf(tx, organizationId, today),
     countSpan(tx, actor, { from, to }, spanOf(from, to), today),
   ])
-  const urgencies = organization ? (findRuleSet(organization.regime, today)?.urgencies ?? []) : []
   const of = (dimension: CountRow['dimension']) => counts.filter((row) => row.dimension === dimension)
   const simple = (dimension: CountRow['dimension'], name: (row: CountRow) => string | null = (row) => row.name) =>
     table(of(dimension), (row) => ({
@@ -89,6 +88,7 @@ export async function figuresOf(
     from,
     to,
     asOf: today,
+    closingDay: Math.min(28, Math.max(1, policyNumber(rules, 'report-closing-day'))),
     total: of('urgency').reduce(add, NONE),
     months: simple('month', (row) => row.key).sort((a, b) => a.key!.localeCompare(b.key!)),
     units: shortened(
@@ -114,7 +114,10 @@ export async function figuresOf(
       ),
     ),
     types: byTotal(simple('type', (row) => row.key)),
-    urgencies: simple('urgency', (row) => urgencies.find(({ level }) => String(level) === row.key)?.vi ?? row.key).sort(
+    urgencies: simple(
+      'urgency',
+      (row) => rules.urgencies.find(({ level }) => String(level) === row.key)?.vi ?? row.key,
+    ).sort(
       // Hidden ones, which have no level, come last.
       (a, b) => (a.key === HIDDEN ? 1 : b.key === HIDDEN ? -1 : Number(b.key) - Number(a.key)),
     ),

@@ -3,7 +3,7 @@
  * change nothing (but a probe file, removed at once), and a check that fails to run is itself a finding.
  */
 import { X509Certificate } from 'node:crypto'
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lastSealedHead, waitingForSeal } from '#modules/audit/index.ts'
 import type { Kernel } from '#platform/action/index.ts'
@@ -89,6 +89,12 @@ export function judgeAge(at: Date | null, now: Date, goodHours: number, what: { 
     `Lần ${what.vi} gần nhất cách đây ${ago.vi}.`,
     `Last ${what.en} ${ago.en} ago.`,
   )
+}
+
+/** Do these folders lie on one file system? One that is not there lies on none. */
+async function isOnOneDisk(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([a, b].map((path) => stat(path).catch(() => null)))
+  return one != null && one.dev === other?.dev
 }
 
 /** How passwords travel (decision 27). */
@@ -261,6 +267,7 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
       })),
       config.backup.to,
       parts.now(),
+      config.backup.to !== null && (await isOnOneDisk(config.home, config.backup.to)),
     ),
   )
   await add('fixity', async () =>

@@ -14,11 +14,12 @@ const ago = (at: Date, now: Date): { vi: string; en: string } => {
   return { vi: `${Math.round(hours / 24)} ngày`, en: `${Math.round(hours / 24)} days` }
 }
 
-/** Age of the last good backup; a schedule that fails is bad at once, a system without any backup is never good. */
+/** Age of the last good backup; a schedule that fails is bad at once, a system without any backup is never good. @param isSameDisk the folder lies on the disk of the data, as an empty mount point does */
 export function judgeBackup(
   kept: { last: Check | null; failed: Check | null; log: Check | null },
   to: string | null,
   now: Date,
+  isSameDisk = false,
 ): Finding {
   const { last, failed, log } = kept
   const age = last ? ago(last.at, now) : null
@@ -40,6 +41,11 @@ export function judgeBackup(
     return { state, text: { vi: vi.join(' '), en: en.join(' ') } }
   }
   if (last && now.getTime() - last.at.getTime() > 26 * HOUR) state = 'bad'
+  if (isSameDisk) {
+    if (state === 'good') state = 'warning'
+    vi.push(`${to} nằm cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai. Ổ sao lưu đã được gắn vào máy chưa?`)
+    en.push(`${to} lies on the disk of the data: one broken disk would take both. Is the backup disk mounted?`)
+  }
   if (failed && !failed.isGood && (!last || failed.at > last.at)) {
     state = 'bad'
     vi.push(`Lần sau đó không thành: ${failed.report['vi']}`)

@@ -45,6 +45,7 @@ export {
 } from './imported-posts.ts'
 export {
   actorOfPost,
+  archivePosts,
   authoritiesOn,
   calendarOf,
   formRulesOf,

@@ -99,6 +99,13 @@ export async function postsWithRole(tx: Tx, organizationId: string, role: string
   return postStore.posts(tx, { organizationId, role, day })
 }
 
+/** Ids of the posts that keep the archive on a day: archivists, else the registry, who does their work. */
+export async function archivePosts(tx: Tx, organizationId: string, day: string): Promise<string[]> {
+  const archivists = await postsWithRole(tx, organizationId, 'archivist', day)
+  const posts = archivists.length > 0 ? archivists : await postsWithRole(tx, organizationId, 'registry', day)
+  return posts.map((post) => post.id)
+}
+
 /**
  * Signing authorities that stand on a day, of posts that stand on it (NĐ 30/2020 Đ13).
  * @param postId of one post; left out: of all

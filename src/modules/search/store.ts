@@ -60,10 +60,17 @@ const SOURCE = sql`d.id as document_id, d.direction, d.type_code, d.type_name, d
 const FROM = sql`records.documents d left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
   left join outgoing.joint_issuers j on j.organization_id = d.organization_id and j.document_id = d.id`
 
+/** A paper that was never registered is found while it lies in a file or is described in the archive. */
+const LIES_SOMEWHERE = sql<boolean>`(d.direction <> 'internal' or e.document_id is not null
+  or exists (select from casefiles.filed i where i.organization_id = d.organization_id and i.document_id = d.id)
+  or exists (select from archive.units u where u.organization_id = d.organization_id and u.document_id = d.id))`
+
 /** What the projection is made of, for some documents. */
 export async function sourcesOf(tx: Tx, organizationId: string, ids: readonly string[]): Promise<SourceRow[]> {
   const { rows } = await sql<SourceRow>`select ${SOURCE} from ${FROM}
-    where d.organization_id = ${organizationId} and d.id = any(${ids as string[]}::uuid[])`.execute(tx)
+    where d.organization_id = ${organizationId} and d.id = any(${ids as string[]}::uuid[]) and ${LIES_SOMEWHERE}`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -74,7 +81,8 @@ export async function nextSources(
   after: string | null,
   limit: number,
 ): Promise<SourceRow[]> {
-  const { rows } = await sql<SourceRow>`select ${SOURCE} from ${FROM} where d.organization_id = ${organizationId}
+  const { rows } =
+    await sql<SourceRow>`select ${SOURCE} from ${FROM} where d.organization_id = ${organizationId} and ${LIES_SOMEWHERE}
     ${after ? sql`and d.id > ${after}::uuid` : sql``} order by d.id limit ${limit}`.execute(tx)
   return rows
 }

@@ -56,7 +56,8 @@ const CHANGES = [
 const putAgain: Extract<Subscriber, { inline: unknown }>['inline'] = async (ctx, event) => {
   const { documentId } = ofDocument.parse(event.payload)
   const sources = await sourcesOf(ctx.tx, ctx.actor.organizationId, [documentId])
-  await index().put(ctx.tx, sources.map(indexRow))
+  if (sources.length > 0) await index().put(ctx.tx, sources.map(indexRow))
+  else await index().drop(ctx.tx, [documentId])
 }
 
 export const subscribers: readonly Subscriber[] = [

@@ -30,7 +30,7 @@ export async function loadBoxes(
   ids: readonly string[],
   how: 'look' | 'lock' = 'look',
 ): Promise<BoxRow[]> {
-  const found = await findBoxes(ctx.tx, ctx.actor.organizationId, { ids }, how)
+  const found = await findBoxes(ctx.tx, ctx.actor, { ids }, how)
   if (found.length !== new Set(ids).size) throw new AppError('PLATFORM_NOT_FOUND')
   return found
 }

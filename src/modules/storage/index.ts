@@ -5,6 +5,7 @@ import { fill, putBack, putIn, removeContents, takeOut } from './actions/content
 import { labels } from './actions/labels.ts'
 import { addPlace, changePlace, removePlace } from './actions/places.ts'
 import { storage } from './contract.ts'
+import { keepPaper } from './gone.ts'
 import { permissions } from './policy.ts'
 import { box, boxes, inventories, ofUnit, place, places, proposal, scan } from './queries.ts'
 
@@ -35,4 +36,5 @@ export const room: Room = {
     scan,
     labels,
   ],
+  subscribers: [{ event: 'archive.gone', inline: keepPaper }],
 }

@@ -26,7 +26,7 @@ export const place = read(storage.place, async (ctx, { placeId }) => {
 
 export const boxes = read(storage.boxes, async (ctx, { place: placeId, inventory, what, q, after, limit }) => {
   const cursor = decodeCursor(after, 2)
-  const rows = await listBoxes(ctx.tx, ctx.actor.organizationId, {
+  const rows = await listBoxes(ctx.tx, ctx.actor, {
     place: placeId ? await loadPlace(ctx, placeId) : null,
     inventory: inventory ?? null,
     what,
@@ -114,7 +114,7 @@ export const scan = read(storage.scan, async (ctx, { code }) => {
   const { organizationId } = ctx.actor
   const label = readScan(code)
   if (label?.of === 'box') {
-    const [found] = await findBoxes(ctx.tx, organizationId, { scan: label.code })
+    const [found] = await findBoxes(ctx.tx, ctx.actor, { scan: label.code })
     if (found)
       return {
         of: 'box' as const,

@@ -110,6 +110,47 @@ export async function moveContent(
     where organization_id = ${organizationId} and id = ${id}`.execute(tx)
 }
 
+/** The one place where a file of the archive lies. */
+export async function contentOfUnit(
+  tx: Tx,
+  organizationId: string,
+  unitId: string,
+): Promise<{ id: string; box_id: string; is_out: boolean } | null> {
+  const { rows } = await sql<{
+    id: string
+    box_id: string
+    is_out: boolean
+  }>`select id, box_id, out_at is not null as is_out from storage.content
+    where organization_id = ${organizationId} and unit_id = ${unitId} for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** What lies there is another file, or words. */
+export async function setContent(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  of: { unitId: string } | { words: string },
+): Promise<void> {
+  await sql`update storage.content set unit_id = ${'unitId' in of ? of.unitId : null}, words = ${'words' in of ? of.words : null}
+    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
+}
+
+/** Boxes of an inventory that was merged; those whose number is taken in its heir carry a mark behind it. */
+export async function boxesFollow(
+  tx: Tx,
+  organizationId: string,
+  of: { from: string; to: string; fonds: string | null; mark: string },
+): Promise<void> {
+  await sql`update storage.box b set inventory_id = ${of.to}, fonds_id = ${of.fonds}, version = version + 1,
+      number = case when n.is_taken then b.number || '/' || ${of.mark} else b.number end,
+      number_key = case when n.is_taken then b.number_key || '/' || ${of.mark} else b.number_key end
+    from (select a.id, exists (select from storage.box x where x.organization_id = a.organization_id and x.inventory_id = ${of.to}
+        and x.number = a.number) as is_taken
+      from storage.box a where a.organization_id = ${organizationId} and a.inventory_id = ${of.from}) n
+    where b.organization_id = ${organizationId} and b.id = n.id`.execute(tx)
+}
+
 export async function setOut(
   tx: Tx,
   organizationId: string,

@@ -1,5 +1,7 @@
 /** All SQL of places and boxes. */
 import { type RawBuilder, sql } from 'kysely'
+import { unitScope } from '#modules/archive/index.ts'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Box, PlaceKind } from './contract.ts'
 
@@ -171,11 +173,12 @@ export interface BoxRow {
 const BOX = sql`b.id, b.kind, b.number, b.number_key, b.width_cm::float8 as width_cm, b.state, b.fonds_id, b.inventory_id, b.note, b.shelf_id,
   b.position::float8 as position, b.scan_code, b.version, p.path, coalesce(s.name, 'Kho ' || s.code) as store_name,
   f.number as fonds_number, f.title as fonds_title, i.number as inventory_number, i.title as inventory_title, c.files, c.out, c.first, c.last`
-const BOX_FROM = sql`storage.box b
+/** Fonds and inventory are named only to those whom the archive shows them. */
+const boxFrom = (actor: Actor): RawBuilder<unknown> => sql`storage.box b
   left join storage.place p on p.organization_id = b.organization_id and p.id = b.shelf_id
   left join storage.place s on s.organization_id = b.organization_id and s.id = p.store_id
-  left join archive.units f on f.organization_id = b.organization_id and f.id = b.fonds_id
-  left join archive.units i on i.organization_id = b.organization_id and i.id = b.inventory_id
+  left join archive.units f on f.organization_id = b.organization_id and f.id = b.fonds_id and ${unitScope(actor, 'f')}
+  left join archive.units i on i.organization_id = b.organization_id and i.id = b.inventory_id and ${unitScope(actor, 'i')}
   left join lateral (select count(*)::int as files, count(x.out_at)::int as out,
       (array_agg(u.number order by x.position, x.id) filter (where u.number is not null))[1] as first,
       (array_agg(u.number order by x.position desc, x.id desc) filter (where u.number is not null))[1] as last
@@ -184,17 +187,18 @@ const BOX_FROM = sql`storage.box b
 
 export async function findBoxes(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   by: { ids: readonly string[] } | { scan: string },
   how: 'look' | 'lock' = 'look',
 ): Promise<BoxRow[]> {
+  const { organizationId } = actor
   const which = 'ids' in by ? sql`b.id = any(${[...by.ids]}::uuid[])` : sql`b.scan_code = ${by.scan}`
   if (how === 'lock')
     await sql`select 1 from storage.box b where b.organization_id = ${organizationId} and ${which} order by b.id for update`.execute(
       tx,
     )
   const { rows } =
-    await sql<BoxRow>`select ${BOX} from ${BOX_FROM} where b.organization_id = ${organizationId} and ${which}
+    await sql<BoxRow>`select ${BOX} from ${boxFrom(actor)} where b.organization_id = ${organizationId} and ${which}
     order by b.inventory_id, b.number_key, b.id`.execute(tx)
   return rows
 }
@@ -208,8 +212,9 @@ export interface BoxFilter {
   readonly limit: number
 }
 
-export async function listBoxes(tx: Tx, organizationId: string, of: BoxFilter): Promise<BoxRow[]> {
-  const { rows } = await sql<BoxRow>`select ${BOX} from ${BOX_FROM} where b.organization_id = ${organizationId}
+export async function listBoxes(tx: Tx, actor: Actor, of: BoxFilter): Promise<BoxRow[]> {
+  const { rows } =
+    await sql<BoxRow>`select ${BOX} from ${boxFrom(actor)} where b.organization_id = ${actor.organizationId}
     and ${of.place ? sql`p.store_id = ${of.place.store_id} and ${of.place.id} = any(p.line)` : sql`true`}
     and ${of.inventory ? sql`b.inventory_id = ${of.inventory}` : sql`true`}
     and ${of.what === 'unplaced' ? sql`b.shelf_id is null` : of.what === 'out' ? sql`c.out > 0` : sql`true`}

@@ -1,5 +1,5 @@
 /** What decisions on hand-overs need. */
-import { headsOfUnit, postsWithRole } from '#modules/people/index.ts'
+import { headsOfUnit } from '#modules/people/index.ts'
 import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays } from '#regimes/index.ts'
@@ -55,14 +55,6 @@ export function thresholdsOf(today: string): Thresholds {
   for (let back = 0; back < 1200 && dueOf(addDays(overdueBefore, -1), false, today).limit >= today; back++)
     overdueBefore = addDays(overdueBefore, -1)
   return { soonElectronic: latest(true), soonOther: latest(false), overdueBefore }
-}
-
-/** Posts of the archive today: archivists, else the registry, who does their work. */
-export async function archivePosts(ctx: ReadContext): Promise<string[]> {
-  const { organizationId } = ctx.actor
-  const archivists = await postsWithRole(ctx.tx, organizationId, 'archivist', ctx.today)
-  const posts = archivists.length > 0 ? archivists : await postsWithRole(ctx.tx, organizationId, 'registry', ctx.today)
-  return posts.map((post) => post.id)
 }
 
 /** Heads who answer for a unit's hand-over. */

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ahead } from './ahead.ts'
 import { diskStore } from './disk.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vankho-blobs-'))
@@ -47,6 +48,49 @@ describe('the file store', () => {
     }
     await expect(store.put(Readable.from(broken()))).rejects.toThrow('the line went dead')
     expect(readdirSync(join(root, 'blobs', 'tmp'))).toEqual([])
+  })
+
+  it('reads again what it holds, of any length, several at a time, and knows every byte that changed', async () => {
+    const piece = 1 << 20
+    const sizes = [0, 1, 20_000, piece - 1, piece, piece + 1, 3 * piece, 3 * piece + 17]
+    const hashes: string[] = []
+    for (const size of sizes) hashes.push((await store.put(randomBytes(size))).sha256)
+    const seen = []
+    for await (const one of ahead([...hashes, ...hashes], (sha256) => store.verify(sha256))) seen.push(one)
+    expect(seen).toEqual([...sizes, ...sizes].map((size) => ({ state: 'good', size })))
+    const place = (sha256: string) => join(root, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    for (const [i, sha256] of hashes.slice(1).entries()) {
+      const bytes = readFileSync(place(sha256))
+      bytes[Math.floor(bytes.length / 2)]! ^= 1
+      writeFileSync(place(sha256), bytes)
+      expect(await store.verify(sha256)).toEqual({ state: 'damaged', size: sizes[i + 1] })
+      writeFileSync(place(sha256), bytes.subarray(1))
+      expect(await store.verify(sha256)).toEqual({ state: 'damaged', size: sizes[i + 1]! - 1 })
+      unlinkSync(place(sha256))
+      expect(await store.verify(sha256)).toEqual({ state: 'missing', size: 0 })
+    }
+    await expect(store.verify('../../etc/passwd')).rejects.toMatchObject({ code: 'BLOBS_MISSING' })
+  })
+
+  it('does a few at a time, in order, and ends with the first that fails', async () => {
+    let going = 0
+    let most = 0
+    const work = async (n: number) => {
+      most = Math.max(most, ++going)
+      await new Promise((resolve) => setTimeout(resolve, (7 - n) % 3))
+      going -= 1
+      if (n === 6) throw new Error('six')
+      return n
+    }
+    const came: number[] = []
+    await expect(
+      (async () => {
+        for await (const n of ahead([1, 2, 3, 4, 5, 6, 7, 8], work, 3)) came.push(n)
+      })(),
+    ).rejects.toThrow('six')
+    expect(came).toEqual([1, 2, 3, 4, 5])
+    expect(most).toBe(3)
+    expect(going).toBe(0)
   })
 
   it('the sweep removes only what was not stored again since', async () => {

@@ -1,5 +1,5 @@
 import { createHash, hash as digest } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
+import { constants } from 'node:fs'
 import {
   type FileHandle,
   mkdir,
@@ -19,8 +19,8 @@ import { newId } from '../ids/index.ts'
 import { hashedName } from './errors.ts'
 import type { BlobStore, StoredBlob } from './index.ts'
 
-/** Read in one piece. */
-const SMALL = 1 << 20
+/** Bytes that are read at once. */
+const PIECE = 1 << 20
 
 /**
  * A store in a folder: `ab/cd/abcd…`. Write to `tmp/`, sync, rename, sync the folder: after a crash a file is there
@@ -29,6 +29,8 @@ const SMALL = 1 << 20
  */
 export function diskStore(root: string): BlobStore {
   const temp = join(root, 'tmp')
+  /** Pieces that nobody reads into: new ones for each file would keep the collector busy. */
+  const spare: Buffer[] = []
   const pathOf = (sha256: string): string => {
     hashedName(sha256)
     return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
@@ -96,24 +98,35 @@ export function diskStore(root: string): BlobStore {
     },
     async verify(sha256, signal) {
       const path = pathOf(sha256)
-      const hash = createHash('sha256')
       let size = 0
+      const pieces = [spare.pop() ?? Buffer.allocUnsafe(PIECE), spare.pop() ?? Buffer.allocUnsafe(PIECE)] as const
       try {
-        // Most files are small: one piece, not a stream of its own for each.
-        if ((await stat(path)).size <= SMALL) {
-          const bytes = await readFile(path)
-          return { state: digest('sha256', bytes, 'hex') === sha256 ? 'good' : 'damaged', size: bytes.length }
-        }
-        for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-          signal?.throwIfAborted()
-          hash.update(chunk as Buffer)
-          size += (chunk as Buffer).length
+        const file = await open(path, constants.O_RDONLY)
+        try {
+          const read = async (into: Buffer) => into.subarray(0, (await file.read(into, 0, PIECE, null)).bytesRead)
+          let here = await read(pieces[0])
+          size = here.length
+          // Most files are small and come in one piece.
+          if (size < PIECE && digest('sha256', here, 'hex') === sha256) return { state: 'good', size }
+          const hash = createHash('sha256')
+          // The next piece is read while this one is reckoned.
+          for (let turn = 1; here.length > 0; turn++) {
+            signal?.throwIfAborted()
+            const next = read(pieces[turn % 2 === 0 ? 0 : 1])
+            hash.update(here)
+            here = await next
+            size += here.length
+          }
+          return { state: hash.digest('hex') === sha256 ? 'good' : 'damaged', size }
+        } finally {
+          await file.close()
         }
       } catch (error) {
         signal?.throwIfAborted()
         return { state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable', size }
+      } finally {
+        spare.push(...pieces)
       }
-      return { state: hash.digest('hex') === sha256 ? 'good' : 'damaged', size }
     },
     async repair(sha256, source) {
       const place = pathOf(sha256)

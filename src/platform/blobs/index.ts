@@ -61,5 +61,6 @@ export async function openStore(config: Pick<Config, 'home' | 'objectStore'>): P
 /** Where the folder store of an installation lies. */
 export const folderOf = (home: string): string => join(home, 'blobs')
 
+export { ahead } from './ahead.ts'
 export { copyStore } from './copy.ts'
 export { diskStore } from './disk.ts'

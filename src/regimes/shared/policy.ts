@@ -59,6 +59,14 @@ const choices = [
   // handbook 8.7: the measure of shelves, and how thick what a box of 10 cm holds is
   ['boxes-per-metre', 10, 'count', 'Số hộp 10 cm trên 01 mét giá', 'Boxes of 10 cm on one metre of shelf'],
   ['sheets-per-box', 800, 'count', 'Số tờ trong một hộp 10 cm', 'Sheets in a box of 10 cm'],
+  // NĐ 09/2019 Đ12: reports to above close their figures on the 14th of the last month
+  [
+    'report-closing-day',
+    14,
+    'count',
+    'Ngày chốt số liệu báo cáo (trong tháng)',
+    'Day of the month on which figures for reports close',
+  ],
 ] as const satisfies readonly Line[]
 
 export type PolicyId = (typeof lines)[number][0] | (typeof choices)[number][0]

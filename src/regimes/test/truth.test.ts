@@ -238,7 +238,14 @@ it('QCVN 12 stands from 1/7/2026', () => {
   expect(figures.map((id) => policyNumber(state, id))).toEqual([8, 4, 45, 10, 12])
   expect(policyFlag(party, 'admin-without-business')).toBe(true)
   const security = state.policies.filter(
-    (p) => !['mail-limited-circulation', 'file-before-finish', 'boxes-per-metre', 'sheets-per-box'].includes(p.id),
+    (p) =>
+      ![
+        'mail-limited-circulation',
+        'file-before-finish',
+        'boxes-per-metre',
+        'sheets-per-box',
+        'report-closing-day',
+      ].includes(p.id),
   )
   expect(security.every((p) => p.source.text === 'QCVN 12:2026/BCA')).toBe(true)
   // No text says whether marked documents may go by e-mail: no, until a body decides otherwise.

@@ -75,19 +75,19 @@ function objectIdOf(given: Tt05Metadata, kind: PackageKind): string {
 function assign(given: Tt05Metadata, files: readonly InputFile[]): ReadonlyMap<string, InputFile> {
   const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]))
   const found = new Map<string, InputFile>()
+  const taken = new Set<InputFile>()
   const take = (path: string, field: string) => {
     const file = byPath.get(path.normalize('NFC'))
     if (!file) throw new AppError('PACKAGE_FILE_NOT_THERE', { facts: { path, field } })
-    if ([...found.values()].includes(file))
-      throw new AppError('PACKAGE_FIELD_RULE', { facts: { field, found: path, expected: 'unique' } })
+    if (taken.has(file)) throw new AppError('PACKAGE_FIELD_RULE', { facts: { field, found: path, expected: 'unique' } })
     found.set(path, file)
+    taken.add(file)
   }
   for (const [i, one] of given.list.entries()) {
     if (one.file !== null) take(one.file, `documents[${i}].file`)
     for (const [n, path] of one.attachments.entries()) take(path, `documents[${i}].attachments[${n}]`)
   }
   for (const [i, path] of (given.documentation ?? []).entries()) take(path, `documentation[${i}]`)
-  const taken = new Set(found.values())
   const left = files.find((file) => !taken.has(file))
   if (left) throw new AppError('PACKAGE_FILE_NOT_NAMED', { facts: { path: left.path } })
   return found

@@ -163,6 +163,7 @@ export const mergeUnits = action(archive.merge, {
       mergedInto: into.id,
     })
     if (!isGone) throw new AppError('PLATFORM_STATE_CHANGED')
+    ctx.emit({ type: 'archive.gone', payload: { units: [goneOf(from, into.id)] } })
     addTraces(ctx, [from.id], 'merged', [into.title, words].filter(Boolean).join(': '), { into: into.id })
     addTraces(ctx, [into.id], 'merged-in', [from.number, from.title].filter(Boolean).join(': '), { from: from.id })
     ctx.record({ subject: subjectOf(from), after: { into: into.id, moved: inside.length }, data: { words } })
@@ -193,6 +194,12 @@ async function numberOn(ctx: ActionContext, items: readonly UnitRow[], into: Uni
   )
 }
 
+/** What others that point to a unit must know of it when it is gone. */
+const goneOf = ({ id, level, number, title, publish }: UnitRow, into: string | null) => ({
+  ...{ id, level, number, title, into },
+  isShown: publish !== 'draft',
+})
+
 export const removeOne = action(archive.remove, {
   load: (ctx, { unitId }) => loadKnown(ctx, unitId),
   allow: () => true,
@@ -207,7 +214,11 @@ export const removeOne = action(archive.remove, {
       mergedInto: null,
     })
     if (!isGone) throw new AppError('PLATFORM_STATE_CHANGED')
-    if (unit.document_id) await closeDocuments(ctx, [unit.document_id])
+    ctx.emit({ type: 'archive.gone', payload: { units: [goneOf(unit, null)] } })
+    if (unit.document_id) {
+      await closeDocuments(ctx, [unit.document_id])
+      ctx.emit({ type: 'archive.described', payload: { documentId: unit.document_id } })
+    }
     addTraces(ctx, [unit.id], 'removed', words)
     ctx.record({
       subject: subjectOf(unit),

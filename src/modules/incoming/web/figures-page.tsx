@@ -12,7 +12,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type Figure, type FigureLine, figures, HIDDEN, type Outcome, outcomes } from '../figures-contract.ts'
 import styles from './figures.module.css'
-import { type PeriodName, periodNames, periodOf } from './periods.ts'
+import { periodNames, periodOf } from './periods.ts'
 
 /** How incoming documents of a period were handled: the report that PL VI V names, on the screen and to take away. */
 export default function FiguresPage() {
@@ -21,17 +21,17 @@ export default function FiguresPage() {
   const fileUrl = useFileUrl()
   const { post } = useActing()
   const today = dayOf(new Date())
-  const [url, setUrl] = useUrlState(periodOf('year', today))
+  const [url, setUrl] = useUrlState(periodOf('year', today, 1))
   const period = { from: url.from, to: url.to }
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['incoming', post.id, 'figures', period],
     queryFn: ({ signal }) => api.figures({ query: period, signal }),
     placeholderData: (before) => before,
   })
-  const chosen = periodNames.find((name) => {
-    const of = periodOf(name, today)
-    return of.from === url.from && of.to === url.to
-  })
+  // Those of reports wait for the rule that says when they close.
+  const offered = periodNames.flatMap((name) =>
+    data || !name.startsWith('report') ? [{ name, ...periodOf(name, today, data?.closingDay ?? 1) }] : [],
+  )
   return (
     <div className={styles['page']}>
       <PageHead title={t('figures.title')} facts={data ? t('figures.asOf', { day: formatDate(data.asOf) }) : undefined}>
@@ -47,14 +47,14 @@ export default function FiguresPage() {
       <div className={styles['period']}>
         <fieldset>
           <legend className="visually-hidden">{t('figures.period')}</legend>
-          {periodNames.map((name: PeriodName) => (
+          {offered.map(({ name, from, to }) => (
             <button
               key={name}
               type="button"
-              aria-pressed={name === chosen}
-              onClick={() => setUrl(periodOf(name, today))}
+              aria-pressed={from === url.from && to === url.to}
+              onClick={() => setUrl({ from, to })}
             >
-              {t(`figures.periods.${name}`)}
+              {t(`figures.periods.${name}`, { open: from.slice(8), close: to.slice(8) })}
             </button>
           ))}
         </fieldset>

@@ -27,6 +27,10 @@ describe('the daily backup', () => {
     expect(judgeBackup({ ...none, last: made(2) }, '/sao-luu', now).state).toBe('good')
     expect(judgeBackup({ ...none, last: made(27) }, '/sao-luu', now).state).toBe('bad')
     expect(judgeBackup({ ...none, last: made(2, false) }, '/sao-luu', now).state).toBe('bad')
+    // An empty mount point lies on the disk of the data.
+    const beside = judgeBackup({ ...none, last: made(2) }, '/sao-luu', now, true)
+    expect(beside).toMatchObject({ state: 'warning' })
+    expect(beside.text.vi).toContain('/sao-luu nằm cùng ổ đĩa')
     const failed = judgeBackup({ last: made(9), failed: made(1, false), log: null }, '/sao-luu', now)
     expect(failed).toMatchObject({ state: 'bad' })
     expect(failed.text.vi).toContain('đầy đĩa')

@@ -1,4 +1,5 @@
 import { referredHashes } from '#modules/operations/index.ts'
+import { ahead } from '#platform/blobs/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { enter, type Found, look, throttle } from '../fixity.ts'
@@ -16,13 +17,10 @@ export default async function check(job: JobRun): Promise<void> {
   const slow = throttle(job)
   const counts = { looked: 0, bytes: 0, damaged: 0, missing: 0, repaired: 0 }
   let batch: Found[] = []
-  for (const sha256 of hashes.toSorted()) {
+  const isReferred = (sha256: string) =>
+    job.transaction((ctx) => referredHashes(ctx.tx, job.references.blobs, [sha256])).then((still) => still.length > 0)
+  for await (const found of ahead(hashes.toSorted(), (sha256) => look(job, sha256, () => isReferred(sha256)))) {
     job.signal.throwIfAborted()
-    const found = await look(job, sha256, () =>
-      job
-        .transaction((ctx) => referredHashes(ctx.tx, job.references.blobs, [sha256]))
-        .then((still) => still.length > 0),
-    )
     counts.looked += 1
     counts.bytes += found.size
     if (found.state !== 'good') counts[found.state === 'missing' ? 'missing' : 'damaged'] += 1

@@ -1,5 +1,6 @@
 import { allOrganizations, lastCheck, referredHashes, saveCheck } from '#modules/operations/index.ts'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
+import { ahead } from '#platform/blobs/index.ts'
 import type { JobHandler, JobRun } from '#platform/queue/define.ts'
 import { enter, type Found, look, throttle } from '../fixity.ts'
 import { packageHashes } from '../store-incidents.ts'
@@ -50,9 +51,9 @@ const fixity: JobHandler<{ isForced?: boolean | undefined }> = async (job, { isF
   const hashes = [...owners.keys()].filter((sha256) => sha256 > pass.after).sort()
   const slow = throttle(job)
   let batch: Found[] = []
-  for (const sha256 of hashes) {
+  for await (const found of ahead(hashes, (sha256) => look(job, sha256, () => isReferred(job, sha256)))) {
     job.signal.throwIfAborted()
-    const found = await look(job, sha256, () => isReferred(job, sha256))
+    const { sha256 } = found
     pass.looked += 1
     pass.bytes += found.size
     if (found.isReplicaMended) pass.replicaMended += 1

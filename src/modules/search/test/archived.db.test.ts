@@ -57,4 +57,15 @@ describe('an item that only the archive describes', () => {
     expect(await found(o.actors.archivist, 'lambdaword')).toEqual([])
     expect((await found(o.actors.archivist, 'kappaword')).map((one) => one.unit?.id)).toEqual([item])
   })
+
+  it('is found no longer once it is removed', async () => {
+    const { unit } = await t.run(archive.get, o.actors.archivist, { params: { unitId: item } })
+    await t.run(archive.remove, o.actors.archivist, {
+      params: { unitId: item },
+      body: { version: unit.version, words: 'Nhập nhầm' },
+    })
+    expect(await found(o.actors.archivist, 'kappaword')).toEqual([])
+    await t.drain()
+    expect(await found(o.actors.archivist, 'kappaword')).toEqual([])
+  })
 })

@@ -10,7 +10,6 @@ const MOST = 1000
 
 export const labels = action(storage.labels, {
   async load(ctx, { of, ids, place: placeId }) {
-    const { organizationId } = ctx.actor
     const place = placeId ? await loadPlace(ctx, placeId) : null
     const chosen = ids ? ids.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id)) : []
     const boxes =
@@ -19,7 +18,7 @@ export const labels = action(storage.labels, {
         : chosen.length > 0
           ? await loadBoxes(ctx, chosen)
           : place
-            ? await listBoxes(ctx.tx, organizationId, {
+            ? await listBoxes(ctx.tx, ctx.actor, {
                 place,
                 inventory: null,
                 what: 'all',
@@ -28,7 +27,7 @@ export const labels = action(storage.labels, {
                 limit: MOST,
               })
             : []
-    const shelves = of === 'places' && place ? await shelvesOf(ctx.tx, organizationId, place, MOST) : []
+    const shelves = of === 'places' && place ? await shelvesOf(ctx.tx, ctx.actor.organizationId, place, MOST) : []
     return { place, boxes, places: place && of === 'places' ? (shelves.length > 0 ? shelves : [place]) : [] }
   },
   allow: () => true,

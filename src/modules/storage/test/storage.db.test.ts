@@ -1,6 +1,7 @@
 /** Stores and boxes: racks in one go, files boxed by range and by proposal, placed, scanned, taken out and put back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
+import { archive } from '#modules/archive/contract.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { storage } from '../contract.ts'
@@ -151,6 +152,66 @@ describe('boxes', () => {
     const { items } = await t.run(storage.inventories, o.actors.archivist, {})
     expect(items.find((one) => one.id === inventory)).toMatchObject({ files: 5, unboxed: 0, next: 5 })
     expect((await t.run(storage.proposal, o.actors.archivist, { query })).boxes).toEqual([])
+  })
+})
+
+describe('what the archive merges and removes', () => {
+  const version = async (unitId: string) =>
+    (await t.run(archive.get, o.actors.archivist, { params: { unitId } })).unit.version
+  const merge = async (unitId: string, into: string) =>
+    t.run(archive.merge, o.actors.archivist, {
+      params: { unitId },
+      body: { into, version: await version(unitId), words: null },
+    })
+  const lying = async (boxId: string) => (await b.box(boxId)).contents.map((one) => [one.unitId, one.number, one.title])
+
+  it('leaves no ghost in its box: a merged file lies as its heir, a removed description as words', async () => {
+    const { inventory, files } = await b.inventory('P.31', [10, 10, 10, 10, 10])
+    const [one, two] = await b.boxes('1', { count: 2, inventoryId: inventory })
+    await b.putIn(one!, { unitIds: [files[0], files[1], files[2]] })
+    await b.putIn(two!, { unitIds: [files[3]] })
+    const heir = [files[4], '5', 'Hồ sơ thứ 5 của P.31']
+    await merge(files[0]!, files[4]!)
+    expect((await lying(one!))[0]).toEqual(heir)
+    expect(await whereIs(files[4]!)).toBe('Hộp 1')
+    // In the same box already: one file lies there once. In another: the paper stays where it is, in words.
+    await merge(files[1]!, files[4]!)
+    expect((await lying(one!)).map((line) => line[0])).toEqual([files[4], files[2]])
+    await merge(files[3]!, files[4]!)
+    expect(await lying(two!)).toEqual([[null, null, 'Hồ sơ 4']])
+    await t.run(archive.remove, o.actors.archivist, {
+      params: { unitId: files[2]! },
+      body: { version: await version(files[2]!), words: 'Nhập nhầm' },
+    })
+    expect(await lying(one!)).toEqual([heir, [null, null, 'Hồ sơ 3']])
+    // Titles of what is being described are not told to those who do not see it.
+    expect(JSON.stringify(await b.box(one!, o.actors.officer))).not.toContain('Hồ sơ thứ')
+  })
+
+  it('gives the boxes of a merged inventory to its heir, a number taken there with a mark', async () => {
+    const { fonds, inventory, files } = await b.inventory('P.32', [10])
+    const old = await t.run(archive.create, o.actors.archivist, {
+      body: { level: 'inventory', title: 'Mục lục cũ', parentId: fonds, number: '02' } as never,
+    })
+    const kept = await b.boxes('1', { inventoryId: inventory })
+    const came = await b.boxes('1', { count: 2, inventoryId: old.id })
+    await b.putIn(kept[0]!, { unitIds: [files[0]] })
+    await merge(old.id, inventory)
+    const { items } = await t.run(storage.boxes, o.actors.archivist, { query: { inventory } })
+    expect(items.map((one) => one.number)).toEqual(['1', '1/02', '2'])
+    expect(items.map((one) => one.id).sort()).toEqual([...kept, ...came].sort())
+  })
+
+  it('names fonds and inventory of a box only to those whom the archive shows them', async () => {
+    const { inventory } = await b.inventory('P.33', [10])
+    const [boxId] = await b.boxes('1', { inventoryId: inventory })
+    const told = async (actor = o.actors.officer) => {
+      const listed = await t.run(storage.boxes, actor, { query: { inventory } })
+      return JSON.stringify([listed, await b.box(boxId!, actor)])
+    }
+    expect(await told(o.actors.archivist)).toContain('Phông P.33')
+    const seen = await told()
+    for (const word of ['P.33', 'Mục lục thứ nhất']) expect(seen).not.toContain(word)
   })
 })
 

@@ -125,12 +125,14 @@ export default function StoresPage() {
             ) : null}
           </div>
           {place === '' || chosen.data || chosen.error ? (
-            <PlaceTree
-              label={t('title')}
-              chosen={place}
-              open={line.map((one) => one.id)}
-              onChoose={(id) => setUrl({ place: id }, true)}
-            />
+            <div className={styles['tree']}>
+              <PlaceTree
+                label={t('title')}
+                chosen={place}
+                opened={line.map((one) => one.id)}
+                onChoose={(id) => setUrl({ place: id }, true)}
+              />
+            </div>
           ) : null}
         </div>
         <div className={styles['main']}>

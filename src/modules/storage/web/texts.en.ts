@@ -13,7 +13,7 @@ export default {
   save: 'Save',
   saved: 'Saved.',
   figures: '{{used}} m used · {{free}} m free · {{metres}} shelf metres in all',
-  usedOf: '{{used}} of {{metres}} shelf metres used',
+  usedOf: '{{used}}/{{metres}} m',
   sheets_one: '{{count}} sheet',
   sheets_other: '{{count}} sheets',
   history: 'Movements',

@@ -13,7 +13,7 @@ export default {
   save: 'Lưu',
   saved: 'Đã lưu.',
   figures: 'đã dùng {{used}} m · còn {{free}} m · tổng {{metres}} mét giá',
-  usedOf: 'Đã dùng {{used}} trên {{metres}} mét giá',
+  usedOf: '{{used}}/{{metres}} m',
   sheets_one: '{{count}} tờ',
   sheets_other: '{{count}} tờ',
   history: 'Lịch sử di chuyển',

@@ -2,11 +2,12 @@
 import { shortDay } from '#engines/vn-text/index.ts'
 import { findFile, letInto, moveTogether, openableIn } from '#modules/casefiles/index.ts'
 import { notify } from '#modules/operations/index.ts'
+import { archivePosts } from '#modules/people/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { transfer } from '../contract.ts'
-import { archivePosts, headsFor, loadHandover, refuseStep, subjectOf } from '../facts.ts'
+import { headsFor, loadHandover, refuseStep, subjectOf } from '../facts.ts'
 import { noticeOf } from '../notices.ts'
 import { headsUnit, mayChange, maySubmit } from '../policy.ts'
 import { sampleOf } from '../rules.ts'
@@ -108,7 +109,7 @@ export const submitHandover = action(transfer.submit, {
     const { organizationId } = actor
     const entries = await entriesOf(tx, organizationId, row.id)
     if (entries.length === 0) throw new AppError('TRANSFER_EMPTY')
-    const archive = await archivePosts(ctx)
+    const archive = await archivePosts(ctx.tx, ctx.actor.organizationId, ctx.today)
     await shift(ctx, entries, ['closed', 'returned'], 'submitted', 'submitted', row.title)
     const openable = await openableIn(
       tx,
