@@ -497,6 +497,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/storage/web/stores-page.tsx': 'asks before a place goes: needs an empty one',
   'modules/storage/web/place-sheets.tsx': 'needs a store: the journey of stores opens it',
   'modules/storage/web/box-sheets.tsx': 'needs a box: the journey of stores opens it',
+  'modules/storage/web/box-page.tsx': 'asks before a box goes: needs an empty one',
   'modules/storage/web/fill-sheet.tsx': 'needs files in no box: the journey of stores opens it',
   'web/kit/sheet.tsx': 'the ground of all others',
   'web/kit/side-sheet.tsx': 'the ground of all others',

@@ -25,16 +25,24 @@ export interface Span {
 
 const MOST_ISSUERS = 20
 
-/** Entries as lines of the tally, one of each dimension. Cancelled numbers name no issuer. */
+/**
+ * Entries as lines of the tally, one of each dimension, in one pass over them: `grouping` has a bit for each column that a line does not
+ * tell. Cancelled numbers name no issuer.
+ */
 const lines = (entries: RawBuilder<unknown>) => sql`
-  select date_trunc('month', c.arrival_date)::date as month, x.dimension, x.key, x.outcome, x.due_key, count(*)::int as n
-  from ${entries} c cross join lateral (values
-    ('urgency', c.urgency::text, c.outcome, c.due_key), ('type', left(c.type_name, 200), c.outcome, c.due_key),
-    ('holder', c.holder, c.outcome, c.due_key), ('channel', c.channel, c.outcome, c.due_key),
-    ('book', c.book_id::text, c.outcome, c.due_key), ('issuer', left(c.issuer_name, 200), 'all', 'infinity'::date))
-    x(dimension, key, outcome, due_key)
-  where x.dimension <> 'issuer' or c.outcome <> 'cancelled'
-  group by 1, 2, 3, 4, 5`
+  select month, case told when 31 then 'urgency' when 47 then 'type' when 55 then 'holder' when 59 then 'channel' when 61 then 'book'
+      else 'issuer' end as dimension,
+    coalesce(urgency, type_name, holder, channel, book, issuer) as key, coalesce(outcome, 'all') as outcome, coalesce(due_key, 'infinity') as due_key, n
+  from (
+    select month, urgency, type_name, holder, channel, book, issuer, outcome, due_key, told, case told when 62 then named else counted end as n
+    from (
+      select month, urgency, type_name, holder, channel, book, issuer, outcome, due_key, count(*)::int as counted,
+        (count(*) filter (where outcome <> 'cancelled'))::int as named, grouping(urgency, type_name, holder, channel, book, issuer) as told
+      from (select date_trunc('month', c.arrival_date)::date as month, c.urgency::text as urgency, left(c.type_name, 200) as type_name, c.holder,
+          c.channel, c.book_id::text as book, left(c.issuer_name, 200) as issuer, c.outcome, c.due_key from ${entries} c) c
+      group by grouping sets ((month, urgency, outcome, due_key), (month, type_name, outcome, due_key), (month, holder, outcome, due_key),
+        (month, channel, outcome, due_key), (month, book, outcome, due_key), (month, issuer))) g) l
+  where n > 0`
 
 const ofDays = (organizationId: string, from: RawBuilder<unknown>, before: RawBuilder<unknown>) =>
   sql`incoming.counted k where k.organization_id = ${organizationId} and k.arrival_date >= ${from} and k.arrival_date < ${before}`

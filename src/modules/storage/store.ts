@@ -73,7 +73,10 @@ export async function findPlace(
 export async function shelvesOf(tx: Tx, organizationId: string, place: PlaceRow, max: number): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`select ${PLACE} from storage.place p
     where p.organization_id = ${organizationId} and p.store_id = ${place.store_id} and ${place.id} = any(p.line) and p.kind = 'shelf'
-    order by p.line, p.id limit ${max}`.execute(tx)
+    order by (select array_agg(above.position order by way.n) from unnest(p.line) with ordinality way (id, n)
+      join storage.place above on above.organization_id = p.organization_id and above.id = way.id), p.id limit ${max}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -232,7 +232,16 @@ describe('labels', () => {
     for (const word of ['KHO TẦNG 9', 'Phông P.23', 'Mục lục số', 'Từ hồ sơ số 1 đến 2', 'Hộp 1'])
       expect(paper).toContain(word)
     expect(paper.replaceAll(' ', '')).toContain(box.scanCode)
-    expect(await print({ of: 'places', place: store })).toContain('Tầng 1')
+    // In the order in which the shelves stand, not in which they were made.
+    const third = (await b.places(store))[2]!
+    await t.run(storage.changePlace, o.actors.archivist, {
+      params: { placeId: third.id },
+      body: { version: third.version, code: '3', name: null, move: 'before' },
+    })
+    const shelves = await print({ of: 'places', place: store })
+    // two labels on a line, of which the left ones are read first
+    const read = [...shelves.matchAll(/Tầng (\d)/g)].map((found) => found[1])
+    expect(read.slice(0, 4).flatMap((left, i) => [left, read[i + 4]])).toEqual([...'13245678'])
     const scan = (code: string) => t.run(storage.scan, o.actors.officer, { query: { code } })
     expect(await scan(`${box.scanCode}\r`)).toMatchObject({ of: 'box', id: boxId, path: 'Kho 9 · Tầng 1 · Hộp 1' })
     const place = (await b.places(store))[0]!

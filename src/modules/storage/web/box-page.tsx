@@ -4,15 +4,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi, useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
+import { ConfirmSheet } from '#web/kit/confirm-sheet.tsx'
 import { EmptyState } from '#web/kit/empty-state.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate, formatInstant } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
-import { PostLink } from '#web/kit/post-link.tsx'
+import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { type Content, type Movement, storage } from '../contract.ts'
-import { ChangeBoxSheet, PutInSheet, TakeOutSheet } from './box-sheets.tsx'
+import { ChangeBoxSheet, PutInSheet, RemoveContentsSheet, TakeOutSheet } from './box-sheets.tsx'
 import styles from './storage.module.css'
 import { BoxState } from './stores-page.tsx'
 import { useStep, useStorageKey } from './use-storage.ts'
@@ -29,7 +30,8 @@ function OneBox({ id }: { id: string }) {
   const key = useStorageKey()
   const step = useStep()
   const fileUrl = useFileUrl()
-  const [sheet, setSheet] = useState<'change' | 'put' | 'out' | null>(null)
+  const go = useGo()
+  const [sheet, setSheet] = useState<'change' | 'put' | 'out' | 'take' | 'remove' | null>(null)
   const [picked, setPicked] = useState<readonly string[]>([])
   const [fault, setFault] = useState<unknown>(null)
   const { data, error, refetch } = useQuery({
@@ -60,6 +62,10 @@ function OneBox({ id }: { id: string }) {
     }
   }
   const ids = chosen.map((one) => one.id)
+  const done = () => {
+    setSheet(null)
+    setPicked([])
+  }
   return (
     <div className={styles['page']}>
       <PageHead title={box.label} facts={<BoxState box={box} />}>
@@ -72,6 +78,7 @@ function OneBox({ id }: { id: string }) {
             <Button icon="pencil" keys="e" onClick={() => setSheet('change')}>
               {t('box.edit')}
             </Button>
+            {contents.length === 0 ? <Button onClick={() => setSheet('remove')}>{t('box.remove')}</Button> : null}
             <Button kind="main" keys="n" icon="plus" onClick={() => setSheet('put')}>
               {t('put.verb')}
             </Button>
@@ -95,16 +102,7 @@ function OneBox({ id }: { id: string }) {
             {chosen.every((one) => one.out === null) ? (
               <>
                 <Button onClick={() => setSheet('out')}>{t('out.verb')}</Button>
-                <Button
-                  onClick={() =>
-                    void run(
-                      () => api.removeContents({ body: { contentIds: ids, reason: t('contents.removeReason') } }),
-                      t('contents.removed'),
-                    )
-                  }
-                >
-                  {t('contents.remove')}
-                </Button>
+                <Button onClick={() => setSheet('take')}>{t('contents.remove')}</Button>
               </>
             ) : null}
             {chosen.every((one) => one.out !== null) ? (
@@ -141,12 +139,22 @@ function OneBox({ id }: { id: string }) {
       </div>
       {sheet === 'change' ? <ChangeBoxSheet box={box} onClose={() => setSheet(null)} /> : null}
       {sheet === 'put' ? <PutInSheet box={box} onClose={() => setSheet(null)} /> : null}
-      {sheet === 'out' ? (
-        <TakeOutSheet
-          contents={chosen}
-          onClose={() => {
-            setSheet(null)
-            setPicked([])
+      {sheet === 'out' ? <TakeOutSheet contents={chosen} onClose={done} /> : null}
+      {sheet === 'take' ? <RemoveContentsSheet contents={chosen} onClose={done} /> : null}
+      {sheet === 'remove' ? (
+        <ConfirmSheet
+          opened
+          onClose={() => setSheet(null)}
+          title={t('box.removeAsk', { label: box.label })}
+          consequence={t('box.removeConsequence')}
+          verb={t('box.remove')}
+          danger
+          onConfirm={async () => {
+            await step(
+              () => api.removeBox({ params: { boxId: box.id }, body: { version: box.version } }),
+              t('box.removed'),
+            )
+            go(box.shelfId ? `storage?place=${box.shelfId}` : 'storage')
           }}
         />
       ) : null}

@@ -223,6 +223,44 @@ export function PutInSheet({ box, onClose }: { box: Box; onClose: () => void }) 
   )
 }
 
+/** They lie in no box any more, and why. */
+export function RemoveContentsSheet({ contents, onClose }: { contents: readonly Content[]; onClose: () => void }) {
+  const { t } = useTranslation('storage')
+  const api = useApi(storage)
+  const step = useStep()
+  const [reason, setReason] = useState('')
+  const [isTried, setTried] = useState(false)
+  return (
+    <WorkSheet
+      title={t('contents.remove')}
+      about={contents.map((one) => [one.number, one.title].filter(Boolean).join(': ')).join('; ')}
+      consequence={t('contents.removeConsequence')}
+      verb={t('contents.remove')}
+      onClose={onClose}
+      check={() => {
+        setTried(true)
+        return reason.trim() !== ''
+      }}
+      onSubmit={async () => {
+        const contentIds = contents.map((one) => one.id)
+        await step(() => api.removeContents({ body: { contentIds, reason: reason.trim() } }), t('contents.removed'))
+      }}
+    >
+      <div className={styles['fields']}>
+        <TextField
+          label={t('out.reason')}
+          data-focus=""
+          required
+          maxLength={300}
+          value={reason}
+          onChange={setReason}
+          fault={isTried && reason.trim() === '' ? t('shell:form.needed') : undefined}
+        />
+      </div>
+    </WorkSheet>
+  )
+}
+
 /** Taken out for a time: why, to whom, back by. */
 export function TakeOutSheet({ contents, onClose }: { contents: readonly Content[]; onClose: () => void }) {
   const { t } = useTranslation('storage')

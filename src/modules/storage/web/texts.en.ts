@@ -65,6 +65,10 @@ export default {
     emptyHint: 'Press n to make boxes, or “Put files into boxes” for a proposal from the inventory.',
   },
   box: {
+    remove: 'Remove the box',
+    removeAsk: 'Remove {{label}}?',
+    removeConsequence: 'Its label finds nothing any more. Another box may bear the number.',
+    removed: 'Box removed.',
     named: 'Box {{number}}',
     number: 'Box number',
     firstNumber: 'Box number (the first)',
@@ -96,7 +100,7 @@ export default {
     hidden: 'File not published',
     remove: 'Take away for good',
     removed: 'Not in the box any more.',
-    removeReason: 'Taken away on the page of the box',
+    removeConsequence: 'The files lie in no box any more; the history of the box stays.',
   },
   put: {
     title: 'Put files into {{label}}',

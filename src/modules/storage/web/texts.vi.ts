@@ -62,6 +62,10 @@ export default {
     emptyHint: 'Nhấn n để lập hộp, hoặc “Xếp hồ sơ vào hộp” để máy đề xuất theo mục lục.',
   },
   box: {
+    remove: 'Xóa hộp',
+    removeAsk: 'Xóa {{label}}?',
+    removeConsequence: 'Nhãn của hộp không còn tra được; số này cấp được cho hộp khác.',
+    removed: 'Đã xóa hộp.',
     named: 'Hộp {{number}}',
     number: 'Hộp số',
     firstNumber: 'Hộp số (đầu tiên)',
@@ -93,7 +97,7 @@ export default {
     hidden: 'Hồ sơ chưa công bố',
     remove: 'Bỏ khỏi hộp',
     removed: 'Đã bỏ khỏi hộp.',
-    removeReason: 'Bỏ khỏi hộp trên trang của hộp',
+    removeConsequence: 'Hồ sơ không còn ở hộp nào; lịch sử của hộp vẫn giữ.',
   },
   put: {
     title: 'Xếp hồ sơ vào {{label}}',
