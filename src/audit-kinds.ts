@@ -280,6 +280,7 @@ defineAuditKinds('archive', {
     vi: 'công bố hoặc rút văn kiện trong {subject}',
     en: 'published or withdrew documents in {subject}',
   },
+  printInventory: { vi: 'in mục lục hồ sơ {subject}', en: 'printed the inventory {subject}', isLook: true },
   findingAid: { vi: 'xuất mô tả của {subject}', en: 'took out the description of {subject}', isLook: true },
 })
 

@@ -20,19 +20,21 @@ import {
 } from './actions/collections.ts'
 import { changeMany, changeUnit, createUnit } from './actions/describe.ts'
 import { findingAid } from './actions/finding-aids.ts'
+import { printInventory } from './actions/print-inventory.ts'
 import { publish } from './actions/publish.ts'
 import { addAccession, changeRepository, createRepository } from './actions/repositories.ts'
 import { authorities } from './authorities-contract.ts'
 import { collections } from './collections-contract.ts'
 import { archive } from './contract.ts'
 import { findingAids } from './finding-aid-contract.ts'
+import { inventories } from './inventory-contract.ts'
 import { collectJob, takeInJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { accessions, children, get, list, repositories } from './queries.ts'
 
 export const room: Room = {
   name: 'archive',
-  contracts: [archive, authorities, collections, findingAids],
+  contracts: [archive, authorities, collections, findingAids, inventories],
   permissions,
   handlers: [
     repositories,
@@ -66,6 +68,7 @@ export const room: Room = {
     facets,
     decideCollected,
     findingAid,
+    printInventory,
   ],
   jobs: [takeInJob, collectJob],
   subscribers: [

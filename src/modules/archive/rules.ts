@@ -87,3 +87,35 @@ export function positionBetween(before: number | null, after: number | null): nu
 }
 
 export const GAP = 1024
+
+/** So many ranges and numbers are written out; more are told by three dots. */
+const MOST_TOLD = 60
+
+/**
+ * What the closing certificate says of the numbers of files, given as they sort: the first and the last, whole numbers missing
+ * between (`3, 7-9`), numbers with letters (`145a`), and how many have none.
+ */
+export function numbersAsCounted(numbers: readonly (string | null)[]): {
+  first: string | null
+  last: string | null
+  missing: string
+  lettered: string
+  without: number
+} {
+  const given = numbers.filter((number) => number !== null)
+  const whole = given.flatMap((number) => (/^\d{1,9}$/.test(number) ? Number(number) : [])).sort((a, b) => a - b)
+  const missing: string[] = []
+  for (let i = 1; i < whole.length; i++) {
+    const [low, high] = [whole[i - 1]! + 1, whole[i]! - 1]
+    if (low <= high) missing.push(low === high ? `${low}` : `${low}-${high}`)
+  }
+  const told = (words: readonly string[]) =>
+    words.length > MOST_TOLD ? `${words.slice(0, MOST_TOLD).join(', ')}…` : words.join(', ')
+  return {
+    first: given[0] ?? null,
+    last: given.at(-1) ?? null,
+    missing: told(missing),
+    lettered: told(given.filter((number) => !/^\d+$/.test(number))),
+    without: numbers.length - given.length,
+  }
+}

@@ -14,6 +14,7 @@ export interface LineStyle {
   after?: number
   /** Stays on the page of the next paragraph. */
   keepNext?: boolean
+  pageBreakBefore?: boolean
 }
 
 /** One paragraph in one look; `before` and `after` in points. */
@@ -21,6 +22,7 @@ export function paragraph(text: string, style: LineStyle = {}): Paragraph {
   return new Paragraph({
     alignment: alignments[style.align ?? 'left'],
     keepNext: style.keepNext,
+    pageBreakBefore: style.pageBreakBefore,
     spacing: { before: (style.before ?? 0) * 20, after: (style.after ?? 0) * 20 },
     children: textRuns(text, { size: style.size ?? 12, bold: style.bold, italics: style.italics }),
   })

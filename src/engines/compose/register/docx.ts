@@ -20,7 +20,7 @@ import { noBorders, textRuns, twips } from '../paper/docx-text.ts'
 import { headTable, paragraph } from './docx-front.ts'
 import { markedRow, rowStyles, rowXml, withRows } from './docx-rows.ts'
 import { columnEdges } from './pdf-table.ts'
-import { type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
+import { type Certificate, type ClosingFacts, type RegisterRows, type RegisterSpec, Tally } from './spec.ts'
 import { closingLine, coverLines } from './wording.ts'
 
 /** Stands in the closing line where the pages are counted. */
@@ -82,24 +82,31 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
   }
   const facts = tally.facts(0)
   const closing = closingLine(spec, facts, PAGES)
-  const body = [table, ...(closing === null ? [] : [closingParagraph(closing)]), ...signatures(spec, widths)]
-  const heads = [
+  const heads = () => [
     headTable(
       spec,
       widths.reduce((sum, size) => sum + size, 0),
     ),
   ]
+  const body = [
+    ...leaves(spec),
+    table,
+    ...(closing === null ? [] : [countedParagraph(closing, { size: 12, italics: true }, 12)]),
+    ...(spec.certificate ? [paragraph('', { size: 2, pageBreakBefore: true }), ...heads()] : []),
+    ...(spec.certificate ? certificate(spec.certificate, facts) : []),
+    ...signatures(spec, widths),
+  ]
   const sections: ISectionOptions[] =
     spec.form === 'book'
       ? [
-          { properties: { page }, children: [...heads, ...cover(spec, facts)] },
+          { properties: { page }, children: [...heads(), ...cover(spec, facts)] },
           {
             properties: { page: { ...page, pageNumbers: { start: 1 } } },
             footers: { default: footer },
             children: body,
           },
         ]
-      : [{ properties: { page }, footers: { default: footer }, children: [...heads, ...listHead(spec), ...body] }]
+      : [{ properties: { page }, footers: { default: footer }, children: [...heads(), ...listHead(spec), ...body] }]
   const document = new Document({
     creator: 'Văn Khố',
     title: spec.title,
@@ -112,16 +119,31 @@ export async function registerDocx(spec: RegisterSpec, rows: RegisterRows): Prom
   return withRows(await Packer.toBuffer(document), written)
 }
 
-function closingParagraph(line: string): Paragraph {
+/** A line in which the number of the page stands for the count of pages. `before` in points. */
+function countedParagraph(line: string, style: { size: number; italics?: boolean }, above: number): Paragraph {
   const [before = '', after] = line.split(PAGES)
-  const style = { size: 12, italics: true }
   const counted = after === undefined ? [] : textRuns('', { ...style, children: [PageNumber.CURRENT] })
   return new Paragraph({
     // With the signatures, which may need a new page: this one must be the last.
     keepNext: true,
-    spacing: { before: 240 },
+    spacing: { before: above * 20 },
     children: [...textRuns(before, style), ...counted, ...textRuns(after ?? '', style)],
   })
+}
+
+function leaves(spec: RegisterSpec): Paragraph[] {
+  const pages = (spec.leaves ?? []).flatMap((leaf, index) => [
+    paragraph(leaf.title, { align: 'center', bold: true, size: 15, after: 12, pageBreakBefore: index > 0 }),
+    ...leaf.text.split(/\n+/).map((line) => paragraph(line.trim(), { size: 13, after: 4 })),
+  ])
+  return pages.length > 0 ? [...pages, paragraph('', { size: 2, pageBreakBefore: true })] : []
+}
+
+function certificate(of: Certificate, facts: ClosingFacts): Paragraph[] {
+  return [
+    paragraph(of.title, { align: 'center', bold: true, size: 16, before: 40, after: 12 }),
+    ...of.lines(facts, PAGES).map((line) => countedParagraph(line, { size: 13 }, 4)),
+  ]
 }
 
 function cover(spec: RegisterSpec, facts: ReturnType<Tally['facts']>): Paragraph[] {

@@ -3,6 +3,28 @@ import type { RegisterSpec } from './spec.ts'
 
 type ListLayout = Pick<RegisterSpec, 'title' | 'form' | 'orientation' | 'columnNumbers' | 'legalBasis' | 'columns'>
 
+/**
+ * Mục lục hồ sơ of an arranged fonds: seven columns (handbook 8.3, confidence B), bound as a book with foreword, abbreviations and
+ * closing certificate.
+ */
+export const inventoryLayout = {
+  title: 'MỤC LỤC HỒ SƠ',
+  form: 'book',
+  orientation: 'portrait',
+  columnNumbers: true,
+  numberColumn: 'number',
+  noteColumn: 'note',
+  columns: [
+    { key: 'box', title: 'Hộp/cặp số', width: 16, align: 'center' },
+    { key: 'number', title: 'Hồ sơ số', width: 16, align: 'center' },
+    { key: 'title', title: 'Tiêu đề hồ sơ', width: '1fr' },
+    { key: 'span', title: 'Ngày tháng bắt đầu - kết thúc', width: 27, align: 'center' },
+    { key: 'sheets', title: 'Số tờ', width: 14, align: 'center' },
+    { key: 'retention', title: 'Thời hạn bảo quản', width: 21, align: 'center' },
+    { key: 'note', title: 'Ghi chú', width: 24 },
+  ],
+} as const satisfies Partial<RegisterSpec>
+
 const DECREE = 'Nghị định số 30/2020/NĐ-CP'
 
 /** Danh mục hồ sơ: five columns (PL V, mẫu I). */

@@ -1,7 +1,8 @@
+import { breakLines } from '../paper/lines.ts'
 import { mm, type Paper } from '../paper/paper.ts'
 import type { Sheet } from './pdf.ts'
-import type { ClosingFacts, Heads, RegisterSpec } from './spec.ts'
-import { bodyName, coverLines, motto, nationalTitle, partyTitle } from './wording.ts'
+import type { ClosingFacts, Heads, Leaf, RegisterSpec } from './spec.ts'
+import { bodyName, coverLines, inFiguresAndWords, motto, nationalTitle, partyTitle } from './wording.ts'
 
 /**
  * Names at the left, the title of the regime at the right. @returns the y under both.
@@ -58,10 +59,8 @@ export function drawCover(paper: Paper, spec: RegisterSpec, sheet: Sheet, facts:
   if (spec.subtitle)
     y = paper.block(spec.subtitle, left + mm(20), y, centered.width, { ...centered, size: 15, face: 'italic' })
   y += mm(5)
-  for (const line of coverLines(spec, facts)) {
-    paper.text(line, left + mm(20), y, { ...centered, size: 15 })
-    y += mm(9.5)
-  }
+  for (const line of coverLines(spec, facts))
+    y = paper.block(line, left + mm(20), y, centered.width, { ...centered, size: 15, leading: 20 }) + mm(9.5) - 20
   if (spec.legalBasis)
     paper.block(spec.legalBasis, left + mm(20), sheet.height - inset - mm(9), centered.width, {
       ...centered,
@@ -105,8 +104,12 @@ export function drawClosing(
   const sentence = line(paper.pages)
   y += mm(8)
   if (sentence !== null) y = paper.block(sentence, sheet.left, y, width, { size: 12, face: 'italic' })
-  if (places.length === 0) return
-  y += mm(4)
+  if (places.length > 0) drawSignatures(paper, spec, sheet, y + mm(4))
+}
+
+function drawSignatures(paper: Paper, spec: RegisterSpec, sheet: Sheet, y: number): void {
+  const places = spec.signatures ?? []
+  const width = sheet.right - sheet.left
   const share = width / places.length
   if (spec.placeDate) {
     const x = sheet.left + share * (places.length - 1)
@@ -123,4 +126,43 @@ export function drawClosing(
     if (place.hint) under = paper.block(place.hint, x, under, style.width, { ...style, size: 11, face: 'italic' })
     if (place.name) paper.text(place.name, x, y + mm(34), { ...style, size: 12, face: 'bold' })
   }
+}
+
+/** A page of words, and as many more as they need. */
+export function drawLeaf(paper: Paper, leaf: Leaf, sheet: Sheet): void {
+  const [size, leading] = [13, 18.5]
+  paper.page(sheet.width, sheet.height)
+  const width = sheet.right - sheet.left
+  let y = sheet.top + mm(10)
+  y = paper.block(leaf.title, sheet.left, y, width, { width, align: 'center', size: 15, face: 'bold' }) + mm(6)
+  for (const paragraph of leaf.text.split(/\n+/)) {
+    for (const line of breakLines(paragraph.trim(), width, paper.measure('regular', size))) {
+      if (y > sheet.bottom) {
+        paper.page(sheet.width, sheet.height)
+        y = sheet.top + mm(6)
+      }
+      paper.text(line, sheet.left, y, { size })
+      y += leading
+    }
+    y += 4
+  }
+}
+
+/** The certificate on a page of its own, with the signatures. `facts` counts this page, too. */
+export function drawCertificate(
+  paper: Paper,
+  spec: RegisterSpec,
+  sheet: Sheet,
+  facts: (pages: number) => ClosingFacts,
+): void {
+  const { certificate } = spec
+  if (!certificate) return
+  paper.page(sheet.width, sheet.height)
+  const width = sheet.right - sheet.left
+  let y = drawHeads(paper, spec, sheet.left, sheet.right, sheet.top + mm(4)) + mm(16)
+  y = paper.block(certificate.title, sheet.left, y, width, { width, align: 'center', size: 16, face: 'bold' }) + mm(6)
+  const counted = facts(paper.pages)
+  for (const line of certificate.lines(counted, inFiguresAndWords(spec, counted.pages)))
+    y = paper.block(line, sheet.left, y, width, { size: 13, leading: 19 }) + 3
+  drawSignatures(paper, spec, sheet, y + mm(10))
 }

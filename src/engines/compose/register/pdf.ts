@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { mm, Paper, paperSizes } from '../paper/paper.ts'
-import { drawClosing, drawCover, drawListHead } from './pdf-front.ts'
+import { drawCertificate, drawClosing, drawCover, drawLeaf, drawListHead } from './pdf-front.ts'
 import { Table } from './pdf-table.ts'
 import type { RegisterRows, RegisterSpec } from './spec.ts'
 import { Tally } from './spec.ts'
@@ -28,6 +28,7 @@ export async function registerPdf(spec: RegisterSpec, rows: RegisterRows): Promi
   const isBook = spec.form === 'book'
   // The cover's numbers come from the rows, so it is drawn last, on the page kept for it here.
   if (isBook) paper.page(width, height)
+  for (const leaf of spec.leaves ?? []) drawLeaf(paper, leaf, sheet)
 
   paper.page(width, height)
   const start = isBook ? sheet.top : drawListHead(paper, spec, sheet)
@@ -41,7 +42,8 @@ export async function registerPdf(spec: RegisterSpec, rows: RegisterRows): Promi
   const end = table.finish(tally.rows === 0 ? 'Không có dòng nào.' : null)
 
   const unnumbered = isBook ? 1 : 0
-  drawClosing(paper, spec, sheet, end, (pages) => closingLine(spec, tally.facts(pages - unnumbered)))
+  if (spec.certificate) drawCertificate(paper, spec, sheet, (pages) => tally.facts(pages - unnumbered))
+  else drawClosing(paper, spec, sheet, end, (pages) => closingLine(spec, tally.facts(pages - unnumbered)))
   const last = paper.pages
   if (isBook) {
     paper.turnTo(0)

@@ -55,6 +55,19 @@ export interface Heads {
   organization: string
 }
 
+/** A page of words in a book, e.g. its foreword; every line is a paragraph. */
+export interface Leaf {
+  title: string
+  text: string
+}
+
+/** The last page of a book (tờ kết thúc), in place of the closing line. */
+export interface Certificate {
+  title: string
+  /** @param pages how many pages the book has, in figures and words, as far as whoever prints can count them */
+  lines(facts: ClosingFacts, pages: string): readonly string[]
+}
+
 export interface RegisterSpec extends Heads {
   /** `book` has a cover page; `list` has its head on the first page of the table. */
   form: 'book' | 'list'
@@ -72,6 +85,13 @@ export interface RegisterSpec extends Heads {
   fromNumber?: number | string
   toNumber?: number | string
   volume?: string
+  /** What a book's cover says under its title, in place of year, dates, numbers and volume. */
+  cover?: readonly string[]
+  /** Which one it is, beside the title in the head of each page, in place of year and volume. */
+  running?: string
+  /** Pages of words between a book's cover and its table. */
+  leaves?: readonly Leaf[]
+  certificate?: Certificate
   /** The rule that the form follows, printed small on the cover or under the head. */
   legalBasis?: string
   /** Named facts above the table of a list: filters, who exported, when. */

@@ -19,10 +19,9 @@ export function bodyName(name: string): string {
  */
 export function closingLine(spec: RegisterSpec, facts: ClosingFacts, unknownPages?: string): string | null {
   const closing = spec.closing ?? (spec.form === 'book' ? 'book' : 'list')
-  if (closing === 'none') return null
+  if (closing === 'none' || spec.certificate) return null
   if (typeof closing === 'function') return closing(facts)
-  const words = spec.inWords ?? numberInWords
-  const counted = (value: number) => `${twoDigits(value)} (${words(value)})`
+  const counted = (value: number) => inFiguresAndWords(spec, value)
   if (closing === 'list') return `Danh sách này có ${counted(facts.rows)} dòng.`
   if (facts.rows === 0) return 'Sổ này chưa đăng ký văn bản nào.'
   const pages = unknownPages ?? counted(facts.pages)
@@ -30,8 +29,14 @@ export function closingLine(spec: RegisterSpec, facts: ClosingFacts, unknownPage
   return `Sổ này có ${pages} trang, từ số ${facts.fromNumber} đến số ${facts.toNumber}${gaps}.`
 }
 
+/** `05 (năm)` */
+export function inFiguresAndWords(spec: RegisterSpec, value: number): string {
+  return `${twoDigits(value)} (${(spec.inWords ?? numberInWords)(value)})`
+}
+
 /** The lines of a book's cover under its title: year or term, dates, numbers, volume. Empty places are dotted for the pen. */
 export function coverLines(spec: RegisterSpec, facts: ClosingFacts): string[] {
+  if (spec.cover) return [...spec.cover]
   const dots = '……………'
   const lines = [spec.term ? `Nhiệm kỳ: ${spec.term}` : `Năm: ${spec.year ?? dots}`]
   lines.push(`Từ ngày ${shortDate(spec.fromDate) || dots} đến ngày ${shortDate(spec.toDate) || dots}`)
@@ -44,7 +49,8 @@ export function coverLines(spec: RegisterSpec, facts: ClosingFacts): string[] {
 /** A short name of the book for the head of each page: "Sổ đăng ký văn bản đến · Năm 2026 · Quyển số 01". */
 export function runningTitle(spec: RegisterSpec): string {
   const parts = [spec.title.charAt(0) + spec.title.slice(1).toLowerCase()]
-  if (spec.form === 'book') {
+  if (spec.running) parts.push(spec.running)
+  else if (spec.form === 'book') {
     if (spec.term) parts.push(`Nhiệm kỳ ${spec.term}`)
     else if (spec.year) parts.push(`Năm ${spec.year}`)
     if (spec.volume) parts.push(`Quyển số ${spec.volume}`)

@@ -11,6 +11,7 @@ import {
   cellText,
   type EntryRow,
   isGroup,
+  type Leaf,
   type RegisterColumn,
   type RegisterRow,
   type RegisterRows,
@@ -29,6 +30,8 @@ import {
 } from './wording.ts'
 
 const FONT = 'Times New Roman'
+/** Stands where the pages are counted: a spreadsheet has none. */
+const DOTS = '…………'
 const STRUCK = 'FF8C2F22'
 const thin = { style: 'thin', color: { argb: 'FF555555' } } as const
 const borders = { top: thin, left: thin, bottom: thin, right: thin }
@@ -50,8 +53,10 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
   Object.assign(book, { creator: 'Văn Khố', title: spec.title, created, modified: created })
 
   const isBook = spec.form === 'book'
+  const widths = columnWidths(spec)
   // The cover comes first and is written last: its numbers come from the rows.
   const cover = isBook ? book.addWorksheet('Bìa', { pageSetup: pageSetup(spec) }) : null
+  for (const leaf of spec.leaves ?? []) writeLeaf(addPage(book, spec, leaf.title, widths), spec, leaf, widths)
   const headRow = isBook ? 1 : frontLines(spec, null).length + 1
   const lastHead = headRow + (spec.columnNumbers ? 1 : 0)
   const sheet = book.addWorksheet(sheetName(spec.title), {
@@ -60,7 +65,6 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
     // A list's own head is too tall to stand still above its rows.
     views: isBook ? [{ state: 'frozen', ySplit: lastHead, xSplit: 0 }] : [],
   })
-  const widths = columnWidths(spec)
   sheet.columns = spec.columns.map((column, index) => ({ key: column.key, width: widths[index]! }))
   if (!isBook) writeFront(sheet, spec, null)
   writeHead(sheet, spec)
@@ -77,13 +81,47 @@ export async function registerXlsx(spec: RegisterSpec, rows: RegisterRows): Prom
     writeFront(cover, spec, facts)
     cover.commit()
   }
-  const line = closingLine(spec, facts, '…………')
+  const line = closingLine(spec, facts, DOTS)
   sheet.addRow([]).commit()
   if (line !== null) writeWide(sheet, spec, line, { italic: true })
-  writeSignatures(sheet, spec)
+  if (!spec.certificate) writeSignatures(sheet, spec)
   sheet.commit()
+  if (spec.certificate) {
+    const { title, lines } = spec.certificate
+    const last = addPage(book, spec, title, widths)
+    writeWide(last, spec, title, { bold: true, size: 16, height: 40, align: 'center' })
+    for (const words of lines(facts, DOTS)) writeParagraph(last, spec, words, widths)
+    last.addRow([]).commit()
+    writeSignatures(last, spec)
+    last.commit()
+  }
   await book.commit()
   return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** A further sheet, as wide as the table. */
+function addPage(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  spec: RegisterSpec,
+  title: string,
+  widths: readonly number[],
+): ExcelJS.Worksheet {
+  const sheet = book.addWorksheet(sheetName(title), { pageSetup: pageSetup(spec) })
+  sheet.columns = widths.map((width) => ({ width }))
+  return sheet
+}
+
+function writeLeaf(sheet: ExcelJS.Worksheet, spec: RegisterSpec, leaf: Leaf, widths: readonly number[]): void {
+  writeWide(sheet, spec, leaf.title, { bold: true, size: 15, height: 40, align: 'center' })
+  for (const paragraph of leaf.text.split(/\n+/)) writeParagraph(sheet, spec, paragraph.trim(), widths)
+  sheet.commit()
+}
+
+/** A row is at most 409 points high: a longer paragraph goes on in the next one. */
+function writeParagraph(sheet: ExcelJS.Worksheet, spec: RegisterSpec, text: string, widths: readonly number[]): void {
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  for (const [part] of text.matchAll(/.{1,1500}(?:\s+|$)|.{1,1500}/gsu))
+    writeWide(sheet, spec, part.trim(), { height: Math.min(409, linesIn(part, width) * 17 + 4) })
 }
 
 function pageSetup(spec: RegisterSpec): Partial<ExcelJS.PageSetup> {

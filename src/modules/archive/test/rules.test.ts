@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countedIn, digitalCode, mayLie, numberKey, positionBetween, reference, spanOf } from '../rules.ts'
+import {
+  countedIn,
+  digitalCode,
+  mayLie,
+  numberKey,
+  numbersAsCounted,
+  positionBetween,
+  reference,
+  spanOf,
+} from '../rules.ts'
 
 describe('numbers', () => {
   it('sort as people count', () => {
@@ -14,6 +23,23 @@ describe('numbers', () => {
         expect(less).toBe(a < b)
       }),
     )
+  })
+})
+
+describe('numbers of an inventory', () => {
+  it('are told with what is missing, what has letters, what has none', () => {
+    expect(numbersAsCounted(['1', '2', '5', '5a', '9', null])).toEqual({
+      first: '1',
+      last: '9',
+      missing: '3-4, 6-8',
+      lettered: '5a',
+      without: 1,
+    })
+    expect(numbersAsCounted([])).toEqual({ first: null, last: null, missing: '', lettered: '', without: 0 })
+  })
+  it('a wrong number far away does not fill pages', () => {
+    const odd = Array.from({ length: 500 }, (_, i) => String(2 * i + 1))
+    expect(numbersAsCounted(odd).missing.length).toBeLessThan(400)
   })
 })
 

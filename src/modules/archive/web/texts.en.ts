@@ -8,6 +8,7 @@ export default {
   notACount: 'Give a number.',
   facts: 'Facts',
   way: 'Course',
+  printInventory: { title: 'Print the inventory:', pdf: 'PDF', docx: 'Word', xlsx: 'Excel' },
   takeOut: { title: 'Take out as:', ead3: 'EAD3', ead2002: 'EAD 2002', dc: 'Dublin Core' },
   inside: 'What lies in it',
   insideEmpty: 'Nothing lies in it yet',

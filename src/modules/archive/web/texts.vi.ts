@@ -8,6 +8,7 @@ export default {
   notACount: 'Ghi một số.',
   facts: 'Thông tin',
   way: 'Quá trình',
+  printInventory: { title: 'In mục lục hồ sơ:', pdf: 'PDF', docx: 'Word', xlsx: 'Excel' },
   takeOut: { title: 'Xuất mô tả:', ead3: 'EAD3', ead2002: 'EAD 2002', dc: 'Dublin Core' },
   inside: 'Đơn vị bên trong',
   insideEmpty: 'Bên trong chưa có gì',

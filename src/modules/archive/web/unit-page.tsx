@@ -16,6 +16,7 @@ import { StateBadge } from '#web/kit/state-badge.tsx'
 import { Timeline } from '#web/kit/timeline.tsx'
 import { archive, elements, type UnitLine } from '../contract.ts'
 import { findingAidForms, findingAids } from '../finding-aid-contract.ts'
+import { inventories, inventoryFormats } from '../inventory-contract.ts'
 import styles from './archive.module.css'
 import { Bulk, type BulkStep } from './bulk.tsx'
 import { BulkSheet } from './bulk-sheets.tsx'
@@ -108,6 +109,7 @@ function OneUnit({ id }: { id: string }) {
           <Facts detail={data} />
           {unit.level === 'file' ? <UnitParts unitId={unit.id} /> : null}
           <Elements detail={data} />
+          {unit.level === 'inventory' && !target ? <PrintInventory unitId={unit.id} /> : null}
           {target || unit.level === 'item' ? null : <TakeOut unitId={unit.id} />}
           {abilities.describe ? (
             <p className={styles['links']}>
@@ -338,6 +340,26 @@ function Facts({ detail }: { detail: Detail }) {
         )}
       </dl>
     </section>
+  )
+}
+
+/** Mục lục hồ sơ as a book. */
+function PrintInventory({ unitId }: { unitId: string }) {
+  const { t } = useTranslation('archive')
+  const fileUrl = useFileUrl()
+  return (
+    <p className={styles['links']}>
+      {t('printInventory.title')}
+      {inventoryFormats.map((format) => (
+        <a
+          key={format}
+          href={fileUrl(inventories.printInventory, { params: { unitId }, query: { format } })}
+          {...(format === 'pdf' ? { target: '_blank', rel: 'noreferrer' } : { download: true })}
+        >
+          {t(`printInventory.${format}`)}
+        </a>
+      ))}
+    </p>
   )
 }
 
