@@ -280,6 +280,10 @@ defineAuditKinds('archive', {
     vi: 'công bố hoặc rút văn kiện trong {subject}',
     en: 'published or withdrew documents in {subject}',
   },
+  setHarvesting: {
+    vi: 'đổi thiết lập thu thập mô tả (OAI-PMH) ở {subject}',
+    en: 'changed the harvesting (OAI-PMH) at {subject}',
+  },
   printInventory: { vi: 'in mục lục hồ sơ {subject}', en: 'printed the inventory {subject}', isLook: true },
   findingAid: { vi: 'xuất mô tả của {subject}', en: 'took out the description of {subject}', isLook: true },
 })

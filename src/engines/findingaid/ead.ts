@@ -83,6 +83,16 @@ function controlOf(form: Form, head: FindingAidHead): Node {
   )
 }
 
+/** One unit alone as EAD3, without what lies in it. */
+export function ead3Unit(head: FindingAidHead, unit: DescribedUnit): Node {
+  return node(
+    'ead',
+    { xmlns: NAMESPACES.ead3 },
+    controlOf('ead3', head),
+    node('archdesc', levelOf(unit.level), ...bodyOf('ead3', unit, head)),
+  )
+}
+
 const indentOf = (depth: number): string => '  '.repeat(depth + 2)
 
 /**

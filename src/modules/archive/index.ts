@@ -20,6 +20,7 @@ import {
 } from './actions/collections.ts'
 import { changeMany, changeUnit, createUnit } from './actions/describe.ts'
 import { findingAid } from './actions/finding-aids.ts'
+import { harvesting, oai, oaiForm, setHarvesting } from './actions/harvest.ts'
 import { printInventory } from './actions/print-inventory.ts'
 import { publish } from './actions/publish.ts'
 import { addAccession, changeRepository, createRepository } from './actions/repositories.ts'
@@ -27,14 +28,16 @@ import { authorities } from './authorities-contract.ts'
 import { collections } from './collections-contract.ts'
 import { archive } from './contract.ts'
 import { findingAids } from './finding-aid-contract.ts'
+import { harvest } from './harvest-contract.ts'
 import { inventories } from './inventory-contract.ts'
 import { collectJob, takeInJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { accessions, children, get, list, repositories } from './queries.ts'
+import { touchUnitsOf } from './store-harvest.ts'
 
 export const room: Room = {
   name: 'archive',
-  contracts: [archive, authorities, collections, findingAids, inventories],
+  contracts: [archive, authorities, collections, findingAids, inventories, harvest],
   permissions,
   handlers: [
     repositories,
@@ -69,12 +72,21 @@ export const room: Room = {
     decideCollected,
     findingAid,
     printInventory,
+    oai,
+    oaiForm,
+    harvesting,
+    setHarvesting,
   ],
   jobs: [takeInJob, collectJob],
   subscribers: [
     { event: 'transfer.accepted', job: takeInJob },
     { event: 'outgoing.issued', job: collectJob },
     { event: 'outgoing.recalled', job: collectJob },
+    {
+      event: 'records.access-changed',
+      inline: ({ tx, actor, now }, { payload }) =>
+        touchUnitsOf(tx, actor.organizationId, { document: String(payload['documentId']) }, now),
+    },
   ],
 }
 

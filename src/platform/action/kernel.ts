@@ -11,7 +11,7 @@ import { newId } from '../ids/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { JobDefinition } from '../queue/define.ts'
 import type { Space } from '../space/index.ts'
-import { actorFields } from './actors.ts'
+import { actorFields, anonymous } from './actors.ts'
 import { parseInput } from './input.ts'
 import { openLedger } from './ledger.ts'
 import type { Room } from './room.ts'
@@ -100,6 +100,8 @@ export function createKernel(ports: KernelPorts): Kernel {
     for (const contract of room.contracts)
       for (const [name, route] of Object.entries<Route>(contract.routes)) {
         if (!handlers.has(keyOf(route))) throw new Error(`${contract.room}.${name} has no handler`)
+        if (route.publicOf && route.permission !== 'public')
+          throw new Error(`${contract.room}.${name} is public of an organisation, but not public`)
         if (route.permission !== 'public' && route.permission !== 'session' && !permissions.has(route.permission))
           throw new Error(`permission ${route.permission} of ${contract.room}.${name} has no rule`)
       }
@@ -224,13 +226,15 @@ export function createKernel(ports: KernelPorts): Kernel {
     },
     transact: (actor, kind, work) => withLedger(actor, kind, {}, false, work),
 
-    async run(handler, actor, raw, extras = {}) {
+    async run(handler, caller, raw, extras = {}) {
       const { route } = handler
+      let actor = caller
       const kind = `${route.room}.${route.name}`
       try {
         admit(route, actor)
         if (isNewWork(handler) && ports.space?.isShort()) throw new AppError('PLATFORM_DISK_FULL')
         const input = parseInput(route, raw)
+        if (route.publicOf) actor = nobodyAt(route, raw, caller)
         if (handler.kind === 'read') {
           const spec = handler.spec as { run(ctx: ReadContext, input: unknown): Promise<unknown> }
           return await ports.db.read(scopeOf(actor), (tx) => spec.run(readContext(tx, actor, extras), input))
@@ -263,6 +267,13 @@ export function createKernel(ports: KernelPorts): Kernel {
     },
   }
   return kernel
+}
+
+/** Nobody, under the row security of the organisation that the address names; rights of a session do not come along. */
+function nobodyAt(route: Route, raw: unknown, caller: Actor): Actor {
+  // From the path alone: an argument of the same name is not the address.
+  const path = parseInput({ method: route.method, path: route.path, permission: 'public', params: route.params! }, raw)
+  return { ...anonymous(caller.address), organizationId: (path as Record<string, string>)[route.publicOf!]! }
 }
 
 /** Every failure as one of the registry: what a person can mend keeps its name, the rest is ours. */

@@ -29,6 +29,12 @@ export interface Route {
   readonly upload?: boolean
   /** Largest upload in bytes, where it is less than the installation's own limit; such a route takes one file. */
   readonly uploadLimit?: number
+  /**
+   * For `public` addresses that machines elsewhere call about one organisation: the path's part that names it. Whoever calls is
+   * nobody, under that organisation's row security: no session is looked at, so no page can misuse one, and plain forms are taken.
+   * Few at a time.
+   */
+  readonly publicOf?: string
   /** Error codes that this route may answer beyond the platform's own. */
   readonly errors?: readonly string[]
 }

@@ -74,6 +74,14 @@ export interface DB {
     version: Generated<number>
     created_at: Date
   }
+  'archive.harvesting': {
+    organization_id: string
+    is_on: boolean
+    base_url: string
+    admin_email: string
+    version: Generated<number>
+    changed_at: Date
+  }
   'archive.repository': {
     organization_id: string
     id: string
@@ -140,6 +148,7 @@ export interface DB {
     version: Generated<number>
     created_at: Date
     changed_at: Date
+    harvest_told: boolean | null
   }
   'archive.unit_name': {
     organization_id: string
@@ -2073,6 +2082,7 @@ export interface DB {
     label: string | null
     out_at: Date | null
     out_due: string | null
+    box_number: string | null
   }
   'transfer.bundle': {
     organization_id: string

@@ -89,7 +89,14 @@ function operation(room: Room, roomName: string, name: string, route: Route): Js
         }
       : route.body
         ? {
-            requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+            requestBody: {
+              required: true,
+              content: {
+                [route.publicOf ? 'application/x-www-form-urlencoded' : 'application/json']: {
+                  schema: schemaOf(route.body, 'input'),
+                },
+              },
+            },
           }
         : {}),
     responses: {

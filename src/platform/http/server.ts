@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parse as parseForm } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -59,6 +60,10 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+const FORM = 'application/x-www-form-urlencoded'
+/** Harvesters know 503 with Retry-After, and little else. */
+const comeLater = (_: unknown, { ttl }: { ttl: number }): AppError =>
+  new AppError('PLATFORM_OVERLOADED', { facts: { seconds: Math.ceil(ttl / 1000) } })
 const COOKIE = 'vankho'
 const SECURE_COOKIE = '__Host-vankho'
 /** Builds the server: every contract route, health, metrics, API description, the web. */
@@ -81,6 +86,8 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
   // A request works with one database connection: a few stay free for jobs and for whoever asks after our health.
   const admission = createAdmission(Math.max(2, config.database.pool - 4))
   const receiving = createAdmission(100)
+  // Strangers never hold more than two of the places.
+  const strangers = createAdmission(2)
   /** Answers that only said that there is too much to do: told in one line now and then, not each as a failure. */
   const shed = new WeakSet<FastifyReply>()
   let toldShedAt = Number.NEGATIVE_INFINITY
@@ -144,21 +151,38 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
       )
   })
 
-  for (const handler of kernel.handlers.values()) addRoute(handler)
+  for (const handler of kernel.handlers.values()) {
+    if (!handler.route.publicOf) addRoute(app, handler)
+    else
+      await app.register(async (scope) => {
+        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: 16 * 1024 }, (_, text, done) =>
+          done(null, { ...parseForm(String(text)) }),
+        )
+        addRoute(scope, handler)
+      })
+  }
 
-  function addRoute(handler: Handler): void {
+  function addRoute(scope: FastifyInstance, handler: Handler): void {
     const { route } = handler
-    app.route({
+    const isForStrangers = route.publicOf !== undefined
+    scope.route({
       method: route.method,
       url: route.path,
-      config: { isAdmitted: true },
+      config: {
+        isAdmitted: true,
+        ...(isForStrangers
+          ? { rateLimit: { max: 60, timeWindow: '10 seconds', errorResponseBuilder: comeLater } }
+          : {}),
+      },
       handler: async (request, reply) => {
         const abort = new AbortController()
         request.raw.on('close', () => {
           if (!reply.raw.writableEnded) abort.abort()
         })
         const lang = langOf(request, config.lang)
-        const { actor, uploads } = await receive(request, route)
+        const { actor, uploads }: { actor?: Actor; uploads?: Uploads } = isForStrangers
+          ? { actor: anonymous(addressOf(request)) }
+          : await receive(request, route)
         try {
           const run = (as: Actor): Promise<unknown> =>
             kernel.run(
@@ -167,15 +191,19 @@ export async function createHttpServer(ports: HttpPorts): Promise<HttpServer> {
               { params: request.params, query: request.query, body: uploads ? uploads.fields : request.body },
               { signal: abort.signal, lang, ...(uploads ? { uploads: uploads.files } : {}) },
             )
-          const answer = await within(admission, async () => {
+          const work = async (): Promise<unknown> => {
             const caller = actor ?? (await callerOf(request))
+            if (isForStrangers) return run(caller)
             guardForgery(request)
             // A standing that changed was found out before anything was done: ask once more who calls.
             return run(caller).catch(async (error: unknown) => {
               if (!(error instanceof AppError && error.code === 'PLATFORM_STANDING_CHANGED')) throw error
               return run(await callerOf(request, 'anew'))
             })
-          })
+          }
+          const answer = isForStrangers
+            ? await within(strangers, () => within(admission, work))
+            : await within(admission, work)
           return await send(reply, request, answer, handler.route.response === 'file')
         } finally {
           await uploads?.wipe()

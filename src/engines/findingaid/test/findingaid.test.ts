@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { XmlDocument } from 'libxml2-wasm'
 import { describe, expect, it } from 'vitest'
-import { type DescribedUnit, writeDublinCore, writeEad } from '../index.ts'
+import { printXml } from '#engines/xml/index.ts'
+import { type DescribedUnit, ead3Unit, writeDublinCore, writeEad } from '../index.ts'
 
 const SCHEMAS = join(import.meta.dirname, '../../../../../shared/schemas')
 if (!existsSync(SCHEMAS)) console.warn('bỏ qua: không có ../shared/schemas | skipped: no ../shared/schemas')
@@ -130,6 +131,21 @@ describe.each([
       rmSync(folder, { recursive: true })
     }
   })
+})
+
+const EAD3 = join(SCHEMAS, 'ead3.xsd')
+it.skipIf(!existsSync(EAD3))('a unit of any level alone, as a harvester gets it, is valid EAD3', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'findingaid-'))
+  try {
+    const paths = tree.map((one, i) => {
+      const path = join(folder, `${i}.xml`)
+      writeFileSync(path, printXml(ead3Unit(head, one)))
+      return path
+    })
+    execFileSync('xmllint', ['--nonet', '--noout', '--schema', EAD3, ...paths], { stdio: 'pipe', timeout: 60_000 })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('Dublin Core: one record a unit, with its reference and address', async () => {

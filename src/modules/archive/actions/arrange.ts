@@ -5,6 +5,7 @@ import { archive, type RenumberOrder, type UnitLine } from '../contract.ts'
 import { addTraces, closeDocuments, loadKnown, loadUnit, MOST, placeFor, subjectOf, takeBack } from '../facts.ts'
 import { countedIn, mayLie, numberKey } from '../rules.ts'
 import { lockCounting, lockUnits, type UnitRow, unitsOf } from '../store.ts'
+import { touchBelow } from '../store-harvest.ts'
 import {
   childIds,
   clashes,
@@ -68,6 +69,8 @@ async function putInto(
     )
   }
   await takeBack(ctx, ids, to.publish)
+  const left = units.filter((unit) => unit.parent_id !== to.id).map((unit) => unit.id)
+  await touchBelow(ctx.tx, organizationId, left, ctx.now)
 }
 
 export const moveUnits = action(archive.move, {
@@ -126,6 +129,8 @@ export const renumberUnits = action(archive.renumber, {
       changed.map((row) => ({ id: row.id, number: row.becomes, key: numberKey(row.becomes) })),
       ctx.now,
     )
+    const ids = changed.map((row) => row.id)
+    if (wish.level !== 'item') await touchBelow(ctx.tx, organizationId, ids, ctx.now)
     for (const row of changed)
       addTraces(ctx, [row.id], 'renumbered', [`${row.was ?? '–'} → ${row.becomes}`, words].filter(Boolean).join(': '))
     ctx.record({ subject: subjectOf(unit), data: { ...wish, changed: changed.length, words } })

@@ -7,6 +7,7 @@ import { authorities } from '../authorities-contract.ts'
 import { readSpan } from '../facts.ts'
 import { has } from '../policy.ts'
 import * as store from '../store-authorities.ts'
+import { touchUnitsOf } from '../store-harvest.ts'
 
 const lineOf = (row: store.AuthorityRow) => ({
   id: row.id,
@@ -128,6 +129,8 @@ export const changeAuthority = action(authorities.changeAuthority, {
       await fieldsOf(ctx, { ...input, bodyId: input.bodyId === undefined ? row.body_id : input.bodyId }, authorityId),
     )
     if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
+    if (input.name !== row.name || input.kind !== row.kind)
+      await touchUnitsOf(ctx.tx, ctx.actor.organizationId, { creator: authorityId }, ctx.now)
     ctx.record({
       subject: subjectOf(row),
       before: { name: row.name, otherNames: row.other_names },

@@ -19,6 +19,7 @@ import {
 import { numberKey } from '../rules.ts'
 import { itemFacts, lockCounting, type UnitChange, unitsOf, updateMany, updateUnit } from '../store.ts'
 import { findAuthority } from '../store-authorities.ts'
+import { touchBelow } from '../store-harvest.ts'
 
 const symbolOf = (item: { codeNumber?: string | null; codeNotation?: string | null } | undefined) =>
   item ? [item.codeNumber, item.codeNotation].filter(Boolean).join('/') || null : null
@@ -100,6 +101,7 @@ export const changeUnit = action(archive.change, {
     })
     const moved = await updateUnit(ctx.tx, { organizationId, id: unitId, version, now: ctx.now }, set)
     if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
+    if (set.number !== undefined) await touchBelow(ctx.tx, organizationId, [unitId], ctx.now)
     addTraces(ctx, [unitId], 'described', null, { fields: Object.keys(input).filter((key) => has(key as never)) })
     const before = Object.fromEntries(
       Object.keys(set)

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids/index.ts'
 import { archive } from '../contract.ts'
 import { loadUnit } from '../facts.ts'
 import { mayGoPublic } from '../policy.ts'
+import { touchUnitsOf } from '../store-harvest.ts'
 import {
   findRepository,
   holderOfCode,
@@ -48,6 +49,8 @@ export const changeRepository = action(archive.changeRepository, {
       { ...fields, is_open: isOpen },
     )
     if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
+    if (isOpen !== row.is_open || fields.name !== row.name || fields.code !== row.code)
+      await touchUnitsOf(ctx.tx, organizationId, { repository: repositoryId }, ctx.now)
     ctx.record({
       subject: subjectOf(row),
       before: { code: row.code, name: row.name, isOpen: row.is_open },

@@ -16,6 +16,7 @@ import { archive, levels, publishStates, type Repository, type UnitHit } from '.
 import styles from './archive.module.css'
 import { Bulk, type BulkStep } from './bulk.tsx'
 import { BulkSheet } from './bulk-sheets.tsx'
+import { HarvestSheet } from './harvest-sheet.tsx'
 import { PublishState } from './states.tsx'
 import { CreateSheet, RepositorySheet } from './unit-sheets.tsx'
 import {
@@ -31,6 +32,7 @@ import {
 type Opened =
   | { kind: 'repository'; repository?: Repository }
   | { kind: 'fonds'; repositoryId: string }
+  | { kind: 'harvest' }
   | { kind: 'bulk'; step: BulkStep }
 
 /** The archive: its tree at the left, what is found in the chosen part at the right. */
@@ -119,6 +121,11 @@ export default function ArchivePage() {
         <PostLink to="archive/collections">{t('collections.title')}</PostLink>
         <PostLink to="archive/authorities">{t('authorities.title')}</PostLink>
         {mayDescribe ? <PostLink to="archive/accessions">{t('accessions.title')}</PostLink> : null}
+        {mayPublish && repositories.length > 0 ? (
+          <Button kind="quiet" onClick={() => setOpened({ kind: 'harvest' })}>
+            {t('harvest.open')}
+          </Button>
+        ) : null}
         {mayPublish && repositories.length > 0 ? (
           <Button
             kind="quiet"
@@ -269,6 +276,7 @@ export default function ArchivePage() {
       {opened?.kind === 'fonds' ? (
         <CreateSheet level="fonds" repositoryId={opened.repositoryId} parent={null} onClose={() => setOpened(null)} />
       ) : null}
+      {opened?.kind === 'harvest' ? <HarvestSheet onClose={() => setOpened(null)} /> : null}
       {opened?.kind === 'bulk' ? <BulkSheet step={opened.step} onClose={() => setOpened(null)} /> : null}
     </>
   )

@@ -135,6 +135,21 @@ export default {
     contact: 'Liên hệ',
     isOpen: 'Mở cho hệ thống khác thu thập mô tả đã công bố (OAI-PMH)',
   },
+  harvest: {
+    open: 'OAI-PMH',
+    title: 'Cho hệ thống khác thu thập mô tả',
+    about:
+      'Mô tả đã công bố ra ngoài, trong kho do người đứng đầu mở, được đọc qua OAI-PMH 2.0 mà không cần đăng nhập.',
+    isOn: 'Cho thu thập',
+    baseUrl: 'Địa chỉ công bố',
+    baseUrlHint: 'Địa chỉ mà bên ngoài dùng để đọc, kể cả khi đi qua proxy.',
+    baseUrlBad: 'Ghi địa chỉ bắt đầu bằng https:// (hoặc http://), không có tham số.',
+    adminEmail: 'Thư điện tử của người phụ trách',
+    adminEmailBad: 'Ghi một địa chỉ thư điện tử.',
+    on: 'Ai biết địa chỉ đều đọc được mô tả đã công bố của: {{names}}.',
+    noneOpen: 'Chưa kho nào được mở: người đứng đầu mở ở “Sửa kho lưu trữ”. Đến lúc đó không mô tả nào ra ngoài.',
+    off: 'Địa chỉ không trả lời nữa.',
+  },
   repositoryKind: { current: 'Lưu trữ hiện hành', historical: 'Lưu trữ lịch sử' },
   fonds: { add: 'Thêm phông' },
   create: {
