@@ -19,7 +19,7 @@ export async function check(file: string, options: LayoutOptions): Promise<ExitC
   const of = await rulesFor(options)
   if (typeof of === 'number') return of
   const document = await readDocument(await readFile(file))
-  const report = checkLayout(document, of)
+  const { mendable: _, ...report } = checkLayout(document, of)
   print(options.json, report, () => lines(report, options.lang))
   return report.findings.some((finding) => finding.severity === 'error') ? 1 : 0
 }
@@ -89,7 +89,7 @@ const isDay = (text: string) => {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-function lines(report: LayoutReport, lang: 'vi' | 'en'): string[] {
+function lines(report: Omit<LayoutReport, 'mendable'>, lang: 'vi' | 'en'): string[] {
   const type = report.documentType ?? (lang === 'vi' ? 'chưa rõ loại' : 'type not told')
   const head = lang === 'vi' ? `Thể thức: ${type} (${report.ruleSet})` : `Form: ${type} (${report.ruleSet})`
   if (report.findings.length === 0)

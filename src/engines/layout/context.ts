@@ -21,11 +21,18 @@ export interface Fault {
   detail?: string
 }
 
+/** One place of a fault. */
+interface Spot {
+  /** Number of its paragraph; null: the document as a whole. */
+  readonly paragraph: number | null
+  readonly mend: ((touched: Touched) => void) | null
+}
+
 export class Context {
   readonly structure: Structure
   readonly rules: FormRules
   readonly page: LayoutPage | null
-  readonly #found = new Map<string, { finding: LayoutFinding; count: number; mends: ((touched: Touched) => void)[] }>()
+  readonly #found = new Map<string, { finding: LayoutFinding; places: Spot[] }>()
 
   constructor(structure: Structure, rules: FormRules) {
     this.structure = structure
@@ -61,10 +68,10 @@ export class Context {
   add(fault: Fault): void {
     const detail = fault.detail ? `-${fault.detail}` : ''
     const ruleId = `${this.isParty ? 'P' : 'S'}-${fault.component}-${fault.aspect}${detail}`.toUpperCase()
+    const spot: Spot = { paragraph: fault.at?.paragraph.index ?? null, mend: fault.mend ?? null }
     const known = this.#found.get(ruleId)
     if (known) {
-      known.count++
-      if (fault.mend) known.mends.push(fault.mend)
+      known.places.push(spot)
       return
     }
     const finding: LayoutFinding = {
@@ -73,13 +80,13 @@ export class Context {
       component: fault.component,
       aspect: fault.aspect,
       page: fault.at?.paragraph.page ?? null,
-      paragraph: fault.at?.paragraph.index ?? null,
+      paragraph: spot.paragraph,
       expected: fault.expected,
       found: fault.found,
       legalRef: legalRef(fault.source),
-      fixable: fault.mend != null,
+      fixable: spot.mend !== null,
     }
-    this.#found.set(ruleId, { finding, count: 1, mends: fault.mend ? [fault.mend] : [] })
+    this.#found.set(ruleId, { finding, places: [spot] })
   }
 
   /** Faults of running text: told of the body where most of it has them, else of the parts. */
@@ -94,21 +101,45 @@ export class Context {
     )
   }
 
-  /** Mends the faults of some rules. @returns rules whose faults were mended */
-  mend(ruleIds: ReadonlySet<string>, touched: Touched): string[] {
-    const done: string[] = []
-    for (const [ruleId, { mends }] of this.#found) {
-      if (mends.length === 0 || !ruleIds.has(ruleId)) continue
-      for (const mend of mends) mend(touched)
-      done.push(ruleId)
+  /**
+   * Mends the faults of some rules.
+   * @param paragraph only where they stand in this paragraph; null: everywhere
+   * @returns rules whose faults were mended
+   */
+  mend(ruleIds: ReadonlySet<string>, paragraph: number | null, touched: Touched): string[] {
+    const done = new Set<string>()
+    for (const [ruleId, { places }] of this.#found) {
+      if (!ruleIds.has(ruleId)) continue
+      for (const { mend } of places.filter((one) => paragraph === null || one.paragraph === paragraph)) {
+        if (!mend) continue
+        mend(touched)
+        done.add(ruleId)
+      }
     }
-    return done
+    return [...done]
+  }
+
+  /** Does a fault of the rule stand in the paragraph; null: anywhere? */
+  stands(ruleId: string, paragraph: number | null): boolean {
+    const places = this.#found.get(ruleId)?.places ?? []
+    return places.some((one) => paragraph === null || one.paragraph === paragraph)
   }
 
   findings(): LayoutFinding[] {
     return [...this.#found.values()]
-      .map(({ finding, count }) => (count === 1 ? finding : { ...finding, found: `${finding.found} (${count} chỗ)` }))
+      .map(({ finding, places }) => {
+        const count = places.length
+        return count === 1 ? finding : { ...finding, found: `${finding.found} (${count} chỗ)` }
+      })
       .sort((a, b) => (a.paragraph ?? 0) - (b.paragraph ?? 0))
+  }
+
+  /** Paragraphs in which a machine can mend the faults of a rule, in the order of the text; [] where none of them is one paragraph's. */
+  mendable(ruleId: string): number[] {
+    const places = this.#found.get(ruleId)?.places ?? []
+    return [...new Set(places.flatMap((one) => (one.mend && one.paragraph !== null ? [one.paragraph] : [])))].sort(
+      (a, b) => a - b,
+    )
   }
 }
 

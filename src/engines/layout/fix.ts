@@ -13,12 +13,14 @@ const ROUNDS = 4
 /**
  * @param judge holds a document against the rules
  * @param only rules to mend; null: all that can be mended
+ * @param paragraph the one to mend them in; null: wherever they stand
  * @returns the new file and the rules whose faults were mended; the given bytes when nothing was
  */
 export async function mendDocx(
   bytes: Uint8Array,
   judge: (document: LayoutDocument) => Context,
   only: ReadonlySet<string> | null,
+  paragraph: number | null,
 ): Promise<{ bytes: Uint8Array; mended: string[] }> {
   const docx = await openDocx(bytes)
   const touched: Touched = new Set()
@@ -29,7 +31,9 @@ export async function mendDocx(
       .findings()
       .filter((finding) => finding.fixable && (only === null || only.has(finding.ruleId)))
     if (wanted.length === 0) break
-    for (const ruleId of context.mend(new Set(wanted.map((finding) => finding.ruleId)), touched)) mended.add(ruleId)
+    const done = context.mend(new Set(wanted.map((finding) => finding.ruleId)), paragraph, touched)
+    if (done.length === 0) break
+    for (const ruleId of done) mended.add(ruleId)
   }
   if (touched.size === 0) return { bytes, mended: [] }
   const zip = await JSZip.loadAsync(bytes)

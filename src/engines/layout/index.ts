@@ -101,22 +101,24 @@ export function checkLayout(document: LayoutDocument, of: LayoutWish): LayoutRep
       text: textOf(component),
     })),
     findings: context.findings(),
+    mendable: Object.fromEntries(context.findings().map(({ ruleId }) => [ruleId, context.mendable(ruleId)])),
   }
 }
 
 /**
  * Mends the formatting of a Word file; its letters stay, but for those of old encodings, which become Unicode.
  * @param of.only ids of the rules to mend; left out: all that a machine can
- * @returns the new file, the rules whose faults were mended and the findings that are left
+ * @param of.paragraph number of the one paragraph to mend them in; left out: wherever they stand
+ * @returns the new file, the rules whose faults were mended (in that paragraph) and the findings that are left
  * @throws what `readDocument` throws, REGIMES_NO_RULE_SET
  */
 export async function fixLayout(
   bytes: Uint8Array,
-  of: LayoutWish & { only?: readonly string[] },
+  of: LayoutWish & { only?: readonly string[]; paragraph?: number },
 ): Promise<{ bytes: Uint8Array; fixed: string[]; left: LayoutFinding[] }> {
   const only = of.only === undefined ? null : new Set(of.only)
-  const { bytes: made, mended } = await mendDocx(bytes, (document) => judge(document, of), only)
-  const left = checkLayout(await readDocument(made), of).findings
-  const isLeft = new Set(left.map((finding) => finding.ruleId))
-  return { bytes: made, fixed: mended.filter((ruleId) => !isLeft.has(ruleId)), left }
+  const paragraph = of.paragraph ?? null
+  const { bytes: made, mended } = await mendDocx(bytes, (document) => judge(document, of), only, paragraph)
+  const after = judge(await readDocument(made), of)
+  return { bytes: made, fixed: mended.filter((ruleId) => !after.stands(ruleId, paragraph)), left: after.findings() }
 }

@@ -36,4 +36,6 @@ export interface LayoutReport {
   documentType: string | null
   components: FoundComponent[]
   findings: LayoutFinding[]
+  /** By rule: paragraphs in which a machine can mend its faults one by one; [] where the fault is the whole document's. */
+  mendable: Readonly<Record<string, readonly number[]>>
 }

@@ -124,6 +124,8 @@ export const findingSchema = z.object({
   found: z.string(),
   legalRef: z.string(),
   fixable: z.boolean(),
+  /** Paragraphs in which a machine can mend it one by one; left out by checks made before they were told. */
+  places: z.array(z.number()).optional(),
   /** The finding as a clerk understands it. */
   sentence: z.object({ vi: z.string(), en: z.string() }),
 })

@@ -261,7 +261,12 @@ export const outgoing = defineContract('outgoing', {
     permission: 'outgoing.draft',
     summary: 'Mends form by machine, giving a new version; the letters stay | Sửa thể thức tự động',
     params: documentParams.extend({ no: z.coerce.number().int().min(1) }),
-    body: z.object({ version, only: z.array(z.string().max(60)).max(200).nullish() }),
+    /** `only`: rules to mend, all that a machine can when left out; `paragraph`: in this place only. */
+    body: z.object({
+      version,
+      only: z.array(z.string().max(60)).max(200).nullish(),
+      paragraph: z.int().min(1).nullish(),
+    }),
     response: moved.extend({ no: z.number(), fixed: z.array(z.string()), errors: z.number(), warnings: z.number() }),
     errors: ['OUTGOING_STATE_CHANGED', 'OUTGOING_VERSION_MISSING', 'OUTGOING_FILE_KIND'],
   },

@@ -19,8 +19,9 @@ export interface FormResult {
   readonly fault: string | null
 }
 
-const view = (finding: LayoutFinding): FormFinding => ({
+const view = (finding: LayoutFinding, places: readonly number[]): FormFinding => ({
   ...finding,
+  places: [...places],
   sentence: { vi: findingSentence(finding, 'vi'), en: findingSentence(finding, 'en') },
 })
 
@@ -34,7 +35,10 @@ export async function checkForm(bytes: Uint8Array, rules: FormRules, day: string
     const findings = report.findings.filter((one) => !isBlankOfDraft(one))
     const count = (severity: string) => findings.filter((one) => one.severity === severity).length
     return {
-      findings: { ruleSet: report.ruleSet, findings: findings.map(view) },
+      findings: {
+        ruleSet: report.ruleSet,
+        findings: findings.map((one) => view(one, report.mendable[one.ruleId] ?? [])),
+      },
       errors: count('error'),
       warnings: count('warning'),
       fault: null,

@@ -2,6 +2,7 @@
 import JSZip from 'jszip'
 import { describe, expect, it } from 'vitest'
 import { checkLayout, fixLayout, readDocument } from '#engines/layout/index.ts'
+import { changeWord, tooSmall } from '#test/kit/word.ts'
 import { corpus } from './corpus.ts'
 
 const ENCODINGS = /nfd|tcvn|vni|half/
@@ -64,5 +65,40 @@ describe('mending', () => {
     const { fixed, left } = await fixLayout(await document.docx, { ...of, only: ['S-NUMBER-SIZE'] })
     expect(fixed).toEqual([])
     expect(left.map((finding) => `${finding.component} ${finding.aspect}`)).toContain('page size')
+  })
+})
+
+describe('mending one place', () => {
+  /** A correct document with two paragraphs of its text set too small. */
+  async function twice() {
+    for (const document of corpus('one place').filter((one) => one.faults.length === 0 && one.regime === 'state')) {
+      const of = { regime: document.regime, date: document.date }
+      const bytes = await document.docx
+      const xml = (await partsOf(bytes)).get('word/document.xml')!
+      const { components } = checkLayout(await readDocument(bytes), of)
+      const texts = components
+        .filter((one) => one.component === 'body' && xml.split(`>${one.text}<`).length === 2)
+        .map((one) => `>${one.text}<`)
+      if (texts.length < 4) continue
+      return { of, bytes: await changeWord(bytes, (main) => tooSmall(main, texts.slice(0, 2))) }
+    }
+    throw new Error('the corpus has no such document')
+  }
+
+  it('leaves the other place of the same fault, and every letter', { timeout: 60_000 }, async () => {
+    const { of, bytes } = await twice()
+    const before = checkLayout(await readDocument(bytes), of)
+    expect(before.findings.map((one) => one.ruleId)).toEqual(['S-BODY-SIZE'])
+    const [first, second] = before.mendable['S-BODY-SIZE']!
+    expect([first, before.mendable['S-BODY-SIZE']!.length]).toEqual([before.findings[0]!.paragraph, 2])
+
+    const one = await fixLayout(bytes, { ...of, only: ['S-BODY-SIZE'], paragraph: first! })
+    expect(one.fixed).toEqual(['S-BODY-SIZE'])
+    expect(one.left).toMatchObject([{ ruleId: 'S-BODY-SIZE', paragraph: second }])
+    const [old, now] = [await partsOf(bytes), await partsOf(one.bytes)]
+    expect(textOf(now.get('word/document.xml')!)).toBe(textOf(old.get('word/document.xml')!))
+    // The second time there is nothing in it; the rule as a whole still is, and goes with the other place.
+    expect((await fixLayout(one.bytes, { ...of, only: ['S-BODY-SIZE'], paragraph: first! })).fixed).toEqual([])
+    expect(await fixLayout(one.bytes, of)).toMatchObject({ fixed: ['S-BODY-SIZE'], left: [] })
   })
 })

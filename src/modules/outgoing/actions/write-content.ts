@@ -50,7 +50,7 @@ export const writeContent = action(outgoing.write, {
 
 /** Mends the form of an uploaded Word file by machine: a new version that differs only there (NĐ 30/2020 PL I). */
 export const fixForm = action(outgoing.fix, {
-  async beforehand(outside, { documentId, no, only }) {
+  async beforehand(outside, { documentId, no, only, paragraph }) {
     const { bytes, rules, name } = await outside.read(async (ctx) => {
       const facts = await loadFacts(ctx, documentId, 'look')
       const draft = await findVersion(ctx.tx, ctx.actor.organizationId, facts.paper.document_id, no)
@@ -65,7 +65,13 @@ export const fixForm = action(outgoing.fix, {
         name: component.file_name,
       }
     })
-    const of = { regime: rules.regime, date: outside.today, rules, ...(only ? { only } : {}) }
+    const of = {
+      regime: rules.regime,
+      date: outside.today,
+      rules,
+      ...(only ? { only } : {}),
+      ...(paragraph ? { paragraph } : {}),
+    }
     const mended = await fixLayout(bytes, of)
     const stored = await outside.blobs.put(mended.bytes)
     return { mended, stored, name, form: await checkForm(mended.bytes, rules, outside.today) }

@@ -11,6 +11,7 @@ import {
 } from '#modules/signatures/test/build.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
+import { changeWord, tooSmall } from '#test/kit/word.ts'
 import { makeInventedDocuments } from '../../../../tools/invented/index.ts'
 import { outgoing } from '../contract.ts'
 import { signing } from '../signing-contract.ts'
@@ -97,6 +98,34 @@ describe('a Word file', () => {
     expect(mended.component!.findings.map((one) => one.code)).toEqual(
       version!.component!.findings.map((one) => one.code),
     )
+  })
+
+  it('is mended in one place when one is asked for; the other stays a finding of the next version', async () => {
+    const words = [
+      'Toàn xã có 12 hộ nghèo, giảm 03 hộ.',
+      'Các thôn đã rà soát hai lượt.',
+      'Kết quả được niêm yết công khai.',
+    ]
+    const body = words.map((text) => ({ kind: 'paragraph', runs: [{ text }] }))
+    const made = await d.create()
+    await d.upload(
+      made.id,
+      'hai-cho.docx',
+      await changeWord((await word({ body })).docx, (xml) => tooSmall(xml, words.slice(0, 2))),
+    )
+    const of = (no: number) => t.run(outgoing.findings, o.actors.officer, { params: { documentId: made.id, no } })
+    const small = (await of(1)).findings.find((one) => one.aspect === 'size')!
+    expect(small).toMatchObject({ paragraph: small.places![0], fixable: true })
+    expect(small.places).toHaveLength(2)
+    const { version } = await d.get(made.id, o.actors.officer)
+    const fixed = await t.run(outgoing.fix, o.actors.officer, {
+      params: { documentId: made.id, no: 1 },
+      body: { version, only: [small.ruleId], paragraph: small.paragraph },
+    })
+    expect(fixed).toMatchObject({ no: 2, fixed: [small.ruleId] })
+    expect((await of(2)).findings.find((one) => one.aspect === 'size')).toMatchObject({ places: [small.places![1]] })
+    const { rows } = await t.run(outgoing.compare, o.actors.officer, { ...at(made.id), query: { from: 1, to: 2 } })
+    expect(rows.every((row) => row.kind === 'same')).toBe(true)
   })
 
   it('written here with a mark of circulation bears it, right in form', async () => {

@@ -11,6 +11,9 @@ import { useFindings, useStep } from './use-outgoing.ts'
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 
+/** What is being mended: all, all of a rule, or one place of it. */
+const fixName = (ruleId: string | null, paragraph: number | null) => `${ruleId ?? 'all'} ${paragraph ?? ''}`
+
 /** What the checker of form says of the version shown, with the article behind each word; mended on a press. */
 export default function FormPanel({ document, shownNo, onShow, litFinding, onLight }: PanelProps) {
   const { t, i18n } = useTranslation('outgoing')
@@ -29,15 +32,15 @@ export default function FormPanel({ document, shownNo, onShow, litFinding, onLig
   const mayFix =
     document.abilities.includes('addVersion') && shownNo === document.latestVersion && version?.origin !== 'content'
   const fixable = findings.filter((one) => one.fixable)
-  const fix = async (only: readonly string[] | null) => {
-    setFixing(only?.[0] ?? 'all')
+  const fix = async (ruleId: string | null, paragraph: number | null = null) => {
+    setFixing(fixName(ruleId, paragraph))
     setFault(null)
     try {
       const made = await step(
         () =>
           api.fix({
             params: { documentId: document.id, no: shownNo },
-            body: { version: document.version, only: only ? [...only] : null },
+            body: { version: document.version, only: ruleId ? [ruleId] : null, paragraph },
           }),
         (answer) => t('done.fix', { count: answer.fixed.length, no: answer.no }),
       )
@@ -76,8 +79,13 @@ export default function FormPanel({ document, shownNo, onShow, litFinding, onLig
       </h3>
       {mayFix && fixable.length > 0 ? (
         <div className={styles['fixAll']}>
-          <Button kind="main" busy={fixing === 'all'} disabled={fixing !== null} onClick={() => void fix(null)}>
-            {t('form.fixAll', { count: fixable.length })}
+          <Button
+            kind="main"
+            busy={fixing === fixName(null, null)}
+            disabled={fixing !== null}
+            onClick={() => void fix(null)}
+          >
+            {t('form.fixAll', { count: fixable.reduce((sum, one) => sum + Math.max(1, one.places?.length ?? 1), 0) })}
           </Button>
           <p className={styles['quiet']}>{t('form.fixHint')}</p>
         </div>
@@ -101,8 +109,8 @@ export default function FormPanel({ document, shownNo, onShow, litFinding, onLig
                     }
                   : null
             }
-            onFix={mayFix && one.fixable ? () => void fix([one.ruleId]) : null}
-            isBusy={fixing === one.ruleId}
+            onFix={mayFix && one.fixable ? (paragraph) => void fix(one.ruleId, paragraph) : null}
+            fixing={fixing}
           />
         ))}
       </ul>
@@ -116,11 +124,17 @@ function Finding(props: {
   isLit: boolean
   page: number | null
   onPage: (() => void) | null
-  onFix: (() => void) | null
-  isBusy: boolean
+  /** Mends it in one paragraph; null: wherever it stands. */
+  onFix: ((paragraph: number | null) => void) | null
+  fixing: string | null
 }) {
   const { t } = useTranslation('outgoing')
-  const { finding, onPage, onFix } = props
+  const { finding, onPage, onFix, fixing } = props
+  const [place = null, ...others] = finding.places ?? []
+  const fixed = (paragraph: number | null) => ({
+    busy: fixing === fixName(finding.ruleId, paragraph),
+    disabled: fixing !== null,
+  })
   return (
     <li className={styles['finding']} data-severity={finding.severity} data-lit={props.isLit || undefined}>
       <p>
@@ -133,8 +147,17 @@ function Finding(props: {
             {t('form.page', { page: props.page })}
           </button>
         ) : null}
-        {onFix ? (
-          <Button busy={props.isBusy} onClick={onFix}>
+        {onFix && others.length > 0 ? (
+          <>
+            <Button {...fixed(place)} onClick={() => onFix(place)}>
+              {t('form.fixHere')}
+            </Button>
+            <Button kind="quiet" {...fixed(null)} onClick={() => onFix(null)}>
+              {t('form.fixRule', { count: others.length + 1 })}
+            </Button>
+          </>
+        ) : onFix ? (
+          <Button {...fixed(null)} onClick={() => onFix(null)}>
             {t('form.fix')}
           </Button>
         ) : null}

@@ -419,6 +419,8 @@ export default {
     counts: '{{errors}} lỗi, {{warnings}} lưu ý',
     page: 'Trang {{page}}',
     fix: 'Sửa',
+    fixHere: 'Sửa chỗ này',
+    fixRule_other: 'Sửa mọi chỗ ({{count}})',
     fixAll_other: 'Sửa cả {{count}} chỗ máy sửa được',
     fixHint: 'Máy chỉ sửa cách trình bày, chữ giữ nguyên; kết quả là một bản mới.',
   },
