@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { DateField } from './date-field.tsx'
@@ -108,10 +108,19 @@ export function FilterBar(props: {
 function Words(props: { label: string; value: string; onChange: (value: string) => void }) {
   const { value, onChange } = props
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  // What comes back is what was typed a while ago: only another value, from a link or “clear”, takes the place of what is being typed.
+  const given = useRef(value)
+  useEffect(() => {
+    if (value === given.current) return
+    given.current = value
+    setText(value)
+  }, [value])
   useEffect(() => {
     if (text === value) return
-    const timer = setTimeout(() => onChange(text), PAUSE)
+    const timer = setTimeout(() => {
+      given.current = text
+      onChange(text)
+    }, PAUSE)
     return () => clearTimeout(timer)
   }, [text, value, onChange])
   return (

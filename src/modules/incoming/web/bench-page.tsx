@@ -29,6 +29,7 @@ import styles from './bench.module.css'
 import { Bench } from './bench.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { Given } from './given.tsx'
+import { itemOnBench } from './on-bench.ts'
 
 const shelves: readonly TrayShelf[] = ['open', 'units', 'discarded']
 const emptyWords = { open: 'empty', units: 'emptyUnits', discarded: 'emptyDiscarded' } as const
@@ -52,14 +53,14 @@ export default function BenchPage() {
   // Where the bench goes when an item has left, before the address has caught up with it.
   const [hop, setHop] = useState<{ from: string; to: string | undefined }>({ from: '-', to: undefined })
   const wanted = url.item === hop.from ? hop.to : url.item
-  const inUrl = items.find((item) => item.id === wanted)
-  const first =
-    items.find((item) => item.state === 'ready') ?? items.find((item) => item.state === 'screening') ?? items[0]
-  const chosen = inUrl ?? (isPhone || !list.data ? undefined : first)
+  const held = useRef('')
+  // Before the list has come nothing is chosen for the reader.
+  const chosen = itemOnBench(items, { wanted, held: held.current, isPhone: isPhone || !list.data })
   const chosenId = chosen?.id
   const pinned = chosen?.state === 'ready' ? chosenId : undefined
-  // What is being typed stands in the address at once: what a colleague brings must not push it away.
+  // What is being typed stands in the address as soon as the browser has time: what a colleague brings must not push it away.
   useEffect(() => {
+    held.current = pinned ?? ''
     if (pinned && pinned !== url.item) setUrl({ item: pinned })
   }, [pinned, url.item, setUrl])
   const { data: detail, error: detailError } = useTrayItem(chosen)
@@ -86,6 +87,7 @@ export default function BenchPage() {
   const goOn = (id: string) => {
     const to = isPhone ? undefined : next?.id
     setHop({ from: id, to })
+    held.current = to ?? ''
     drop(id)
     setUrl({ item: to ?? '' })
     void refresh()
