@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '#platform/errors/index.ts'
 import './errors.ts'
-import type { Collection, Day, Rule, RuleSet, Source } from './types.ts'
+import { type Collection, type Day, HEADER_FIELDS, type Rule, type RuleSet, type Source } from './types.ts'
 
 /**
  * One override. `set` lays the given values over the row `ruleId` (or adds a whole row under a new id); `drop` takes the
@@ -69,6 +69,20 @@ export const shapesOf = {
     unit: z.enum(['days', 'months', 'characters', 'classes', 'count', 'yes-no']),
     vi: name,
     en: name,
+  }),
+  gatewayProfiles: z.strictObject({
+    vi: name,
+    en: name,
+    codes: z.enum(['any', 'new', 'old', 'new-or-old']),
+    needs: z.array(z.enum(HEADER_FIELDS)).max(HEADER_FIELDS.length),
+    path: z
+      .string()
+      .regex(/^\/[\w./-]*$/)
+      .max(200)
+      .nullable(),
+    packageMb: z.int().min(1).max(96),
+    tries: z.int().min(1).max(1000).nullable(),
+    marks: z.array(code).max(10),
   }),
 } as const satisfies Partial<Record<Collection, z.ZodObject>>
 

@@ -12,6 +12,7 @@ import type {
   Day,
   DeadlineRule,
   DocumentType,
+  GatewayProfile,
   PrintedRegister,
   Regime,
   RegisterBookRule,
@@ -175,6 +176,11 @@ export function deadlineFor(
       (row.documentType === null || row.documentType === of.documentType),
   )
   return fitting.sort((a, b) => weight(b) - weight(a))[0] ?? null
+}
+
+/** What a network asks of packages (`direct`, `national-axis`, `party-wan`); null: the rules have no such network. */
+export function gatewayProfile(rules: RuleSet, id: string): GatewayProfile | null {
+  return rules.gatewayProfiles.find((profile) => profile.id === id) ?? null
 }
 
 /** The rule told when a networked installation refuses a secret document on this day. */

@@ -233,6 +233,38 @@ export interface PolicyRow extends Rule {
   readonly en: string
 }
 
+/** Elements of a package's header that a network may ask for (QCVN 102:2016/BTTTT). */
+export const HEADER_FIELDS = [
+  'PromulgationDate',
+  'CodeNumber',
+  'CodeNotation',
+  'Subject',
+  'Place',
+  'TypeName',
+  'FullName',
+  'Position',
+  'PageAmount',
+] as const
+export type HeaderField = (typeof HEADER_FIELDS)[number]
+
+/** What a network asks of packages that go by it; chosen for each partner gateway. */
+export interface GatewayProfile extends Rule {
+  readonly vi: string
+  readonly en: string
+  /** Codes of sender and receiver: `new` as QĐ 20/2020 forms them (`H49.64.33`), `old` as TT 10/2016 (`000.00.00.H41`). */
+  readonly codes: 'any' | 'new' | 'old' | 'new-or-old'
+  /** Without these nothing is sent. */
+  readonly needs: readonly HeaderField[]
+  /** Path of its door; null: none is published, the administrator enters what the network's keeper says. */
+  readonly path: string | null
+  /** Largest signed package, in MB of 1,048,576 bytes. */
+  readonly packageMb: number
+  /** Tries until a message is given up; null: as long as seven days allow. */
+  readonly tries: number | null
+  /** Ids of the marks of circulation that may leave by it, where the body lets them leave at all. */
+  readonly marks: readonly string[]
+}
+
 /** Everything that stands for one regime on one day. Immutable. */
 export interface RuleSet {
   readonly regime: Regime
@@ -256,6 +288,7 @@ export interface RuleSet {
   readonly holidays: readonly HolidayRule[]
   readonly terms: readonly TermRule[]
   readonly policies: readonly PolicyRow[]
+  readonly gatewayProfiles: readonly GatewayProfile[]
 }
 
 /** Names of the collections that hold rows. */

@@ -1,7 +1,9 @@
 /** Exchange with other installations: partner gateways, address book, what waits to go out, and the door for packages. Universal. */
 import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
+import { HEADER_FIELDS } from '#regimes/types.ts'
 import './errors.ts'
+import { STANDARD_PROFILE } from './shapes.ts'
 
 export const bodyCode = z
   .string()
@@ -29,6 +31,8 @@ export const partnerFields = z.object({
   tlsCa: z.string().trim().max(20_000).nullable().default(null),
   serves: z.array(bodyCode).min(1).max(200),
   isEnabled: z.boolean().default(true),
+  /** Id of the network behind it, from the rules. */
+  profile: z.string().max(60).default(STANDARD_PROFILE),
   ...validity,
 })
 export const partnerLine = partnerFields.extend({
@@ -39,6 +43,20 @@ export const partnerLine = partnerFields.extend({
   version: z.int(),
 })
 export type PartnerLine = z.infer<typeof partnerLine>
+
+/** What a network asks of packages, as the own rules have it. */
+export const profileLine = z.object({
+  id: z.string(),
+  name: z.object({ vi: z.string(), en: z.string() }),
+  codes: z.enum(['any', 'new', 'old', 'new-or-old']),
+  needs: z.array(z.enum(HEADER_FIELDS)),
+  path: z.string().nullable(),
+  packageMb: z.number(),
+  tries: z.number().nullable(),
+  /** Marks of circulation that may leave by it, as they are printed. */
+  marks: z.array(z.object({ vi: z.string(), en: z.string() })),
+})
+export type ProfileLine = z.infer<typeof profileLine>
 
 export const contactFields = z.object({ code: bodyCode, name: shapes.text(200), ...validity })
 export const contactLine = contactFields.extend({
@@ -107,6 +125,7 @@ export const exchange = defineContract('exchange', {
       /** Only the administrator of the organisation that runs the installation changes them. */
       abilities: z.object({ keep: z.boolean() }),
       items: z.array(partnerLine),
+      profiles: z.array(profileLine),
       contacts: z.array(contactLine),
     }),
   },
@@ -117,7 +136,7 @@ export const exchange = defineContract('exchange', {
     summary: 'Adds or changes a partner gateway | Thêm, sửa đối tác',
     body: z.object({ id: shapes.id.nullable(), version: z.int().nullable(), fields: partnerFields }),
     response: z.object({ id: shapes.id, version: z.int() }),
-    errors: ['EXCHANGE_CERTIFICATE', 'EXCHANGE_CHANGED'],
+    errors: ['EXCHANGE_CERTIFICATE', 'EXCHANGE_CHANGED', 'EXCHANGE_PROFILE'],
   },
   saveContact: {
     method: 'POST',

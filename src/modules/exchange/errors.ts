@@ -27,6 +27,11 @@ export const exchangeErrors = defineErrors({
     vi: 'Không đọc được chứng thư: cần tệp PEM của một chứng thư X.509.',
     en: 'The certificate cannot be read: the PEM of one X.509 certificate is needed.',
   },
+  EXCHANGE_PROFILE: {
+    status: 422,
+    vi: 'Bộ quy tắc không có mạng “{profile}”.',
+    en: 'The rules have no network “{profile}”.',
+  },
   EXCHANGE_CHANGED: {
     status: 409,
     vi: 'Mục này vừa được người khác sửa; màn hình đã được cập nhật.',

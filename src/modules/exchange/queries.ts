@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { fingerprintOf, type StatusMessage } from '#engines/edxml/index.ts'
-import { organizationOf } from '#modules/people/index.ts'
+import { organizationOf, rulesOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
-import { type ContactLine, exchange, type MessageLine, type PartnerLine } from './contract.ts'
+import type { RuleSet } from '#regimes/index.ts'
+import { type ContactLine, exchange, type MessageLine, type PartnerLine, type ProfileLine } from './contract.ts'
 import { gatewayIdentity } from './identity.ts'
 import type { KeptDocument } from './outbox.ts'
 import type { KeptMail } from './outbox-mail.ts'
@@ -24,6 +25,7 @@ export const gateway = read(exchange.gateway, async ({ tx, actor, config, now, t
     },
     abilities: { keep: mayKeepPartners(actor, await organizationOf(tx, actor.organizationId)) },
     items: known.map(partnerView),
+    profiles: profileViews(await rulesOf(tx, actor.organizationId, today)),
     contacts: (await contacts(tx)).map((one) => contactView(one, known, today)),
   }
 })
@@ -38,6 +40,7 @@ function partnerView(row: PartnerRow): PartnerLine {
     certificate: row.certificate,
     tlsCa: row.tls_ca,
     serves: [...row.serves],
+    profile: row.profile,
     isEnabled: row.is_enabled,
     validFrom: row.valid_from,
     validTo: row.valid_to,
@@ -47,6 +50,18 @@ function partnerView(row: PartnerRow): PartnerLine {
     version: row.version,
   }
 }
+
+const profileViews = (rules: RuleSet): ProfileLine[] =>
+  rules.gatewayProfiles.map(({ id, vi, en, codes, needs, path, packageMb, tries, marks }) => ({
+    id,
+    name: { vi, en },
+    codes,
+    needs: [...needs],
+    path,
+    packageMb,
+    tries,
+    marks: rules.circulationMarks.filter((one) => marks.includes(one.id)).map((one) => ({ vi: one.vi, en: one.en })),
+  }))
 
 function contactView(row: ContactRow, known: readonly PartnerRow[], today: string): ContactLine {
   return {

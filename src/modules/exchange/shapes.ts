@@ -1,4 +1,7 @@
-/** The form of a letter that brings a document, as the office writes it. Universal. */
+/** What contract and server share: the standard network, and the form of a letter that brings a document. Universal. */
+
+/** The network by which partners are reached that say nothing else. */
+export const STANDARD_PROFILE = 'direct'
 
 /** What stands for what, as the office writes it in its form. */
 export const PLACEHOLDERS = [

@@ -8,6 +8,8 @@ export interface PartnerRow extends PartnerFacts {
   readonly address: string
   readonly fingerprint: string
   readonly tls_ca: string | null
+  /** Id of the network behind it (`#regimes` gatewayProfiles). */
+  readonly profile: string
   readonly version: number
 }
 
@@ -23,6 +25,7 @@ export interface NewPartner {
   readonly certificate: string
   readonly fingerprint: string
   readonly tlsCa: string | null
+  readonly profile: string
   readonly serves: readonly string[]
   readonly validFrom: string
   readonly validTo: string | null
@@ -34,13 +37,13 @@ export async function savePartner(tx: Tx, row: NewPartner, version: number | nul
   const { rows } =
     version === null
       ? await sql<{ version: number }>`insert into exchange.partner
-          (id, name, address, certificate, fingerprint, tls_ca, serves, valid_from, valid_to, is_enabled, created_at)
-          values (${row.id}, ${row.name}, ${row.address}, ${row.certificate}, ${row.fingerprint}, ${row.tlsCa},
+          (id, name, address, certificate, fingerprint, tls_ca, profile, serves, valid_from, valid_to, is_enabled, created_at)
+          values (${row.id}, ${row.name}, ${row.address}, ${row.certificate}, ${row.fingerprint}, ${row.tlsCa}, ${row.profile},
             ${row.serves as string[]}, ${row.validFrom}, ${row.validTo}, ${row.isEnabled}, ${now}) returning version`.execute(
           tx,
         )
       : await sql<{ version: number }>`update exchange.partner set name = ${row.name}, address = ${row.address},
-          certificate = ${row.certificate}, fingerprint = ${row.fingerprint}, tls_ca = ${row.tlsCa}, serves = ${row.serves as string[]},
+          certificate = ${row.certificate}, fingerprint = ${row.fingerprint}, tls_ca = ${row.tlsCa}, profile = ${row.profile}, serves = ${row.serves as string[]},
           valid_from = ${row.validFrom}, valid_to = ${row.validTo}, is_enabled = ${row.isEnabled}, version = version + 1
           where id = ${row.id} and version = ${version} returning version`.execute(tx)
   return rows[0]?.version ?? null

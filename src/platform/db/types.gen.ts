@@ -744,6 +744,7 @@ export interface DB {
     is_enabled: Generated<boolean>
     version: Generated<number>
     created_at: Date
+    profile: Generated<string>
   }
   'exchange.recipient_group': {
     organization_id: string

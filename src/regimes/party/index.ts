@@ -1,6 +1,7 @@
 /** The Party's rules, all dates. They begin on 3/4/2018 (36-HD/VPTW); the types change with 399-QĐ/TW on 9/1/2026. */
 import { copyForms } from '../shared/copy-forms.ts'
 import { deadlines } from '../shared/deadlines.ts'
+import { gatewayProfiles } from '../shared/gateways.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
 import { circulationMarks, secrecyLevels, secretRefusals, urgencies } from '../shared/marks.ts'
@@ -30,4 +31,5 @@ export const partyRules: Pick<RuleSet, Collection> = {
   holidays: holidays(PARTY_FROM),
   terms: partyTerms,
   policies: policies(PARTY_FROM),
+  gatewayProfiles: gatewayProfiles(PARTY_FROM),
 }

@@ -1,6 +1,7 @@
 /** The State's rules, all dates: NĐ 30/2020 and what goes with it. They begin on 5/3/2020. */
 import { copyForms } from '../shared/copy-forms.ts'
 import { deadlines } from '../shared/deadlines.ts'
+import { gatewayProfiles } from '../shared/gateways.ts'
 import { holidays } from '../shared/holidays.ts'
 import { incomingFields } from '../shared/incoming-fields.ts'
 import { circulationMarks, secrecyLevels, secretRefusals, urgencies } from '../shared/marks.ts'
@@ -30,4 +31,5 @@ export const stateRules: Pick<RuleSet, Collection> = {
   holidays: holidays(ND30_FROM),
   terms: [],
   policies: policies(ND30_FROM),
+  gatewayProfiles: gatewayProfiles(ND30_FROM),
 }

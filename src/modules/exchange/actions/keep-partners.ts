@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { fingerprintOf } from '#engines/edxml/index.ts'
-import { organizationOf } from '#modules/people/index.ts'
+import { organizationOf, rulesOf } from '#modules/people/index.ts'
 import { type ActionContext, action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
+import { gatewayProfile } from '#regimes/index.ts'
 import { exchange } from '../contract.ts'
 import { mayKeepPartners } from '../policy.ts'
 import { saveContact as keepContact, savePartner as keepPartner } from '../store-gateway.ts'
@@ -16,6 +17,8 @@ export const savePartner = action(exchange.savePartner, {
   allow: (actor, own) => mayKeepPartners(actor, own),
   async run(ctx, { id, version, fields }) {
     const certificate = checked(fields.certificate)
+    if (!gatewayProfile(await rulesOf(ctx.tx, ctx.actor.organizationId, ctx.today), fields.profile))
+      throw new AppError('EXCHANGE_PROFILE', { facts: { profile: fields.profile } })
     const row = {
       ...fields,
       certificate,

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type Message, packageDigest, type StatusMessage, signPackage, writePackage } from '#engines/edxml/index.ts'
 import { mailWeight, noteReceipt } from '#modules/outgoing/index.ts'
-import { organizationOf } from '#modules/people/index.ts'
+import { organizationOf, rulesOf } from '#modules/people/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError, sentence } from '#platform/errors/index.ts'
 import type { EventDelivery } from '#platform/events/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
+import { gatewayProfile, type RuleSet } from '#regimes/index.ts'
 import { gatewayIdentity } from '../identity.ts'
 import { composeLetter, sendLetter } from '../mail.ts'
 import { tellRegistry } from '../notices.ts'
 import { DEMO, type KeptDocument } from '../outbox.ts'
 import type { KeptMail } from '../outbox-mail.ts'
+import { profileFault } from '../profiles.ts'
 import { GIVE_UP_MS, type Outcome, partnerOf, waitAfter } from '../rules.ts'
 import { noteDelivery } from '../store.ts'
 import { findMessage, type MessageRow, moveMessage, type PartnerRow, partners } from '../store-gateway.ts'
@@ -27,15 +29,16 @@ export default async function postMessage(job: JobRun, event: EventDelivery): Pr
     const message = await findMessage(ctx.tx, organizationId, messageId)
     if (message?.state !== 'waiting') return null
     const isDemo = (await organizationOf(ctx.tx, organizationId))?.isDemo ?? false
-    return { message, isDemo, partner: partnerOf(await partners(ctx.tx), message.receiver_code, ctx.today) }
+    const partner = partnerOf(await partners(ctx.tx), message.receiver_code, ctx.today)
+    return { message, isDemo, partner, rules: await rulesOf(ctx.tx, organizationId, ctx.today) }
   })
   if (!found) return
-  const { message, partner, isDemo } = found
+  const { message, partner, isDemo, rules } = found
   let tried: Tried
   if (job.config.isIsolated) tried = refused(sentence('EXCHANGE_CLOSED', 'vi'))
   else if (isDemo) tried = refused(DEMO)
   else if (message.channel === 'email') tried = await byMail(job, message)
-  else if (partner) tried = await byGateway(job, message, partner)
+  else if (partner) tried = await byGateway(job, message, partner, rules)
   else tried = refused(`Chưa có cổng đối tác nào phục vụ mã ${message.receiver_code}.`)
   await job.transaction(async (ctx) => {
     const nextAt = await settle(ctx, message, tried)
@@ -48,16 +51,25 @@ interface Tried {
   readonly outcome: Outcome
   readonly digest: string
   readonly partner: string
+  /** Tries after which it is given up; null: as long as time allows. */
+  readonly limit?: number | null
 }
 
 const refused = (words: string): Tried => ({ outcome: { kind: 'refused', words }, digest: '', partner: '' })
 
-async function byGateway(job: JobRun, message: MessageRow, partner: PartnerRow): Promise<Tried> {
+async function byGateway(job: JobRun, message: MessageRow, partner: PartnerRow, rules: RuleSet): Promise<Tried> {
+  const profile = gatewayProfile(rules, partner.profile)
+  // A network that the body’s rules have dropped is no way for its documents.
+  if (!profile) return refused(`Quy định của cơ quan không có mạng của cổng ${partner.name}.`)
   try {
     const bytes = signPackage(await writePackage(await whole(job, message)), await gatewayIdentity(job.config, job.now))
+    const kept = message.content as KeptDocument | StatusMessage
+    const fault = kept.kind === 'status' ? null : profileFault(profile, kept, rules.circulationMarks, bytes.length)
+    if (fault) return refused(fault)
     const digest = packageDigest(bytes)
     const to = { address: partner.address, tlsCa: partner.tls_ca }
-    return { outcome: await deliverPackage(to, bytes, digest, job.signal), digest, partner: partner.name }
+    const outcome = await deliverPackage(to, bytes, digest, job.signal)
+    return { outcome, digest, partner: partner.name, limit: profile.tries }
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('EDXML_')) throw error
     return refused(sentence(error.code, 'vi', error.facts))
@@ -88,7 +100,11 @@ async function whole(job: JobRun, row: MessageRow): Promise<Message> {
 }
 
 /** Notes how a try ended. @returns when the next one is due */
-async function settle(ctx: ActionContext, message: MessageRow, { outcome, ...by }: Tried): Promise<Date | null> {
+async function settle(
+  ctx: ActionContext,
+  message: MessageRow,
+  { outcome, limit = null, ...by }: Tried,
+): Promise<Date | null> {
   const { organizationId } = ctx.actor
   const row = await findMessage(ctx.tx, organizationId, message.id)
   if (row?.state !== 'waiting') return null
@@ -100,7 +116,8 @@ async function settle(ctx: ActionContext, message: MessageRow, { outcome, ...by 
     ctx.record({ kind: row.channel === 'email' ? 'exchange.mail' : 'exchange.send', subject: subjectOf(row), data })
     return null
   }
-  const isOver = outcome.kind === 'refused' || now.getTime() - row.created_at.getTime() > GIVE_UP_MS
+  const isLate = now.getTime() - row.created_at.getTime() > GIVE_UP_MS
+  const isOver = outcome.kind === 'refused' || isLate || (limit !== null && tries >= limit)
   if (!isOver) {
     const nextAt = new Date(now.getTime() + waitAfter(row.tries) * 1_000)
     await moveMessage(ctx.tx, organizationId, row, { to: 'waiting', tries, nextAt, fault: outcome.words, now })

@@ -11,6 +11,7 @@ import { intake } from '#modules/intake/contract.ts'
 import { outgoing } from '#modules/outgoing/contract.ts'
 import { drafts } from '#modules/outgoing/test/build.ts'
 import { addIdentifier } from '#modules/people/index.ts'
+import { peopleRules } from '#modules/people/rules-contract.ts'
 import { anonymous } from '#platform/action/kernel.ts'
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
@@ -459,6 +460,61 @@ describe('what goes through the gateway', () => {
     )
     expect(line).toMatchObject({ before: { address: 'H98.999.1' }, after: { address: b.code } })
     await expect(to(b.code)).rejects.toMatchObject({ code: 'EXCHANGE_CHANGED' })
+  })
+
+  describe('by a network of its own', () => {
+    const known = () => partnerIds.get(a)!
+    const through = async (profile: string) => {
+      const certificate = (await identity(b)).certificate
+      const fields = {
+        name: `Cổng ${b.code}`,
+        address: there.address,
+        certificate,
+        serves: [b.code, 'TINH-9'],
+        validFrom: '2026-01-01',
+        profile,
+      }
+      partnerIds.set(a, await a.t.run(exchange.savePartner, a.o.actors.sysadmin, { body: { ...known(), fields } }))
+    }
+    const override = (collection: string, ruleId: string, values: object) =>
+      a.t.run(peopleRules.addOverride, a.o.actors.sysadmin, {
+        body: { collection, ruleId, effect: 'set', values, validFrom: '2026-01-01', basis: 'Quy chế văn thư' },
+      })
+    const messageOf = async (id: string) => (await messages()).find((one) => one.documentId === id)!
+    afterAll(() => through('direct'))
+
+    it('is chosen among those of the rules, each with what it asks', async () => {
+      const { profiles } = await a.t.run(exchange.gateway, a.o.actors.sysadmin)
+      expect(profiles.map((one) => one.id)).toEqual(['direct', 'national-axis', 'party-wan'])
+      await expect(through('pigeon')).rejects.toMatchObject({ code: 'EXCHANGE_PROFILE' })
+    })
+
+    it('goes to codes of its form only, and is given up after the tries that it has', async () => {
+      await through('national-axis')
+      const wrong = await issued('V/v mã lạ', {
+        recipients: [{ name: 'Đồi Chè', channel: 'gateway', address: 'TINH-9' }],
+      })
+      await settle()
+      expect(await messageOf(wrong)).toMatchObject({ state: 'dead', fault: expect.stringContaining('TINH-9') })
+      there.plan('lose', 'lose', 'lose', 'lose', 'lose')
+      const late = await issued('V/v đường đứt')
+      await settle()
+      expect(await messageOf(late)).toMatchObject({ state: 'dead', tries: 5 })
+    })
+
+    it('does not go with a mark that the network is not for, until the body says so of that network', async () => {
+      const marked = { circulation: ['LƯU HÀNH NỘI BỘ'] }
+      await override('policies', 'mail-limited-circulation', { value: true })
+      const id = await issued('V/v trong nội bộ', marked)
+      await settle()
+      expect(await messageOf(id)).toMatchObject({ state: 'dead', fault: expect.stringContaining('LƯU HÀNH NỘI BỘ') })
+      await override('gatewayProfiles', 'national-axis', { marks: ['internal'] })
+      const { id: messageId, version } = await messageOf(id)
+      await a.t.run(exchange.resend, a.o.actors.registry, { params: { id: messageId }, body: { version } })
+      await settle()
+      expect(await messageOf(id)).toMatchObject({ state: 'sent' })
+      await override('policies', 'mail-limited-circulation', { value: false })
+    })
   })
 
   it('bears no mark of limited circulation', async () => {

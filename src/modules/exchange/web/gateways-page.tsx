@@ -21,7 +21,8 @@ export const grouped = (fingerprint: string): string => fingerprint.match(/.{1,8
 
 /** Who this installation is to others, whom it trusts, and which bodies are to be found where. */
 export default function GatewaysPage() {
-  const { t } = useTranslation('exchange')
+  const { t, i18n } = useTranslation('exchange')
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
   const { api, key } = useExchange()
   const [open, setOpen] = useState<Open | null>(null)
   const { data, error, refetch } = useQuery({
@@ -64,7 +65,10 @@ export default function GatewaysPage() {
                   <li key={one.id}>
                     <span>
                       <b>{one.name}</b>
-                      <small>{one.address}</small>
+                      <small>
+                        {data.profiles.find((profile) => profile.id === one.profile)?.name[lang] ?? one.profile} ·{' '}
+                        {one.address}
+                      </small>
                       <small>{t('partners.serves', { codes: one.serves.join(', ') })}</small>
                       <small>
                         {days(one)} · {t('partners.ends', { at: formatInstant(one.certificateEnds) })}
@@ -125,7 +129,9 @@ export default function GatewaysPage() {
           </>
         ) : null}
       </div>
-      {open && 'partner' in open ? <PartnerSheet of={open.partner} onClose={() => setOpen(null)} /> : null}
+      {open && 'partner' in open ? (
+        <PartnerSheet of={open.partner} profiles={data?.profiles ?? []} onClose={() => setOpen(null)} />
+      ) : null}
       {open && 'contact' in open ? <ContactSheet of={open.contact} onClose={() => setOpen(null)} /> : null}
     </>
   )

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '#web/kit/format.ts'
-import { type FormField, type FormValues, RecordForm } from '#web/kit/record-form.tsx'
+import { type FormField, type FormValue, type FormValues, RecordForm } from '#web/kit/record-form.tsx'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
-import type { PartnerLine } from '../contract.ts'
+import type { PartnerLine, ProfileLine } from '../contract.ts'
+import { STANDARD_PROFILE } from '../shapes.ts'
+import { profileWords } from './profile-words.ts'
 import { useExchange } from './use-exchange.ts'
 
 export const textOf = (values: FormValues, name: string): string => {
@@ -11,11 +13,24 @@ export const textOf = (values: FormValues, name: string): string => {
 }
 
 /** A partner gateway: where it is, by what certificate it is known, which bodies lie behind it. */
-export function PartnerSheet({ of, onClose }: { of: PartnerLine | null; onClose: () => void }) {
-  const { t } = useTranslation('exchange')
+export function PartnerSheet(props: { of: PartnerLine | null; profiles: readonly ProfileLine[]; onClose: () => void }) {
+  const { of, profiles, onClose } = props
+  const { t, i18n } = useTranslation('exchange')
+  const lang = i18n.language === 'en' ? 'en' : 'vi'
   const { api, step } = useExchange()
   const fields: FormField[] = [
     { name: 'name', label: t('fields.name'), kind: 'text', required: true, maxLength: 200 },
+    {
+      name: 'profile',
+      label: t('fields.profile'),
+      kind: 'choice',
+      required: true,
+      options: profiles.map((one) => ({ value: one.id, label: one.name[lang] })),
+      hintFor: (value: FormValue) => {
+        const profile = profiles.find((one) => one.id === value)
+        return profile && profileWords(profile, lang, t)
+      },
+    },
     {
       name: 'address',
       label: t('fields.address'),
@@ -60,7 +75,7 @@ export function PartnerSheet({ of, onClose }: { of: PartnerLine | null; onClose:
         isEnabled: of.isEnabled ? 'on' : 'off',
         version: '',
       }
-    : { validFrom: dayOf(new Date()), isEnabled: 'on' }
+    : { validFrom: dayOf(new Date()), isEnabled: 'on', profile: STANDARD_PROFILE }
   return (
     <SideSheet opened onClose={onClose} title={of?.name ?? t('partners.add')}>
       <RecordForm
@@ -77,6 +92,7 @@ export function PartnerSheet({ of, onClose }: { of: PartnerLine | null; onClose:
             fields: {
               name: textOf(values, 'name'),
               address: textOf(values, 'address'),
+              profile: textOf(values, 'profile'),
               serves: textOf(values, 'serves')
                 .split(/[\s,;]+/)
                 .filter(Boolean),

@@ -71,6 +71,21 @@ export default {
     add: 'Add a partner',
     saved: 'The partner was saved.',
   },
+  profile: {
+    codes: {
+      any: 'codes of any form',
+      new: 'codes of the new form (QĐ 20/2020)',
+      old: 'codes of the old form (TT 10/2016)',
+      'new-or-old': 'codes of the new form (QĐ 20/2020) or the old one (TT 10/2016)',
+    },
+    size: 'packages up to {{mb}} MB',
+    tries_one: '{{count}} try',
+    tries_other: '{{count}} tries',
+    week: 'tried again for 7 days',
+    marks: 'documents marked {{marks}} may go once the body has decided that they may leave',
+    noMarks: 'no documents with a mark of circulation',
+    noPath: 'the address comes from the network’s keeper',
+  },
   contacts: {
     title: 'Address book of bodies elsewhere',
     hint: 'Drafters choose receivers here by name; documents go to the code that is valid.',
@@ -143,6 +158,7 @@ export default {
     email: 'E-mail',
     postAddress: 'Postal address',
     name: 'Name of the gateway',
+    profile: 'Network',
     address: 'Address for packages',
     serves: 'Codes behind it',
     certificate: 'Certificate (PEM)',
@@ -154,7 +170,7 @@ export default {
     code: 'Code',
   },
   hints: {
-    address: 'https://…/api/exchange/gateway',
+    address: 'https://…; for an installation of the same kind: https://…/api/exchange/gateway',
     serves: 'One code a line, each with everything below it (H49 includes H49.64.33 and 000.00.12.H49).',
     certificate:
       'The partner’s signing certificate, or that of the authority behind it. Compare the fingerprint first.',

@@ -71,6 +71,20 @@ export default {
     add: 'Thêm đối tác',
     saved: 'Đã lưu đối tác.',
   },
+  profile: {
+    codes: {
+      any: 'mã định danh mọi dạng',
+      new: 'mã định danh dạng mới (QĐ 20/2020)',
+      old: 'mã định danh dạng cũ (TT 10/2016)',
+      'new-or-old': 'mã định danh dạng mới (QĐ 20/2020) hoặc dạng cũ (TT 10/2016)',
+    },
+    size: 'gói tin đến {{mb}} MB',
+    tries_other: 'thử {{count}} lần',
+    week: 'thử lại trong 7 ngày',
+    marks: 'cho gửi văn bản có chỉ dẫn {{marks}} khi cơ quan đã quy định được gửi ra ngoài',
+    noMarks: 'không gửi văn bản có chỉ dẫn phạm vi lưu hành',
+    noPath: 'địa chỉ do nơi quản lý mạng cung cấp',
+  },
   contacts: {
     title: 'Danh bạ cơ quan ngoài hệ thống',
     hint: 'Người soạn chọn nơi nhận ở đây theo tên; văn bản đi đến mã định danh còn hiệu lực.',
@@ -143,6 +157,7 @@ export default {
     email: 'Thư điện tử',
     postAddress: 'Địa chỉ bưu điện',
     name: 'Tên cổng đối tác',
+    profile: 'Mạng liên thông',
     address: 'Địa chỉ nhận gói tin',
     serves: 'Mã định danh phục vụ',
     certificate: 'Chứng thư (PEM)',
@@ -154,7 +169,7 @@ export default {
     code: 'Mã định danh',
   },
   hints: {
-    address: 'https://…/api/exchange/gateway',
+    address: 'https://…; cổng của hệ thống cùng loại: https://…/api/exchange/gateway',
     serves: 'Mỗi dòng một mã; mã bao gồm mọi đơn vị bên dưới (H49 gồm H49.64.33 và 000.00.12.H49).',
     certificate: 'Chứng thư ký của đối tác, hoặc của nơi cấp chứng thư cho họ. Đối chiếu dấu vân trước khi lưu.',
     tlsCa: 'Chỉ khi chứng thư web của đối tác không do tổ chức công cộng cấp.',

@@ -4,6 +4,7 @@ import { SideSheet } from '#web/kit/side-sheet.tsx'
 import type { RuleLine } from '../rules-contract.ts'
 import { formFields } from './form-fields.ts'
 import { textOf, today } from './form-values.ts'
+import { gatewayFields } from './gateway-fields.ts'
 import styles from './people.module.css'
 import { ruleName, ruleValue } from './rule-words.ts'
 import { usePeople } from './use-people.ts'
@@ -123,6 +124,7 @@ function useValueFields(line: RuleLine): ValueFields {
       }),
     }
   }
+  if (collection === 'gatewayProfiles') return gatewayFields(values, t)
   const ofForm = formFields(line, t)
   if (ofForm) return ofForm
   const options = ['shared', 'per-type'].map((value) => ({ value, label: t(`seriesTypes.${value}`) }))

@@ -3,6 +3,7 @@ import { documentType, findRuleSet } from '#regimes/index.ts'
 import { formatDate } from '#web/kit/format.ts'
 import type { RuleLine } from '../rules-contract.ts'
 import { formValue, pageValue } from './form-words.ts'
+import { gatewayValue } from './gateway-fields.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -42,6 +43,7 @@ export function ruleValue(line: RuleLine, t: TFunction<'people'>): string {
     if (typeof values['value'] === 'boolean') return t(values['value'] ? 'yes' : 'no')
     return `${values['value']} ${t(`measures.${text(values['unit'])}`)}`
   }
+  if (line.collection === 'gatewayProfiles') return gatewayValue(values, t)
   if (line.collection === 'documentTypes') return text(values['abbreviation']) || '–'
   if (line.collection === 'registerBooks')
     return [t(`periods.${text(values['period'])}`), t(`seriesTypes.${text(values['types'])}`)].join(' · ')

@@ -22,6 +22,7 @@ const collections = [
   'layoutWordings',
   'legalTexts',
   'policies',
+  'gatewayProfiles',
 ]
 
 /** The rules that stand, each with its source and how sure it is; what the law leaves open can be set otherwise. */
