@@ -22,12 +22,14 @@ import { drafts } from '#modules/outgoing/test/build.ts'
 import { people } from '#modules/people/contract.ts'
 import { addIdentifier } from '#modules/people/index.ts'
 import { preservation } from '#modules/preservation/contract.ts'
+import { conversions } from '#modules/preservation/conversions-contract.ts'
 import { incidents } from '#modules/preservation/incidents-contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { askLasting } from '#modules/signatures/index.ts'
 import { transfer } from '#modules/transfer/contract.ts'
 import { INSTALLATION_ID } from '#platform/action/index.ts'
 import { anonymous } from '#platform/action/kernel.ts'
+import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { quarantined } from '#test/kit/upload.ts'
@@ -267,6 +269,12 @@ async function handsOver(n: number): Promise<void> {
     params: { documentId },
     body: { version, lead: { unitId: office.units.finance } },
   })
+  const { sha256, size } = await t.blobs.put(await paper(`bản nộp lưu ${n}`))
+  await t.admin(
+    `insert into records.component (organization_id, id, document_id, role, position, file_name, media_type, size, sha256, created_at, created_by)
+      values ($1, $2, $3, 'main', 0, 'nop-luu.pdf', 'application/pdf', $4, $5, now(), $6)`,
+    [office.organizationId, newId(), documentId, size, sha256, registry.postId],
+  )
   const { id: fileId } = await t.run(casefiles.open, head, {
     body: {
       title: `Hồ sơ nộp lưu ${n}`,
@@ -293,6 +301,8 @@ async function handsOver(n: number): Promise<void> {
   const taken = items.find((one) => one.title === `Hồ sơ nộp lưu ${n}`)!
   await t.run(preservation.pack, archivist, { params: { unitId: taken.id } })
   await t.run(incidents.check, archivist, {})
+  await drain()
+  await t.run(conversions.convert, archivist, { body: { puid: 'fmt/276' } })
   await drain()
 }
 

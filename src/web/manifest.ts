@@ -90,6 +90,8 @@ export interface DocumentSlot {
 
 /** A part that a room shows on the page of an archival file (the archive's page offers the place). */
 export interface UnitSlot {
+  /** Also on the page of a document in it. */
+  readonly isForItems?: boolean
   readonly part: () => Promise<{ default: ComponentType<{ unitId: string }> }>
   readonly roles?: readonly string[]
   readonly abilities?: readonly string[]

@@ -11,6 +11,7 @@ const WANTED = [
   ['/usr/share/tesseract-ocr/5/tessdata/vie.traineddata', 'tesseract-ocr-vie'],
   ['/usr/bin/pdftotext', 'poppler-utils'],
   ['/usr/bin/qpdf', 'qpdf'],
+  ['/usr/bin/gs', 'ghostscript'],
   ['/usr/bin/certutil', 'libnss3-tools'],
   ['/usr/bin/xmllint', 'libxml2-utils'],
   ['/usr/sbin/haproxy', 'haproxy'],

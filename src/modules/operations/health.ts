@@ -158,7 +158,7 @@ async function probeStore(blobs: BlobStore, config: Config): Promise<Finding> {
 }
 
 async function checkTools(): Promise<Finding> {
-  const { missing } = await findTools()
+  const { missing } = await findTools('reading')
   if (missing.length === 0)
     return both('good', 'Tesseract (vie) và Poppler đã có.', 'Tesseract (vie) and Poppler are there.')
   const packages = [...new Set(missing.map((tool) => tool.package))].join(' ')
@@ -166,6 +166,18 @@ async function checkTools(): Promise<Finding> {
     'warning',
     `Thiếu ${missing.map((tool) => tool.name).join(', ')}: nhận dạng chữ sẽ chậm hoặc kém hơn. Cài: apt install ${packages}`,
     `Missing ${missing.map((tool) => tool.name).join(', ')}: reading scans is slower or worse. Install: apt install ${packages}`,
+  )
+}
+
+async function checkConverters(): Promise<Finding> {
+  const { missing } = await findTools('converting')
+  if (missing.length === 0)
+    return both('good', 'Ghostscript và LibreOffice đã có.', 'Ghostscript and LibreOffice are there.')
+  const packages = missing.map((tool) => tool.package).join(' ')
+  return both(
+    'warning',
+    `Thiếu ${missing.map((tool) => tool.name).join(', ')}: có tệp không dựng được trang, lưu trữ không tạo được bản PDF/A. Cài: apt install ${packages}`,
+    `Missing ${missing.map((tool) => tool.name).join(', ')}: some files get no pages, the archive no PDF/A copies. Install: apt install ${packages}`,
   )
 }
 
@@ -178,6 +190,7 @@ const titles: Record<string, CheckLine['title']> = {
   space: { vi: 'Dung lượng ổ đĩa', en: 'Disk space' },
   files: { vi: 'Kho tệp', en: 'File store' },
   tools: { vi: 'Công cụ đọc bản quét', en: 'Tools for scans' },
+  converters: { vi: 'Công cụ chuyển đổi định dạng', en: 'Converting tools' },
   transport: { vi: 'Mã hóa đường truyền', en: 'Transport encryption' },
   seal: { vi: 'Niêm phong nhật ký', en: 'Sealing of the audit' },
   backup: { vi: 'Sao lưu', en: 'Backup' },
@@ -245,6 +258,7 @@ export async function checkHealth(parts: HealthParts): Promise<CheckLine[]> {
   })
   await add('files', () => probeStore(parts.blobs, config))
   await add('tools', checkTools)
+  await add('converters', checkConverters)
   await add('transport', async () => judgeTransport(config, parts.now()))
   await add('seal', async () => {
     const [head, waiting] = await read(async (tx) => [

@@ -127,8 +127,18 @@ export const preservation = defineContract('preservation', {
           decision: z.enum(['accept', 'warn', 'convert', 'refuse']),
           reason: both.nullable(),
           source: z.string().nullable(),
+          /** How many of the files have a copy in a format that lasts. */
+          copies: z.number(),
+          /** PDF/A can be made of it: how many files have none yet, and what to install where the program is not there. */
+          pdfa: z.object({ files: z.number(), program: z.string(), package: z.string().nullable() }).nullable(),
         }),
       ),
+      /** Files without the copy that the policy asks for, which can be made here. */
+      asked: z.number(),
+      /** What cannot be made, since its program is not installed. */
+      missing: z.array(z.object({ program: z.string(), package: z.string(), files: z.number() })),
+      programs: z.array(z.object({ name: z.string(), version: z.string().nullable() })),
+      abilities: z.object({ convert: z.boolean() }),
     }),
   },
   pack: {

@@ -51,4 +51,49 @@ export const preservationErrors = defineErrors({
     vi: 'Không có hồ sơ nào để đóng gói ở đây.',
     en: 'There is nothing to pack here.',
   },
+  PRESERVATION_NOTHING_TO_CONVERT: {
+    status: 422,
+    vi: 'Không có tệp nào cần chuyển đổi: các tệp đã có bản chuyển đổi, hoặc chưa được đóng gói nên chưa biết định dạng.',
+    en: 'There is nothing to convert: the files have their copies, or are not packed and their format is not known yet.',
+  },
+  PRESERVATION_NO_PROGRAM: {
+    status: 422,
+    vi: 'Máy chủ chưa có chương trình để chuyển đổi. Cài: apt install {package}',
+    en: 'The program that converts is not installed on the server. Install: apt install {package}',
+  },
+  PRESERVATION_CONVERT_TIMEOUT: {
+    status: 422,
+    vi: '{program} không xong trong thời gian cho phép: đã dừng, không giữ bản nào.',
+    en: '{program} did not end in the time that it was given: it was stopped, no copy was kept.',
+  },
+  PRESERVATION_CONVERT_TOO_LARGE: {
+    status: 422,
+    vi: 'Bản chuyển đổi lớn hơn mức cho phép ({limit} MB): không giữ.',
+    en: 'The copy would be larger than is allowed ({limit} MB): it was not kept.',
+  },
+  PRESERVATION_CONVERT_LOCKED: {
+    status: 422,
+    vi: 'Tệp có mật khẩu nên không chuyển đổi được. Xin bỏ mật khẩu rồi nộp lại.',
+    en: 'The file wants a password and cannot be converted. Take the password off and hand it in again.',
+  },
+  PRESERVATION_CONVERT_BROKEN: {
+    status: 422,
+    vi: 'Tệp hỏng, không mở được: không chuyển đổi.',
+    en: 'The file is broken and cannot be opened: it was not converted.',
+  },
+  PRESERVATION_CONVERT_FAILED: {
+    status: 422,
+    vi: '{program} không chuyển đổi được tệp (tệp hỏng, có mật khẩu, hoặc quá lớn).',
+    en: '{program} could not convert the file (it is broken, wants a password, or is too large).',
+  },
+  PRESERVATION_CONVERT_PAGES: {
+    status: 422,
+    vi: 'Bản chuyển đổi không đủ số trang của bản gốc: không giữ.',
+    en: 'The copy has not as many pages as the original: it was not kept.',
+  },
+  PRESERVATION_CONVERT_FORMAT: {
+    status: 422,
+    vi: '{program} cho ra định dạng {found}, không phải {wanted}: không giữ.',
+    en: '{program} made {found}, not {wanted}: it was not kept.',
+  },
 })

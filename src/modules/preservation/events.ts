@@ -6,7 +6,7 @@ export const PREMIS_TYPES = {
   fixity: 'fixity check',
   replication: 'replication',
   repair: 'repair',
-  normalization: 'normalization',
+  migration: 'migration',
   rebuild: 'rebuild',
   export: 'transfer',
   dissemination: 'dissemination information package creation',

@@ -1,19 +1,23 @@
 /** Preservation: packages of what the archive holds and what was done with them (TT 05/2025 ch. V; QCVN 12). */
 import type { Room } from '#platform/action/index.ts'
+import { convert, openCopy } from './actions/conversions.ts'
 import { check, closeIncident, printIncidents, reportIncident } from './actions/incidents.ts'
 import { dip, pack, sip, take } from './actions/packages.ts'
 import { preservation } from './contract.ts'
+import { conversions } from './conversions-contract.ts'
 import { incidents } from './incidents-contract.ts'
-import { checkJob, fixityJob, packJob, replicateJob } from './jobs.ts'
+import { checkJob, convertJob, fixityJob, packJob, replicateJob } from './jobs.ts'
 import { permissions } from './policy.ts'
-import { counts, formats, incidentList, scopes, status, unit, units } from './queries.ts'
+import { counts, incidentList, scopes, status, unit, units } from './queries.ts'
+import { copies, formats } from './queries-formats.ts'
+import { conversionReferences } from './store-conversions.ts'
 
 export { type CopyMade, checkOffline, copyOffline, noteCheck } from './offline.ts'
 export { type RebuildReport, rebuild } from './rebuild.ts'
 
 export const room: Room = {
   name: 'preservation',
-  contracts: [preservation, incidents],
+  contracts: [preservation, conversions, incidents],
   permissions,
   handlers: [
     scopes,
@@ -25,6 +29,9 @@ export const room: Room = {
     sip,
     dip,
     formats,
+    convert,
+    copies,
+    openCopy,
     incidentList,
     status,
     check,
@@ -32,6 +39,6 @@ export const room: Room = {
     closeIncident,
     printIncidents,
   ],
-  jobs: [packJob, fixityJob, checkJob, replicateJob],
-  blobReferences: 'select sha256 from preservation.package',
+  jobs: [packJob, convertJob, fixityJob, checkJob, replicateJob],
+  blobReferences: `select sha256 from preservation.package union all ${conversionReferences}`,
 }

@@ -8,6 +8,14 @@ export const packJob = defineJob('preservation.pack', z.object({ scopeId: z.uuid
   queue: 'preservation',
 })
 
+/** Copies in formats that last: of what the policy asks for (null), or of one format; what has its copy is passed over. */
+export const convertJob = defineJob(
+  'preservation.convert',
+  z.object({ puid: z.string().nullable() }),
+  () => import('./jobs/convert.ts'),
+  { tracked: true, maxAttempts: 3, queue: 'preservation' },
+)
+
 /** Every night at 19:20 UTC (02:20 in Vietnam): the bytes of the store against their names, when a pass is due or was broken off. */
 export const fixityJob = defineJob(
   'preservation.fixity',

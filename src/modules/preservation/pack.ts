@@ -103,7 +103,11 @@ export async function withPackage<T>(
 }
 
 /** A file out of the store; what is no longer what its name says is never packed. */
-async function fetch(blobs: BlobStore, file: { sha256: string; fileName: string }, place: string): Promise<void> {
+export async function fetch(
+  blobs: BlobStore,
+  file: { sha256: string; fileName: string },
+  place: string,
+): Promise<void> {
   const hash = createHash('sha256')
   const watch = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -117,7 +121,7 @@ async function fetch(blobs: BlobStore, file: { sha256: string; fileName: string 
 }
 
 /** What a file is by its content; null when that is not known. */
-async function formatOf(place: string, name: string, set: SignatureSet): Promise<KnownFormat | null> {
+export async function formatOf(place: string, name: string, set: SignatureSet): Promise<KnownFormat | null> {
   const handle = await open(place, 'r')
   try {
     const found = await identify(fileSource(handle, (await handle.stat()).size), name, set)

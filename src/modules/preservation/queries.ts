@@ -1,12 +1,9 @@
-import { judgeFormat } from '#engines/formats/index.ts'
 import { type Finding, findingMessage } from '#engines/packages/index.ts'
 import { fold } from '#engines/vn-text/index.ts'
 import { lastCheck } from '#modules/operations/index.ts'
-import { organizationOf } from '#modules/people/index.ts'
 import { read } from '#platform/action/index.ts'
 import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
 import { AppError, type Facts, sentence } from '#platform/errors/index.ts'
-import { findFormatRules } from '#regimes/formats/index.ts'
 import { type PackState, packStates, preservation, type UnitLine } from './contract.ts'
 import { type Incident, incidents } from './incidents-contract.ts'
 import { has } from './policy.ts'
@@ -22,7 +19,6 @@ import {
   type UnitRow,
 } from './store.ts'
 import { holdings, listCopies } from './store-copies.ts'
-import { countFormats } from './store-formats.ts'
 import { countIncidents, type IncidentRow, listIncidents } from './store-incidents.ts'
 
 const unitView = (row: UnitRow): UnitLine => ({
@@ -204,21 +200,4 @@ export const status = read(incidents.status, async ({ tx, actor, config, now }) 
       ),
     },
   }
-})
-
-/** Every format that the archive holds, the riskiest first, with what the rules of today say of it. */
-export const formats = read(preservation.formats, async ({ tx, actor, today }) => {
-  const organization = await organizationOf(tx, actor.organizationId)
-  const rules = findFormatRules(organization?.regime ?? 'state', today) ?? { formatPolicies: [] }
-  const items = (await countFormats(tx, actor.organizationId)).map((row) => {
-    const { decision, rule } = judgeFormat(row.puid, rules)
-    return {
-      ...row,
-      decision,
-      reason: rule ? { vi: rule.vi, en: rule.en } : null,
-      source: rule ? [rule.source.text, rule.source.article].filter(Boolean).join(', ') : null,
-    }
-  })
-  const order = ['refuse', 'convert', 'warn', 'accept']
-  return { items: items.toSorted((a, b) => order.indexOf(a.decision) - order.indexOf(b.decision) || b.files - a.files) }
 })

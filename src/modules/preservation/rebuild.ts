@@ -15,6 +15,7 @@ import { fingerprintOf, gather } from './gather.ts'
 import { changesTo, UNIT_FILE, type UnitFile } from './rules.ts'
 import { installedSchemas } from './standards.ts'
 import { insertEvents, restorePackage } from './store.ts'
+import { restoreConversions } from './store-conversions.ts'
 
 const JOB = 'preservation.rebuild'
 const UNIT_FILE_LIMIT = 256 * 1024 ** 2
@@ -169,6 +170,11 @@ async function takeIn(kernel: Kernel, path: string, report: RebuildReport): Prom
       organization.id,
       documents.map((one) => ({ ...one, components: one.files.flatMap((file) => (file.row ? [file.row] : [])) })),
     )
+    await restoreConversions(
+      ctx.tx,
+      organization.id,
+      documents.flatMap((one) => one.copies ?? []),
+    )
     const rows = await restoreKept(ctx.tx, organization.id, of)
     const stands = await gather(ctx.tx, organization.id, unitId)
     const isNew = await restorePackage(ctx.tx, {
@@ -184,7 +190,7 @@ async function takeIn(kernel: Kernel, path: string, report: RebuildReport): Prom
       sha256: stored.sha256,
       size: stored.size,
       documents: documents.filter((one) => one.files.length > 0).length,
-      files: documents.reduce((sum, one) => sum + one.files.length, 0),
+      files: documents.reduce((sum, one) => sum + one.files.length + (one.copies?.length ?? 0), 0),
       fingerprint: fingerprintOf(stands),
       changes_to: changesTo(stands),
       is_valid: true,

@@ -1,6 +1,7 @@
 /** A unit of the archive in the fields of TT 05/2025 (handbook 8.9), and everything we know of it as `vankho-unit.json`. Pure. */
 import { CODES } from '#engines/packages/index.ts'
 import type { KeptUnit } from '#modules/archive/index.ts'
+import { copyFiles, migrations } from './rules-conversions.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -16,6 +17,8 @@ export interface KeptFile {
   readonly madeAs: string | null
   /** Its row in the records core, whole. */
   readonly row?: Row
+  /** A copy in a format that lasts: the place of its original, and its row. */
+  readonly copyOf?: { readonly path: string; readonly row: Row }
 }
 
 export interface KeptDocument {
@@ -26,6 +29,8 @@ export interface KeptDocument {
   /** The list that it is narrowed to or opened by. */
   readonly list: Row | null
   readonly files: readonly KeptFile[]
+  /** Rows of copies in formats that last, made of these files; left out where there are none. */
+  readonly copies?: readonly Row[]
 }
 
 /** What goes into a package of a unit. */
@@ -97,17 +102,18 @@ const safe = (name: string): string =>
     .join('')
     .replace(/^[. ]+|[. ]+$/g, '') || 'tep'
 
-/** Items with files, in order, and where their files lie in the folder that is packed: the name they came with stays. */
+/** Items with files and the copies made of them, in order, and where their files lie in the folder that is packed: the name they came with stays. */
 export function listed(of: Gathered): Listed[] {
   const found = itemsOf(of).flatMap((item) => {
     const kept = of.documents.get(String(item['document_id']))
     return kept && kept.files.length > 0 ? [{ item, kept }] : []
   })
-  return found.map(({ item, kept }, i) => ({
-    item,
-    kept,
-    files: kept.files.map((file, n) => ({ ...file, path: `${i + 1}/${n + 1}/${safe(file.fileName)}` })),
-  }))
+  return found.map(({ item, kept }, i) => {
+    const place = (file: KeptFile, n: number) => ({ ...file, path: `${i + 1}/${n + 1}/${safe(file.fileName)}` })
+    const files = kept.files.map(place)
+    const copies = copyFiles(kept.copies, files).map((copy, n) => place(copy, files.length + n))
+    return { item, kept, files: [...files, ...copies] }
+  })
 }
 
 /** First and last day of a unit: its own, else those of its documents. */
@@ -199,6 +205,7 @@ export function aipMetadata(
   const { starts, ends } = span(of)
   if (starts === null || ends === null) return null
   const fonds = fondsCode(of)
+  const made = migrations(listed(of))
   return {
     id: String(unitOf(of)['id']).toUpperCase(),
     date: as.date,
@@ -207,6 +214,7 @@ export function aipMetadata(
     organization: agencyOf(of),
     origin: 'system',
     events: as.events,
+    ...(made.length > 0 ? { migrations: made } : {}),
     metadata: fileFields(of, 'arcFileCode', { start: partialDay(starts)!, end: partialDay(ends)! }),
     documents: listed(of).map((one) => ({ ...filesOf(one), metadata: defined(documentFields(of, one)) })),
     documentation: [UNIT_FILE],
@@ -334,19 +342,21 @@ export const unitFile = (
     const kept = of.documents.get(String(item['document_id']))
     if (!kept) return []
     const files = listed(of).find((one) => one.item === item)?.files ?? []
-    return [{ itemId: String(item['id']), ...kept, files }]
+    const copies = files.flatMap(({ path, copyOf }) => (copyOf ? [{ ...copyOf.row, path }] : []))
+    const rest = { files: files.filter((file) => !file.copyOf), ...(copies.length > 0 ? { copies } : {}) }
+    return [{ itemId: String(item['id']), ...kept, ...rest }]
   }),
 })
 
 /** What changes by itself, without the unit being another. */
 const VOLATILE = new Set(['children', 'version', 'changed_at', 'harvest_at', 'folded', 'position'])
 
-/** The newest change of the unit or of what lies directly in it, as the database writes it, to the microsecond. */
+/** The newest change of the unit, of what lies directly in it, or of the copies made of that, as the database writes it, to the microsecond. */
 export function changesTo(of: Gathered): string {
   const own = String(unitOf(of)['id'])
-  return of.kept.units
-    .filter((unit) => unit['id'] === own || unit['parent_id'] === own)
-    .map((unit) => String(unit['changed_at']))
+  const units = of.kept.units.filter((unit) => unit['id'] === own || unit['parent_id'] === own)
+  const copies = [...of.documents.values()].flatMap((one) => one.copies ?? [])
+  return [...units.map((unit) => String(unit['changed_at'])), ...copies.map((copy) => String(copy['made_at']))]
     .toSorted()
     .at(-1)!
 }

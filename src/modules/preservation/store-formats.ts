@@ -29,13 +29,17 @@ export interface FormatCount {
   readonly mime: string | null
   readonly files: number
   readonly units: number
+  /** How many of the files have a copy in a format that lasts. */
+  readonly copies: number
 }
 
 /** What the archive holds by format, the most frequent first; a file counts once for each document that has it. */
 export async function countFormats(tx: Tx, organizationId: string): Promise<FormatCount[]> {
   const { rows } =
     await sql<FormatCount>`select f.puid, min(f.name) as name, min(f.version) as version, min(f.mime) as mime,
-      count(*)::int as files, count(distinct i.parent_id)::int as units
+      count(*)::int as files, count(distinct i.parent_id)::int as units,
+      count(*) filter (where exists (select 1 from preservation.conversion v
+        where v.organization_id = f.organization_id and v.source_sha256 = f.sha256))::int as copies
     from archive.units i
     join records.components c on c.organization_id = i.organization_id and c.document_id = i.document_id
     join preservation.file_format f on f.organization_id = c.organization_id and f.sha256 = c.sha256

@@ -23,7 +23,7 @@ export interface IncidentRow {
   readonly closed_by_name: string | null
   readonly words: string | null
   readonly version: number
-  /** Files of the archive that the bytes belong to: as a package, or as a file of a document in them. */
+  /** Files of the archive that the bytes belong to: as a package, or as a file of a document in them or a copy of one. */
   readonly affected: { id: string; title: string; isPackage: boolean }[]
 }
 
@@ -105,7 +105,8 @@ const affected = (actor: Actor, mayRead: boolean) =>
         select f.id, f.title, false from records.components c
           join archive.units u on u.organization_id = c.organization_id and u.document_id = c.document_id
           join archive.units f on f.organization_id = u.organization_id and f.id = u.parent_id
-          where c.organization_id = i.organization_id and c.sha256 = i.sha256 and ${narrowingScope(actor, sql.ref('c.document_id'))} limit 50) x)`
+          where c.organization_id = i.organization_id and c.sha256 in (select i.sha256 union all select v.source_sha256
+            from preservation.conversion v where v.organization_id = i.organization_id and v.sha256 = i.sha256) and ${narrowingScope(actor, sql.ref('c.document_id'))} limit 50) x)`
     : sql`'[]'::jsonb`
 
 const columns = sql`i.id, i.sha256, i.kind, i.state, i.found_at, i.found_by_name, i.due_at, i.seen_at, i.repaired_at, i.repaired_from, i.reported_at,

@@ -31,7 +31,8 @@ const newest = sql`left join lateral (select p.* from preservation.package p whe
   left join preservation.fault f on f.organization_id = u.organization_id and f.unit_id = u.id`
 const state = sql<PackState>`case when f.unit_id is not null then 'failed' when p.id is null then 'none' when not p.is_valid then 'invalid'
   when u.changed_at > p.changes_to or exists (select 1 from archive.units i where i.organization_id = u.organization_id and i.parent_id = u.id
-    and i.changed_at > p.changes_to) then 'stale' else 'good' end`
+    and i.changed_at > p.changes_to) or exists (select 1 from preservation.event e where e.organization_id = u.organization_id and e.unit_id = u.id
+    and e.kind = 'migration' and e.outcome = 'success' and e.at > p.changes_to) then 'stale' else 'good' end`
 const code = sql<string>`concat_ws('.', fonds.number, inventory.number, case when u.level = 'file' then u.number end)`
 const above = sql`left join archive.units fonds on fonds.organization_id = u.organization_id and fonds.id = u.fonds_id
   left join archive.units inventory on inventory.organization_id = u.organization_id and inventory.id = u.inventory_id`
@@ -126,20 +127,25 @@ export async function keptDocuments(
 ): Promise<Map<string, KeptDocument>> {
   if (ids.length === 0) return new Map()
   const whole = await wholeDocuments(tx, organizationId, ids)
-  const { rows } = await sql<Pick<KeptDocument, 'isNarrowed' | 'files'> & { id: string }>`select d.id,
+  const { rows } = await sql<
+    Pick<KeptDocument, 'isNarrowed' | 'files'> & { id: string; copies: NonNullable<KeptDocument['copies']> }
+  >`select d.id,
       exists (select 1 from records.narrowings n where n.organization_id = d.organization_id and n.document_id = d.id) as "isNarrowed",
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'role', c.role, 'fileName', c.file_name, 'mediaType', c.media_type, 'size', c.size,
           'sha256', c.sha256, 'pages', c.page_count, 'madeAs', c.made_as)
           order by c.role desc, c.made_as is not distinct from 'lasting', c.position, c.id), '[]')
         from records.components c where c.organization_id = d.organization_id and c.document_id = d.id
-          and (${isCountingFile} or c.made_as = 'lasting')) as files
+          and (${isCountingFile} or c.made_as = 'lasting')) as files,
+      (select coalesce(jsonb_agg(to_jsonb(v) - 'organization_id' order by v.made_at, v.id), '[]') from preservation.conversion v
+        where v.organization_id = d.organization_id and v.source_sha256 in (select c.sha256 from records.components c
+          where c.organization_id = d.organization_id and c.document_id = d.id and ${isCountingFile})) as copies
     from records.documents d left join outgoing.drafters g on g.organization_id = d.organization_id and g.document_id = d.id
     where d.organization_id = ${organizationId} and d.id = any(${[...ids]}::uuid[])`.execute(tx)
   return new Map(
-    rows.map(({ id, isNarrowed, files }) => {
+    rows.map(({ id, isNarrowed, files, copies }) => {
       const { document, grants, list, components } = whole.get(id)!
       const withRows = files.map((file) => ({ ...file, row: components[file.id]! }))
-      return [id, { document, grants, list, isNarrowed, files: withRows }]
+      return [id, { document, grants, list, isNarrowed, files: withRows, ...(copies.length > 0 ? { copies } : {}) }]
     }),
   )
 }

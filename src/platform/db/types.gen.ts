@@ -1504,6 +1504,27 @@ export interface DB {
     id: string
     seen_at: Generated<Date>
   }
+  'preservation.conversion': {
+    organization_id: string
+    id: string
+    source_sha256: string
+    source_puid: string
+    source_pages: number | null
+    is_source_signed: boolean
+    sha256: string
+    size: number
+    puid: string
+    format_name: string | null
+    format_version: string | null
+    mime: string
+    extension: string
+    pages: number | null
+    program: string
+    program_version: string
+    notes: string | null
+    made_at: Date
+    made_by_name: string
+  }
   'preservation.copy': {
     organization_id: string
     id: string

@@ -28,11 +28,11 @@ export function DocumentParts({ place, documentId }: { place: OfferedSlot['place
 
 const unitParts = new Map<string, ComponentType<{ unitId: string }>>()
 
-/** What other rooms show on the page of an archival file (storage: where it lies; preservation: its package). */
-export function UnitParts({ unitId }: { unitId: string }) {
+/** What other rooms show on the page of an archival file (storage: where it lies; preservation: its package), or of a document in it. */
+export function UnitParts({ unitId, isItem }: { unitId: string; isItem: boolean }) {
   const { post } = useActing()
   return offeredUnitSlots()
-    .filter((slot) => isOffered(slot, post))
+    .filter((slot) => (!isItem || slot.isForItems) && isOffered(slot, post))
     .map((slot) => {
       const Part = unitParts.get(slot.id) ?? lazy(slot.part)
       unitParts.set(slot.id, Part)

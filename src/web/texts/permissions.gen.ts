@@ -212,6 +212,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Xem danh bạ",
     "en": "Read the directory"
   },
+  "preservation.copies": {
+    "vi": "Mở bản chuyển đổi lưu trữ",
+    "en": "Open copies in formats that last"
+  },
   "preservation.read": {
     "vi": "Xem gói bảo quản và lịch sử bảo quản",
     "en": "See packages and what was done to preserve files"
@@ -221,8 +225,8 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "en": "Watch fixity, incidents and copies"
   },
   "preservation.work": {
-    "vi": "Đóng gói, xuất gói bảo quản",
-    "en": "Make and take packages"
+    "vi": "Đóng gói, xuất gói bảo quản, chuyển đổi định dạng",
+    "en": "Make and take packages, convert files"
   },
   "records.ask-access": {
     "vi": "Đề nghị đổi quyền xem văn bản",

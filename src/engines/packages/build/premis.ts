@@ -13,6 +13,8 @@ export interface PremisEvent {
   /** Identifiers of objects that the event began with, and that came out of it. */
   readonly sources?: readonly string[]
   readonly outcomes?: readonly string[]
+  /** Identifiers of the agents that did it; left out: all. */
+  readonly agents?: readonly string[]
 }
 
 export interface PremisFile extends Written {
@@ -123,15 +125,17 @@ export function writePremis({ entity, files, events, agents }: PremisPlan): Buff
           event.outcome === undefined
             ? null
             : node('eventOutcomeInformation', {}, node('eventOutcome', {}, event.outcome)),
-          agents.map((agent) =>
-            node(
-              'linkingAgentIdentifier',
-              {},
-              node('linkingAgentIdentifierType', {}, 'local'),
-              node('linkingAgentIdentifierValue', {}, agent.id),
-              node('linkingAgentRole', {}, agent.type === 'software' ? 'executing program' : 'implementer'),
+          agents
+            .filter((agent) => event.agents === undefined || event.agents.includes(agent.id))
+            .map((agent) =>
+              node(
+                'linkingAgentIdentifier',
+                {},
+                node('linkingAgentIdentifierType', {}, 'local'),
+                node('linkingAgentIdentifierValue', {}, agent.id),
+                node('linkingAgentRole', {}, agent.type === 'software' ? 'executing program' : 'implementer'),
+              ),
             ),
-          ),
           (event.sources ?? []).map((one) => linkObject(one, 'source')),
           (event.outcomes ?? []).map((one) => linkObject(one, 'outcome')),
         ),

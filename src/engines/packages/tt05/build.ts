@@ -87,6 +87,10 @@ function assign(given: Tt05Metadata, files: readonly InputFile[]): ReadonlyMap<s
     if (one.file !== null) take(one.file, `documents[${i}].file`)
     for (const [n, path] of one.attachments.entries()) take(path, `documents[${i}].attachments[${n}]`)
   }
+  for (const [i, one] of (given.migrations ?? []).entries())
+    for (const end of ['source', 'outcome'] as const)
+      if (!found.has(one[end]))
+        throw new AppError('PACKAGE_FILE_NOT_THERE', { facts: { path: one[end], field: `migrations[${i}].${end}` } })
   for (const [i, path] of (given.documentation ?? []).entries()) take(path, `documentation[${i}]`)
   const left = files.find((file) => !taken.has(file))
   if (left) throw new AppError('PACKAGE_FILE_NOT_NAMED', { facts: { path: left.path } })
@@ -349,27 +353,43 @@ class Tt05Build {
   }
 
   private representationPremis(packed: readonly Packed[]): Buffer {
+    const files = packed.flatMap((one) => [one.file, ...one.attachments])
+    const objectOf = (file: Written) => this.id('uuid', `object ${file.path}`)
+    const placed = (path: string) => objectOf(files.find((file) => file.ownerId === path)!)
+    const migrations = this.given.migrations ?? []
+    const own = this.premisAgents()
+    const programOf = (one: { name: string; version: string }) => this.id('uuid', `agent ${one.name} ${one.version}`)
+    const programs = new Map(migrations.map(({ program }) => [programOf(program), program]))
     return writePremis({
       entity: { id: this.id('uuid', 'rep1'), isRepresentation: true, name: 'rep1' },
-      files: packed
-        .flatMap((one) => [one.file, ...one.attachments])
-        .map((file) => ({
-          ...file,
-          path: file.path.slice(BASE.length),
-          id: this.id('uuid', `object ${file.path}`),
-          mime: file.mime ?? mimeOf(file.path),
-          format: this.context.formats.get(file.ownerId ?? ''),
-          originalName: file.ownerId,
-        })),
+      files: files.map((file) => ({
+        ...file,
+        path: file.path.slice(BASE.length),
+        id: objectOf(file),
+        mime: file.mime ?? mimeOf(file.path),
+        format: this.context.formats.get(file.ownerId ?? ''),
+        originalName: file.ownerId,
+      })),
       events: [
+        ...migrations.map((one, i) => ({
+          id: this.id('uuid', `migration ${i}`),
+          type: 'migration',
+          dateTime: isoMillis(new Date(one.date)),
+          detail: one.detail,
+          outcome: 'success',
+          sources: [placed(one.source)],
+          outcomes: [placed(one.outcome)],
+          agents: [programOf(one.program)],
+        })),
         {
           id: this.id('uuid', 'event digest'),
           type: 'message digest calculation',
           dateTime: this.created,
           outcome: 'success',
+          agents: own.map((agent) => agent.id),
         },
       ],
-      agents: this.premisAgents(),
+      agents: [...own, ...[...programs].map(([id, program]) => ({ id, ...program, type: 'software' }))],
     })
   }
 }

@@ -54,6 +54,18 @@ const shape = z.strictObject({
       }),
     )
     .optional(),
+  /** AIP: files that were made of others among them, so that they can be read for long: events of the representation's PREMIS. */
+  migrations: z
+    .array(
+      z.strictObject({
+        source: path,
+        outcome: path,
+        date: instant,
+        detail: z.string().min(1).max(2000).optional(),
+        program: z.strictObject({ name: z.string().min(1), version: z.string().min(1) }),
+      }),
+    )
+    .optional(),
   metadata: fields,
   documents: z
     .array(

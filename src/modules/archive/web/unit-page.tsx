@@ -107,7 +107,9 @@ function OneUnit({ id }: { id: string }) {
         </div>
         <div className={styles['right']}>
           <Facts detail={data} />
-          {unit.level === 'file' ? <UnitParts unitId={unit.id} /> : null}
+          {unit.level === 'file' || unit.level === 'item' ? (
+            <UnitParts unitId={unit.id} isItem={unit.level === 'item'} />
+          ) : null}
           <Elements detail={data} />
           {unit.level === 'inventory' && !target ? <PrintInventory unitId={unit.id} /> : null}
           {target || unit.level === 'item' ? null : <TakeOut unitId={unit.id} />}

@@ -158,8 +158,30 @@ function JobSheet({ id, onClose }: { id: string; onClose: () => void }) {
   )
 }
 
+/** A fault of one thing, in words. */
+interface Said {
+  readonly name: string
+  readonly vi: string
+  readonly en: string
+}
+const areSaid = (value: unknown): value is Said[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'vi' in one && 'en' in one)
+
 function Fact({ name, value }: { name: string; value: unknown }) {
-  const { t } = useTranslation('operations')
+  const { t, i18n } = useTranslation('operations')
+  if (areSaid(value))
+    return (
+      <>
+        <dt>{t(`report.${name}`, name)}</dt>
+        <dd>
+          {value.map((one) => (
+            <p key={`${one.name} ${one.vi}`}>
+              {one.name}: {i18n.language === 'en' ? one.en : one.vi}
+            </p>
+          ))}
+        </dd>
+      </>
+    )
   return (
     <>
       <dt>{t(`report.${name}`, name)}</dt>

@@ -9,6 +9,7 @@ import { gather } from '../gather.ts'
 import { packJob } from '../jobs.ts'
 import { openBench, storePackage, withPackage } from '../pack.ts'
 import { dipMetadata, type Gathered, listed, referenceCode, sipMetadata, unitOf } from '../rules.ts'
+import { originals } from '../rules-conversions.ts'
 import { countHidden, findPackage, findUnit, insertEvents, packableIn } from '../store.ts'
 
 export const pack = action(preservation.pack, {
@@ -86,7 +87,8 @@ async function gathered({ tx, actor }: ReadContext, unitId: string): Promise<Gat
   const unit = await findUnit(tx, actor.organizationId, unitId)
   if (unit?.level !== 'file') throw new AppError('PLATFORM_NOT_FOUND')
   await refuseHidden(tx, actor, unitId)
-  const of = await gather(tx, actor.organizationId, unitId)
+  // Who is given the records is given them as they came.
+  const of = originals(await gather(tx, actor.organizationId, unitId))
   if (listed(of).length === 0) throw new AppError('PRESERVATION_NO_FILES')
   return of
 }

@@ -27,7 +27,10 @@ export const manifest = defineRoom({
     { path: 'preservation/incidents', screen: () => import('./incidents-page.tsx') },
     { path: 'preservation/units/$id', screen: () => import('./unit-page.tsx') },
   ],
-  unitSlots: [{ part: () => import('./unit-part.tsx'), abilities: ['preservation.read'] }],
+  unitSlots: [
+    { part: () => import('./unit-part.tsx'), abilities: ['preservation.read'] },
+    { part: () => import('./copies-part.tsx'), abilities: ['preservation.copies'], isForItems: true },
+  ],
   texts: {
     vi: () => import('./texts.vi.ts'),
     en: () => import('./texts.en.ts'),
