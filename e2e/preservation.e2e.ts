@@ -2,8 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { insertComponent } from '#modules/records/index.ts'
+import { systemActor } from '#platform/action/kernel.ts'
+import { newId } from '#platform/ids/index.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { type Product, startProduct } from './kit/product.ts'
@@ -21,6 +25,12 @@ async function shot(person: Person, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await person.page.waitForTimeout(300)
   await person.page.screenshot({ path: join(folder, `preservation-${name}.png`) })
+}
+
+async function twoPages(): Promise<Uint8Array<ArrayBuffer>> {
+  const pdf = await PDFDocument.create()
+  for (const _ of [1, 2]) pdf.addPage([595, 842]).drawText('Sua cau')
+  return new Uint8Array(await pdf.save())
 }
 
 beforeAll(async () => {
@@ -84,4 +94,78 @@ it('an inventory is packed at once; the page of a file tells its package and wha
   await phone.page.getByText('Hồ sơ giấy thứ 1').waitFor()
   await shot(phone, 'phone')
   expect(phone.complaints).toEqual([])
+})
+
+it('files of a format get PDF/A copies beside them, opened from the page of the file and of the document', async () => {
+  const keeper = await sign()
+  const { page } = keeper
+  const make = async (path: string, body: object) => (await keeper.ask<{ id: string }>('POST', path, body, HERE)).id
+  const repositoryId = await make('/api/archive/repositories', { code: 'KHO8', name: 'Kho thử số', kind: 'current' })
+  const unit = (level: string, at: object, title: string, over: object = {}) =>
+    make('/api/archive/units', { level, title, ...at, ...over })
+  const fonds = await unit('fonds', { repositoryId }, 'Phông số', { number: 'P98' })
+  const inventory = await unit('inventory', { parentId: fonds }, 'Mục lục số')
+  const file = await unit('file', { parentId: inventory }, 'Hồ sơ điện tử', {
+    retention: 'vv',
+    starts: '2021',
+    ends: '2021',
+  })
+  const item = await unit('item', { parentId: file }, 'Về việc sửa cầu', {
+    item: { typeName: 'Công văn', issuedDate: '2021-03-02', issuerName: 'Ủy ban nhân dân xã' },
+  })
+  const { unit: made } = await keeper.ask<{ unit: { item: { documentId: string } } }>(
+    'GET',
+    `/api/archive/units/${item}`,
+    undefined,
+    HERE,
+  )
+  await product.beside(async (kernel) => {
+    const { sha256, size } = await kernel.ports.blobs.put(await twoPages())
+    const organizationId = keeper.post(HERE).organization.id
+    await kernel.transact(systemActor('e2e', organizationId), 'e2e', async (ctx) =>
+      insertComponent(ctx.tx, {
+        organizationId,
+        id: newId(),
+        documentId: made.item.documentId,
+        role: 'main',
+        fileName: 'sua-cau.pdf',
+        mediaType: 'application/pdf',
+        size,
+        sha256,
+        pageCount: 2,
+        findings: [],
+        now: ctx.now,
+        createdBy: organizationId,
+      }),
+    )
+  })
+  const state = async () =>
+    (await keeper.ask<{ unit: { state: string } }>('GET', `/api/preservation/units/${file}`, undefined, HERE)).unit
+      .state
+  await keeper.go(`preservation/units/${file}`, HERE)
+  await page.getByRole('button', { name: 'Đóng gói' }).click()
+  await expect.poll(state, { timeout: 60_000 }).toBe('good')
+  await keeper.go('preservation/formats', HERE)
+  await page.getByRole('button', { name: 'Tạo bản chuyển đổi' }).first().waitFor()
+  await shot(keeper, 'formats')
+  await page.getByRole('button', { name: 'Tạo bản chuyển đổi' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('không mang chữ ký số').waitFor()
+  await shot(keeper, 'convert')
+  await sheet.getByRole('button', { name: 'Tạo bản chuyển đổi' }).click()
+  await page.getByText('theo dõi ở Việc nền').first().waitFor()
+  await expect.poll(state, { timeout: 120_000 }).toBe('stale')
+  for (const id of [item, file]) {
+    await keeper.go(`archive/units/${id}`, HERE)
+    await page.getByRole('heading', { name: 'Bản chuyển đổi lưu trữ' }).waitFor()
+    await shot(keeper, id === file ? 'copies' : 'copies-item')
+  }
+  const link = page.getByRole('link', { name: 'Mở bản chuyển đổi của sua-cau.pdf' })
+  const bytes = await keeper.bytes((await link.getAttribute('href'))!, HERE)
+  expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+  await keeper.go('jobs', HERE)
+  await page.getByText('Tạo bản PDF/A').first().click()
+  await page.getByText('Đã chuyển đổi').waitFor()
+  await shot(keeper, 'job')
+  expect(keeper.complaints).toEqual([])
 })

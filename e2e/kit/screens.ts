@@ -494,8 +494,7 @@ export const stops: readonly Stop[] = [
 /** Sheets that no address and no press alone opens, with the reason and where they are seen instead. */
 export const elsewhere: Readonly<Record<string, string>> = {
   'modules/preservation/web/packages-page.tsx': 'asks before much is packed: the journey of preservation does it',
-  'modules/preservation/web/formats-page.tsx':
-    'asks before files are converted: needs packed files of a known format, not looked at by this stage yet',
+  'modules/preservation/web/formats-page.tsx': 'asks before files are converted: the journey of preservation does it',
   'modules/storage/web/stores-page.tsx': 'asks before a place goes: needs an empty one',
   'modules/storage/web/place-sheets.tsx': 'needs a store: the journey of stores opens it',
   'modules/storage/web/box-sheets.tsx': 'needs a box: the journey of stores opens it',

@@ -57,7 +57,7 @@ export default function FormatsPage() {
         id: 'copies',
         header: t('format.copies'),
         cell: (row) => (row.copies > 0 ? formatNumber(row.copies) : ''),
-        width: 6,
+        width: 8,
         align: 'right',
       },
       {
@@ -124,8 +124,10 @@ export default function FormatsPage() {
 /** PDF/A can be made of it here, and is not there yet. */
 const isOffered = (row: Row): boolean => row.pdfa !== null && row.pdfa.package === null && row.pdfa.files > 0
 
-const nameOf = (row: Row, t: (key: string) => string): string =>
-  [row.name ?? t('format.unknown'), row.version].filter(Boolean).join(' ')
+const nameOf = (row: Row, t: (key: string) => string): string => {
+  const name = row.name ?? t('format.unknown')
+  return row.version && !name.endsWith(row.version) ? `${name} ${row.version}` : name
+}
 
 /** Asks before many files are converted: what is made, and what a copy is not. */
 function AskSheet({ of, asked, onClose }: { of: Row | 'asked'; asked: number; onClose: () => void }) {

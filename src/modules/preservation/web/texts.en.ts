@@ -84,7 +84,7 @@ export default {
     puid: 'PRONOM',
     files: 'Files',
     units: 'Case files',
-    copies: 'Have a copy',
+    copies: 'Copies',
     decision: 'Policy',
     reason: 'Why',
     empty: 'No format is known yet',

@@ -83,7 +83,7 @@ export default {
     files: 'Tệp',
     units: 'Hồ sơ',
     decision: 'Quy định',
-    copies: 'Có bản chuyển đổi',
+    copies: 'Bản chuyển đổi',
     reason: 'Vì sao',
     empty: 'Chưa biết định dạng nào',
     emptyHint: 'Định dạng được nhận diện theo nội dung khi hồ sơ được đóng gói.',
