@@ -1,23 +1,23 @@
 /**
- * One letter from end to end, between two offices: an incoming document is answered by a draft, approved and signed on a phone, sealed,
- * issued to a group (a body here, one behind the gateway, one by e-mail), registered there, and asked back. What arrives is judged by
- * programs that are not ours: pdfsig, pdftotext, Postfix.
+ * One letter from end to end, between two offices: an incoming document is answered by a draft from the template, gone over in Word and
+ * mended in form, approved and signed on a phone, sealed, issued to a group (a body here, one behind the gateway, one by e-mail),
+ * registered there, asked back, and found in every register that is printed. What arrives is judged by programs that are not ours:
+ * pdfsig, pdftotext, Postfix.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDemoAccount } from '#modules/auth/index.ts'
+import { copies } from '#modules/copies/contract.ts'
+import { archiveCopies } from '#modules/copies/kept-contract.ts'
 import { addresses } from '#modules/exchange/address-contract.ts'
 import { exchange } from '#modules/exchange/contract.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { intake } from '#modules/intake/contract.ts'
 import { outgoing } from '#modules/outgoing/contract.ts'
-import { outgoingWay } from '#modules/outgoing/way-contract.ts'
 import { addIdentifier, createOrganization, createPerson, createPost, createUnit } from '#modules/people/index.ts'
 import { signatures } from '#modules/signatures/contract.ts'
 import {
@@ -32,10 +32,13 @@ import {
 import { loadConfig } from '#platform/config/index.ts'
 import { openDatabase } from '#platform/db/index.ts'
 import type { RoleName } from '#test/kit/office.ts'
+import { changeWord, tooSmall } from '#test/kit/word.ts'
 import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/index.ts'
 import { letterOf, MAIL_DOMAIN, type MailServer, postfixIsMissing, startPostfix } from '#test/product/postfix.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
+import { letterUpTo } from './kit/letters.ts'
 import { findings, outOfReach, settled } from './kit/look.ts'
+import { DOCX, printed, soundSignatures } from './kit/papers.ts'
 
 const noMail = postfixIsMissing()
 const CODES = ['H99.12', 'H98.3'] as const
@@ -43,6 +46,13 @@ const LOCAL = 'Ủy ban nhân dân xã Bản Trang'
 const THERE = 'Ủy ban nhân dân xã Đồi Chè'
 const FIRM = 'Công ty Thủy lợi Lam Hà'
 const SUBJECT = 'Trả lời về tu sửa đê Nậmmu'
+/** What the reply says, paragraph by paragraph. */
+const WORDS = [
+  'Ủy ban nhân dân xã đã tu sửa 412 m đê, hoàn thành trước mùa mưa.',
+  'Kinh phí lấy từ ngân sách xã, không phát sinh nợ đọng.',
+  'Các thôn đã cử người canh đê theo lịch trực của Ban Chỉ huy.',
+  'Trân trọng báo cáo để Sở theo dõi, chỉ đạo.',
+]
 const INSTALLATION = '00000000-0000-0000-0000-000000000000'
 
 let pki: Infrastructure
@@ -156,6 +166,8 @@ async function enterKeys(): Promise<void> {
   await registry.setPicture({ params: { keyId: agency.id }, body: seal })
 }
 
+const packed = (text: string) => text.replace(/\s+/g, '')
+
 const signIn = (at: Product, role: RoleName, options?: Parameters<typeof Person.signIn>[3]) =>
   Person.signIn(browser, at.base, { login: loginOf(role), password: PASSWORD }, options)
 
@@ -183,20 +195,34 @@ async function go(page: Page, button: string, verb: string, said: string): Promi
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-async function textOfPrint(at: Product, path: string): Promise<string> {
-  const { cookie, post } = await at.session('registry')
-  const answer = await fetch(`${at.base}${path}`, { headers: { cookie, 'x-vankho': '1', 'x-vankho-post': post } })
-  expect(answer.status, path).toBe(200)
-  const pdf = Buffer.from(await answer.arrayBuffer())
-  return spawnSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }).stdout
+/** A file behind a link, as the person who presses it gets it. */
+async function taken(page: Page, link: string): Promise<Buffer> {
+  const begun = page.waitForEvent('download')
+  await page.getByRole('link', { name: link, exact: true }).first().click()
+  return readFileSync(await (await begun).path())
 }
 
-const judged = (bytes: Uint8Array): number => {
-  const place = join(mkdtempSync(join(tmpdir(), 'vankho-letter-')), 'den.pdf')
-  writeFileSync(place, bytes)
-  return (
-    spawnSync('pdfsig', ['-nocert', place], { encoding: 'utf8' }).stdout.match(/Signature is Valid\./g)?.length ?? 0
-  )
+/** A letter on paper by post, its archive copy handed in and lent, an extract of the reply: what the other registers tell of. */
+async function besides(reply: string): Promise<void> {
+  const documentId = await letterUpTo(a, 'issue', {
+    subject: 'Mời họp về đê Nậmmu',
+    mode: 'paper',
+    recipient: 'Hội Nông dân xã Sông Mây',
+  })
+  const at = { params: { documentId } }
+  const kept = await a.as('registry', archiveCopies)
+  await kept.handIn({ ...at, body: { place: 'Cặp 01' } })
+  await kept.lend({ ...at, body: { borrower: 'Cầm Văn Ính', permittedBy: 'Lê Thị Thủy' } })
+  await (await a.as('registry', copies)).make({
+    params: { documentId: reply },
+    body: {
+      form: 'trich-sao',
+      from: 'electronic',
+      extract: 'Đã tu sửa 412 m đê.',
+      askedBy: 'Hội Nông dân xã Sông Mây',
+      signerPost: a.office.actors.leader.postId!,
+    },
+  })
 }
 
 it.skipIf(noMail !== null)(
@@ -229,27 +255,61 @@ it.skipIf(noMail !== null)(
     await page.getByText('Đã thêm 3 nơi nhận của nhóm').waitFor()
     await look(officer, '1-draft')
     await page.getByRole('button', { name: 'Lưu, soạn trên máy' }).click()
+    // The template of letters stands there to be written over.
     const text = page.getByRole('textbox', { name: 'Nội dung' })
+    expect((await text.textContent())!.length).toBeGreaterThan(20)
     await text.click()
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Delete')
-    await page.keyboard.type('Ủy ban nhân dân xã đã tu sửa 412 m đê, hoàn thành trước mùa mưa.')
+    for (const [i, words] of WORDS.entries()) {
+      if (i > 0) await page.keyboard.press('Enter')
+      await page.keyboard.type(words)
+    }
     await page.keyboard.press('Control+s')
     await page.getByText('Đã lưu thành bản 1.').waitFor()
     const id = /outgoing\/([\da-f-]{36})/.exec(page.url())![1]!
-
-    // One opinion, asked and given.
     const at = { params: { documentId: id } }
     const detail = async () => (await a.as('registry', outgoing)).get(at)
     const drafting = await a.as('officer', outgoing)
-    await (await a.as('officer', outgoingWay)).askOpinions({
-      ...at,
-      body: {
-        version: (await drafting.get(at)).version,
-        from: [{ postId: a.office.actors.other.postId! }],
-        question: 'Số liệu đúng chưa?',
-      },
-    })
+    const file = page.locator('input[type="file"]')
+
+    // Taken away to Word, it comes back with faults: one place of them is mended by itself, the rest together.
+    await officer.go(`outgoing/${id}?part=versions`)
+    const [word, pages] = [await taken(page, 'Word'), await taken(page, 'PDF')]
+    const narrow = (xml: string) => xml.replace(/(<w:pgMar [^>]*w:left=")\d+/g, '$1600')
+    const faulty = await changeWord(word, (xml) => narrow(tooSmall(xml, WORDS.slice(0, 2))))
+    await file.setInputFiles({ name: 'tra-loi.docx', mimeType: DOCX, buffer: faulty })
+    await until(async () => (await drafting.get(at)).latestVersion === 2)
+    await officer.go(`outgoing/${id}?part=form`)
+    await page.getByRole('button', { name: 'Sửa chỗ này' }).waitFor()
+    const small = async (no: number) =>
+      (await drafting.findings({ params: { documentId: id, no } })).findings.find((one) => one.aspect === 'size')
+    const [first, second] = (await small(2))!.places!
+    expect([first, second]).toEqual([expect.any(Number), expect.any(Number)])
+    await look(officer, '2-findings')
+    await page.getByRole('button', { name: 'Sửa chỗ này' }).click()
+    await page.getByRole('heading', { name: /^Bản 3:/ }).waitFor({ timeout: 60_000 })
+    expect((await small(3))!.places).toEqual([second])
+    expect(await page.getByRole('button', { name: 'Sửa chỗ này' }).count()).toBe(0)
+    await page.getByRole('button', { name: /^Sửa cả \d+ chỗ máy sửa được/ }).click()
+    await page.getByText('Bản 4 đúng thể thức: không còn lỗi nào.').waitFor({ timeout: 60_000 })
+    const { rows } = await drafting.compare({ ...at, query: { from: 1, to: 4 } })
+    expect(rows.every((row) => row.kind === 'same')).toBe(true)
+    // Its pages come from where it was written.
+    await officer.go(`outgoing/${id}?part=versions`)
+    await page.getByLabel('Tệp là').selectOption({ label: 'PDF của bản mới nhất' })
+    await file.setInputFiles({ name: 'tra-loi.pdf', mimeType: 'application/pdf', buffer: pages })
+    await until(async () => (await drafting.get(at)).steps.some((one) => one.kind === 'pages-added'))
+
+    // One opinion, asked and given.
+    await officer.go(`outgoing/${id}`)
+    await page.getByRole('button', { name: 'Xin ý kiến' }).first().click()
+    const asking = page.getByRole('dialog')
+    await asking.getByRole('combobox', { name: 'Xin ý kiến của' }).fill('vu thi ly')
+    await page.getByRole('option', { name: /Vũ Thị Lý/ }).click()
+    await asking.getByLabel('Nội dung xin ý kiến').fill('Số liệu đúng chưa?')
+    await asking.getByRole('button', { name: 'Gửi xin ý kiến' }).click()
+    await page.getByRole('status').getByText('Đã gửi xin ý kiến 1 nơi').waitFor()
     const asked = await signIn(a, 'other')
     await asked.go(`outgoing/${id}`)
     await asked.page.getByRole('button', { name: 'Cho ý kiến' }).first().click()
@@ -258,15 +318,13 @@ it.skipIf(noMail !== null)(
     await asked.page.getByRole('dialog').waitFor({ state: 'detached' })
     expect((await drafting.get(at)).opinions).toMatchObject([{ state: 'answered' }])
     await officer.go(`outgoing/${id}`)
-    await look(officer, '2-answered')
+    await look(officer, '3-answered')
     await go(page, 'Trình', 'Trình', 'Đã trình')
-    for (const [role, name] of [
-      ['head', 'checkContent'],
-      ['chief', 'checkForm'],
-    ] as const) {
-      const { version } = await (await a.as(role, outgoing)).get(at)
-      await (await a.as(role, outgoingWay))[name]({ ...at, body: { version } })
-    }
+    const [head, chief] = [await signIn(a, 'head'), await signIn(a, 'chief')]
+    await head.go(`outgoing/${id}`)
+    await go(head.page, 'Đồng ý nội dung', 'Đồng ý nội dung', 'Đã đồng ý nội dung')
+    await chief.go(`outgoing/${id}`)
+    await go(chief.page, 'Đồng ý thể thức', 'Đồng ý thể thức', 'Đã đồng ý thể thức')
 
     // Approved and signed on a phone, sealed and issued at the desk.
     const leader = await signIn(a, 'leader', PHONE)
@@ -281,7 +339,7 @@ it.skipIf(noMail !== null)(
     await sheet.getByRole('button', { name: 'Ký số', exact: true }).tap()
     await leader.page.getByRole('status').getByText(/Đã ký/).waitFor({ timeout: 60_000 })
     await sheet.waitFor({ state: 'detached' })
-    await look(leader, '3-signed-390')
+    await look(leader, '4-signed-390')
     const clerk = await signIn(a, 'registry')
     const desk = clerk.page.getByRole('dialog')
     await clerk.go(`outgoing/${id}`)
@@ -297,7 +355,7 @@ it.skipIf(noMail !== null)(
     const [letter] = mail.letters('thuyloi').map(letterOf)
     expect(letter!.subject).toContain(symbol!)
     expect(letter!.files.map((one) => one.sha256)).toEqual([sealed!.sha256])
-    expect(judged(letter!.files[0]!.bytes)).toBe(2)
+    expect(soundSignatures(letter!.files[0]!.bytes)).toBe(2)
     const tray = async () => (await (await b.as('registry', intake)).list({ query: {} })).items
     await until(async () => (await tray())[0]?.state === 'ready')
     const [item] = await tray()
@@ -306,33 +364,79 @@ it.skipIf(noMail !== null)(
     await neighbour.go('intake')
     await neighbour.page.getByText(symbol!).first().waitFor()
 
-    // Registered there; its sender sees the number.
-    const fields = { typeName: 'Công văn', issuerName: 'Ủy ban nhân dân xã Sông Mây', subject: SUBJECT }
-    const made = await (await b.as('registry', incoming)).register({
-      body: { intakeId: item!.id, intakeVersion: item!.version, fields, isDuplicateAccepted: true },
-    })
+    // Registered there with what the package said of it; its sender sees the number.
+    const there = await signIn(b, 'registry')
+    await there.go('intake')
+    await there.page.locator('form [name="typeName"]').waitFor()
+    expect(await there.page.locator('form [name="subject"]').inputValue()).toContain(SUBJECT)
+    await there.page.keyboard.press('Control+Enter')
+    await there.page.getByText('Khay trống').first().waitFor()
+    const [made] = (await (await b.as('registry', incoming)).list({ query: {} })).items
+    expect(made).toMatchObject({ issuerName: 'Ủy ban nhân dân xã Sông Mây' })
     const board = async (name: string) => (await detail()).dispatches.find((one) => one.name === name)!
     await until(async () => (await board(THERE)).gateway?.state === 'registered')
     await clerk.go(`outgoing/${id}?part=recipients`)
-    await clerk.page.getByText(`Số đến ${made.arrivalNumber}`).waitFor()
+    await clerk.page.getByText(`Số đến ${made!.arrivalNumber}`).waitFor()
     await clerk.page.getByText('Máy chủ thư đã nhận để chuyển').waitFor()
-    await look(clerk, '4-board')
+    await look(clerk, '5-board')
 
-    // Every register has it.
-    const days = `from=${new Date().getUTCFullYear()}-01-01&to=${new Date().getUTCFullYear()}-12-31`
-    expect(await textOfPrint(a, `/api/outgoing/print/register?${days}`)).toContain('Nậmmu')
-    expect(await textOfPrint(a, `/api/incoming/print/register?book=${a.office.bookId}`)).toContain('Nậmmu')
-    expect(await textOfPrint(b, `/api/incoming/print/register?book=${b.office.bookId}`)).toContain('Nậmmu')
+    // Every register tells of it, under its heading.
+    await besides(id)
+    const year = new Date().getUTCFullYear()
+    const days = `from=${year}-01-01&to=${year}-12-31`
+    const letterLine = [symbol!, 'Nậmmu']
+    for (const [who, name, path, heading, row] of [
+      [clerk, 'di', `outgoing/print/register?${days}`, 'SỔ ĐĂNG KÝ VĂN BẢN ĐI', [...letterLine, 'Trần Văn Quý', THERE]],
+      [
+        clerk,
+        'buu-dien',
+        `outgoing/print/register?kind=postal&${days}`,
+        'SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN',
+        ['Hội Nông dân xã Sông Mây'],
+      ],
+      [
+        clerk,
+        'den',
+        `incoming/print/register?book=${a.office.bookId}`,
+        'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN',
+        ['Sở Nông nghiệp', 'Nậmmu'],
+      ],
+      [
+        clerk,
+        'theo-doi',
+        `incoming/print/register?kind=follow-up&book=${a.office.bookId}`,
+        'SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN',
+        ['Đỗ Minh Khôi', symbol!],
+      ],
+      [
+        clerk,
+        'chuyen-giao',
+        `incoming/print/register?kind=handover&book=${a.office.bookId}`,
+        'SỔ CHUYỂN GIAO VĂN BẢN ĐẾN',
+        ['Đỗ Minh Khôi'],
+      ],
+      [clerk, 'ban-sao', `copies/print/register?${days}`, 'SỔ ĐĂNG KÝ BẢN SAO', ['TrS-UBND', 'Nậmmu']],
+      [clerk, 'su-dung-ban-luu', `copies/kept/print?${days}`, 'SỔ SỬ DỤNG BẢN LƯU', ['Cầm Văn Ính', 'Nậmmu']],
+      [clerk, 'ban-luu', `copies/kept/print?kind=list&${days}`, 'DANH SÁCH BẢN LƯU VĂN BẢN ĐI', letterLine],
+      [there, 'den-noi-nhan', `incoming/print/register?book=${b.office.bookId}`, 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', letterLine],
+    ] as const) {
+      const book = printed(`so-${name}`, await who.bytes(`/api/${path}`))
+      expect(book.pages, name).toBeGreaterThan(0)
+      expect(book.text, name).toContain(heading)
+      // The lines of narrow columns break anywhere: what stands in one is looked for without its spaces.
+      for (const words of row) expect(packed(book.text), name).toContain(packed(words))
+    }
 
     // Asked back: the tray here gives it up, the office there consents by returning it, the firm gets a letter.
-    await (await a.as('leader', outgoingWay)).recall({
-      ...at,
-      body: { version: (await detail()).version, reason: 'Sai số liệu', order: null },
-    })
+    await leader.go(`outgoing/${id}`)
+    await leader.page.getByRole('button', { name: 'Thu hồi văn bản…' }).tap()
+    await sheet.getByLabel('Lý do').fill('Sai số liệu')
+    await sheet.getByRole('button', { name: 'Thu hồi văn bản' }).tap()
+    await leader.page.getByRole('status').getByText('Đã thu hồi').waitFor()
     await until(async () => (await (await b.as('registry', exchange)).messages({ query: {} })).asks.length === 1)
     await (await b.as('registry', incoming)).returnToSender({
-      params: { documentId: made.id },
-      body: { version: made.version, reason: 'Trả lại theo đề nghị' },
+      params: { documentId: made!.id },
+      body: { version: made!.version, reason: 'Trả lại theo đề nghị' },
     })
     await until(async () => (await board(THERE)).gateway?.state === 'recalled')
     await until(async () => mail.letters('thuyloi').length === 2)
@@ -342,8 +446,8 @@ it.skipIf(noMail !== null)(
     expect(await neighbour.page.getByText(symbol!).count()).toBe(0)
     await clerk.go(`outgoing/${id}?part=recipients`)
     await clerk.page.getByText('Nơi nhận đồng ý thu hồi', { exact: true }).waitFor()
-    await look(clerk, '5-recalled')
-    for (const one of [officer, asked, leader, clerk, neighbour]) expect(one.complaints).toEqual([])
+    await look(clerk, '6-recalled')
+    for (const one of [officer, asked, head, chief, leader, clerk, neighbour, there]) expect(one.complaints).toEqual([])
   },
   300_000,
 )
