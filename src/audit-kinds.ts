@@ -209,6 +209,24 @@ defineAuditKinds('outgoing', {
 })
 
 defineAuditKinds('casefiles', {
+  askAccess: { vi: 'đề nghị đổi quyền truy cập hồ sơ {subject}', en: 'asked for other rights on the file {subject}' },
+  setAccess: { vi: 'đổi quyền truy cập hồ sơ {subject}', en: 'changed the rights on the file {subject}' },
+  confirmAccess: {
+    vi: 'xác nhận quyền truy cập mới của hồ sơ {subject}',
+    en: 'confirmed the new rights on the file {subject}',
+  },
+  refuseAccess: {
+    vi: 'không đồng ý đổi quyền truy cập hồ sơ {subject}',
+    en: 'refused other rights on the file {subject}',
+  },
+  withdrawAccess: {
+    vi: 'rút đề nghị đổi quyền truy cập hồ sơ {subject}',
+    en: 'withdrew a change of rights on the file {subject}',
+  },
+  endAccess: {
+    vi: 'hết hạn quyền truy cập riêng của hồ sơ {subject}',
+    en: 'ended the special rights on the file {subject}',
+  },
   createPlan: { vi: 'lập {subject}', en: 'began {subject}' },
   addHeading: { vi: 'thêm đề mục {after.heading} vào {subject}', en: 'added the heading {after.heading} to {subject}' },
   changeHeading: {

@@ -177,8 +177,8 @@ export const stops: readonly Stop[] = [
     route: 'incoming/$id',
     who: 'clerk',
     at: 'incoming/:document',
-    open: pressFor('desk:access.change'),
-    shows: ['modules/desk/web/access-sheets.tsx'],
+    open: pressFor('records:access.change'),
+    shows: ['modules/records/web/access-sheets.tsx'],
   },
   {
     route: 'incoming/$id',
@@ -302,6 +302,13 @@ export const stops: readonly Stop[] = [
     shows: ['modules/casefiles/web/plan-sheets.tsx'],
   },
   { route: 'files/$id', who: 'officer', at: 'files/:file' },
+  {
+    route: 'files/$id',
+    who: 'officer',
+    at: 'files/:file',
+    open: pressFor('records:access.change'),
+    shows: ['modules/records/web/access-sheets.tsx'],
+  },
   {
     route: 'files/$id',
     who: 'officer',

@@ -1,4 +1,5 @@
 /** The archive: fonds, inventories, files, items, authority records, accessions (Luật Lưu trữ 2024; handbook 8). */
+import { defineWithheld } from '#modules/audit/index.ts'
 import type { Room } from '#platform/action/index.ts'
 import { mergeUnits, moveUnits, numbering, removeOne, renumberUnits } from './actions/arrange.ts'
 import {
@@ -34,6 +35,7 @@ import { collectJob, takeInJob } from './jobs.ts'
 import { permissions } from './policy.ts'
 import { accessions, children, get, list, repositories } from './queries.ts'
 import { touchUnitsOf } from './store-harvest.ts'
+import { narrowedUnits } from './store-narrowing.ts'
 
 export const room: Room = {
   name: 'archive',
@@ -87,8 +89,16 @@ export const room: Room = {
       inline: ({ tx, actor, now }, { payload }) =>
         touchUnitsOf(tx, actor.organizationId, { document: String(payload['documentId']) }, now),
     },
+    {
+      event: 'casefiles.access-changed',
+      inline: ({ tx, actor, now }, { payload }) =>
+        touchUnitsOf(tx, actor.organizationId, { file: String(payload['fileId']) }, now),
+    },
   ],
 }
+
+// The log tells who changed what, to readers who may see what was changed.
+defineWithheld('unit', ({ tx, actor }, ids) => narrowedUnits(tx, actor, ids))
 
 export { addAuthority } from './actions/authorities.ts'
 export { addUnits, documentForItem, loadUnit, type UnitInput } from './facts.ts'

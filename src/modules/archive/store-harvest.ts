@@ -22,7 +22,7 @@ export async function touchBelow(tx: Tx, organizationId: string, ids: readonly s
 export async function touchUnitsOf(
   tx: Tx,
   organizationId: string,
-  by: { repository: string } | { creator: string } | { document: string },
+  by: { repository: string } | { creator: string } | { document: string } | { file: string },
   now: Date,
 ): Promise<void> {
   const which =
@@ -30,7 +30,10 @@ export async function touchUnitsOf(
       ? sql`repository_id = ${by.repository}`
       : 'creator' in by
         ? sql`creator_id = ${by.creator}`
-        : sql`document_id = ${by.document}`
+        : 'document' in by
+          ? sql`document_id = ${by.document}`
+          : sql`(source_file = ${by.file} or parent_id = any(array(select f.id from archive.unit f
+              where f.organization_id = ${organizationId} and f.source_file = ${by.file})))`
   await sql`update archive.unit set harvest_at = ${now} where organization_id = ${organizationId} and ${which}
     and publish = 'public' and removed_at is null`.execute(tx)
 }

@@ -84,9 +84,8 @@ export async function lockUnits(tx: Tx, organizationId: string, ids: readonly st
 
 export async function unitsOf(tx: Tx, actor: Actor, ids: readonly string[]): Promise<UnitRow[]> {
   const { rows } = await sql<UnitRow>`select ${columns(actor)} from archive.unit u
-    where u.organization_id = ${actor.organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null`.execute(
-    tx,
-  )
+    where u.organization_id = ${actor.organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null
+      and ${unitScope(actor, 'u')}`.execute(tx)
   return rows
 }
 

@@ -48,6 +48,8 @@ export const fileSchema = z.object({
   endsOn: shapes.day.nullable(),
   closedOn: shapes.day.nullable(),
   changedAt: shapes.instant,
+  /** Narrowed to a list: the reader is one of those who may see it. */
+  isNarrowed: z.boolean(),
 })
 export type CaseFile = z.infer<typeof fileSchema>
 

@@ -65,6 +65,8 @@ export const lineSchema = z.object({
   proposedByName: z.string(),
   isMine: z.boolean(),
   isLater: z.boolean(),
+  /** Its file is narrowed to others: symbol and maker are shown, the title is not. */
+  isHidden: z.boolean(),
   isFromBefore: z.boolean(),
   fileId: shapes.id.nullable(),
   version: z.number(),

@@ -34,7 +34,7 @@ export const plan = read(filePlans.plan, async (ctx, { planId }) => {
   const row = await findPlan(tx, organizationId, planId)
   if (!row) throw new AppError('PLATFORM_NOT_FOUND')
   const headings = await headingsOf(tx, organizationId, planId)
-  const stored = linesInOrder(await linesOf(tx, organizationId, planId), headings)
+  const stored = linesInOrder(await linesOf(tx, actor, planId), headings)
   const symbols = symbolsOf(stored, headings, row.numbering, await takenNumbers(tx, organizationId, planId))
   const marks = marksOf(headingsInOrder(headings))
   const lines = stored.map(
@@ -53,7 +53,8 @@ export const plan = read(filePlans.plan, async (ctx, { planId }) => {
       isMine: line.proposed_by === actor.postId,
       isLater: line.is_later,
       isFromBefore: line.from_file !== null,
-      fileId: line.file_id,
+      fileId: line.is_hidden ? null : line.file_id,
+      isHidden: line.is_hidden,
       version: line.version,
     }),
   )

@@ -37,6 +37,7 @@ export const headsOf = ({ organization, parent }: Bodies) => ({
 })
 
 export const LIMITED = 'Văn bản giới hạn quyền truy cập'
+export const LIMITED_FILE = 'Hồ sơ giới hạn quyền truy cập'
 
 /** Rows of the list of contents: pages as they were numbered at the closing, or as they would be now. */
 export function contentRows(file: FileRow, rows: readonly ItemRow[]): RegisterRow[] {

@@ -1,6 +1,8 @@
 /** All SQL of file plans, their headings and lines, and of the office's own retention schedule. */
 import { sql } from 'kysely'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { isNarrowedFile, narrowedFiles } from './policy.ts'
 
 export interface PlanRow {
   readonly id: string
@@ -183,25 +185,30 @@ export interface LineRow {
   readonly is_later: boolean
   readonly version: number
   readonly file_id: string | null
+  readonly is_hidden: boolean
 }
 
-const lineColumns = sql`l.id, l.plan_id, l.heading_id, l.position, l.number, l.title, l.retention, l.maker_post, l.maker_name, l.note, l.state, l.state_words,
+const lineColumns = (actor: Actor) => sql`l.id, l.plan_id, l.heading_id, l.position, l.number,
+  case when ${isHidden(actor)} then '' else l.title end as title, ${isHidden(actor)} as is_hidden, l.retention, l.maker_post, l.maker_name, l.note, l.state, l.state_words,
   l.proposed_by, l.proposed_by_name, l.from_file, l.is_later, l.version, f.id as file_id`
+/** Its file is narrowed to others: the plan shows them symbol and maker, never the title. */
+const isHidden = (actor: Actor) => sql<boolean>`coalesce(f.id = any(${narrowedFiles(actor)}), false)`
 const lineFrom = sql`casefiles.line l left join casefiles.file f on f.organization_id = l.organization_id and f.line_id = l.id`
 
-export async function linesOf(tx: Tx, organizationId: string, planId: string): Promise<LineRow[]> {
+export async function linesOf(tx: Tx, actor: Actor, planId: string): Promise<LineRow[]> {
   const { rows } =
-    await sql<LineRow>`select ${lineColumns} from ${lineFrom} where l.organization_id = ${organizationId} and l.plan_id = ${planId}
+    await sql<LineRow>`select ${lineColumns(actor)} from ${lineFrom} where l.organization_id = ${actor.organizationId} and l.plan_id = ${planId}
     order by l.heading_id, l.position, l.id`.execute(tx)
   return rows
 }
 
-export async function findLine(tx: Tx, organizationId: string, id: string): Promise<LineRow | null> {
+export async function findLine(tx: Tx, actor: Actor, id: string): Promise<LineRow | null> {
+  const { organizationId } = actor
   await sql`select 1 from casefiles.line where organization_id = ${organizationId} and id = ${id} for update`.execute(
     tx,
   )
   const { rows } =
-    await sql<LineRow>`select ${lineColumns} from ${lineFrom} where l.organization_id = ${organizationId} and l.id = ${id}`.execute(
+    await sql<LineRow>`select ${lineColumns(actor)} from ${lineFrom} where l.organization_id = ${organizationId} and l.id = ${id}`.execute(
       tx,
     )
   return rows[0] ?? null
@@ -327,13 +334,12 @@ export interface BeforeRow {
   readonly items: number
 }
 
-/** Files as they really were made in a period: what the next plan begins with. */
+/** Files as they really were made in a period: what the next plan begins with. A plan is read by all: what is narrowed is proposed anew. */
 export async function filesOfPeriod(tx: Tx, organizationId: string, planId: string): Promise<BeforeRow[]> {
   const { rows } =
     await sql<BeforeRow>`select f.id, f.title, f.retention, f.maker_post, f.maker_name, f.unit_id, f.unit_name, f.heading_id, f.item_count as items
-    from casefiles.file f where f.organization_id = ${organizationId} and f.plan_id = ${planId} order by f.notation, f.number, f.id`.execute(
-      tx,
-    )
+    from casefiles.file f where f.organization_id = ${organizationId} and f.plan_id = ${planId}
+      and not ${isNarrowedFile(organizationId, 'f')} order by f.notation, f.number, f.id`.execute(tx)
   return rows
 }
 

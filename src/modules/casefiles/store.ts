@@ -4,7 +4,7 @@ import { fold } from '#engines/vn-text/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import type { CaseFile } from './contract.ts'
-import { fileScope, ownScope } from './policy.ts'
+import { fileScope, isNarrowedFile, ownScope } from './policy.ts'
 
 export interface FileRow {
   readonly id: string
@@ -40,6 +40,8 @@ export interface FileRow {
   readonly version: number
   readonly changed_at: Date
   readonly is_member: boolean
+  /** Narrowed to a list. */
+  readonly is_narrowed: boolean
   /** What the plan says. */
   readonly planned_retention: string | null
 }
@@ -50,6 +52,7 @@ const columns = (
   f.title, f.kind, f.medium, f.ordering, f.retention, f.unit_id, f.unit_name, f.maker_post, f.maker_name, f.keywords, f.note, f.state, f.state_words,
   f.opened_on, f.starts_on, f.ends_on, f.closed_on, f.item_count, f.page_count, f.sheet_count, f.condition, f.version, f.changed_at,
   exists (select 1 from casefiles.member m where m.organization_id = f.organization_id and m.file_id = f.id and m.post_id = ${actor.postId}) as is_member,
+  ${isNarrowedFile(actor.organizationId, 'f')} as is_narrowed,
   (select l.retention from casefiles.line l where l.organization_id = f.organization_id and l.id = f.line_id) as planned_retention`
 
 /** A file that the actor may see. */

@@ -46,6 +46,7 @@ export function fileView(row: FileRow): CaseFile {
     endsOn: row.ends_on,
     closedOn: row.closed_on,
     changedAt: row.changed_at.toISOString(),
+    isNarrowed: row.is_narrowed,
   }
 }
 

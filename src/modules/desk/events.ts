@@ -29,6 +29,16 @@ export type Given = z.output<typeof given>
 /** Parts given back that this deals with. */
 const answers = z.array(id).default([])
 
+/** A change of rights on a record, of whatever kind. */
+const change = {
+  changeId: id,
+  what: z.enum(['asked', 'set', 'confirmed', 'refused', 'withdrawn', 'ended']),
+  reason: z.string().nullable(),
+  fromPostId: id.nullable(),
+  fromName: z.string(),
+  toPostIds: z.array(id),
+}
+
 const toPost = subject.extend({
   answers,
   toPostId: id,
@@ -129,14 +139,8 @@ export const payloads = {
     toPostId: id.nullish(),
     fromName: z.string().nullish(),
   }),
-  accessChanged: subject.extend({
-    changeId: id,
-    what: z.enum(['asked', 'set', 'confirmed', 'refused', 'withdrawn', 'ended']),
-    reason: z.string().nullable(),
-    fromPostId: id.nullable(),
-    fromName: z.string(),
-    toPostIds: z.array(id),
-  }),
+  accessChanged: subject.extend(change),
+  fileAccessChanged: z.object({ ...change, fileId: id, symbol: z.string(), title: z.string() }),
   postEnded: z.object({ postId: id, unitId: id.nullish(), successorPostId: id.nullish() }),
 } as const
 

@@ -201,7 +201,7 @@ export async function giversOf(tx: Tx, organizationId: string, subjectId: string
 }
 
 /**
- * Makes the organisation's tasks again from the published views of incoming, outgoing and records, in one transaction; writers of the same
+ * Makes the organisation's tasks again from the published views of incoming, outgoing, records and casefiles, in one transaction; writers of the same
  * organisation wait. @returns how many tasks there were and are
  */
 export async function rebuild(
@@ -231,9 +231,13 @@ export async function rebuild(
   const waiting = await sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, holder_kind, holder_id, from_post_id,
       from_name, words, symbol, subject, urgency, since)
-    select w.organization_id, gen_random_uuid(), 'access:' || w.change_id || ':' || p.id, 'confirm-access', 'incoming', w.document_id,
+    select w.organization_id, gen_random_uuid(), 'access:' || w.change_id || ':' || p.id, 'confirm-access', w.type, w.id,
       'post', p.id, w.asked_by, w.asked_by_name, w.reason, w.symbol, w.subject, w.urgency, w.asked_at
-    from records.access_waiting w cross join unnest(${[...confirmers]}::uuid[]) as p(id)
+    from (select organization_id, change_id, 'incoming' as type, document_id as id, asked_by, asked_by_name, asked_at, reason, symbol, subject,
+          urgency from records.access_waiting where along is null
+        union all
+        select organization_id, change_id, 'file', file_id, asked_by, asked_by_name, asked_at, reason, symbol, title, 0
+          from casefiles.access_waiting) w cross join unnest(${[...confirmers]}::uuid[]) as p(id)
     where w.organization_id = ${organizationId}`.execute(tx)
   const way = await sql`
     insert into desk.task (organization_id, id, source, kind, subject_type, subject_id, assignment_id, holder_kind, holder_id, from_post_id,

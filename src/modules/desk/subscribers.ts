@@ -27,6 +27,34 @@ function holderOf(one: Pick<Given, 'postId' | 'unitId'>): store.Holder | null {
   return one.unitId ? { kind: 'unit', id: one.unitId } : null
 }
 
+/** A change of rights stands on the desk of everybody who may confirm it, until one of them has (PL VI III.3c). */
+function putBefore(
+  { tx, actor, now }: ActionContext,
+  subject: store.Subject,
+  change: Pick<
+    ReturnType<(typeof payloads)['accessChanged']['parse']>,
+    'changeId' | 'what' | 'reason' | 'fromPostId' | 'fromName' | 'toPostIds'
+  >,
+): void {
+  if (change.what !== 'ended')
+    store.endTasks(tx, actor.organizationId, subject.id, change.what === 'withdrawn' ? 'withdrawn' : 'done', now, {
+      kinds: ['confirm-access'],
+    })
+  const tasks = change.toPostIds.map(
+    (postId): store.NewTask => ({
+      source: store.accessSource(change.changeId, postId),
+      kind: 'confirm-access',
+      assignmentId: null,
+      holder: { kind: 'post', id: postId },
+      fromPostId: change.fromPostId,
+      fromName: change.fromName,
+      words: change.reason,
+      dueDate: null,
+    }),
+  )
+  store.openTasks(tx, actor.organizationId, subject, tasks, now)
+}
+
 /** What came back is dealt with: given again, submitted, or finished by whoever it came back to. */
 const endAnswered = (ctx: ActionContext, payload: { documentId: string; answers: string[] }): void =>
   store.endTasks(ctx.tx, ctx.actor.organizationId, payload.documentId, 'done', ctx.now, {
@@ -222,39 +250,21 @@ export const subscribers: readonly Subscriber[] = [
     store.endTasks(tx, actor.organizationId, documentId, 'withdrawn', now, { kinds: WORK }),
   ),
 
-  // A change of rights stands on the desk of everybody who may confirm it, until one of them has (PL VI III.3c).
   on('records.access-changed', payloads.accessChanged, async (ctx, payload) => {
-    const { tx, actor, now } = ctx
-    if (payload.what !== 'ended')
-      store.endTasks(
-        tx,
-        actor.organizationId,
-        payload.documentId,
-        payload.what === 'withdrawn' ? 'withdrawn' : 'done',
-        now,
-        {
-          kinds: ['confirm-access'],
-        },
-      )
-    const tasks = payload.toPostIds.map(
-      (postId): store.NewTask => ({
-        source: store.accessSource(payload.changeId, postId),
-        kind: 'confirm-access',
-        assignmentId: null,
-        holder: { kind: 'post', id: postId },
-        fromPostId: payload.fromPostId,
-        fromName: payload.fromName,
-        words: payload.reason,
-        dueDate: null,
-      }),
-    )
-    store.openTasks(tx, actor.organizationId, subjectOf(payload), tasks, now)
+    putBefore(ctx, subjectOf(payload), payload)
     await settleAccess(ctx, {
       ...payload,
       symbol: payload.symbol ?? null,
       arrivalNumber: payload.arrivalNumber ?? null,
     })
   }),
+  on('casefiles.access-changed', payloads.fileAccessChanged, (ctx, payload) =>
+    putBefore(
+      ctx,
+      { type: 'file', id: payload.fileId, symbol: payload.symbol, subject: payload.title, urgency: 0 },
+      payload,
+    ),
+  ),
 
   on('people.post-ended', payloads.postEnded, async ({ tx, actor }, { postId, successorPostId, unitId }) => {
     // Without successor the unit's head and clerk see it; without a unit it stays where it is and the registry chases it.

@@ -44,7 +44,7 @@ export const counts = read(preservation.counts, async ({ tx, actor }, { scopeId 
 
 export const units = read(preservation.units, async ({ tx, actor }, { scopeId, state, q, after, limit }) => {
   const cursor = decodeCursor(after, 2)
-  const rows = await listUnits(tx, actor.organizationId, {
+  const rows = await listUnits(tx, actor, {
     scopeId,
     state,
     folded: q ? fold(q) : null,
@@ -58,7 +58,7 @@ export const units = read(preservation.units, async ({ tx, actor }, { scopeId, s
 
 /** Packages of a unit with what the verifier said, and everything that was done with it. */
 export const unit = read(preservation.unit, async ({ tx, actor }, { unitId }) => {
-  const row = await findUnit(tx, actor.organizationId, unitId)
+  const row = await findUnit(tx, actor, unitId)
   if (!row || row.level === 'item') throw new AppError('PLATFORM_NOT_FOUND')
   const packages = await packagesOf(tx, actor.organizationId, unitId)
   const mayWork = has(actor, 'preservation.work')

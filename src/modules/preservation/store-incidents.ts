@@ -1,5 +1,6 @@
 /** All SQL of fixity and its incidents. */
 import { sql } from 'kysely'
+import { unitScope } from '#modules/archive/index.ts'
 import { narrowingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
@@ -100,13 +101,15 @@ const affected = (actor: Actor, mayRead: boolean) =>
   mayRead
     ? sql`(select coalesce(jsonb_agg(distinct jsonb_build_object('id', x.id, 'title', x.title, 'isPackage', x.is_package)), '[]') from (
         select p.unit_id as id, p.code || ' ' || p.title as title, true as is_package from preservation.package p
-          where p.organization_id = i.organization_id and p.sha256 = i.sha256
+          where p.organization_id = i.organization_id and p.sha256 = i.sha256 and not exists (select from archive.units g
+            where g.organization_id = p.organization_id and g.id = p.unit_id and not ${unitScope(actor, 'g')})
         union all
         select f.id, f.title, false from records.components c
           join archive.units u on u.organization_id = c.organization_id and u.document_id = c.document_id
           join archive.units f on f.organization_id = u.organization_id and f.id = u.parent_id
           where c.organization_id = i.organization_id and c.sha256 in (select i.sha256 union all select v.source_sha256
-            from preservation.conversion v where v.organization_id = i.organization_id and v.sha256 = i.sha256) and ${narrowingScope(actor, sql.ref('c.document_id'))} limit 50) x)`
+            from preservation.conversion v where v.organization_id = i.organization_id and v.sha256 = i.sha256) and ${narrowingScope(actor, sql.ref('c.document_id'))}
+            and ${unitScope(actor, 'f')} limit 50) x)`
     : sql`'[]'::jsonb`
 
 const columns = sql`i.id, i.sha256, i.kind, i.state, i.found_at, i.found_by_name, i.due_at, i.seen_at, i.repaired_at, i.repaired_from, i.reported_at,

@@ -1,5 +1,6 @@
 /** All SQL of packages, faults and events, and of the archive's units as preservation sees them. */
 import { type RawBuilder, sql } from 'kysely'
+import { unitScope } from '#modules/archive/index.ts'
 import { isCountingFile } from '#modules/casefiles/index.ts'
 import { narrowingScope, wholeDocuments } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
@@ -45,9 +46,10 @@ const inScope = (scopeId: string | null | undefined): RawBuilder<boolean> =>
     ? sql<boolean>`(u.id = ${scopeId} or u.fonds_id = ${scopeId} or u.inventory_id = ${scopeId})`
     : sql<boolean>`true`
 
+/** Files to be packed, as far as the actor may know of them. */
 export async function listUnits(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   of: {
     scopeId?: string | undefined
     state?: PackState | undefined
@@ -57,7 +59,7 @@ export async function listUnits(
   },
 ): Promise<UnitRow[]> {
   const { rows } = await sql<UnitRow>`select * from (select ${columns} from archive.units u ${newest} ${above}
-    where u.organization_id = ${organizationId} and ${packable} and ${inScope(of.scopeId)}
+    where u.organization_id = ${actor.organizationId} and ${packable} and ${inScope(of.scopeId)} and ${unitScope(actor, 'u')}
       and ${of.folded ? sql`u.folded like ${`%${of.folded.replace(/[\\%_]/g, '\\$&')}%`}` : sql`true`}) x
     where ${of.state ? sql`x.state = ${of.state}` : sql`true`}
       and ${of.after ? sql`(x.sort, x.id) > (${of.after[0]}, ${of.after[1]}::uuid)` : sql`true`}
@@ -65,9 +67,9 @@ export async function listUnits(
   return rows
 }
 
-export async function findUnit(tx: Tx, organizationId: string, id: string): Promise<UnitRow | null> {
+export async function findUnit(tx: Tx, actor: Actor, id: string): Promise<UnitRow | null> {
   const { rows } = await sql<UnitRow>`select ${columns} from archive.units u ${newest} ${above}
-    where u.organization_id = ${organizationId} and u.id = ${id}`.execute(tx)
+    where u.organization_id = ${actor.organizationId} and u.id = ${id} and ${unitScope(actor, 'u')}`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -1,4 +1,4 @@
-/** Rights on one document over HTTP: who sees it, asking for a change, confirming or refusing it. Universal. */
+/** Rights on one record over HTTP: who sees it, asking for a change, confirming or refusing it. Of documents here; rooms above use the shapes for theirs. Universal. */
 import { z } from 'zod'
 import { defineContract, shapes } from '#platform/contract/index.ts'
 import { defineErrors } from '#platform/errors/index.ts'
@@ -6,8 +6,8 @@ import { defineErrors } from '#platform/errors/index.ts'
 export const accessErrors = defineErrors({
   RECORDS_ACCESS_PENDING: {
     status: 409,
-    vi: 'Văn bản đang có một đề nghị đổi quyền chờ xác nhận; xin chờ kết quả hoặc rút đề nghị đó.',
-    en: 'A change of rights on this document is waiting already; wait for it, or withdraw it.',
+    vi: 'Đang có một đề nghị đổi quyền chờ xác nhận; xin chờ kết quả hoặc rút đề nghị đó.',
+    en: 'A change of rights is waiting already; wait for it, or withdraw it.',
   },
   RECORDS_ACCESS_SAME: {
     status: 422,
@@ -91,7 +91,44 @@ export type Reader = z.infer<typeof reader>
 export const accessAbilities = ['ask', 'decide', 'withdraw'] as const
 
 const documentParams = z.object({ documentId: shapes.id })
-const changeParams = z.object({ changeId: shapes.id })
+export const changeParams = z.object({ changeId: shapes.id })
+
+/** What a page tells of the rights on a record. */
+export const accessAnswer = z.object({
+  now: access,
+  readers: z.array(reader),
+  /** Who was given it and may not see it while it is narrowed. */
+  kept: z.array(reader),
+  pending: change.nullable(),
+  /** Newest first, the waiting one too; at most a hundred. */
+  history: z.array(change),
+  abilities: z.array(z.enum(accessAbilities)),
+})
+export type AccessAnswer = z.infer<typeof accessAnswer>
+
+/** What is asked for. */
+export const accessWish = z.object({
+  isNarrowed: z.boolean(),
+  members: z.array(member).max(50),
+  until: shapes.day.nullable().default(null),
+  reason: shapes.text(500),
+})
+export const accessAsked = z.object({
+  changeId: shapes.id,
+  /** Confirmed at once: asked for by the competent person. */
+  isConfirmed: z.boolean(),
+})
+export const accessDecision = z.object({
+  isConfirmed: z.boolean(),
+  words: z.string().trim().max(500).nullable().default(null),
+})
+export const askErrors = [
+  'RECORDS_ACCESS_PENDING',
+  'RECORDS_ACCESS_SAME',
+  'RECORDS_ACCESS_UNTIL',
+  'RECORDS_ACCESS_MEMBER',
+] as const
+export const decisionErrors = ['RECORDS_ACCESS_DECIDED', 'RECORDS_ACCESS_REASON', 'RECORDS_ACCESS_UNTIL'] as const
 
 export const documentAccess = defineContract('records', {
   access: {
@@ -100,16 +137,7 @@ export const documentAccess = defineContract('records', {
     permission: 'records.read',
     summary: 'Who sees a document and why, changes of rights | Quyền truy cập văn bản',
     params: documentParams,
-    response: z.object({
-      now: access,
-      readers: z.array(reader),
-      /** Who was given the document and may not see it while it is narrowed. */
-      kept: z.array(reader),
-      pending: change.nullable(),
-      /** Newest first, the waiting one too; at most a hundred. */
-      history: z.array(change),
-      abilities: z.array(z.enum(accessAbilities)),
-    }),
+    response: accessAnswer,
   },
   askAccess: {
     method: 'POST',
@@ -117,18 +145,9 @@ export const documentAccess = defineContract('records', {
     permission: 'records.ask-access',
     summary: 'Asks for a change of rights on a document | Đề nghị thay đổi quyền truy cập',
     params: documentParams,
-    body: z.object({
-      isNarrowed: z.boolean(),
-      members: z.array(member).max(50),
-      until: shapes.day.nullable().default(null),
-      reason: shapes.text(500),
-    }),
-    response: z.object({
-      changeId: shapes.id,
-      /** Confirmed at once: asked for by the competent person. */
-      isConfirmed: z.boolean(),
-    }),
-    errors: ['RECORDS_ACCESS_PENDING', 'RECORDS_ACCESS_SAME', 'RECORDS_ACCESS_UNTIL', 'RECORDS_ACCESS_MEMBER'],
+    body: accessWish,
+    response: accessAsked,
+    errors: [...askErrors],
   },
   decideAccess: {
     method: 'POST',
@@ -136,9 +155,9 @@ export const documentAccess = defineContract('records', {
     permission: 'records.confirm-access',
     summary: 'Confirms or refuses a change of rights | Xác nhận thay đổi quyền truy cập',
     params: changeParams,
-    body: z.object({ isConfirmed: z.boolean(), words: z.string().trim().max(500).nullable().default(null) }),
+    body: accessDecision,
     response: z.object({ state: z.enum(['confirmed', 'refused']) }),
-    errors: ['RECORDS_ACCESS_DECIDED', 'RECORDS_ACCESS_REASON', 'RECORDS_ACCESS_UNTIL'],
+    errors: [...decisionErrors],
   },
   withdrawAccess: {
     method: 'POST',

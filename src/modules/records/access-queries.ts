@@ -1,14 +1,16 @@
 import { type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
+import { mayAsk } from './access.ts'
 import { type AccessChange, type AccessView, documentAccess, type Reader } from './access-contract.ts'
 import type { Access } from './access-rules.ts'
-import { mayAskAccess, mayConfirmAccess } from './policy.ts'
+import { mayConfirmAccess } from './policy.ts'
 import * as store from './store-access.ts'
+import { type AccessTables, type ChangeRow, changesOf, namesOf } from './store-access-changes.ts'
 
-/** Changes of rights that a document's page shows. */
+/** Changes of rights that a page shows. */
 const SHOWN = 100
 
-type Names = Awaited<ReturnType<typeof store.namesOf>>
+type Names = Awaited<ReturnType<typeof namesOf>>
 
 function accessView(access: Access, names: Names): AccessView {
   return {
@@ -17,7 +19,7 @@ function accessView(access: Access, names: Names): AccessView {
   }
 }
 
-function changeView(row: store.ChangeRow, names: Names): AccessChange {
+function changeView(row: ChangeRow, names: Names): AccessChange {
   return {
     id: row.id,
     state: row.state,
@@ -34,6 +36,27 @@ function changeView(row: store.ChangeRow, names: Names): AccessChange {
   }
 }
 
+/** A list in force, the change that waits, every change there was, and what the actor may do about it; of any kind of record. */
+export async function accessLife(ctx: ReadContext, tables: AccessTables, id: string, now: Access, mayAskFor: boolean) {
+  const { tx, actor } = ctx
+  const changes = await changesOf(tx, tables, actor.organizationId, id, SHOWN)
+  const names = await namesOf(tx, actor.organizationId, [
+    ...now.members,
+    ...changes.flatMap((row) => [...row.before.members, ...row.after.members]),
+  ])
+  const pending = changes.find((row) => row.state === 'pending')
+  return {
+    now: accessView(now, names),
+    pending: pending ? changeView(pending, names) : null,
+    history: changes.map((row) => changeView(row, names)),
+    abilities: [
+      ...(mayAskFor && !pending ? (['ask'] as const) : []),
+      ...(pending && mayConfirmAccess(actor) ? (['decide'] as const) : []),
+      ...(pending && pending.asked_by === actor.postId ? (['withdraw'] as const) : []),
+    ],
+  }
+}
+
 const readerView = ({ isResting: _, ...row }: store.ReaderRow): Reader => row
 
 /** Who sees a document now and why, and every change of it: for whoever sees the document. */
@@ -42,30 +65,16 @@ export const access = read(documentAccess.access, async (ctx: ReadContext, { doc
   const facts = await store.factsOf(tx, actor, documentId)
   if (!facts) throw new AppError('PLATFORM_NOT_FOUND')
   const now = facts.access
-  const changes = await store.changesOf(tx, actor.organizationId, documentId, SHOWN)
-  const names = await store.namesOf(tx, actor.organizationId, [
-    ...now.members,
-    ...changes.flatMap((row) => [...row.before.members, ...row.after.members]),
-  ])
   const readers = await store.readersOf(tx, actor.organizationId, documentId, {
     isNarrowed: now.isNarrowed,
     day: today,
   })
-  const pending = changes.find((row) => row.state === 'pending')
-  const mayAsk = mayAskAccess(actor, facts.wasGiven)
   return {
-    now: accessView(now, names),
+    ...(await accessLife(ctx, store.documentTables, documentId, now, mayAsk(actor, facts))),
     readers: readers.filter((row) => !row.isResting).map(readerView),
     // A grant that rests takes nothing from who sees the document by another way.
     kept: readers
       .filter((row) => row.isResting && !readers.some((other) => !other.isResting && other.id === row.id))
       .map(readerView),
-    pending: pending ? changeView(pending, names) : null,
-    history: changes.map((row) => changeView(row, names)),
-    abilities: [
-      ...(mayAsk && !pending ? (['ask'] as const) : []),
-      ...(pending && mayConfirmAccess(actor) ? (['decide'] as const) : []),
-      ...(pending && pending.asked_by === actor.postId ? (['withdraw'] as const) : []),
-    ],
   }
 })

@@ -1,4 +1,4 @@
-/** Rules of a list of rights over one record; pure, and of no kind of record: files (hồ sơ) will use the same. */
+/** Rules of a list of rights over one record; pure, and of no kind of record: documents and files (hồ sơ) use the same. */
 
 /** A post, or a unit: its head and its clerk. */
 export interface Member {

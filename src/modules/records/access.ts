@@ -1,33 +1,38 @@
 /** Rights on single documents: what the actions, the job and the rooms above share (decision 0021). */
 import { noticedPosts, notify, withholdNotices } from '#modules/operations/index.ts'
-import { actorOfPost, headsOfUnit, postsWithRole, resolvePost } from '#modules/people/index.ts'
 import type { ActionContext, Actor, ReadContext } from '#platform/action/index.ts'
-import { type Access, difference, type Member } from './access-rules.ts'
+import {
+  type AccessDeed,
+  type AccessEvent,
+  type AccessSubject,
+  type AccessWish,
+  actorsOf,
+  askFor,
+  decideOn,
+  postsBehind,
+  withdrawFrom,
+} from './access-life.ts'
+import type { Member } from './access-rules.ts'
 import { noticeOf } from './notices.ts'
-import { permissions } from './policy.ts'
+import { mayAskAccess } from './policy.ts'
 import * as store from './store-access.ts'
+import { type ChangeRow, findChange, pendingAlong, pendingChange } from './store-access-changes.ts'
 
 /** Payload of `records.access-changed`. */
-export interface AccessChanged extends Record<string, unknown> {
+export interface AccessChanged extends AccessEvent, Record<string, unknown> {
   readonly documentId: string
-  readonly changeId: string
-  /** `set`: by the competent person himself; the rest: a change that waited, and what became of it. */
-  readonly what: 'asked' | 'set' | 'confirmed' | 'refused' | 'withdrawn' | 'ended'
   readonly symbol: string | null
   readonly arrivalNumber: number | null
   readonly subject: string
   readonly urgency: number
-  readonly reason: string | null
   readonly fromPostId: string | null
   readonly fromName: string
-  /** Posts that are to confirm it. */
-  readonly toPostIds: readonly string[]
 }
 
 const SUBJECT_SHOWN = 80
 
 /** A document as a notice names it to who may read it. */
-export function labelOf(document: store.DocumentLabel): string {
+function labelOf(document: store.DocumentLabel): string {
   const { symbol, subject } = document
   const short = subject.length > SUBJECT_SHOWN ? `${subject.slice(0, SUBJECT_SHOWN - 1).trimEnd()}…` : subject
   return [symbol, short].filter(Boolean).join(' ')
@@ -35,25 +40,6 @@ export function labelOf(document: store.DocumentLabel): string {
 
 const bareLabel = ({ symbol, arrivalNumber }: store.DocumentLabel): string =>
   symbol ?? (arrivalNumber === null ? '' : `số đến ${arrivalNumber}`)
-
-/** Posts that confirm changes of rights today. */
-export async function confirmers(ctx: ReadContext): Promise<string[]> {
-  const found = new Set<string>()
-  for (const role of permissions['records.confirm-access']!.roles)
-    for (const post of await postsWithRole(ctx.tx, ctx.actor.organizationId, role, ctx.today)) found.add(post.id)
-  return [...found]
-}
-
-/** Posts as actors; those that are over are left out. */
-async function actorsOf(ctx: ReadContext, postIds: readonly string[]): Promise<Actor[]> {
-  const found: Actor[] = []
-  for (const id of postIds) {
-    const facts = await resolvePost(ctx.tx, null, id, ctx.today)
-    if (facts?.organizationId === ctx.actor.organizationId)
-      found.push(actorOfPost(facts, { accountId: null, sessionId: null, address: null }))
-  }
-  return found
-}
 
 /** Among posts those that may not see a document. */
 export async function postsNotSeeing(
@@ -65,28 +51,14 @@ export async function postsNotSeeing(
   return postIds.filter((id) => !seeing.some((actor) => actor.postId === id))
 }
 
-/** Members who see the document already, by whatever way. */
-export async function membersSeeing(
-  ctx: ReadContext,
-  documentId: string,
-  members: readonly Member[],
-): Promise<Member[]> {
+async function membersSeeing(ctx: ReadContext, documentId: string, members: readonly Member[]): Promise<Member[]> {
   const ids = (kind: Member['kind']): string[] => members.filter((one) => one.kind === kind).map((one) => one.id)
   const blind = new Set(await postsNotSeeing(ctx, documentId, ids('post')))
   const units = new Set(await store.unitsSeeing(ctx.tx, ctx.actor.organizationId, documentId, ids('unit')))
   return members.filter((one) => (one.kind === 'post' ? !blind.has(one.id) : units.has(one.id)))
 }
 
-async function postsBehind(ctx: ReadContext, members: readonly Member[]): Promise<string[]> {
-  const found = new Set<string>()
-  for (const one of members) {
-    if (one.kind === 'post') found.add(one.id)
-    else for (const head of await headsOfUnit(ctx.tx, ctx.actor.organizationId, one.id, ctx.today)) found.add(head.id)
-  }
-  return [...found]
-}
-
-const KIND: Readonly<Record<AccessChanged['what'], string>> = {
+const KIND: Readonly<Record<AccessDeed, string>> = {
   asked: 'records.askAccess',
   set: 'records.setAccess',
   confirmed: 'records.confirmAccess',
@@ -96,57 +68,111 @@ const KIND: Readonly<Record<AccessChanged['what'], string>> = {
 }
 
 /**
- * Puts a list in force within the caller's transaction, writes before and after to the audit, tells whoever gains, and the
- * rooms above by `records.access-changed`: inline they wake the holders, the index takes its readers again, the bell is set
- * right (`settleAccess`). Nothing of the new order is seen before all of it is.
+ * A document with its list, for the life of that list. The rooms above hear of it by `records.access-changed`: inline they wake the
+ * holders, the index takes its readers again, the bell is set right (`settleAccess`).
  */
-export async function enforce(
-  ctx: ActionContext,
-  document: store.DocumentLabel,
-  from: Access,
-  to: Access,
-  event: Pick<AccessChanged, 'documentId' | 'changeId' | 'what' | 'reason' | 'toPostIds'>,
-): Promise<void> {
-  const { actor, now } = ctx
-  const { documentId, changeId } = event
-  const gained = await store.putAccess(
-    ctx.tx,
-    { organizationId: actor.organizationId, documentId, changeId, by: actor.postId, now },
-    to,
-  )
-  const names = await store.namesOf(ctx.tx, actor.organizationId, [...from.members, ...to.members])
-  const said = (access: Access): Record<string, unknown> => ({
-    isNarrowed: access.isNarrowed,
-    members: access.members.map((one) => ({ ...one, name: names.get(one.id)?.name ?? null })),
-    until: access.until,
-  })
-  ctx.record({
-    kind: KIND[event.what],
-    subject: { type: 'document', id: documentId, label: labelOf(document).slice(0, 200) },
-    before: said(from),
-    after: said(to),
-    data: { changeId, ...(event.reason ? { reason: event.reason } : {}), difference: difference(from, to) },
-  })
-  ctx.emit({
-    type: 'records.access-changed',
-    payload: {
-      ...event,
-      symbol: document.symbol,
-      arrivalNumber: document.arrivalNumber,
-      subject: document.subject,
-      urgency: document.urgency,
-      fromPostId: actor.postId,
-      fromName: actor.name,
-    } satisfies AccessChanged,
-  })
-  const posts = await postsBehind(ctx, gained)
-  await notify(ctx, {
-    kind: noticeOf('gained'),
-    postIds: posts,
-    subject: { type: 'document', id: documentId },
-    facts: { label: labelOf(document) },
+export function accessSubject(document: store.DocumentFacts): AccessSubject {
+  const documentId = document.id
+  return {
+    tables: store.documentTables,
+    type: 'document',
+    id: documentId,
+    access: document.access,
+    label: labelOf(document),
     link: `incoming/${documentId}`,
-  })
+    kind: (what) => KIND[what],
+    notice: noticeOf,
+    seeing: (ctx, members) => membersSeeing(ctx, documentId, members),
+    put: ({ tx, actor, now }, changeId, to) =>
+      store.putAccess(tx, { organizationId: actor.organizationId, documentId, changeId, by: actor.postId, now }, to),
+    emit: (ctx, event) =>
+      ctx.emit({
+        type: 'records.access-changed',
+        payload: {
+          ...event,
+          documentId,
+          symbol: document.symbol,
+          arrivalNumber: document.arrivalNumber,
+          subject: document.subject,
+          urgency: document.urgency,
+          fromPostId: ctx.actor.postId,
+          fromName: ctx.actor.name,
+        } satisfies AccessChanged,
+      }),
+  }
+}
+
+/** A document that the actor sees, with a change of it: the document locked first, the order in which asking locks them. */
+export async function loadChange(
+  ctx: ActionContext,
+  documentId: string,
+  changeId: string,
+): Promise<{ subject: AccessSubject; change: ChangeRow } | null> {
+  const { tx, actor } = ctx
+  const document = await store.lockDocument(tx, actor, documentId)
+  const change = document ? await findChange(tx, store.documentTables, actor.organizationId, changeId) : null
+  return document && change ? { subject: accessSubject(document), change } : null
+}
+
+/**
+ * Among documents those that the actor may narrow along with their file: he may ask for it, no change of theirs waits, and they are
+ * not narrowed already, by whatever list. In the order of their ids, the order in which they are locked.
+ */
+export async function narrowableAlong(ctx: ReadContext, documentIds: readonly string[]): Promise<string[]> {
+  const { tx, actor } = ctx
+  const found = await store.facts(tx, actor, documentIds)
+  return found.filter((one) => !one.access.isNarrowed && mayAsk(actor, one)).map((one) => one.id)
+}
+
+/**
+ * Narrows documents along with a file, each by a change of its own. The competent person decides them with the file's.
+ * @param fileChangeId the change of the file
+ * @returns those narrowed; the rest keep their rights
+ */
+export async function narrowAlong(
+  ctx: ActionContext,
+  fileChangeId: string,
+  documentIds: readonly string[],
+  wish: Omit<AccessWish, 'isNarrowed'>,
+): Promise<string[]> {
+  const { tx, actor } = ctx
+  const done: string[] = []
+  for (const id of await narrowableAlong(ctx, documentIds)) {
+    const document = await store.lockDocument(tx, actor, id)
+    if (!document || (await pendingChange(tx, store.documentTables, actor.organizationId, id))) continue
+    // What stood on its own list stays on it: nobody is taken off silently.
+    const members = [...wish.members, ...document.access.members]
+    await askFor(ctx, accessSubject(document), { ...wish, isNarrowed: true, members }, fileChangeId)
+    done.push(id)
+  }
+  return done
+}
+
+/** Decides, or takes back, what went along with the change of a file; what was dealt with by itself meanwhile stays so. */
+export async function settleAlong(
+  ctx: ActionContext,
+  fileChangeId: string,
+  to: { what: 'confirmed' | 'refused' | 'withdrawn'; words: string | null },
+): Promise<number> {
+  const { tx, actor } = ctx
+  const waiting = await pendingAlong(tx, store.documentTables, actor.organizationId, fileChangeId)
+  for (const { id, subject_id: documentId } of waiting) {
+    const found = await loadChange(ctx, documentId, id)
+    if (found?.change.state !== 'pending') continue
+    if (to.what === 'withdrawn') await withdrawFrom(ctx, found.subject, found.change, true)
+    else
+      await decideOn(ctx, found.subject, found.change, {
+        isConfirmed: to.what === 'confirmed',
+        words: to.words,
+        isAlong: true,
+      })
+  }
+  return waiting.length
+}
+
+/** How many documents wait with the change of a file. */
+export async function countAlong({ tx, actor }: ReadContext, fileChangeId: string): Promise<number> {
+  return (await pendingAlong(tx, store.documentTables, actor.organizationId, fileChangeId)).length
 }
 
 /**
@@ -156,8 +182,7 @@ export async function enforce(
 export async function settleAccess(ctx: ActionContext, changed: AccessChanged): Promise<void> {
   const { organizationId } = ctx.actor
   const { documentId, changeId } = changed
-  const noticed = await noticedPosts(ctx.tx, organizationId, documentId)
-  await withholdNotices(ctx.tx, organizationId, documentId, await postsNotSeeing(ctx, documentId, noticed))
+  await settleNotices(ctx, documentId, (postIds) => postsNotSeeing(ctx, documentId, postIds))
   const behind = await postsBehind(ctx, await store.restedBy(ctx.tx, organizationId, documentId, changeId))
   // A narrowing that was told of when it was asked for is not told again when it is confirmed.
   if (changed.what === 'confirmed' || behind.length === 0) return
@@ -168,3 +193,17 @@ export async function settleAccess(ctx: ActionContext, changed: AccessChanged): 
     facts: { label: bareLabel(changed) },
   })
 }
+
+/** Keeps back what the bell tells of a record to posts that may not read it, and gives it back to those who may again. */
+export async function settleNotices(
+  ctx: ActionContext,
+  subjectId: string,
+  notSeeing: (postIds: readonly string[]) => Promise<readonly string[]>,
+): Promise<void> {
+  const { organizationId } = ctx.actor
+  const noticed = await noticedPosts(ctx.tx, organizationId, subjectId)
+  await withholdNotices(ctx.tx, organizationId, subjectId, await notSeeing(noticed))
+}
+
+/** May the actor ask for other rights on this document that he sees? */
+export const mayAsk = (actor: Actor, document: store.DocumentFacts): boolean => mayAskAccess(actor, document.wasGiven)

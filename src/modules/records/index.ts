@@ -42,7 +42,29 @@ export const room: Room = {
 defineWithheld('document', ({ tx, actor }, ids) => narrowedDocuments(tx, actor, ids))
 defineWithheld('component', ({ tx, actor }, ids) => componentsOfNarrowed(tx, actor, ids))
 
-export { type AccessChanged, confirmers, postsNotSeeing, settleAccess } from './access.ts'
+export {
+  type AccessChanged,
+  countAlong,
+  narrowAlong,
+  narrowableAlong,
+  postsNotSeeing,
+  settleAccess,
+  settleAlong,
+  settleNotices,
+} from './access.ts'
+export { lapseEach } from './access-lapse.ts'
+export {
+  type AccessDeed,
+  type AccessSubject,
+  actorsOf,
+  askFor,
+  confirmers,
+  decideOn,
+  postsBehind,
+  withdrawFrom,
+} from './access-life.ts'
+export { accessLife } from './access-queries.ts'
+export { type Access, difference, type Member } from './access-rules.ts'
 export * from './documents.ts'
 export {
   closeUndo,
@@ -61,10 +83,20 @@ export {
   touchedSince,
   undoDocuments,
 } from './imported.ts'
-export { documentScope, handlesDocuments, narrowingScope, reachOf, seesAll, waitingScope } from './policy.ts'
+export {
+  documentScope,
+  handlesDocuments,
+  mayConfirmAccess,
+  narrowingScope,
+  reachOf,
+  rolesThatSee,
+  seesAll,
+  waitingScope,
+} from './policy.ts'
 export { type ForeseenBook, foreseenBooks } from './queries.ts'
 export { componentView, foldedText, identityKey, symbolOf } from './rules.ts'
 export { closeToAll, isNarrowed, openToAll, wakeGrants } from './store-access.ts'
+export { type AccessTables, findChange, listOf, putList, subjectOfChange } from './store-access-changes.ts'
 export {
   beginReconciling,
   ensureBook,

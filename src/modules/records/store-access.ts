@@ -1,27 +1,16 @@
-/** All SQL of rights on single documents: lists in force, changes, grants that rest and wake. */
+/** All SQL of rights on single documents: who sees one, grants that rest and wake. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/action/index.ts'
-import { later, type Tx } from '#platform/db/index.ts'
-import { type Access, isListed, type Member, NO_LIST } from './access-rules.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { type Access, type Member, NO_LIST } from './access-rules.ts'
 import { documentScope, narrowingScope, rolesThatSee } from './policy.ts'
+import { type AccessTables, listOf, putList } from './store-access-changes.ts'
 
-export interface ChangeRow {
-  readonly id: string
-  readonly document_id: string
-  readonly state: 'pending' | 'confirmed' | 'refused' | 'withdrawn' | 'ended'
-  readonly before: Access
-  readonly after: Access
-  readonly kept: Member[]
-  readonly reason: string
-  readonly asked_at: Date
-  readonly asked_by: string
-  readonly asked_by_name: string
-  readonly asked_by_title: string | null
-  readonly decided_at: Date | null
-  readonly decided_by_name: string | null
-  readonly decided_by_title: string | null
-  readonly words: string | null
-  readonly ended_at: Date | null
+/** Where lists of documents are kept. */
+export const documentTables: AccessTables = {
+  list: 'records.access_list',
+  change: 'records.access_change',
+  key: 'document_id',
 }
 
 /** What people call a document in a notice: no word of its subject is told to who may not read it. */
@@ -33,6 +22,7 @@ export interface DocumentLabel {
 }
 
 export interface DocumentFacts extends DocumentLabel {
+  readonly id: string
   readonly access: Access
   /** The actor was given it by work: his post, or the unit that he heads. */
   readonly wasGiven: boolean
@@ -40,23 +30,24 @@ export interface DocumentFacts extends DocumentLabel {
 
 /** A document that the actor may see, with its list; locked, so that two changes come one after the other. */
 export async function lockDocument(tx: Tx, actor: Actor, documentId: string): Promise<DocumentFacts | null> {
-  return facts(tx, actor, documentId, sql`for update of d`)
+  return (await facts(tx, actor, [documentId], sql`for update of d`))[0] ?? null
 }
 
 /** The same for looking. */
 export async function factsOf(tx: Tx, actor: Actor, documentId: string): Promise<DocumentFacts | null> {
-  return facts(tx, actor, documentId, sql``)
+  return (await facts(tx, actor, [documentId]))[0] ?? null
 }
 
-async function facts(
+/** Documents that the actor may see, with their lists, in the order of their ids. */
+export async function facts(
   tx: Tx,
   actor: Actor,
-  documentId: string,
-  lock: RawBuilder<unknown>,
-): Promise<DocumentFacts | null> {
+  ids: readonly string[],
+  lock: RawBuilder<unknown> = sql``,
+): Promise<DocumentFacts[]> {
   const { organizationId } = actor
-  const { rows } = await sql<DocumentLabel & { access: Access | null; wasGiven: boolean }>`
-    select records.symbol(d.code_number, d.code_notation) as symbol, d.subject, d.urgency,
+  const { rows } = await sql<Omit<DocumentFacts, 'access'> & { access: Access | null }>`
+    select d.id, records.symbol(d.code_number, d.code_notation) as symbol, d.subject, d.urgency,
       (select e.number from records.register_entry e where e.organization_id = d.organization_id and e.document_id = d.id
         and e.state = 'used' limit 1) as "arrivalNumber",
       (select jsonb_build_object('isNarrowed', l.is_narrowed, 'members', l.members, 'until', l.until)
@@ -66,23 +57,14 @@ async function facts(
         and ((g.grantee_kind = 'post' and g.grantee_id = ${actor.postId})
           or (g.grantee_kind = 'unit' and g.grantee_id = ${actor.unitId} and ${actor.roles.includes('unit_head')}))) as "wasGiven"
     from records.document d
-    where d.organization_id = ${organizationId} and d.id = ${documentId} and ${documentScope(actor, sql.ref('d.id'))} ${lock}`.execute(
-    tx,
-  )
-  const row = rows[0]
-  return row ? { ...row, access: row.access ?? NO_LIST } : null
-}
-
-export async function accessOf(tx: Tx, organizationId: string, documentId: string): Promise<Access> {
-  const { rows } = await sql<{ isNarrowed: boolean; members: Member[]; until: string | null }>`
-    select is_narrowed as "isNarrowed", members, to_char(until, 'YYYY-MM-DD') as until from records.access_list
-    where organization_id = ${organizationId} and document_id = ${documentId}`.execute(tx)
-  return rows[0] ?? NO_LIST
+    where d.organization_id = ${organizationId} and d.id = any(${[...ids]}::uuid[]) and ${documentScope(actor, sql.ref('d.id'))}
+    order by d.id ${lock}`.execute(tx)
+  return rows.map((row) => ({ ...row, access: row.access ?? NO_LIST }))
 }
 
 /** Is the document narrowed to a list? */
 export async function isNarrowed(tx: Tx, organizationId: string, documentId: string): Promise<boolean> {
-  return (await accessOf(tx, organizationId, documentId)).isNarrowed
+  return (await listOf(tx, documentTables, organizationId, documentId)).isNarrowed
 }
 
 /** Among documents those that are narrowed without this actor. */
@@ -140,12 +122,7 @@ export async function putAccess(
   const members = JSON.stringify(access.members)
   const named = sql`exists (select from jsonb_to_recordset(${members}::jsonb) as m(kind text, id uuid)
     where m.kind = g.grantee_kind and m.id = g.grantee_id)`
-  if (isListed(access))
-    await sql`insert into records.access_list (organization_id, document_id, is_narrowed, members, until, change_id, since)
-      values (${organizationId}, ${documentId}, ${access.isNarrowed}, ${members}::jsonb, ${access.until}::date, ${changeId}, ${of.now})
-      on conflict (organization_id, document_id) do update set is_narrowed = excluded.is_narrowed, members = excluded.members,
-        until = excluded.until, change_id = excluded.change_id, since = excluded.since`.execute(tx)
-  else await sql`delete from records.access_list where ${here}`.execute(tx)
+  await putList(tx, documentTables, { organizationId, subjectId: documentId, changeId, now: of.now }, access)
   await sql`delete from records.access_grant g where ${here} and g.reason = 'list' and not ${named}`.execute(tx)
   const woken = access.isNarrowed
     ? { rows: [] }
@@ -187,159 +164,6 @@ export async function restedBy(
     where organization_id = ${organizationId} and document_id = ${documentId} and rested_by = ${changeId}
       and grantee_kind <> 'all'`.execute(tx)
   return rows
-}
-
-export function insertChange(
-  tx: Tx,
-  row: {
-    organizationId: string
-    id: string
-    documentId: string
-    before: Access
-    after: Access
-    kept: readonly Member[]
-    reason: string
-    now: Date
-    actor: Actor
-    isConfirmed: boolean
-  },
-): void {
-  const { actor, isConfirmed: done } = row
-  later(
-    tx,
-    sql`insert into records.access_change (organization_id, id, document_id, state, before, after, kept, reason, asked_at,
-      asked_by, asked_by_name, asked_by_title, decided_at, decided_by, decided_by_name, decided_by_title)
-    values (${row.organizationId}, ${row.id}, ${row.documentId}, ${done ? 'confirmed' : 'pending'},
-      ${JSON.stringify(row.before)}::jsonb, ${JSON.stringify(row.after)}::jsonb, ${JSON.stringify(row.kept)}::jsonb,
-      ${row.reason}, ${row.now}, ${actor.postId}, ${actor.name}, ${actor.title}, ${done ? row.now : null}::timestamptz,
-      ${done ? actor.postId : null}::uuid, ${done ? actor.name : null}::text, ${done ? actor.title : null}::text)`,
-  )
-}
-
-const changeColumns = sql`c.id, c.document_id, c.state, c.before, c.after, c.kept, c.reason, c.asked_at, c.asked_by,
-  c.asked_by_name, c.asked_by_title, c.decided_at, c.decided_by_name, c.decided_by_title, c.words, c.ended_at`
-
-export async function documentOfChange(tx: Tx, organizationId: string, id: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select document_id as id from records.access_change
-    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
-  return rows[0]?.id ?? null
-}
-
-/** How many of these posts and units stand on a day. */
-export async function standing(
-  tx: Tx,
-  organizationId: string,
-  members: readonly Member[],
-  day: string,
-): Promise<number> {
-  if (members.length === 0) return 0
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n
-    from jsonb_to_recordset(${JSON.stringify(members)}::jsonb) as m(kind text, id uuid)
-    where (m.kind = 'post' and exists (select from people.post_directory p where p.organization_id = ${organizationId}
-        and p.post_id = m.id and not 'sysadmin' = any(p.roles)
-        and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to >= ${day}::date)))
-      or (m.kind = 'unit' and exists (select from people.unit_directory u where u.organization_id = ${organizationId}
-        and u.unit_id = m.id and u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to >= ${day}::date)))`.execute(
-    tx,
-  )
-  return rows[0]!.n
-}
-
-/** A change, locked. */
-export async function findChange(tx: Tx, organizationId: string, id: string): Promise<ChangeRow | null> {
-  const { rows } = await sql<ChangeRow>`select ${changeColumns} from records.access_change c
-    where c.organization_id = ${organizationId} and c.id = ${id} for update`.execute(tx)
-  return rows[0] ?? null
-}
-
-/** The newest changes of a document. */
-export async function changesOf(
-  tx: Tx,
-  organizationId: string,
-  documentId: string,
-  limit: number,
-): Promise<ChangeRow[]> {
-  const { rows } = await sql<ChangeRow>`select ${changeColumns} from records.access_change c
-    where c.organization_id = ${organizationId} and c.document_id = ${documentId}
-    order by c.asked_at desc, c.id desc limit ${limit}`.execute(tx)
-  return rows
-}
-
-/** The change of a document that waits; locked. */
-export async function pendingChange(tx: Tx, organizationId: string, documentId: string): Promise<ChangeRow | null> {
-  const { rows } = await sql<ChangeRow>`select ${changeColumns} from records.access_change c
-    where c.organization_id = ${organizationId} and c.document_id = ${documentId} and c.state = 'pending' for update`.execute(
-    tx,
-  )
-  return rows[0] ?? null
-}
-
-/** Decides a waiting change. @returns false when somebody was quicker */
-export async function decideChange(
-  tx: Tx,
-  organizationId: string,
-  id: string,
-  to: 'confirmed' | 'refused' | 'withdrawn',
-  by: { actor: Actor; words: string | null; now: Date },
-): Promise<boolean> {
-  const done = await sql`update records.access_change set state = ${to}, words = ${by.words}, decided_at = ${by.now},
-      decided_by = ${by.actor.postId}, decided_by_name = ${by.actor.name}, decided_by_title = ${by.actor.title}
-    where organization_id = ${organizationId} and id = ${id} and state = 'pending'`.execute(tx)
-  return Number(done.numAffectedRows ?? 0n) > 0
-}
-
-/**
- * The confirmed change whose list stops being in force: lapsed (`ended`), or replaced by another.
- * @param but the change that replaces it
- */
-export async function endChange(
-  tx: Tx,
-  organizationId: string,
-  documentId: string,
-  now: Date,
-  state: 'ended' | 'confirmed',
-  but: string | null = null,
-): Promise<{ id: string; askedBy: string } | null> {
-  const { rows } = await sql<{ id: string; askedBy: string }>`update records.access_change
-    set ended_at = ${now}, state = ${state}
-    where organization_id = ${organizationId} and document_id = ${documentId} and state = 'confirmed' and ended_at is null
-      and id is distinct from ${but}::uuid
-    returning id, asked_by as "askedBy"`.execute(tx)
-  return rows[0] ?? null
-}
-
-/** A waiting change whose own ground has lapsed: the list before it is none any more. */
-export async function rebase(tx: Tx, organizationId: string, id: string, before: Access): Promise<void> {
-  await sql`update records.access_change set before = ${JSON.stringify(before)}::jsonb
-    where organization_id = ${organizationId} and id = ${id}`.execute(tx)
-}
-
-/** Documents whose list is over, or whose waiting change rests on one that is. */
-export async function lapsed(tx: Tx, organizationId: string, today: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select document_id as id from records.access_list where organization_id = ${organizationId} and until < ${today}::date
-    union
-    select document_id from records.access_change
-      where organization_id = ${organizationId} and state = 'pending' and before->>'until' < ${today}
-    limit ${limit}`.execute(tx)
-  return rows.map((row) => row.id)
-}
-
-/** Names and titles of members, of past posts and units too. */
-export async function namesOf(
-  tx: Tx,
-  organizationId: string,
-  members: readonly Member[],
-): Promise<Map<string, { name: string; title: string | null }>> {
-  const ids = [...new Set(members.map((one) => one.id))]
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; name: string; title: string | null }>`
-    select p.post_id as id, p.full_name as name, p.title from people.post_directory p
-      where p.organization_id = ${organizationId} and p.post_id = any(${ids}::uuid[])
-    union all
-    select u.unit_id, u.name, null from people.unit_directory u
-      where u.organization_id = ${organizationId} and u.unit_id = any(${ids}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export interface ReaderRow {

@@ -65,6 +65,10 @@ export const entrySchema = z.object({
   fileId: shapes.id,
   symbol: z.string(),
   title: z.string(),
+  /** Narrowed to others than the reader: no title. */
+  isHidden: z.boolean(),
+  /** Narrowed to a list; the mark goes along to the archive. */
+  isNarrowed: z.boolean(),
   startsOn: shapes.day.nullable(),
   endsOn: shapes.day.nullable(),
   retention: z.string().nullable(),

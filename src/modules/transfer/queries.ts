@@ -84,12 +84,14 @@ export const get = read(transfer.get, async (ctx, { handoverId }) => {
   const heads = await headsFor(ctx, row.unit_id)
   const isOpen = row.state === 'draft' || row.state === 'submitted'
   const entries: Entry[] = []
-  for (const entry of await entriesOf(tx, actor.organizationId, handoverId)) {
+  for (const entry of await entriesOf(tx, actor, handoverId)) {
     const file = isOpen ? await findFile(tx, actor, entry.file_id) : null
     entries.push({
       fileId: entry.file_id,
       symbol: entry.symbol,
       title: entry.title,
+      isHidden: entry.is_hidden,
+      isNarrowed: entry.is_narrowed,
       startsOn: entry.starts_on,
       endsOn: entry.ends_on,
       retention: entry.retention,

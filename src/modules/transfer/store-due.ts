@@ -1,7 +1,7 @@
 /** All SQL of what is due, kept back, and told. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { seesAllFiles } from '#modules/casefiles/index.ts'
+import { fileScope } from '#modules/casefiles/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
@@ -23,13 +23,6 @@ export interface DueRow {
   readonly keep_reason: string | null
   readonly keep_name: string | null
   readonly keep_words: string | null
-}
-
-function scope(actor: Actor): RawBuilder<boolean> {
-  if (seesAllFiles(actor)) return sql<boolean>`true`
-  const unit =
-    actor.unitId && actor.roles.some((role) => role === 'unit_head' || role === 'unit_clerk') ? actor.unitId : null
-  return sql<boolean>`(f.maker_post = ${actor.postId} ${unit ? sql`or f.unit_id = ${unit}` : sql``})`
 }
 
 /** Days before which work must have ended for a file to be due, as the rules of the day reckon. */
@@ -79,7 +72,7 @@ export async function dueFiles(
     from casefiles.files f
     left join lateral (select b.* from transfer.keep_back b where b.organization_id = f.organization_id and b.file_id = f.id
       order by b.asked_at desc, b.id desc limit 1) k on true
-    where f.organization_id = ${actor.organizationId} and f.state in ('closed', 'returned') and f.ends_on is not null and ${scope(actor)} and ${like}
+    where f.organization_id = ${actor.organizationId} and f.state in ('closed', 'returned') and f.ends_on is not null and ${fileScope(actor, 'f')} and ${like}
       and ${due(of.what, thresholds, today)}
       and ${of.after ? sql`(f.ends_on, f.id) > (${of.after[0]}::date, ${of.after[1]}::uuid)` : sql`true`}
     order by f.ends_on, f.id limit ${of.limit}`.execute(tx)
@@ -96,7 +89,7 @@ export async function countDue(
   const count = (
     what: 'soon' | 'overdue',
   ) => sql`(select count(*)::int from (select 1 from casefiles.files f where f.organization_id = ${actor.organizationId}
-    and f.state in ('closed', 'returned') and f.ends_on is not null and ${scope(actor)} and ${due(what, thresholds, today)} limit 1000) x)`
+    and f.state in ('closed', 'returned') and f.ends_on is not null and ${fileScope(actor, 'f')} and ${due(what, thresholds, today)} limit 1000) x)`
   const { rows } = await sql<{
     soon: number
     overdue: number

@@ -1,6 +1,6 @@
 /** All SQL of hand-overs and their entries. */
 import { type RawBuilder, sql } from 'kysely'
-import { seesAllFiles } from '#modules/casefiles/index.ts'
+import { fileScope, isNarrowedFile, seesAllFiles } from '#modules/casefiles/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Handover } from './contract.ts'
@@ -154,7 +154,11 @@ export interface EntryRow {
   readonly looked_at: Date | null
   readonly remark: string | null
   readonly symbol: string
+  /** Empty where it is hidden. */
   readonly title: string
+  readonly is_hidden: boolean
+  /** The mark that goes along to the archive. */
+  readonly is_narrowed: boolean
   readonly starts_on: string | null
   readonly ends_on: string | null
   readonly retention: string | null
@@ -164,9 +168,13 @@ export interface EntryRow {
   readonly sheets: number | null
 }
 
-export async function entriesOf(tx: Tx, organizationId: string, handoverId: string): Promise<EntryRow[]> {
+/** The list in its order; of a file narrowed to others it shows symbol and days, never the title. */
+export async function entriesOf(tx: Tx, actor: Actor, handoverId: string): Promise<EntryRow[]> {
+  const { organizationId } = actor
+  const isHidden = sql`(${isNarrowedFile(organizationId, 'f')} and not ${fileScope(actor, 'f')})`
   const { rows } =
-    await sql<EntryRow>`select x.file_id, x.state, x.reason, x.is_sampled, x.looked_at, x.remark, f.symbol, f.title, f.starts_on, f.ends_on,
+    await sql<EntryRow>`select x.file_id, x.state, x.reason, x.is_sampled, x.looked_at, x.remark, f.symbol, f.starts_on, f.ends_on,
+      case when ${isHidden} then '' else f.title end as title, ${isHidden} as is_hidden, ${isNarrowedFile(organizationId, 'f')} as is_narrowed,
       f.retention, f.medium, f.item_count as items, f.page_count as pages, f.sheet_count as sheets
     from transfer.entry x join casefiles.files f on f.organization_id = x.organization_id and f.id = x.file_id
     where x.organization_id = ${organizationId} and x.handover_id = ${handoverId} order by x.position, x.file_id`.execute(

@@ -149,9 +149,12 @@ async function describeFiles(
         keywords: file.keywords,
         symbol: file.symbol,
         sourceFile: file.id,
+        // The mark goes along, into finding aids and packages too; who sees it goes on being asked of the file.
+        access: file.is_narrowed ? 'conditional' : undefined,
         accessionId,
         description: {
           ...(file.condition ? { physical: file.condition } : {}),
+          ...(file.is_narrowed ? { accessConditions: 'Hồ sơ giới hạn quyền truy cập khi nộp lưu' } : {}),
           note: `Số và ký hiệu hồ sơ: ${file.symbol}`,
         },
       }),

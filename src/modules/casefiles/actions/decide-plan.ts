@@ -14,7 +14,7 @@ export const submitPlan = action(filePlans.submitPlan, {
     const { organizationId, name } = ctx.actor
     refusePlan(plan, 'draft')
     if (plan.waiting > 0) throw new AppError('CASEFILES_PLAN_PROPOSALS', { facts: { count: plan.waiting } })
-    const accepted = (await linesOf(ctx.tx, organizationId, plan.id)).filter((line) => line.state === 'accepted')
+    const accepted = (await linesOf(ctx.tx, ctx.actor, plan.id)).filter((line) => line.state === 'accepted')
     if (accepted.length === 0) throw new AppError('CASEFILES_PLAN_EMPTY')
     const bare = accepted.find((line) => line.retention === null)
     if (bare) throw new AppError('CASEFILES_NO_RETENTION', { facts: { title: bare.title } })

@@ -158,7 +158,7 @@ async function goOn(ctx: ActionContext, planId: string, before: PlanRow): Promis
     state: 'accepted',
     from_file: file.id,
   }))
-  const unopened = (await linesOf(tx, organizationId, before.id)).filter(
+  const unopened = (await linesOf(tx, actor, before.id)).filter(
     (line) => line.state === 'accepted' && line.file_id === null,
   )
   for (const [i, line] of unopened.entries())

@@ -22,7 +22,7 @@ export const openFile = action(casefiles.open, {
     const { organizationId } = ctx.actor
     const earlier = input.requestKey ? await findByRequest(ctx.tx, organizationId, input.requestKey) : null
     if (earlier) return { earlier, place: null }
-    const line = input.lineId ? await findLine(ctx.tx, organizationId, input.lineId) : null
+    const line = input.lineId ? await findLine(ctx.tx, ctx.actor, input.lineId) : null
     if (input.lineId && !line) throw new AppError('PLATFORM_NOT_FOUND')
     if (!line && !input.title) throw new AppError('PLATFORM_INPUT_INVALID', { fields: { title: 'required' } })
     const plan = line

@@ -139,7 +139,7 @@ export const addLine = action(filePlans.addLine, {
     if (!headings.some((one) => one.id === input.headingId)) throw new AppError('PLATFORM_NOT_FOUND')
     const maker = input.makerPost ? await makerOf(ctx, input.makerPost) : null
     const isOffice = has(actor, 'casefiles.consolidate')
-    const lines = await linesOf(ctx.tx, organizationId, plan.id)
+    const lines = await linesOf(ctx.tx, ctx.actor, plan.id)
     const id = newId()
     await insertLines(ctx.tx, [
       {
@@ -177,8 +177,8 @@ const mayChangeLine = (actor: Actor, line: LineRow): boolean =>
 
 async function loadLine(ctx: ActionContext, planId: string, lineId: string) {
   const plan = await loadPlan(ctx, planId)
-  const line = await findLine(ctx.tx, ctx.actor.organizationId, lineId)
-  if (line?.plan_id !== planId) throw new AppError('PLATFORM_NOT_FOUND')
+  const line = await findLine(ctx.tx, ctx.actor, lineId)
+  if (line?.plan_id !== planId || line.is_hidden) throw new AppError('PLATFORM_NOT_FOUND')
   return { plan, line }
 }
 
@@ -189,9 +189,7 @@ export const changeLine = action(filePlans.changeLine, {
     const { organizationId } = ctx.actor
     refusePlan(plan, 'draft', 'approved')
     if (input.move) {
-      const siblings = (await linesOf(ctx.tx, organizationId, plan.id)).filter(
-        (one) => one.heading_id === line.heading_id,
-      )
+      const siblings = (await linesOf(ctx.tx, ctx.actor, plan.id)).filter((one) => one.heading_id === line.heading_id)
       const at = siblings.findIndex((one) => one.id === line.id)
       const other = siblings[at + (input.move === 'up' ? -1 : 1)]
       if (other) {
@@ -263,7 +261,7 @@ export async function numberAccepted(ctx: ActionContext, plan: PlanRow): Promise
   const { organizationId } = ctx.actor
   const headings = await headingsOf(ctx.tx, organizationId, plan.id)
   const major = (id: string): string => headings.find((one) => one.id === id)?.parent_id ?? id
-  const lines = linesInOrder(await linesOf(ctx.tx, organizationId, plan.id), headings).filter(
+  const lines = linesInOrder(await linesOf(ctx.tx, ctx.actor, plan.id), headings).filter(
     (line) => line.state === 'accepted',
   )
   const taken = (await takenNumbers(ctx.tx, organizationId, plan.id)).map((one) => ({

@@ -13,7 +13,15 @@ import { casefiles } from '../contract.ts'
 import { contentsOf, loadFile, refuseState, subjectOf } from '../facts.ts'
 import { filePlans } from '../plan-contract.ts'
 import { symbolsOf } from '../plan-queries.ts'
-import { bodiesOf, headsOf, paperOf, printCertificate, printContents, printCover } from '../print-facts.ts'
+import {
+  bodiesOf,
+  headsOf,
+  LIMITED_FILE,
+  paperOf,
+  printCertificate,
+  printContents,
+  printCover,
+} from '../print-facts.ts'
 import { headingsInOrder, linesInOrder, marksOf } from '../rules.ts'
 import { findPlan, headingsOf, linesOf, type PlanRow, takenNumbers } from '../store-plan.ts'
 
@@ -57,7 +65,7 @@ export const printPlan = action(filePlans.printPlan, {
     const { organizationId } = ctx.actor
     const bodies = await bodiesOf(ctx)
     const headings = headingsInOrder(await headingsOf(ctx.tx, organizationId, plan.id))
-    const all = linesInOrder(await linesOf(ctx.tx, organizationId, plan.id), headings)
+    const all = linesInOrder(await linesOf(ctx.tx, ctx.actor, plan.id), headings)
     const symbols = symbolsOf(all, headings, plan.numbering, await takenNumbers(ctx.tx, organizationId, plan.id))
     const lines = all.filter((line) => line.state === 'accepted')
     const marks = marksOf(headings)
@@ -70,7 +78,7 @@ export const printPlan = action(filePlans.printPlan, {
         .map((line) => ({
           cells: {
             symbol: symbols.get(line.id) ?? null,
-            title: line.title,
+            title: line.is_hidden ? LIMITED_FILE : line.title,
             retention: retentionWords(line.retention),
             maker: line.maker_name,
             note: line.note,

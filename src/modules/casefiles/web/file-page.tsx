@@ -14,6 +14,7 @@ import { useShortcuts } from '#web/kit/use-shortcuts.ts'
 import { useUrlState } from '#web/kit/use-url-state.ts'
 import { casefiles } from '../contract.ts'
 import { Checks } from './checks.tsx'
+import { FileBanner, FileRights } from './file-access.tsx'
 import { Facts, Way } from './file-facts.tsx'
 import { ChangeSheet, CloseSheet, ReopenSheet } from './file-sheets.tsx'
 import styles from './files.module.css'
@@ -80,6 +81,7 @@ function OneFile({ id }: { id: string }) {
           </>
         )}
       </PageHead>
+      <FileBanner file={file} />
       <div className={styles['file']}>
         <div className={styles['left']}>
           <h2 className={styles['fileTitle']}>{file.title}</h2>
@@ -124,6 +126,7 @@ function OneFile({ id }: { id: string }) {
             </p>
             {isShut ? null : <p className={styles['quiet']}>{t('print.atClose')}</p>}
           </section>
+          <FileRights file={file} />
           <Way steps={data.steps} />
         </div>
       </div>

@@ -14,7 +14,7 @@ import { useUrlState } from '#web/kit/use-url-state.ts'
 import { useActing } from '#web/session.tsx'
 import { type CaseFile, casefiles, fileStates, scopes } from '../contract.ts'
 import { OpenSheet } from './open-sheet.tsx'
-import { FileState } from './states.tsx'
+import { FileState, NarrowedMark } from './states.tsx'
 import { useFilesKey, useRetention } from './use-files.ts'
 
 const OVERSEERS = ['registry', 'leader', 'chief_of_office', 'archivist', 'inspector']
@@ -71,7 +71,7 @@ export default function ListPage() {
         cell: (row) => (
           <>
             {row.title}
-            {row.isOutside ? ` (${t('list.outside')})` : ''}
+            {row.isOutside ? ` (${t('list.outside')})` : ''} {row.isNarrowed ? <NarrowedMark /> : null}
           </>
         ),
         lines: 2,

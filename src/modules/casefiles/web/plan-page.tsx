@@ -216,7 +216,13 @@ function OneLine(props: {
       <span className={styles['symbol']}>{line.symbol ?? '–'}</span>
       <span className={styles['what']}>
         <span>
-          {line.fileId ? <PostLink to={`files/${line.fileId}`}>{line.title}</PostLink> : line.title}
+          {line.isHidden ? (
+            <span className={styles['quiet']}>{t('narrowed.hidden')}</span>
+          ) : line.fileId ? (
+            <PostLink to={`files/${line.fileId}`}>{line.title}</PostLink>
+          ) : (
+            line.title
+          )}
           {line.state === 'accepted' ? null : <LineState state={line.state} />}
         </span>
         <small>
@@ -233,7 +239,7 @@ function OneLine(props: {
             .join(' · ')}
         </small>
       </span>
-      {props.onChange ? (
+      {props.onChange && !line.isHidden ? (
         <Button kind="quiet" icon="pencil" iconOnly onClick={props.onChange}>
           {t('line.change')}
         </Button>

@@ -27,3 +27,9 @@ export function LineState({ state }: { state: Line['state'] }) {
   const { t } = useTranslation('casefiles')
   return <StateBadge tone={LINE[state]}>{t(`line.state.${state}`)}</StateBadge>
 }
+
+/** Beside what is narrowed to a list, for who may see it. */
+export function NarrowedMark() {
+  const { t } = useTranslation('casefiles')
+  return <StateBadge tone="waiting">{t('narrowed.mark')}</StateBadge>
+}

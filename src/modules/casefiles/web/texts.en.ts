@@ -1,5 +1,6 @@
 /** Texts of files and file plans. Keys are the same in both languages. */
 export default {
+  narrowed: { hidden: 'File with narrowed access', mark: 'Narrowed access' },
   loading: 'Opening…',
   field: {
     symbol: 'Symbol',

@@ -1,5 +1,6 @@
 /** Texts of files and file plans. Keys are the same in both languages. */
 export default {
+  narrowed: { hidden: 'Hồ sơ giới hạn quyền truy cập', mark: 'Giới hạn quyền truy cập' },
   loading: 'Đang mở…',
   field: {
     symbol: 'Số, ký hiệu',

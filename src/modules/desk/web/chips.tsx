@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Recipient } from '#modules/people/web/recipients.ts'
 import { Button } from '#web/kit/button.tsx'
 import styles from './desk.module.css'
 import { togglePhrase } from './direction.ts'
 import { PhraseSheet } from './phrase-sheet.tsx'
-import type { Recipient } from './recipients.ts'
 import { useLeadChoices, usePhrases } from './use-directing.ts'
 
 /** Usual words of direction at one press; a second press takes them out again. */

@@ -13,13 +13,15 @@ export const chosenSteps: readonly { readonly step: ChosenStep; readonly ability
   { step: 'remind', ability: 'incoming.chase' },
 ]
 
-/** Where a task's document opens, below the post. */
+const PLACES: Readonly<Record<string, string>> = { outgoing: 'outgoing', file: 'files' }
+
+/** Where a task's document or file opens, below the post. */
 export const addressOf = (task: Pick<Task, 'subjectType' | 'subjectId'>): string =>
-  `${task.subjectType === 'outgoing' ? 'outgoing' : 'incoming'}/${task.subjectId}`
+  `${PLACES[task.subjectType] ?? 'incoming'}/${task.subjectId}`
 
 /** What a task of My work may be asked for in a heap; steps of drafts are done one by one, each before its pages. */
 export function stepsOfTask(task: Task, isWaitingForOthers: boolean): ChosenStep[] {
-  if (task.subjectType === 'outgoing') return []
+  if (task.subjectType !== 'incoming') return []
   if (isWaitingForOthers) return ['remind']
   const { kind } = task
   if (kind === 'direct') return ['agree', 'direct']

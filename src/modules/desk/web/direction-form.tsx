@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { RecipientField, RecipientsField } from '#modules/people/web/recipient-field.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
 import fieldStyles from '#web/kit/field.module.css'
 import { Field } from '#web/kit/field.tsx'
 import { LeadChips, PhraseChips } from './chips.tsx'
 import styles from './desk.module.css'
 import type { Draft, DraftFault } from './direction.ts'
-import { RecipientField, RecipientsField } from './recipient-field.tsx'
 
 /** Fields of a direction: lead, co-operating, for information, deadline, words with phrase chips. */
 export function DirectionForm(props: {

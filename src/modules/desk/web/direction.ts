@@ -1,6 +1,8 @@
 /** A direction while it is being written: pure, so that the phone, the panel and the sheet say the same. */
+
+import type { Recipient } from '#modules/people/web/recipients.ts'
 import type { DateMode } from '#web/kit/date-text.ts'
-import { fromInput, type Proposal, type Recipient, type RecipientInput, toInput } from './recipients.ts'
+import { fromInput, type Proposal, type RecipientInput, toInput } from './recipients.ts'
 
 export interface Draft {
   readonly words: string

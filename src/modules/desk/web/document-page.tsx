@@ -13,9 +13,9 @@ import { useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { usePhone } from '#web/kit/use-phone.ts'
 import { useShortcuts } from '#web/kit/use-shortcuts.ts'
-import { AccessBanner, AccessPart } from './access-part.tsx'
 import styles from './desk.module.css'
 import pageStyles from './document.module.css'
+import { DocumentBanner, DocumentRights } from './document-access.tsx'
 import { type Ability, nextAction, otherActions, partFor, toneOf } from './document-facts.ts'
 import { Links, Way } from './document-way.tsx'
 import { Facts } from './document-what.tsx'
@@ -100,7 +100,7 @@ function OneDocument({ id }: { id: string }) {
       >
         {isPhone ? null : leaf}
       </PageHead>
-      <AccessBanner document={document} />
+      <DocumentBanner document={document} />
       <div className={pageStyles['document']}>
         <div className={pageStyles['left']}>
           <Pages document={document} />
@@ -120,7 +120,7 @@ function OneDocument({ id }: { id: string }) {
           />
           <Way document={document} />
           <Links document={document} />
-          <AccessPart document={document} />
+          <DocumentRights document={document} />
           <DocumentParts place="side" documentId={id} />
         </div>
       </div>

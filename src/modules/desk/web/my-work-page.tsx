@@ -110,9 +110,9 @@ export default function MyWorkPage() {
   const go = useGo()
   // A leader gives by direction, a head and the registry by giving on.
   const gives: SheetName = post.abilities.includes('incoming.direct') ? 'direct' : 'assign'
-  // What is next with a draft is done on its own page, before its pages.
+  // What is next with a draft or a file is done on its own page, before its pages.
   const open = (task: Task, name: SheetName | undefined) =>
-    task.subjectType === 'outgoing' ? go(addressOf(task)) : name && setSheet({ documentId: task.subjectId, name })
+    task.subjectType !== 'incoming' ? go(addressOf(task)) : name && setSheet({ documentId: task.subjectId, name })
   return (
     <div className={styles['page']}>
       <PageHead
@@ -161,7 +161,7 @@ export default function MyWorkPage() {
           {
             keys: 'a',
             label: t('work.assign'),
-            run: (task) => task.subjectType !== 'outgoing' && open(task, gives),
+            run: (task) => task.subjectType === 'incoming' && open(task, gives),
           },
         ]}
         empty={{ title: t(`empty.${group}`), hint: t(`emptyHint.${group}`) }}

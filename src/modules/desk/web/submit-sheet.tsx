@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IncomingDetail, incoming } from '#modules/incoming/contract.ts'
+import { RecipientField } from '#modules/people/web/recipient-field.tsx'
+import type { Recipient } from '#modules/people/web/recipients.ts'
 import { useApi } from '#web/api.ts'
 import { LinesField } from '#web/kit/lines-field.tsx'
 import { useKept } from '#web/kit/use-kept.ts'
-import { RecipientField } from './recipient-field.tsx'
-import type { Recipient } from './recipients.ts'
 import { useStep } from './use-desk.ts'
 import { WorkSheet } from './work-sheet.tsx'
 

@@ -1,6 +1,4 @@
 /** Texts of the desk. Keys are the same in both languages. */
-import access from './access-texts.en.ts'
-
 export default {
   loading: 'Opening…',
   noDue: 'No deadline',
@@ -160,7 +158,6 @@ export default {
     emptyHint: 'Submitted documents appear here: urgent first, then the oldest.',
     toWork: 'See my work',
   },
-  recipient: { unit: 'Unit', remove: 'Remove {{name}}' },
   direction: {
     lead: 'Lead',
     cooperate: 'Co-operating',
@@ -257,7 +254,6 @@ export default {
   page: { previous: 'Previous document', next: 'Next document', back: 'Back to the list' },
   moreFacts: 'More',
   part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents', access: 'Access' },
-  access,
   where: { more: 'More', reply: 'Draft an answer', asksUntil: 'Asks for time until {{date}}:' },
   addFile: {
     consequence:

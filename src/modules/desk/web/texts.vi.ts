@@ -1,6 +1,4 @@
 /** Texts of the desk. Keys are the same in both languages. */
-import access from './access-texts.vi.ts'
-
 export default {
   loading: 'Đang mở…',
   noDue: 'Không hạn',
@@ -142,7 +140,6 @@ export default {
     emptyHint: 'Văn bản được trình sẽ hiện ở đây, khẩn trước, cũ trước.',
     toWork: 'Xem việc của tôi',
   },
-  recipient: { unit: 'Đơn vị', remove: 'Bỏ {{name}}' },
   direction: {
     lead: 'Chủ trì',
     cooperate: 'Phối hợp',
@@ -233,9 +230,7 @@ export default {
     where: 'Đang ở đâu',
     way: 'Quá trình',
     links: 'Văn bản liên quan',
-    access: 'Quyền truy cập',
   },
-  access,
   where: { more: 'Việc khác', reply: 'Soạn trả lời', asksUntil: 'Xin gia hạn đến {{date}}:' },
   addFile: {
     consequence:

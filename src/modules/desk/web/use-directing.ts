@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { directing, type SuggestedLead } from '#modules/incoming/directing-contract.ts'
 import { people } from '#modules/people/contract.ts'
+import type { Recipient } from '#modules/people/web/recipients.ts'
 import { useApi } from '#web/api.ts'
 import { useActing } from '#web/session.tsx'
-import type { Recipient } from './recipients.ts'
 
 const FIVE_MINUTES = 300_000
 

@@ -2,6 +2,7 @@
 import authorities from './authority-texts.vi.ts'
 
 export default {
+  recipient: { unit: 'Đơn vị', remove: 'Bỏ {{name}}' },
   title: 'Cơ quan và con người',
   loading: 'Đang mở…',
   save: 'Lưu',

@@ -14,7 +14,7 @@ import { countHidden, findPackage, findUnit, insertEvents, packableIn } from '..
 
 export const pack = action(preservation.pack, {
   async load({ tx, actor }, { unitId }) {
-    const unit = await findUnit(tx, actor.organizationId, unitId)
+    const unit = await findUnit(tx, actor, unitId)
     if (!unit) throw new AppError('PLATFORM_NOT_FOUND')
     return unit
   },
@@ -84,7 +84,7 @@ export const dip = action(preservation.dip, {
 
 /** A file with its electronic documents, all of which the actor may read. */
 async function gathered({ tx, actor }: ReadContext, unitId: string): Promise<Gathered> {
-  const unit = await findUnit(tx, actor.organizationId, unitId)
+  const unit = await findUnit(tx, actor, unitId)
   if (unit?.level !== 'file') throw new AppError('PLATFORM_NOT_FOUND')
   await refuseHidden(tx, actor, unitId)
   // Who is given the records is given them as they came.

@@ -1,5 +1,8 @@
 /** Words of the register books. Keys are the same in both languages. */
+import access from './access-texts.en.ts'
+
 export default {
+  access,
   title: 'Registers',
   print: 'Print register',
   column: {

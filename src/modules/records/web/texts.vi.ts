@@ -1,5 +1,8 @@
 /** Words of the register books. Keys are the same in both languages. */
+import access from './access-texts.vi.ts'
+
 export default {
+  access,
   title: 'Sổ đăng ký',
   print: 'In sổ',
   column: {

@@ -107,7 +107,7 @@ export const submitHandover = action(transfer.submit, {
     refuseStep(row, 'draft')
     const { tx, actor, now } = ctx
     const { organizationId } = actor
-    const entries = await entriesOf(tx, organizationId, row.id)
+    const entries = await entriesOf(tx, actor, row.id)
     if (entries.length === 0) throw new AppError('TRANSFER_EMPTY')
     const archive = await archivePosts(ctx.tx, ctx.actor.organizationId, ctx.today)
     await shift(ctx, entries, ['closed', 'returned'], 'submitted', 'submitted', row.title)
@@ -156,7 +156,7 @@ export const withdrawHandover = action(transfer.withdraw, {
     if (row.state !== 'draft') refuseStep(row, 'submitted')
     const { organizationId, name } = ctx.actor
     if (row.state === 'submitted')
-      await shift(ctx, await entriesOf(ctx.tx, organizationId, row.id), ['submitted'], 'closed', 'withdrawn', row.title)
+      await shift(ctx, await entriesOf(ctx.tx, ctx.actor, row.id), ['submitted'], 'closed', 'withdrawn', row.title)
     const moved = await moveHandover(ctx.tx, {
       organizationId,
       id: row.id,

@@ -17,6 +17,8 @@ import { loadHandover, refuseStep, subjectOf } from '../facts.ts'
 import { listClosing, minutesNumber } from '../rules.ts'
 import { type EntryRow, entriesOf } from '../store.ts'
 
+const LIMITED = 'Giới hạn quyền truy cập'
+
 export const printHandover = action(transfer.print, {
   async load(ctx, { handoverId }) {
     const row = await loadHandover(ctx, handoverId)
@@ -32,7 +34,7 @@ export const printHandover = action(transfer.print, {
       organization: organization.name,
       ...(parent ? { parentOrganization: parent.name } : {}),
     }
-    const all = await entriesOf(ctx.tx, ctx.actor.organizationId, row.id)
+    const all = await entriesOf(ctx.tx, ctx.actor, row.id)
     const createdAt = ctx.now.toISOString()
     if (kind === 'minutes') {
       refuseStep(row, 'decided')
@@ -76,11 +78,14 @@ export const printHandover = action(transfer.print, {
         cells: {
           no: String(i + 1).padStart(2, '0'),
           symbol: entry.symbol,
-          title: entry.title,
+          title: entry.is_hidden ? LIMITED : entry.title,
           span: spanOf([entry]),
           retention: retentionWords(entry.retention),
           amount: entry.sheets ? `${entry.sheets} tờ` : entry.pages ? `${entry.pages} tr.` : null,
-          note: entry.state === 'returned' ? `Trả lại: ${entry.reason}` : null,
+          note:
+            [entry.state === 'returned' ? `Trả lại: ${entry.reason}` : null, entry.is_narrowed ? LIMITED : null]
+              .filter(Boolean)
+              .join('; ') || null,
         },
       }),
     )

@@ -30,7 +30,7 @@ export const decideHandover = action(transfer.decide, {
     const { tx, actor, now, today } = ctx
     const { organizationId } = actor
     if (row.giver_post === actor.postId) throw new AppError('TRANSFER_OWN')
-    const entries = await entriesOf(tx, organizationId, row.id)
+    const entries = await entriesOf(tx, actor, row.id)
     const wanted = new Map(decisions.map((one) => [one.fileId, one]))
     if (entries.some((entry) => !wanted.has(entry.file_id)) || wanted.size !== entries.length)
       throw new AppError('TRANSFER_NOT_WHOLE')

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NarrowedMark } from '#modules/casefiles/web/states.tsx'
 import type { Answer } from '#platform/contract/index.ts'
 import { retentionWords } from '#regimes/retention/index.ts'
 import { useApi, useFileUrl } from '#web/api.ts'
@@ -162,9 +163,14 @@ function OneEntry({
       <span className={styles['no']}>{no}</span>
       <span className={styles['what']}>
         <span>
-          <PostLink to={`files/${entry.fileId}`}>
-            <b>{entry.symbol}</b> {entry.title}
-          </PostLink>{' '}
+          {entry.isHidden ? (
+            <b>{entry.symbol}</b>
+          ) : (
+            <PostLink to={`files/${entry.fileId}`}>
+              <b>{entry.symbol}</b> {entry.title}
+            </PostLink>
+          )}{' '}
+          {entry.isNarrowed ? <NarrowedMark /> : null}{' '}
           {entry.state === 'listed' ? null : (
             <StateBadge tone={entry.state === 'accepted' ? 'done' : 'returned'}>{t(`entry.${entry.state}`)}</StateBadge>
           )}
@@ -188,7 +194,7 @@ function OneEntry({
             .filter(Boolean)
             .join(' · ')}
         </small>
-        {isOpen ? (
+        {isOpen && !entry.isHidden ? (
           <small className={entry.checks.length > 0 ? styles['lacks'] : styles['whole']}>
             {entry.checks.length === 0
               ? t('entry.whole')

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { AccessView, NamedMember } from '#modules/records/access-contract.ts'
 import { formatDate } from '#web/kit/format.ts'
+import type { AccessView, NamedMember } from '../access-contract.ts'
 import styles from './access.module.css'
 
 const same = (a: NamedMember, b: NamedMember) => a.kind === b.kind && a.id === b.id
 
 /** From what to what: the kind of list, who comes in, who goes out, until when. */
 export function Difference({ before, after }: { before: AccessView; after: AccessView }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation('records')
   const added = after.members.filter((one) => !before.members.some((other) => same(one, other)))
   const removed = before.members.filter((one) => !after.members.some((other) => same(one, other)))
   const names = (list: readonly NamedMember[]) => list.map((one) => one.name).join(', ')

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Field } from '#web/kit/field.tsx'
 import { Icon } from '#web/kit/icon.tsx'
 import { Picker, type PickerItem } from '#web/kit/picker.tsx'
-import styles from './desk.module.css'
+import styles from './recipients.module.css'
 import { type Recipient, type RecipientItem, useRecipientSearch } from './recipients.ts'
 
 const recipientOf = (item: PickerItem | null): Recipient | null => (item as RecipientItem | null)?.recipient ?? null
@@ -46,7 +46,7 @@ export function RecipientsField(props: {
   value: readonly Recipient[]
   onChange: (value: readonly Recipient[]) => void
 }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation('people')
   const search = useRecipientSearch()
   const [added, setAdded] = useState(0)
   const { value, onChange } = props

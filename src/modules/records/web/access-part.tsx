@@ -1,27 +1,22 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { IncomingDetail } from '#modules/incoming/contract.ts'
-import { type AccessChange, documentAccess, type Reader } from '#modules/records/access-contract.ts'
-import { useApi } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate, formatInstant } from '#web/kit/format.ts'
 import { Icon } from '#web/kit/icon.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import { Timeline, type TimelineEntry } from '#web/kit/timeline.tsx'
+import type { AccessChange, Reader } from '../access-contract.ts'
 import styles from './access.module.css'
 import { AskAccessSheet, DecideAccessSheet } from './access-sheets.tsx'
 import { Difference } from './access-words.tsx'
-import deskStyles from './desk.module.css'
-import pageStyles from './document.module.css'
-import { useAccess, useAccessStep } from './use-access.ts'
+import { type AccessOf, useAccess, useAccessStep } from './use-access.ts'
 
-/** Under the head: the document is narrowed, or a change of its rights waits (PL VI III.3c: told until it is confirmed). */
-export function AccessBanner({ document }: { document: IncomingDetail }) {
-  const { t } = useTranslation('desk')
-  const api = useApi(documentAccess)
-  const step = useAccessStep()
-  const { data } = useAccess(document.id)
+/** Under the head: the record is narrowed, or a change of its rights waits (PL VI III.3c: told until it is confirmed). */
+export function AccessBanner({ of }: { of: AccessOf }) {
+  const { t } = useTranslation('records')
+  const step = useAccessStep(of)
+  const { data } = useAccess(of)
   const [isDeciding, setDeciding] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   if (!data || !(data.pending || data.now.isNarrowed)) return null
@@ -29,7 +24,7 @@ export function AccessBanner({ document }: { document: IncomingDetail }) {
   const withdraw = async (changeId: string) => {
     setFault(null)
     try {
-      await step(() => api.withdrawAccess({ params: { changeId } }), t('access.done.withdrawn'))
+      await step(() => of.withdraw(changeId), t('access.done.withdrawn'))
     } catch (cause) {
       setFault(cause)
     }
@@ -46,7 +41,7 @@ export function AccessBanner({ document }: { document: IncomingDetail }) {
             </>
           ) : (
             <>
-              <b>{t('access.narrowed')}</b>{' '}
+              <b>{t(`access.of.${of.kind}.narrowed`)}</b>{' '}
               {data.now.until ? t('access.until', { date: formatDate(data.now.until) }) : null}
             </>
           )}
@@ -62,7 +57,7 @@ export function AccessBanner({ document }: { document: IncomingDetail }) {
         <ErrorNote fault={fault} />
       </div>
       {isDeciding && pending ? (
-        <DecideAccessSheet document={document} change={pending} onClose={() => setDeciding(false)} />
+        <DecideAccessSheet of={of} change={pending} along={data.along ?? 0} onClose={() => setDeciding(false)} />
       ) : null}
     </>
   )
@@ -70,29 +65,30 @@ export function AccessBanner({ document }: { document: IncomingDetail }) {
 
 const WHY: readonly Reader['why'][] = ['all', 'role', 'list', 'given']
 
-/** Quyền truy cập: who sees the document now and why, asking for a change, every change there was. */
-export function AccessPart({ document }: { document: IncomingDetail }) {
-  const { t } = useTranslation('desk')
-  const { data, error, refetch } = useAccess(document.id)
+/** Quyền truy cập: who sees the record now and why, asking for a change, every change there was. */
+export function AccessPart({ of, level }: { of: AccessOf; level: 'h2' | 'h3' }) {
+  const { t } = useTranslation('records')
+  const Heading = level
+  const { data, error, refetch } = useAccess(of)
   const [isAsking, setAsking] = useState(false)
   return (
-    <section aria-label={t('part.access')}>
-      <h3>{t('part.access')}</h3>
+    <section aria-label={t('access.part')}>
+      <Heading className={level === 'h2' ? styles['title'] : undefined}>{t('access.part')}</Heading>
       {error ? <ErrorNote fault={error} onRetry={() => void refetch()} /> : null}
       {data ? (
         <>
           <p className={styles['short']}>
-            {t(data.now.isNarrowed ? 'access.shortNarrowed' : 'access.short')}
+            {t(`access.of.${of.kind}.${data.now.isNarrowed ? 'shortNarrowed' : 'short'}`)}
             {data.now.members.length > 0 ? ` ${t('access.shortList', { count: data.now.members.length })}` : ''}
             {data.now.until ? ` ${t('access.until', { date: formatDate(data.now.until) })}` : ''}
           </p>
-          <details className={pageStyles['more']}>
+          <details className={styles['more']}>
             <summary>{t('access.who')}</summary>
             <dl className={styles['readers']}>
               {WHY.map((why) => (
                 <Group
                   key={why}
-                  label={t(`access.why.${why}`)}
+                  label={t(why === 'given' ? `access.of.${of.kind}.given` : `access.why.${why}`)}
                   readers={data.readers.filter((one) => one.why === why)}
                 />
               ))}
@@ -100,19 +96,19 @@ export function AccessPart({ document }: { document: IncomingDetail }) {
             </dl>
           </details>
           {data.history.length > 0 ? (
-            <details className={pageStyles['more']}>
+            <details className={styles['more']}>
               <summary>{t('access.history', { count: data.history.length })}</summary>
               <History changes={data.history} />
             </details>
           ) : null}
           {data.abilities.includes('ask') ? (
-            <div className={deskStyles['buttons']}>
+            <div className={styles['buttons']}>
               <Button icon="shield" onClick={() => setAsking(true)}>
                 {t('access.change')}
               </Button>
             </div>
           ) : null}
-          {isAsking ? <AskAccessSheet document={document} access={data} onClose={() => setAsking(false)} /> : null}
+          {isAsking ? <AskAccessSheet of={of} access={data} onClose={() => setAsking(false)} /> : null}
         </>
       ) : null}
     </section>
@@ -120,7 +116,7 @@ export function AccessPart({ document }: { document: IncomingDetail }) {
 }
 
 function Group({ label, readers }: { label: string; readers: readonly Reader[] }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation('records')
   if (readers.length === 0) return null
   return (
     <div>
@@ -132,7 +128,7 @@ function Group({ label, readers }: { label: string; readers: readonly Reader[] }
           ) : (
             <>
               <b>{one.name}</b>
-              <span className={deskStyles['quiet']}>
+              <span className={styles['quiet']}>
                 {' · '}
                 {one.kind === 'unit' ? t('access.unit') : one.title}
               </span>
@@ -153,7 +149,7 @@ const TONE: Readonly<Record<AccessChange['state'], Tone>> = {
 }
 
 function History({ changes }: { changes: readonly AccessChange[] }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation('records')
   const entries = changes.map(
     (change): TimelineEntry => ({
       id: change.id,
@@ -164,12 +160,12 @@ function History({ changes }: { changes: readonly AccessChange[] }) {
           {t('access.asked')} <StateBadge tone={TONE[change.state]}>{t(`access.state.${change.state}`)}</StateBadge>
           <Difference before={change.before} after={change.after} />
           {change.decided ? (
-            <p className={deskStyles['quiet']}>
+            <p className={styles['quiet']}>
               {t(`access.by.${change.state === 'ended' ? 'confirmed' : change.state}`, {
                 name: change.decided.name,
                 date: formatInstant(change.decided.at),
               })}
-              {change.words ? <q className={deskStyles['words']}>{change.words}</q> : null}
+              {change.words ? <q className={styles['words']}>{change.words}</q> : null}
             </p>
           ) : null}
         </>
