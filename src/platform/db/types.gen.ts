@@ -329,6 +329,46 @@ export interface DB {
     last_at: Date
     blocked_until: Date | null
   }
+  'casefiles.access_change': {
+    organization_id: string
+    id: string
+    file_id: string
+    state: Generated<string>
+    before: JsonGiven
+    after: JsonGiven
+    kept: JsonGiven
+    reason: string
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    asked_by_title: string | null
+    decided_at: Date | null
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_by_title: string | null
+    words: string | null
+    ended_at: Date | null
+  }
+  'casefiles.access_list': {
+    organization_id: string
+    file_id: string
+    is_narrowed: boolean
+    members: JsonGiven
+    until: string | null
+    change_id: string
+    since: Date
+  }
+  'casefiles.access_waiting': {
+    organization_id: string | null
+    change_id: string | null
+    file_id: string | null
+    asked_by: string | null
+    asked_by_name: string | null
+    asked_at: Date | null
+    reason: string | null
+    title: string | null
+    symbol: string | null
+  }
   'casefiles.file': {
     organization_id: string
     id: string
@@ -1646,6 +1686,7 @@ export interface DB {
     decided_by_title: string | null
     words: string | null
     ended_at: Date | null
+    along: string | null
   }
   'records.access_grant': {
     organization_id: string
@@ -1677,6 +1718,7 @@ export interface DB {
     subject: string | null
     symbol: string | null
     urgency: number | null
+    along: string | null
   }
   'records.books': {
     organization_id: string | null

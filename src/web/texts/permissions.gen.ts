@@ -28,6 +28,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Duyệt danh mục hồ sơ",
     "en": "Approve the file plan"
   },
+  "casefiles.ask-access": {
+    "vi": "Đề nghị đổi quyền xem hồ sơ",
+    "en": "Ask for a change of access to a file"
+  },
   "casefiles.consolidate": {
     "vi": "Tổng hợp danh mục hồ sơ",
     "en": "Consolidate the file plan"
