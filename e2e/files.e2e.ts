@@ -240,3 +240,55 @@ it('a closed file is handed over: listed by its maker, submitted by the head, lo
     expect(minutes).toContain(words)
   expect([...officer.complaints, ...head.complaints, ...archivist.complaints]).toEqual([])
 })
+
+it('a file is narrowed to a list with its documents: the precaution holds at once, the leader confirms it from his work on the phone', async () => {
+  const officer = await sign('chuyenvien')
+  const { page } = officer
+  const title = 'Hồ sơ xác minh đơn thư Zeta năm 2026'
+  const work = await givenTo(officer)
+  const { id } = await officer.ask<{ id: string }>(
+    'POST',
+    '/api/files',
+    { title, retention: '20', documentIds: [work] },
+    HERE,
+  )
+  const chief = await sign('chanhvp')
+  await chief.go(`files/${id}`, HERE)
+  await chief.page.getByRole('heading', { name: title }).waitFor()
+
+  await officer.go(`files/${id}`, HERE)
+  const rights = page.getByRole('region', { name: 'Quyền truy cập', exact: true })
+  await rights.getByText('Theo quy định chung').waitFor()
+  await rights.getByRole('button', { name: 'Thay đổi quyền…' }).click()
+  await page.getByRole('radio', { name: /^Chỉ danh sách riêng/ }).check()
+  await page.getByLabel('Danh sách được xem').fill('luu tru')
+  await page.getByRole('option').first().click()
+  await page.getByRole('checkbox', { name: /^Giới hạn luôn 1 văn bản trong hồ sơ/ }).check()
+  await page.getByLabel('Lý do').fill('Đơn thư, cần giữ kín')
+  await shot(officer, 'narrow')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Đã gửi đề nghị, chờ lãnh đạo xác nhận').waitFor()
+  await page.getByText('đang chờ lãnh đạo xác nhận').waitFor()
+  await rights.getByText('Ai xem được và vì sao').click()
+  await shot(officer, 'narrow-waits')
+
+  await chief.go('files?tab=all', HERE)
+  await chief.page.locator('tbody tr[data-index]').first().waitFor()
+  expect(await chief.page.getByText(title).count()).toBe(0)
+  await chief.go(`files/${id}`, HERE)
+  await chief.page.getByText('Không tìm thấy').first().waitFor()
+
+  const leader = await sign('chutich', PHONE)
+  await leader.go('work', HERE)
+  await leader.page.getByText(title).first().click()
+  await leader.page.getByRole('button', { name: 'Xem và xác nhận' }).click()
+  await leader.page.getByText('Giới hạn cùng lúc 1 văn bản trong hồ sơ.').waitFor()
+  await shot(leader, 'phone-narrow-decide')
+  await leader.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận', exact: true }).click()
+  await leader.page.getByText('Hồ sơ giới hạn quyền truy cập.').waitFor()
+  await shot(leader, 'phone-narrowed')
+  await officer.go('files', HERE)
+  await page.getByText('Giới hạn quyền truy cập').first().waitFor()
+  await shot(officer, 'narrowed-list')
+  expect([...officer.complaints, ...leader.complaints]).toEqual([])
+})
