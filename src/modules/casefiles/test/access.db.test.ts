@@ -280,7 +280,9 @@ it('the log tells it to who may see the file, and only that something happened t
 it('the desk made again is the desk that was lived', async () => {
   await ask(who('officer'), { isNarrowed: true, withDocuments: true })
   const rows = () =>
-    t.admin<{ subject_id: string }>(`select source, kind, subject_type, subject_id, holder_kind, holder_id, from_post_id, from_name, words, symbol,
+    t.admin<{
+      subject_id: string
+    }>(`select source, kind, subject_type, subject_id, holder_kind, holder_id, from_post_id, from_name, words, symbol,
       subject, urgency, since from desk.task where kind = 'confirm-access' and state = 'open' order by source`)
   const lived = await rows()
   expect(lived.some((row) => row.subject_id === id)).toBe(true)

@@ -22,7 +22,8 @@ export default {
       mode: 'Who makes it, the unit, registry, leaders, chief of office, archive, inspectors; and those below.',
       modeNarrowed:
         'Only those below, who makes it and the head of the unit, the registry and the leaders; the archive once it is handed over.',
-      narrows: 'Nobody else sees the file, or that a document lies in it. Each document keeps its own rights.',
+      narrows:
+        'Nobody else sees the file, or that a document lies in it. Documents keep their own rights unless narrowed along.',
       opens: 'Those named may see the file; each document in it by its own rights. What is narrowed stays so.',
       given: 'Makes it, heads the unit',
     },

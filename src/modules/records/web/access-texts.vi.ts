@@ -23,7 +23,7 @@ export default {
       modeNarrowed:
         'Chỉ những người dưới đây, người lập và thủ trưởng đơn vị lập, văn thư và lãnh đạo cơ quan; lưu trữ khi hồ sơ nộp lưu.',
       narrows:
-        'Người khác không còn thấy hồ sơ, cũng không biết văn bản nào nằm trong đó. Mỗi văn bản giữ quyền riêng của nó.',
+        'Người khác không còn thấy hồ sơ, cũng không biết văn bản nào nằm trong đó. Văn bản giữ quyền riêng, trừ khi giới hạn cùng.',
       opens:
         'Người có tên được xem hồ sơ; từng văn bản bên trong theo quyền riêng của nó. Văn bản đã giới hạn vẫn giới hạn.',
       given: 'Lập hồ sơ, phụ trách đơn vị lập',

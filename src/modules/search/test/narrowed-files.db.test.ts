@@ -97,8 +97,7 @@ const READS: Record<string, (actor: Actor) => Promise<string>[]> = {
     ]),
   'transfer.counts': (actor) => [t.run(transfer.counts, actor, {}).then(json)],
   'transfer.list': (actor) => [t.run(transfer.list, actor, { query: {} }).then(json)],
-  'transfer.get': (actor) =>
-    handoverId ? [t.run(transfer.get, actor, { params: { handoverId } }).then(json)] : [],
+  'transfer.get': (actor) => (handoverId ? [t.run(transfer.get, actor, { params: { handoverId } }).then(json)] : []),
   'transfer.print': (actor) =>
     handoverId
       ? (['list', 'minutes'] as const).map((kind) =>
@@ -112,7 +111,9 @@ const READS: Record<string, (actor: Actor) => Promise<string>[]> = {
       const { items, chips } = await t.run(search.find, actor, { query: { q } })
       return json([items, chips.map((chip) => chip.meaning)]) + (q.includes(':') && items.length > 0 ? TITLE : '')
     }),
-  'search.inContent': (actor) => [t.run(search.inContent, actor, { query: { q: WORD } }).then((one) => json(one.items))],
+  'search.inContent': (actor) => [
+    t.run(search.inContent, actor, { query: { q: WORD } }).then((one) => json(one.items)),
+  ],
   'search.files': (actor) =>
     ['kiểm điểm', WORD, symbol].map((q) => t.run(search.files, actor, { query: { q } }).then((one) => json(one.items))),
   'search.snippet': (actor) => [
@@ -141,7 +142,8 @@ async function toldTo(actor: Actor): Promise<string[]> {
   const telling = new Set<string>()
   for (const [name, reads] of Object.entries(READS))
     for (const answer of await Promise.allSettled(reads(actor))) {
-      if (answer.status === 'rejected') expect(answer.reason.code, name).toMatch(/FORBIDDEN|NOT_FOUND|CASEFILES|TRANSFER/)
+      if (answer.status === 'rejected')
+        expect(answer.reason.code, name).toMatch(/FORBIDDEN|NOT_FOUND|CASEFILES|TRANSFER/)
       else if (answer.value.includes(WORD) || (!name.startsWith('transfer.') && answer.value.includes(fileId)))
         telling.add(name)
     }
@@ -175,7 +177,9 @@ it('while it is made: insiders read of it everywhere, outsiders nowhere', async 
 })
 
 it('a plan of the next year does not begin with it', async () => {
-  const next = await t.run(filePlans.createPlan, o.actors.archivist, { body: { scope: 'year', period: '2027' } as never })
+  const next = await t.run(filePlans.createPlan, o.actors.archivist, {
+    body: { scope: 'year', period: '2027' } as never,
+  })
   expect(json(await b.plan(next.id, o.actors.leader))).not.toContain(WORD)
 })
 
@@ -188,8 +192,7 @@ it('closed and listed: outsiders read of it nowhere', async () => {
 })
 
 it('handed over: the archive sees it with its mark; the others see that a narrowed file is in the list', async () => {
-  const version = async () =>
-    (await t.run(transfer.get, o.actors.officer, { params: { handoverId } })).handover.version
+  const version = async () => (await t.run(transfer.get, o.actors.officer, { params: { handoverId } })).handover.version
   await t.run(transfer.submit, o.actors.head, { params: { handoverId }, body: { version: await version() } })
   await expectNothingTold('submitted', OUTSIDE)
   const at = { params: { handoverId } }
@@ -197,7 +200,9 @@ it('handed over: the archive sees it with its mark; the others see that a narrow
   expect(seen).toMatchObject({ title: TITLE, isNarrowed: true, isHidden: false })
   const hidden = (await t.run(transfer.get, o.actors.chief, at)).entries.find((one) => one.fileId === fileId)!
   expect(hidden).toMatchObject({ symbol, title: '', isNarrowed: true, isHidden: true })
-  const printed = await textOf(await t.run(transfer.print, o.actors.archivist, { ...at, query: { kind: 'list' } as never }))
+  const printed = await textOf(
+    await t.run(transfer.print, o.actors.archivist, { ...at, query: { kind: 'list' } as never }),
+  )
   expect(printed.replaceAll(/\s+/g, '')).toContain('Giớihạn')
   expect((await b.get(fileId, o.actors.archivist)).file).toMatchObject({ isNarrowed: true })
 
