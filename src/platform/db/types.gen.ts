@@ -497,6 +497,10 @@ export interface DB {
     name: string
     added_at: Date
   }
+  'casefiles.narrowings': {
+    organization_id: string | null
+    file_id: string | null
+  }
   'casefiles.plan': {
     organization_id: string
     id: string

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { Icon } from '#web/kit/icon.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
 import type { CaseFile } from '../contract.ts'
 import type { Line, Plan } from '../plan-contract.ts'
+import styles from './files.module.css'
 
 const FILE: Readonly<Record<CaseFile['state'], Tone>> = {
   open: 'doing',
@@ -31,5 +33,9 @@ export function LineState({ state }: { state: Line['state'] }) {
 /** Beside what is narrowed to a list, for who may see it. */
 export function NarrowedMark() {
   const { t } = useTranslation('casefiles')
-  return <StateBadge tone="waiting">{t('narrowed.mark')}</StateBadge>
+  return (
+    <span className={styles['narrowed']}>
+      <Icon name="shield" size={13} /> {t('narrowed.mark')}
+    </span>
+  )
 }

@@ -248,3 +248,31 @@ it('in the archive, and its packages the narrowing came along', async () => {
   }
   expect(json(await t.run(preservation.units, o.actors.archivist, { query: {} } as never))).toContain(WORD)
 })
+
+it('what is public of the archive is not harvested of it while it is narrowed, and is again once that is lifted', async () => {
+  await t.admin(`update archive.repository set is_open = true`)
+  await t.admin(`update archive.unit set publish = 'public', harvest_at = now()`)
+  const live = async () =>
+    (
+      await t.admin<{ title: string; at: Date }>(
+        `select u.title, u.harvest_at as at from archive.unit u where archive.is_harvested(u) order by u.level, u.title`,
+      )
+    ).map((row) => row.title)
+  const open = await live()
+  expect(open.join()).toContain('Hồ sơ mở cho mọi người xem')
+  expect(open.join()).not.toMatch(/omegaword|Báo cáo mở/)
+  const stamp = async () =>
+    (
+      await t.admin<{ at: Date }>(`select harvest_at as at from archive.unit where source_file = $1`, [fileId])
+    )[0]!.at.toISOString()
+  const before = await stamp()
+  t.clock.advance(60_000)
+  const { pending } = await t.run(fileAccess.access, o.actors.leader, { params: { fileId } })
+  await t.run(fileAccess.decideAccess, o.actors.leader, {
+    params: { changeId: pending!.id },
+    body: { isConfirmed: false, words: 'Không cần' },
+  })
+  expect((await live()).join()).toMatch(/omegaword/)
+  expect((await live()).length).toBe(open.length + 2)
+  expect(await stamp()).not.toBe(before)
+})
