@@ -220,7 +220,7 @@ for (const [usage, summary] of [
 command(
   program,
   'import <kind> <file>',
-  'Nhập dữ liệu cũ: incoming | outgoing | sheet | organizations | staff; XLSX, CSV, DXL | Import from a file',
+  'Nhập dữ liệu cũ: incoming | outgoing | sheet | inventory | organizations | staff; XLSX, CSV, DXL | Import from a file',
   async ([kind, file], o) => (await import('./cli/import.ts')).importFile(kind!, file!, o),
 )
   .option('--mapping <file>', 'JSON: ô thông tin -> cột | field -> columns')

@@ -127,6 +127,70 @@ export interface UnitInput {
   readonly symbol?: string | null | undefined
 }
 
+type Parent = Pick<UnitRow, 'id' | 'level' | 'repository_id' | 'fonds_id' | 'inventory_id'>
+
+/** What counts the number of a unit that is to lie in this parent. */
+export const countedUnder = (level: UnitLine['level'], id: string, parent: Parent | null, repositoryId: string) =>
+  countedIn(level, {
+    repositoryId,
+    fondsId: parent?.fonds_id ?? id,
+    inventoryId: parent?.inventory_id ?? null,
+    parentId: parent?.id ?? null,
+  })
+
+/** The row of a new unit. @throws AppError ARCHIVE_DATES, ARCHIVE_RETENTION */
+export function newUnitRow(
+  ctx: Pick<ActionContext, 'actor' | 'now'>,
+  input: UnitInput & { readonly id: string; readonly number: string | null },
+  at: { parent: Parent | null; repositoryId: string; counted: string; position: number },
+): NewUnit {
+  const { id, number } = input
+  return {
+    organization_id: ctx.actor.organizationId,
+    id,
+    repository_id: at.repositoryId,
+    level: input.level,
+    fonds_id: at.parent?.fonds_id ?? id,
+    inventory_id: input.level === 'inventory' ? id : (at.parent?.inventory_id ?? null),
+    parent_id: at.parent?.id ?? null,
+    position: at.position,
+    number,
+    counted_in: at.counted,
+    number_key: numberKey(number),
+    is_closed: input.level === 'fonds' ? (input.isClosed ?? false) : null,
+    creator_id: input.creatorId ?? null,
+    medium: input.medium ?? null,
+    document_id: input.documentId ?? null,
+    source_file: input.sourceFile ?? null,
+    accession_id: input.accessionId ?? null,
+    ...describedAs(input),
+    created_at: ctx.now,
+    changed_at: ctx.now,
+  }
+}
+
+/** The columns that a description fills, whoever gives it. @throws AppError ARCHIVE_DATES, ARCHIVE_RETENTION */
+export const describedAs = (input: Omit<UnitInput, 'level'> & { readonly number: string | null }) => ({
+  title: input.title,
+  ...readSpan(input.starts, input.ends),
+  retention: readRetention(input.retention),
+  access: input.access ?? ('open' as const),
+  language: input.language ?? (['vi'] as Unit['language']),
+  sheets: input.sheets ?? null,
+  pages: input.pages ?? null,
+  box: input.box ?? null,
+  origin: input.origin ?? null,
+  condition: input.condition ?? null,
+  keywords: input.keywords ?? null,
+  description: JSON.stringify(tidyDescription(input.description)),
+  folded: foldedUnit({
+    number: input.number,
+    title: input.title,
+    keywords: input.keywords ?? null,
+    symbol: input.symbol ?? null,
+  }),
+})
+
 /**
  * Describes units in one parent, in order: checks the level, gives numbers and places, counts them at the parent.
  * @returns their ids in order
@@ -138,7 +202,7 @@ export async function addUnits(
   inputs: readonly UnitInput[],
 ): Promise<string[]> {
   if (inputs.length === 0) return []
-  const { tx, now } = ctx
+  const { tx } = ctx
   const { organizationId } = ctx.actor
   const parent = at.parentId ? await loadUnit(ctx, at.parentId, 'lock') : null
   const repositoryId = parent?.repository_id ?? at.repositoryId
@@ -156,14 +220,7 @@ export async function addUnits(
   for (const input of inputs) {
     if (!mayLie(input.level, parent)) throw new AppError('ARCHIVE_LEVEL')
     const id = input.id ?? newId()
-    const fondsId = parent?.fonds_id ?? id
-    const inventoryId = input.level === 'inventory' ? id : (parent?.inventory_id ?? null)
-    const counted = countedIn(input.level, {
-      repositoryId,
-      fondsId,
-      inventoryId: parent?.inventory_id ?? null,
-      parentId: parent?.id ?? null,
-    })
+    const counted = countedUnder(input.level, id, parent, repositoryId)
     const key = `${counted} ${input.level}`
     let number = input.number ?? null
     if (input.number === undefined && ['inventory', 'file', 'item'].includes(input.level)) {
@@ -179,45 +236,7 @@ export async function addUnits(
     }
     given.add(`${key} ${number}`)
     position = positionBetween(position, null)!
-    rows.push({
-      organization_id: organizationId,
-      id,
-      repository_id: repositoryId,
-      level: input.level,
-      fonds_id: fondsId,
-      inventory_id: inventoryId,
-      parent_id: parent?.id ?? null,
-      position,
-      number,
-      counted_in: counted,
-      number_key: numberKey(number),
-      title: input.title,
-      ...readSpan(input.starts, input.ends),
-      is_closed: input.level === 'fonds' ? (input.isClosed ?? false) : null,
-      creator_id: input.creatorId ?? null,
-      retention: readRetention(input.retention),
-      access: input.access ?? 'open',
-      medium: input.medium ?? null,
-      language: input.language ?? ['vi'],
-      sheets: input.sheets ?? null,
-      pages: input.pages ?? null,
-      box: input.box ?? null,
-      origin: input.origin ?? null,
-      condition: input.condition ?? null,
-      keywords: input.keywords ?? null,
-      description: JSON.stringify(tidyDescription(input.description)),
-      document_id: input.documentId ?? null,
-      source_file: input.sourceFile ?? null,
-      accession_id: input.accessionId ?? null,
-      folded: foldedUnit({
-        number,
-        title: input.title,
-        keywords: input.keywords ?? null,
-        symbol: input.symbol ?? null,
-      }),
-      created_at: now,
-      changed_at: now,
-    })
+    rows.push(newUnitRow(ctx, { ...input, id, number }, { parent, repositoryId, counted, position }))
   }
   await insertUnits(tx, rows)
   return rows.map((row) => row.id)

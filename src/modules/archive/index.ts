@@ -102,7 +102,19 @@ defineWithheld('unit', ({ tx, actor }, ids) => narrowedUnits(tx, actor, ids))
 
 export { addAuthority } from './actions/authorities.ts'
 export { addUnits, documentForItem, loadUnit, type UnitInput } from './facts.ts'
+export {
+  type ImportedUnit,
+  importUnits,
+  restoreUnits,
+  rewriteUnits,
+  type StandingUnit,
+  standingFonds,
+  standingUnits,
+  touchedUnits,
+  undoUnits,
+} from './imported.ts'
 export { unitScope } from './policy.ts'
-export { reference } from './rules.ts'
+export { numberKey, reference } from './rules.ts'
 export { findUnit, lineTo, type UnitRow } from './store.ts'
 export { type KeptUnit, keptUnit, recount, restoreKept, unitsBeside } from './store-keeping.ts'
+export { type RepositoryRow, repositoriesOf } from './store-repositories.ts'

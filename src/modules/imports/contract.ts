@@ -40,6 +40,11 @@ export const importsErrors = defineErrors({
     vi: 'Tệp ghép cột không đúng dạng: cần JSON {"ô thông tin": ["tên cột"]}.',
     en: 'The mapping file is not right: it needs JSON {"field": ["column"]}.',
   },
+  IMPORTS_BUILT_ON: {
+    status: 409,
+    vi: 'Không hoàn tác được vì đã có việc làm tiếp trên phần đã nhập: {published} đơn vị đã công bố, {boxed} hồ sơ đã xếp hộp, {packed} hồ sơ đã đóng gói bảo quản (ví dụ {example}). Hãy ngừng công bố, đưa ra khỏi hộp trước; phần đã đóng gói thì sửa hoặc xóa từng đơn vị.',
+    en: 'It cannot be undone, for work was built on what it brought: {published} units are published, {boxed} files lie in boxes, {packed} files are packed for preservation (such as {example}). Take them back and out of their boxes first; what is packed is corrected or removed unit by unit.',
+  },
   IMPORTS_EMPTY: { status: 422, vi: 'Tệp không có dòng dữ liệu nào.', en: 'The file has no line of data.' },
 })
 
@@ -78,6 +83,8 @@ export const settingsSchema = z.object({
   sheet: z.string().max(200).nullable().default(null),
   /** Field -> columns: one, or day, month and year apart. */
   mapping: z.record(z.string().max(60), z.array(z.string().max(400)).min(1).max(3)),
+  /** Field -> value of all lines that say nothing else; fields that allow it. */
+  constants: z.record(z.string().max(60), z.string().max(1000)).optional(),
   /** Column -> encoding, where a person chose another than was found. */
   encodings: z.record(z.string().max(400), z.enum(encodings)).default({}),
   /** Two-digit years reach at most this year; null: such dates are faults. */
@@ -250,7 +257,7 @@ export const imports = defineContract('imports', {
     params: byId,
     body: z.object({ reason: shapes.text(300) }),
     response: started,
-    errors: ['IMPORTS_STATE'],
+    errors: ['IMPORTS_STATE', 'IMPORTS_BUILT_ON'],
   },
   discard: {
     method: 'POST',

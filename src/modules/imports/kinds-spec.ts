@@ -8,6 +8,10 @@ export interface FieldSpec {
   /** A number that may carry letters: 12a, inserted in an old register. */
   readonly hasLetters?: true
   readonly isRequired?: true
+  /** One value may be given for all lines of a file that has no column for it. */
+  readonly isConstant?: true
+  /** Of two columns of one name: the one that is its own (a file and its documents have several in common). */
+  readonly twin?: 'first' | 'second'
   /** Column names that mean it, without diacritics and signs (`nameKey`); the first is the template's. */
   readonly names: readonly string[]
   /** Names of the columns that hold day, month and year of it apart. */

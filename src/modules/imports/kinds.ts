@@ -1,10 +1,11 @@
 /** What can be taken over, and which fields each kind has. Data: the reader, the wizard and the templates go by it. Universal. */
 import { directoryKinds } from './kinds-directory.ts'
+import { fileFields, inventoryRoles, itemFields } from './kinds-inventory.ts'
 import { type FieldSpec, type KindSpec, text } from './kinds-spec.ts'
 
 export type { FieldSpec, KindSpec } from './kinds-spec.ts'
 
-export const importKinds = ['incoming', 'outgoing', 'sheet', 'organizations', 'staff'] as const
+export const importKinds = ['incoming', 'outgoing', 'sheet', 'inventory', 'organizations', 'staff'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** Kinds that a post with these roles works with. */
@@ -125,7 +126,15 @@ const document: readonly FieldSpec[] = [
     en: 'Pages',
     type: 'number',
     max: 99_999,
-    names: ['so luong trang cua van ban', 'so trang', 'so luong trang', 'so to', 'sotrang', 'page amount'],
+    names: [
+      'so luong trang cua van ban',
+      'so trang',
+      'so luong trang',
+      'so to',
+      'sotrang',
+      'page amount',
+      'pageamount',
+    ],
   },
   {
     id: 'copyAmount',
@@ -186,6 +195,13 @@ const issuer = (isRequired: boolean): FieldSpec =>
       example: 'Sở Y tế tỉnh Sông Mây',
     },
   )
+
+/** A line of an inventory that has a subject describes a document; the file's columns of the same name come first. */
+const inDocument: readonly FieldSpec[] = [issuer(false), ...document].map(({ isRequired: _, ...field }) => ({
+  ...field,
+  ...(field.id === 'issuerName' ? { isConstant: true as const } : {}),
+  ...(field.id === 'language' || field.id === 'description' ? { twin: 'second' as const } : {}),
+}))
 
 export const kinds: Readonly<Record<ImportKind, KindSpec>> = {
   incoming: {
@@ -268,6 +284,12 @@ export const kinds: Readonly<Record<ImportKind, KindSpec>> = {
     en: 'List of digitised documents (with files)',
     roles: ['registry'],
     fields: [...document.slice(1, 4), issuer(true), ...document.slice(4)],
+  },
+  inventory: {
+    vi: 'Mục lục hồ sơ, văn bản lưu trữ',
+    en: 'Archive inventory of files and documents',
+    roles: inventoryRoles,
+    fields: [...fileFields, ...itemFields, ...inDocument],
   },
   ...directoryKinds,
 }

@@ -37,9 +37,14 @@ export const columnsKey = (columns: readonly Column[]): string =>
 export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Record<string, string[]> {
   const taken = new Set<number>()
   const mapping: Record<string, string[]> = {}
-  const free = (name: string, isFilled: boolean): Column | undefined =>
+  const several = new Set(columns.filter(({ occurrence }) => occurrence > 1).map(({ name }) => nameKey(name)))
+  const free = (name: string, isFilled: boolean, twin?: FieldSpec['twin']): Column | undefined =>
     columns.find(
-      (column) => !taken.has(column.index) && column.filled > 0 === isFilled && nameKey(column.name) === name,
+      ({ index, filled, name: own, occurrence }) =>
+        !taken.has(index) &&
+        filled > 0 === isFilled &&
+        nameKey(own) === name &&
+        !(twin && several.has(name) && (occurrence === 1) !== (twin === 'first')),
     )
   for (const isFilled of [true, false])
     for (const field of kinds[kind].fields) {
@@ -49,7 +54,7 @@ export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Re
             .map((names) => names.map((name) => free(name, true)))
             .find((found) => found.every(Boolean))
         : undefined
-      const single = field.names.map((name) => free(name, isFilled)).find(Boolean)
+      const single = field.names.map((name) => free(name, isFilled, field.twin)).find(Boolean)
       const chosen = parts ? (parts as Column[]) : single ? [single] : []
       for (const column of chosen) taken.add(column.index)
       if (chosen.length > 0) mapping[field.id] = chosen.map(columnKey)
@@ -57,12 +62,18 @@ export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Re
   return mapping
 }
 
+/** Required fields with neither a column nor a value for all lines. */
+const missingFields = (kind: ImportKind, settings: ImportSettings): FieldSpec[] =>
+  kinds[kind].fields.filter(
+    (field) => field.isRequired && !settings.mapping[field.id] && !settings.constants?.[field.id]?.trim(),
+  )
+
 /** @throws IMPORTS_MAPPING, IMPORTS_COLUMN_MISSING */
 export function checkMapping(kind: ImportKind, columns: readonly Column[], settings: ImportSettings): void {
   const keys = new Set(columns.map(columnKey))
   for (const name of Object.values(settings.mapping).flat())
     if (!keys.has(name)) throw new AppError('IMPORTS_COLUMN_MISSING', { facts: { column: name } })
-  const missing = kinds[kind].fields.filter((field) => field.isRequired && !settings.mapping[field.id])
+  const missing = missingFields(kind, settings)
   if (missing.length > 0)
     throw new AppError('IMPORTS_MAPPING', { facts: { fields: missing.map((field) => field.vi).join(', ') } })
 }
@@ -93,7 +104,11 @@ export function rowReader(
     for (const index of places) used.add(index)
     return places.length > 0 ? [{ field, places }] : []
   })
-  const missing = kinds[kind].fields.filter((field) => field.isRequired && !settings.mapping[field.id])
+  const missing = missingFields(kind, settings)
+  const constants = kinds[kind].fields.flatMap((field) => {
+    const value = field.isConstant ? tidy(settings.constants?.[field.id] ?? '') : ''
+    return value === '' ? [] : [{ field, value }]
+  })
 
   const cell = (row: Row, index: number): string => {
     const raw = row.cells[index]
@@ -125,9 +140,13 @@ export function rowReader(
           column,
           facts: { value: (values[field.id] ?? '').slice(0, 60) },
         })
+      const constant = values[field.id] === undefined ? constants.find((one) => one.field === field) : undefined
+      if (constant) readText(field, constant.value, column, values, faults)
       if (field.isRequired && values[field.id] === undefined && !faults.some((fault) => fault.field === field.id))
         faults.push({ check: 'required', field: field.id, column })
     }
+    for (const { field, value } of constants)
+      if (values[field.id] === undefined) readText(field, value, field.vi, values, faults)
     for (const field of missing) faults.push({ check: 'required', field: field.id })
     return {
       line: row.line,

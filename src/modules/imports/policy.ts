@@ -5,9 +5,9 @@ import { type ImportKind, importKinds, kindsOfRoles } from './kinds.ts'
 export const permissions: Record<string, PermissionRule> = {
   'imports.work': {
     title: { vi: 'Nhập dữ liệu cũ', en: 'Import from files' },
-    roles: ['registry', 'sysadmin'],
+    roles: ['registry', 'archivist', 'hist_archivist', 'sysadmin'],
     source:
-      'handbook 2: registers are the registry’s (NĐ 30/2020 Đ6.3, Đ22), the directory the administrator’s (PL VI IV)',
+      'handbook 2: registers are the registry’s (NĐ 30/2020 Đ6.3, Đ22), inventories the archivist’s (8.2), the directory the administrator’s (PL VI IV)',
   },
 }
 

@@ -1,6 +1,7 @@
 /** The named checks of an import: what is wrong with a cell, and how to mend it. Universal. */
+import { inventoryChecks } from './sentences-inventory.ts'
 
-interface Check {
+export interface Check {
   /** error: the line is not taken; warning: it is, and a person should look. */
   readonly severity: 'error' | 'warning'
   readonly title: { readonly vi: string; readonly en: string }
@@ -337,6 +338,7 @@ export const checks = {
       en: 'If it is one person in two posts, write the same e-mail or telephone in both lines.',
     },
   },
+  ...inventoryChecks,
   refused: {
     severity: 'error',
     title: { vi: 'Danh bạ không nhận', en: 'Refused by the directory' },

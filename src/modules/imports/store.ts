@@ -147,6 +147,7 @@ export interface OriginRow {
   readonly last_import_id: string
   readonly content: string
   readonly version: number
+  readonly extra: Readonly<Record<string, string>> | null
 }
 
 export async function originsOf(
@@ -156,7 +157,7 @@ export async function originsOf(
   keys: readonly string[],
 ): Promise<Map<string, OriginRow>> {
   const { rows } =
-    await sql<OriginRow>`select key, target_id, import_id, last_import_id, content, version from imports.origin
+    await sql<OriginRow>`select key, target_id, import_id, last_import_id, content, version, extra from imports.origin
     where organization_id = ${organizationId} and kind = ${kind} and key = any(${keys as string[]})`.execute(tx)
   return new Map(rows.map((row) => [row.key, row]))
 }
@@ -316,7 +317,9 @@ export async function resetOrigins(
   importId: string,
   rows: readonly { id: string; content: string; importBefore: string }[],
 ): Promise<void> {
-  await sql`update imports.origin o set content = r.content, last_import_id = r."importBefore", version = o.version + 1
+  await sql`update imports.origin o set content = r.content, last_import_id = r."importBefore", version = o.version + 1,
+      extra = case when o.extra ? 'unitVersion'
+        then o.extra || jsonb_build_object('unitVersion', ((o.extra->>'unitVersion')::int + 1)::text) else o.extra end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, content text, "importBefore" uuid)
     where o.organization_id = ${organizationId} and o.target_id = r.id and o.last_import_id = ${importId}`.execute(tx)
 }
@@ -327,8 +330,10 @@ export async function lastWrittenBy(
   organizationId: string,
   importId: string,
   ids: readonly string[],
-): Promise<{ target_id: string; version: number }[]> {
-  const { rows } = await sql<{ target_id: string; version: number }>`select target_id, version from imports.origin
+): Promise<Pick<OriginRow, 'target_id' | 'version' | 'extra'>[]> {
+  const { rows } = await sql<
+    Pick<OriginRow, 'target_id' | 'version' | 'extra'>
+  >`select target_id, version, extra from imports.origin
     where organization_id = ${organizationId} and last_import_id = ${importId} and target_id = any(${ids as string[]})`.execute(
     tx,
   )

@@ -144,7 +144,7 @@ export async function staffTaker(host: Host, run: store.RunRow): Promise<Taker> 
   }
 }
 
-const NO_ORIGIN = { target_id: '', import_id: '', last_import_id: '', version: 1 }
+const NO_ORIGIN = { target_id: '', import_id: '', last_import_id: '', version: 1, extra: null }
 
 /** The body that a line names, or none with the line saying why. */
 function bodyOf(line: Line, person: StaffLine, finder: BodyFinder): OrganizationFacts | null {

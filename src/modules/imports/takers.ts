@@ -1,3 +1,4 @@
+import { inventoryTaker } from './take-inventory.ts'
 import { organizationTaker } from './take-organizations.ts'
 import { registerTaker } from './take-registers.ts'
 import { staffTaker } from './take-staff.ts'
@@ -9,4 +10,6 @@ export const takerOf: MakeTaker = (host, run, numbers) =>
     ? organizationTaker(host, run)
     : run.kind === 'staff'
       ? staffTaker(host, run)
-      : registerTaker(host, run, numbers)
+      : run.kind === 'inventory'
+        ? inventoryTaker(host, run, numbers)
+        : registerTaker(host, run, numbers)

@@ -30,11 +30,15 @@ export class NumberTally {
   readonly #books = new Map<string, { title: string; lines: Map<number, number>; inserted: Map<string, number> }>()
 
   /** @returns the line that has this number already, null when it is new */
-  take(book: OldBook, place: BookNumber, line: number): number | null {
+  take(
+    book: Pick<OldBook, 'series' | 'period' | 'title' | 'periodLabel'>,
+    place: BookNumber,
+    line: number,
+  ): number | null {
     const key = `${book.series}|${book.period}`
     let entry = this.#books.get(key)
     if (!entry) {
-      entry = { title: `${book.title} ${book.periodLabel}`, lines: new Map(), inserted: new Map() }
+      entry = { title: `${book.title} ${book.periodLabel}`.trim(), lines: new Map(), inserted: new Map() }
       this.#books.set(key, entry)
     }
     const { number, suffix } = place

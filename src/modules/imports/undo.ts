@@ -6,6 +6,7 @@ import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import * as store from './store.ts'
 import { removeFromDirectory, restoreInDirectory } from './undo-directory.ts'
+import { refuseBuiltOn, removeFromArchive, restoreInArchive } from './undo-inventory.ts'
 import { BATCH, type Host, tellWritten } from './work.ts'
 
 export interface Undone {
@@ -20,6 +21,7 @@ export async function undo(host: Host, importId: string, reason: string): Promis
   const { organizationId } = host.actor
   const run = await host.transaction((ctx) => store.findRun(ctx.tx, organizationId, importId))
   if (run?.state !== 'undoing') throw new AppError('IMPORTS_STATE')
+  if (run.kind === 'inventory') await host.transaction((ctx) => refuseBuiltOn(ctx, run))
   let removed = 0
   let restored = 0
   let kept = 0
@@ -30,7 +32,7 @@ export async function undo(host: Host, importId: string, reason: string): Promis
     const page: Page = await host.transaction(async (ctx) => {
       const rows = await store.madeBy(ctx.tx, organizationId, importId, after, BATCH)
       if (rows.length === 0) return { last: null, gone: 0, left: 0 }
-      const gone = await (isDirectory(run) ? removeFromDirectory : removeDocuments)(ctx, run, rows)
+      const gone = await removerOf(run)(ctx, run, rows)
       await store.deleteOrigins(ctx.tx, organizationId, gone)
       return { last: rows.at(-1)!.key, gone: gone.length, left: rows.length - gone.length }
     })
@@ -75,6 +77,9 @@ export async function undo(host: Host, importId: string, reason: string): Promis
     return undone
   })
 }
+
+const removerOf = (run: store.RunRow) =>
+  isDirectory(run) ? removeFromDirectory : run.kind === 'inventory' ? removeFromArchive : removeDocuments
 
 interface Page {
   readonly last: string | null
@@ -131,6 +136,11 @@ async function putBack(ctx: ActionContext, run: store.RunRow): Promise<{ seen: n
       rows.filter((row) => restored.includes(row.target_id)),
     )
     return { seen: rows.length, restored: restored.length }
+  }
+  if (run.kind === 'inventory') {
+    const mine = await restoreInArchive(ctx, run, rows, last)
+    await resetOrigins(ctx, run, mine)
+    return { seen: rows.length, restored: mine.length }
   }
   const touched = new Set(
     await touchedSince(

@@ -7,6 +7,7 @@ import { lookAt } from '../look.ts'
 import { checkMapping, columnsKey } from '../mapping.ts'
 import { ownRun } from '../queries.ts'
 import { moveRun, remember } from '../store.ts'
+import { refuseBuiltOn } from '../undo-inventory.ts'
 import { quarantinePath } from '../work.ts'
 
 /** Starts the dry run with the mapping chosen; it is remembered for the next file of the same columns. */
@@ -64,6 +65,7 @@ export const undo = action(imports.undo, {
   load: (ctx, { importId }) => ownRun(ctx, importId, 'lock'),
   allow: () => true,
   async run(ctx, { reason }, run) {
+    if (run.kind === 'inventory') await refuseBuiltOn(ctx, run)
     const jobId = ctx.enqueue(undoJob, { importId: run.id, reason }, { title: `Hoàn tác: ${run.file_name}` })
     const isMoved = await moveRun(ctx.tx, ctx.actor.organizationId, run.id, {
       from: ['done', 'stopped'],

@@ -21,7 +21,9 @@ export function MappingPanel({ detail, onStarted }: { detail: ImportDetail; onSt
   const { fields } = kinds[detail.kind]
   const used = new Set(Object.values(settings.mapping).flat())
   const unused = detail.columns.filter((column) => !used.has(column.key) && column.filled > 0)
-  const missing = fields.filter((field) => field.isRequired && !settings.mapping[field.id])
+  const missing = fields.filter(
+    (field) => field.isRequired && !settings.mapping[field.id] && !settings.constants?.[field.id]?.trim(),
+  )
 
   // What the file had a column for at first stays in sight, also when its column is taken away.
   const isShown = (field: FieldSpec): boolean => field.isRequired === true || field.id in detail.settings.mapping
@@ -75,6 +77,12 @@ export function MappingPanel({ detail, onStarted }: { detail: ImportDetail; onSt
         detail={detail}
         settings={settings}
         onChange={(change) => setSettings((now) => ({ ...now, ...change }))}
+      />
+      <Constants
+        fields={fields.filter((field) => field.isConstant && !settings.mapping[field.id])}
+        lang={lang}
+        values={settings.constants ?? {}}
+        onChange={(id, value) => setSettings((now) => ({ ...now, constants: { ...now.constants, [id]: value } }))}
       />
       <ul className={styles['fields']}>{fields.filter(isShown).map(line)}</ul>
       {fields.some((field) => !isShown(field)) ? (
@@ -217,6 +225,33 @@ function Options(props: {
         </label>
       ) : null}
     </div>
+  )
+}
+
+/** What all lines have in common and no column says: the fonds and inventory of a list that is of one inventory. */
+function Constants(props: {
+  fields: readonly FieldSpec[]
+  lang: 'vi' | 'en'
+  values: Readonly<Record<string, string>>
+  onChange: (field: string, value: string) => void
+}) {
+  const { t } = useTranslation('imports')
+  if (props.fields.length === 0) return null
+  return (
+    <fieldset className={styles['constants']}>
+      <legend>{t('match.constants')}</legend>
+      {props.fields.map((field) => (
+        <label key={field.id}>
+          {field[props.lang]}
+          <input
+            className={fieldStyles['input']}
+            value={props.values[field.id] ?? ''}
+            maxLength={Math.min(field.max ?? 1000, 1000)}
+            onChange={(event) => props.onChange(field.id, event.currentTarget.value)}
+          />
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

@@ -9,7 +9,7 @@ export const manifest = defineRoom({
       icon: 'download',
       path: 'imports',
       order: 87,
-      roles: ['registry', 'sysadmin'],
+      roles: ['registry', 'archivist', 'hist_archivist', 'sysadmin'],
     },
   ],
   routes: [
@@ -25,7 +25,7 @@ export const manifest = defineRoom({
       id: 'imports.new',
       label: { vi: 'Nhập dữ liệu cũ từ tệp', en: 'Import from a file' },
       path: 'imports',
-      roles: ['registry', 'sysadmin'],
+      roles: ['registry', 'archivist', 'hist_archivist', 'sysadmin'],
     },
   ],
 })

@@ -14,6 +14,7 @@ export default {
     incoming: 'Incoming register',
     outgoing: 'Outgoing register',
     sheet: 'List of digitised documents',
+    inventory: 'Archive inventory',
     organizations: 'Organisations',
     staff: 'Units, persons, posts',
   },
@@ -25,6 +26,8 @@ export default {
       'One body a line, its superior by name or identifier; also bodies that have ended, with their successors.',
     staff: 'One person in one post a line; missing units are made. Accounts are given later under Accounts.',
     sheet: 'One document a line, with its scan. Columns of the file are kept with the line.',
+    inventory:
+      'One file a line, or one document in a file where there is a subject. Fonds, inventories and files that are not there are made; numbers stay as they were.',
   },
   column: { file: 'File', kind: 'Kind', state: 'State', accepted: 'Taken', rejected: 'Faulty', by: 'By', at: 'At' },
   state: {
@@ -57,6 +60,7 @@ export default {
     threeColumns: 'Day, month, year in three columns',
     unused: 'Columns not used:',
     keptColumns: 'Columns kept with the line, for building files later:',
+    constants: 'Of all lines that say nothing else',
     sheet: 'Sheet',
     more: '{{count}} more fields without a column of their name',
     shortYears: 'Two-digit years',
@@ -81,14 +85,12 @@ export default {
     short: 'Import',
     again: 'Go on',
     title: 'Import {{file}}?',
-    consequence:
-      'Good lines enter the books; {{rejected}} faulty ones stay in the report. The whole import can be undone.',
+    consequence: 'Good lines are taken; {{rejected}} faulty ones stay in the report. The whole import can be undone.',
   },
   undo: {
     verb: 'Undo the import',
     title: 'Undo the import of {{file}}?',
-    consequence:
-      'Documents, numbers and books that it made are taken back; what it wrote over stands again. Documents worked on since are kept.',
+    consequence: 'What it made is taken back; what it wrote over stands again. What was worked on since is kept.',
     reason: 'Reason',
   },
   discard: {

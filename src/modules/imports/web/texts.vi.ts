@@ -14,6 +14,7 @@ export default {
     incoming: 'Sổ văn bản đến',
     outgoing: 'Sổ văn bản đi',
     sheet: 'Bảng kê tài liệu số hóa',
+    inventory: 'Mục lục hồ sơ lưu trữ',
     organizations: 'Cơ quan, tổ chức',
     staff: 'Đơn vị, người, vị trí công tác',
   },
@@ -23,6 +24,8 @@ export default {
     organizations: 'Mỗi dòng một cơ quan, cấp trên ghi tên hoặc mã; cả cơ quan đã kết thúc kèm nơi kế thừa.',
     staff: 'Mỗi dòng một người ở một vị trí; phòng, ban chưa có thì được lập. Tài khoản cấp sau ở màn hình Tài khoản.',
     sheet: 'Mỗi dòng một tài liệu, kèm tệp quét. Cột của hồ sơ được giữ cùng dòng để lập hồ sơ sau.',
+    inventory:
+      'Mỗi dòng một hồ sơ, hoặc một văn bản trong hồ sơ khi có trích yếu. Phông, mục lục, hồ sơ chưa có thì được lập; số giữ như cũ.',
   },
   column: {
     file: 'Tệp',
@@ -63,6 +66,7 @@ export default {
     threeColumns: 'Ngày, tháng, năm ở ba cột',
     unused: 'Cột không dùng:',
     keptColumns: 'Cột giữ lại cùng dòng, để lập hồ sơ sau:',
+    constants: 'Chung cho mọi dòng không ghi khác',
     sheet: 'Trang tính',
     more: '{{count}} ô thông tin khác, tệp không có cột cùng tên',
     shortYears: 'Năm hai chữ số',
@@ -88,13 +92,13 @@ export default {
     again: 'Nhập tiếp',
     title: 'Nhập tệp {{file}}?',
     consequence:
-      'Các dòng đạt được ghi vào sổ; {{rejected}} dòng lỗi để lại trong báo cáo. Có thể hoàn tác cả lần nhập.',
+      'Các dòng đạt được ghi vào hệ thống; {{rejected}} dòng lỗi để lại trong báo cáo. Có thể hoàn tác cả lần nhập.',
   },
   undo: {
     verb: 'Hoàn tác lần nhập',
     title: 'Hoàn tác lần nhập {{file}}?',
     consequence:
-      'Văn bản, số và sổ do lần nhập này tạo ra được gỡ đi; nội dung bị ghi đè trở lại như trước. Văn bản đã xử lý sau khi nhập thì giữ lại.',
+      'Những gì lần nhập này tạo ra được gỡ đi; nội dung bị ghi đè trở lại như trước. Phần đã xử lý hoặc sửa sau khi nhập thì giữ lại.',
     reason: 'Lý do',
   },
   discard: { verb: 'Bỏ tệp', title: 'Bỏ tệp {{file}}?', consequence: 'Chưa có gì được nhập; tệp bị xóa khỏi máy chủ.' },
