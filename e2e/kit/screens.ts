@@ -519,7 +519,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/exchange/web/contact-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
   'modules/exchange/web/refuse-sheet.tsx': 'needs a sender elsewhere: the journey of the exchange opens it',
   'modules/exchange/web/readdress-sheet.tsx':
-    'needs a message that could not be delivered: not looked at by this stage yet',
+    'needs a message that could not be delivered: the journey of the exchange opens it',
   'modules/imports/web/import-page.tsx': 'asks before an import is taken back: the journey of an old register does it',
   'modules/operations/web/jobs-page.tsx': 'needs a job that ran: not looked at by this stage yet',
   'modules/outgoing/web/sign-many-sheet.tsx': 'needs a key: the journey of signatures looks at it',
