@@ -253,7 +253,7 @@ export default {
   sheet: { notNow: 'The post you act in cannot take this step with the document as it stands now.' },
   page: { previous: 'Previous document', next: 'Next document', back: 'Back to the list' },
   moreFacts: 'More',
-  part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents', access: 'Access' },
+  part: { what: 'What it is', where: 'Where it is', way: 'Its way', links: 'Related documents' },
   where: { more: 'More', reply: 'Draft an answer', asksUntil: 'Asks for time until {{date}}:' },
   addFile: {
     consequence:
