@@ -306,6 +306,45 @@ async function handsOver(n: number): Promise<void> {
   await drain()
 }
 
+/** A file that is kept for ever goes on to the neighbour's archive, which takes it in and whose paper is signed. */
+async function handsOn(n: number): Promise<void> {
+  const { archivist } = office.actors
+  const { items: stores } = await t.run(archive.repositories, archivist, {})
+  const describe = async (level: string, parentId: string | null, title: string) =>
+    (
+      await t.run(archive.create, archivist, {
+        body: {
+          level,
+          title,
+          ...(parentId ? { parentId } : { repositoryId: stores[0]!.id, number: `CU-${n}` }),
+          ...(level === 'file' ? { retention: 'vv', starts: '2015', ends: '2015' } : {}),
+          ...(level === 'item'
+            ? {
+                item: { typeName: 'Nghị quyết', issuerName: 'Hội đồng nhân dân xã Sông Mây', issuedDate: '2015-03-01' },
+              }
+            : {}),
+        } as never,
+      })
+    ).id
+  const fonds = await describe('fonds', null, `Phông cũ ${n}`)
+  const file = await describe('file', fonds, `Hồ sơ vĩnh viễn ${n}`)
+  await describe('item', file, `Nghị quyết ${n}`)
+  const { id } = await t.run(transfer.handOn, archivist, {
+    body: { unitIds: [file], receiverId: neighbour.organizationId },
+  })
+  const at = { params: { handoverId: id } }
+  await t.run(transfer.submit, archivist, { ...at, body: { version: 1 } })
+  await drain()
+  const taker = neighbour.actors.archivist
+  await t.run(transfer.look, taker, { params: { handoverId: id, fileId: file }, body: {} })
+  const { version } = (await t.run(transfer.get, taker, at)).handover
+  await t.run(transfer.decide, taker, { ...at, body: { version, decisions: [{ fileId: file, to: 'accepted' }] } })
+  await drain()
+  const mine = (await t.run(transfer.get, archivist, at)).handover
+  await t.run(transfer.sign, archivist, { ...at, body: { version: mine.version } })
+  await drain()
+}
+
 /** Weeks of an office in short: everything that queues work. @param n tells its documents from those of another time */
 async function story(n: number): Promise<void> {
   const { registry, leader, officer, sysadmin } = office.actors
@@ -360,6 +399,7 @@ async function story(n: number): Promise<void> {
   await drain()
   await answers(n)
   await handsOver(n)
+  await handsOn(n)
   const brought = await bring(t, registry, 'incoming', `so-cu-${n}.csv`, register([1, 2, 3], 2000 + n))
   expect(brought.state).toBe('done')
   await t.run(imports.undo, registry, { params: { importId: brought.id }, body: { reason: 'nhập nhầm' } })

@@ -327,6 +327,8 @@ export const stops: readonly Stop[] = [
   { route: 'transfers', who: 'officer', at: 'transfers' },
   { route: 'transfers', who: 'officer', at: 'transfers?tab=closed' },
   { route: 'transfers', who: 'clerk', at: 'transfers?tab=lists' },
+  { route: 'transfers/historical', who: 'archivist', at: 'transfers/historical' },
+  { route: 'transfers/historical', who: 'archivist', at: 'transfers/historical?tab=all' },
   { route: 'transfers/bundles', who: 'clerk', at: 'transfers/bundles' },
   {
     route: 'transfers/bundles',

@@ -44,6 +44,8 @@ export const SAME_FLOOR: Readonly<Record<string, string>> = {
   'storage -> archive':
     'boxes hold the files of inventories, and their titles are shown as the archive lets them be seen',
   'preservation -> archive': 'packages are made of what the archive describes, and the archive is rebuilt from them',
+  'transfer -> archive':
+    'what one archive hands over is taken out of its descriptions and laid into those of the other',
   'incoming -> intake': 'registration takes the tray item and its files in one transaction',
 }
 

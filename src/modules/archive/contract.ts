@@ -150,6 +150,8 @@ export const unitSchema = unitLineSchema.extend({
   description,
   /** The case file it came from by hand-over, for those who may see it. */
   sourceFile: shapes.id.nullable(),
+  /** It went on to another archive: when, which, by which minutes. */
+  handedOn: z.object({ at: shapes.instant, to: z.string(), minutes: z.string() }).nullable(),
   publishedAt: shapes.instant.nullable(),
   /** Of an item: its document, when the actor may see it. */
   item: itemFields
@@ -288,7 +290,7 @@ export const archive = defineContract('archive', {
       ...unitFields,
     }),
     response: z.object({ id: shapes.id }),
-    errors: ['ARCHIVE_LEVEL', 'ARCHIVE_NUMBER_TAKEN', 'ARCHIVE_DATES', 'ARCHIVE_RETENTION'],
+    errors: ['ARCHIVE_LEVEL', 'ARCHIVE_NUMBER_TAKEN', 'ARCHIVE_DATES', 'ARCHIVE_RETENTION', 'ARCHIVE_HANDED_ON'],
   },
   change: {
     method: 'PATCH',
@@ -298,7 +300,13 @@ export const archive = defineContract('archive', {
     params,
     body: z.object({ version: z.number().int(), ...unitFields, title: shapes.text(1000).optional() }),
     response: moved,
-    errors: ['ARCHIVE_NUMBER_TAKEN', 'ARCHIVE_DATES', 'ARCHIVE_RETENTION', 'PLATFORM_STATE_CHANGED'],
+    errors: [
+      'ARCHIVE_NUMBER_TAKEN',
+      'ARCHIVE_DATES',
+      'ARCHIVE_RETENTION',
+      'ARCHIVE_HANDED_ON',
+      'PLATFORM_STATE_CHANGED',
+    ],
   },
   changeMany: {
     method: 'POST',
@@ -317,7 +325,7 @@ export const archive = defineContract('archive', {
       keywords: shapes.optionalText(500).optional(),
     }),
     response: z.object({ changed: z.number() }),
-    errors: ['ARCHIVE_RETENTION'],
+    errors: ['ARCHIVE_RETENTION', 'ARCHIVE_HANDED_ON'],
   },
   move: {
     method: 'POST',
@@ -332,7 +340,7 @@ export const archive = defineContract('archive', {
       words: shapes.optionalText(300),
     }),
     response: z.object({ moved: z.number() }),
-    errors: ['ARCHIVE_LEVEL', 'ARCHIVE_INSIDE_ITSELF', 'ARCHIVE_NUMBER_TAKEN'],
+    errors: ['ARCHIVE_LEVEL', 'ARCHIVE_INSIDE_ITSELF', 'ARCHIVE_NUMBER_TAKEN', 'ARCHIVE_HANDED_ON'],
   },
   numbering: {
     method: 'GET',
@@ -361,7 +369,7 @@ export const archive = defineContract('archive', {
       words: shapes.optionalText(300),
     }),
     response: z.object({ changed: z.number() }),
-    errors: ['ARCHIVE_TOO_MANY'],
+    errors: ['ARCHIVE_TOO_MANY', 'ARCHIVE_HANDED_ON'],
   },
   merge: {
     method: 'POST',
@@ -371,7 +379,7 @@ export const archive = defineContract('archive', {
     params,
     body: z.object({ into: shapes.id, version: z.number().int(), words: shapes.optionalText(300) }),
     response: z.object({ id: shapes.id, moved: z.number() }),
-    errors: ['ARCHIVE_MERGE', 'PLATFORM_STATE_CHANGED'],
+    errors: ['ARCHIVE_MERGE', 'ARCHIVE_HANDED_ON', 'PLATFORM_STATE_CHANGED'],
   },
   remove: {
     method: 'POST',
@@ -381,7 +389,7 @@ export const archive = defineContract('archive', {
     params,
     body: z.object({ version: z.number().int(), words: shapes.text(300) }),
     response: z.object({ id: shapes.id }),
-    errors: ['ARCHIVE_NOT_EMPTY', 'PLATFORM_STATE_CHANGED'],
+    errors: ['ARCHIVE_NOT_EMPTY', 'ARCHIVE_HANDED_ON', 'PLATFORM_STATE_CHANGED'],
   },
   publish: {
     method: 'POST',
@@ -397,7 +405,7 @@ export const archive = defineContract('archive', {
       isOpening: z.boolean().default(false),
     }),
     response: z.object({ changed: z.number() }),
-    errors: ['ARCHIVE_TOO_MANY', 'ARCHIVE_PUBLIC_BY_HEAD'],
+    errors: ['ARCHIVE_TOO_MANY', 'ARCHIVE_HANDED_ON', 'ARCHIVE_PUBLIC_BY_HEAD'],
   },
   accessions: {
     method: 'GET',

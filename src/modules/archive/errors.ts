@@ -36,6 +36,11 @@ export const archiveErrors = defineErrors({
     vi: 'Bên trong còn {count} đơn vị; hãy chuyển hoặc xóa các đơn vị đó trước.',
     en: 'There are {count} units in it; move or remove them first.',
   },
+  ARCHIVE_HANDED_ON: {
+    status: 409,
+    vi: 'Hồ sơ {number} đã giao cho {to}; mô tả ở đây được giữ nguyên.',
+    en: 'File {number} was handed to {to}; its description here stays as it is.',
+  },
   ARCHIVE_MERGE: {
     status: 422,
     vi: 'Chỉ gộp được hai đơn vị cùng cấp, cùng kho lưu trữ, khác nhau.',

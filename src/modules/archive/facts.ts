@@ -21,6 +21,7 @@ import {
   type UnitRow,
 } from './store.ts'
 import { publishUnits, withBelow } from './store-order.ts'
+import { handedOnAmong } from './store-receiving.ts'
 import { findRepository } from './store-repositories.ts'
 
 /** At most so many units are published, moved or numbered at once: it is one transaction. */
@@ -47,6 +48,16 @@ export const subjectOf = (unit: Pick<UnitRow, 'id' | 'number' | 'title'>) => ({
   id: unit.id,
   label: [unit.number, unit.title].filter(Boolean).join(': ').slice(0, 200),
 })
+
+/**
+ * What went on to another archive is described there from then on.
+ * @param isWithBelow also what lies in these units, as when they are moved
+ * @throws AppError ARCHIVE_HANDED_ON
+ */
+export async function refuseHandedOn(ctx: ReadContext, ids: readonly string[], isWithBelow = false): Promise<void> {
+  const handed = await handedOnAmong(ctx.tx, ctx.actor.organizationId, ids, isWithBelow)
+  if (handed) throw new AppError('ARCHIVE_HANDED_ON', { facts: { number: handed.number ?? '', to: handed.to } })
+}
 
 /** @throws AppError ARCHIVE_RETENTION for what is no retention period */
 export function readRetention(text: string | null | undefined): string | null {
@@ -205,6 +216,7 @@ export async function addUnits(
   const { tx } = ctx
   const { organizationId } = ctx.actor
   const parent = at.parentId ? await loadUnit(ctx, at.parentId, 'lock') : null
+  if (parent?.handed_at) await refuseHandedOn(ctx, [parent.id])
   const repositoryId = parent?.repository_id ?? at.repositoryId
   if (!repositoryId || (!parent && !(await findRepository(tx, organizationId, repositoryId))))
     throw new AppError('PLATFORM_NOT_FOUND')

@@ -102,6 +102,7 @@ defineWithheld('unit', ({ tx, actor }, ids) => narrowedUnits(tx, actor, ids))
 
 export { addAuthority } from './actions/authorities.ts'
 export { addUnits, documentForItem, loadUnit, type UnitInput } from './facts.ts'
+export { handOnFiles } from './handing-on.ts'
 export {
   type ImportedUnit,
   importUnits,
@@ -114,6 +115,7 @@ export {
   undoUnits,
 } from './imported.ts'
 export { unitScope } from './policy.ts'
+export { historicalPosts, type ReceivedFile, receiveFiles } from './receiving.ts'
 export { numberKey, reference } from './rules.ts'
 export { findUnit, lineTo, type UnitRow } from './store.ts'
 export { type KeptUnit, keptUnit, recount, restoreKept, unitsBeside } from './store-keeping.ts'

@@ -62,7 +62,8 @@ export const get = read(archive.get, async (ctx, { unitId }) => {
   const creator = row.creator_id ? await findAuthority(tx, actor.organizationId, row.creator_id) : null
   const item = row.document_id && !row.is_hidden ? await itemFacts(tx, actor, row.document_id) : null
   const numberOf = (level: string) => line.find((one) => one.level === level)?.number ?? null
-  const mayDescribe = has(actor, 'archive.describe') && row.removed_at === null && !row.is_hidden
+  const mayDescribe =
+    has(actor, 'archive.describe') && row.removed_at === null && row.handed_at === null && !row.is_hidden
   return {
     unit: {
       ...lineView(row),
@@ -87,6 +88,9 @@ export const get = read(archive.get, async (ctx, { unitId }) => {
       keywords: row.keywords,
       description: row.description,
       sourceFile: row.source_file,
+      handedOn: row.handed_at
+        ? { at: row.handed_at.toISOString(), to: row.handed_to!, minutes: row.handed_minutes! }
+        : null,
       publishedAt: row.published_at?.toISOString() ?? null,
       item: item
         ? {

@@ -43,6 +43,10 @@ export interface UnitRow {
   readonly merged_into: string | null
   readonly removed_at: Date | null
   readonly version: number
+  /** When it went on to another archive, which, and by which minutes. */
+  readonly handed_at: Date | null
+  readonly handed_to: string | null
+  readonly handed_minutes: string | null
   /** Its document is narrowed to others: title, dates and description are not told. */
   readonly is_hidden: boolean
 }
@@ -55,8 +59,8 @@ const columns = (
   actor: Actor,
 ) => sql`u.id, u.repository_id, u.level, u.fonds_id, u.inventory_id, u.parent_id, u.position::float8 as position, u.number,
   u.counted_in, u.number_key, u.is_closed, u.creator_id, u.retention, u.access, u.medium, u.language, u.sheets, u.pages, u.box, u.origin, u.condition,
-  u.document_id, u.source_file, u.accession_id, u.publish, u.published_at, u.children, u.merged_into, u.removed_at, u.version,
-  ${isHidden(actor)} as is_hidden, case when ${isHidden(actor)} then '' else u.title end as title,
+  u.document_id, u.source_file, u.accession_id, u.publish, u.published_at, u.children, u.merged_into, u.removed_at, u.version, u.handed_at, u.handed_to,
+  u.handed_minutes, ${isHidden(actor)} as is_hidden, case when ${isHidden(actor)} then '' else u.title end as title,
   case when ${isHidden(actor)} then null else u.starts end as starts, case when ${isHidden(actor)} then null else u.ends end as ends,
   case when ${isHidden(actor)} then null else u.keywords end as keywords,
   case when ${isHidden(actor)} then '{}'::jsonb else u.description end as description`

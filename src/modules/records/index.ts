@@ -108,6 +108,6 @@ export {
   refuseShutBook,
   sizeOf,
 } from './store-books.ts'
-export { restoreWhole, type WholeDocument, wholeDocuments } from './store-keeping.ts'
+export { derivedOf, restoreDerived, restoreWhole, type WholeDocument, wholeDocuments } from './store-keeping.ts'
 export { cancelHeldNumber, cancelNumber, takeHeldNumber, takeNumber } from './store-numbers.ts'
 export type { ComponentRow, DocumentFields, Finding } from './types.ts'

@@ -67,3 +67,20 @@ export async function restoreWhole(
   )
   return [...made]
 }
+
+/** What was derived from the files of documents: the copy for the screen, the text that search reads. Stamps are the office's own. */
+export async function derivedOf(tx: Tx, organizationId: string, documentIds: readonly string[]): Promise<Row[]> {
+  const { rows } = await sql<{ row: Row }>`select to_jsonb(v) - 'organization_id' as row from records.derivative v
+    join records.component c on c.organization_id = v.organization_id and c.id = v.component_id
+    where v.organization_id = ${organizationId} and c.document_id = any(${[...documentIds]}::uuid[]) and c.removed_at is null
+      and v.kind in ('view', 'text')`.execute(tx)
+  return rows.map(({ row }) => row)
+}
+
+/** Puts it beside the files it was derived from, where these stand. */
+export async function restoreDerived(tx: Tx, organizationId: string, rows: readonly Row[]): Promise<void> {
+  await sql`insert into records.derivative select (jsonb_populate_record(null::records.derivative, v)).*
+    from jsonb_array_elements(${JSON.stringify(rows.map((row) => ({ ...row, organization_id: organizationId })))}::jsonb) v
+    where exists (select from records.component c where c.organization_id = ${organizationId} and c.id = (v->>'component_id')::uuid)
+    on conflict do nothing`.execute(tx)
+}

@@ -109,4 +109,5 @@ export const subscribers: readonly Subscriber[] = [
   },
   { event: 'intake.file-added', job: indexContentJob },
   { event: 'intake.file-read', job: indexContentJob },
+  { event: 'archive.received', job: indexContentJob },
 ]

@@ -6,6 +6,9 @@ import './errors.ts'
 
 export const handoverStates = ['draft', 'submitted', 'decided', 'withdrawn'] as const
 export const entryStates = ['listed', 'accepted', 'returned'] as const
+/** What a machine misses in a file of an archive. */
+export const unitLacks = ['items', 'dates', 'number', 'bytes', 'amount'] as const
+export type UnitLack = (typeof unitLacks)[number]
 export const dueKinds = ['soon', 'overdue', 'all'] as const
 
 const params = z.object({ handoverId: shapes.id })
@@ -47,6 +50,10 @@ export type Due = z.infer<typeof dueSchema>
 export const handoverSchema = z.object({
   id: shapes.id,
   title: z.string(),
+  /** From a unit to the archive here; out to another archive; in from one. */
+  kind: z.enum(['unit', 'out', 'in']),
+  /** The other archive. */
+  partner: z.string().nullable(),
   unit: z.string().nullable(),
   giverName: z.string(),
   state: z.enum(handoverStates),
@@ -82,6 +89,8 @@ export const entrySchema = z.object({
   remark: z.string().nullable(),
   /** What the file lacks, as the machine sees it. */
   checks: z.array(checkSchema),
+  /** The same of a file of an archive. */
+  lacks: z.array(z.enum(unitLacks)),
 })
 export type Entry = z.infer<typeof entrySchema>
 
@@ -97,6 +106,23 @@ export const bundleSchema = z.object({
   receivedOn: shapes.day,
   receivedByName: z.string(),
 })
+
+/** A file kept for ever in the current archive, and when it goes to the historical one. */
+export const handOnSchema = z.object({
+  unitId: shapes.id,
+  symbol: z.string(),
+  title: z.string(),
+  starts: z.string().nullable(),
+  ends: z.string().nullable(),
+  items: z.number(),
+  /** Year in which the current archive took it; null: not known. */
+  since: z.number().nullable(),
+  target: shapes.day.nullable(),
+  limit: shapes.day.nullable(),
+  isOverdue: z.boolean(),
+  isListed: z.boolean(),
+})
+export type HandOn = z.infer<typeof handOnSchema>
 
 const moved = z.object({ version: z.number() })
 
@@ -194,7 +220,14 @@ export const transfer = defineContract('transfer', {
     params,
     body: z.object({ version: z.number().int() }),
     response: moved,
-    errors: ['TRANSFER_STATE', 'TRANSFER_EMPTY', 'TRANSFER_FILE_STATE', 'PLATFORM_STATE_CHANGED'],
+    errors: [
+      'TRANSFER_STATE',
+      'TRANSFER_EMPTY',
+      'TRANSFER_FILE_STATE',
+      'TRANSFER_NOT_FOR_HISTORY',
+      'TRANSFER_NARROWED',
+      'PLATFORM_STATE_CHANGED',
+    ],
   },
   withdraw: {
     method: 'POST',
@@ -263,6 +296,65 @@ export const transfer = defineContract('transfer', {
     }),
     response: 'file',
     errors: ['TRANSFER_STATE'],
+  },
+  handOnDue: {
+    method: 'GET',
+    path: '/api/transfers/hand-on/due',
+    permission: 'transfer.read',
+    summary:
+      'Permanent files in the order in which they go to the historical archive | Hồ sơ đến hạn nộp lưu trữ lịch sử',
+    query: z.object({
+      what: z.enum(dueKinds).default('all'),
+      q: z.string().max(200).optional(),
+      after: z.string().max(400).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: shapes.page(handOnSchema),
+  },
+  receivers: {
+    method: 'GET',
+    path: '/api/transfers/hand-on/receivers',
+    permission: 'transfer.hand-on',
+    summary: 'Bodies on this installation that may receive, the superior first | Cơ quan nhận',
+    response: z.object({ items: z.array(z.object({ id: shapes.id, name: z.string() })) }),
+  },
+  handOn: {
+    method: 'POST',
+    path: '/api/transfers/hand-on',
+    permission: 'transfer.hand-on',
+    summary: 'Begins a hand-over of permanent files to another archive | Lập đợt nộp lưu trữ lịch sử',
+    body: z.object({
+      unitIds: z.array(shapes.id).min(1).max(500),
+      receiverId: shapes.id,
+      note: shapes.optionalText(500),
+    }),
+    response: z.object({ id: shapes.id }),
+    errors: ['TRANSFER_NOT_FOR_HISTORY', 'TRANSFER_NARROWED', 'TRANSFER_RECEIVER'],
+  },
+  contents: {
+    method: 'GET',
+    path: '/api/transfers/:handoverId/files/:fileId/contents',
+    permission: 'transfer.receive',
+    summary: 'What lies in a file that another archive hands over | Tài liệu trong hồ sơ chờ nhận',
+    params: params.extend({ fileId: shapes.id }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          title: z.string(),
+          date: z.string().nullable(),
+          pages: z.number().nullable(),
+          files: z.array(z.object({ id: shapes.id, fileName: z.string() })),
+        }),
+      ),
+    }),
+  },
+  openFile: {
+    method: 'GET',
+    path: '/api/transfers/:handoverId/files/:fileId/components/:componentId',
+    permission: 'transfer.receive',
+    summary: 'Opens a document that another archive hands over | Mở tài liệu chờ nhận',
+    params: params.extend({ fileId: shapes.id, componentId: shapes.id }),
+    response: 'file',
   },
   keepBack: {
     method: 'POST',

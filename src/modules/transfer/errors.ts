@@ -41,6 +41,21 @@ export const transferErrors = defineErrors({
     vi: 'Người giao không tự nhận hồ sơ của mình.',
     en: 'Whoever hands over does not take in his own files.',
   },
+  TRANSFER_NOT_FOR_HISTORY: {
+    status: 422,
+    vi: 'Hồ sơ {symbol} không nộp lưu trữ lịch sử được: chỉ nộp hồ sơ bảo quản vĩnh viễn đang ở lưu trữ hiện hành, chưa ở đợt nộp khác.',
+    en: 'File {symbol} does not go to the historical archive: only files kept for ever in the current archive, and in no other hand-over.',
+  },
+  TRANSFER_NARROWED: {
+    status: 409,
+    vi: 'Hồ sơ {symbol} có văn bản đang giới hạn người xem; hãy bỏ giới hạn trước khi nộp.',
+    en: 'File {symbol} holds a document that is narrowed to a list; end that before it is handed over.',
+  },
+  TRANSFER_RECEIVER: {
+    status: 422,
+    vi: 'Hãy chọn cơ quan lưu trữ đang hoạt động khác cơ quan của bạn.',
+    en: 'Choose another body that exists today to receive it.',
+  },
   TRANSFER_KEEP_BACK_DAY: {
     status: 422,
     vi: 'Hồ sơ được giữ lại chậm nhất đến {day} (02 năm từ hạn nộp, NĐ 30/2020 Đ31.3d).',

@@ -4,11 +4,12 @@ import type { ReadContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays } from '#regimes/index.ts'
 import { retentionYears } from '#regimes/retention/index.ts'
-import { dueOf, MUST_FROM_YEARS, NOTICE_DAYS } from '#regimes/transfer/index.ts'
+import { dueOf, handOnOf, MUST_FROM_YEARS, NOTICE_DAYS } from '#regimes/transfer/index.ts'
 import type { Handover } from './contract.ts'
 import { minutesNumber } from './rules.ts'
 import { findHandover, type HandoverRow } from './store.ts'
 import type { Thresholds } from './store-due.ts'
+import type { Since } from './store-hand-on.ts'
 
 const STATES: Readonly<Record<Handover['state'], string>> = {
   draft: 'đang lập',
@@ -57,6 +58,19 @@ export function thresholdsOf(today: string): Thresholds {
   return { soonElectronic: latest(true), soonOther: latest(false), overdueBefore }
 }
 
+/** Years of coming in up to which files are due at the historical archive, asked of the rules themselves. */
+export function sinceOf(today: string): Since {
+  const year = Number(today.slice(0, 4))
+  const latest = (isPast: (since: number) => boolean): number => {
+    for (let since = year; since > year - 60; since--) if (isPast(since)) return since
+    return 0
+  }
+  return {
+    soon: latest((since) => handOnOf(since, today).target <= today),
+    overdue: latest((since) => handOnOf(since, today).limit < today),
+  }
+}
+
 /** Heads who answer for a unit's hand-over. */
 export async function headsFor(ctx: ReadContext, unitId: string | null) {
   return unitId ? headsOfUnit(ctx.tx, ctx.actor.organizationId, unitId, ctx.today) : []
@@ -66,6 +80,8 @@ export function handoverView(row: HandoverRow): Handover {
   return {
     id: row.id,
     title: row.title,
+    kind: row.kind,
+    partner: row.partner_name,
     unit: row.unit_name,
     giverName: row.giver_name,
     state: row.state,

@@ -7,3 +7,19 @@ export const tellDueJob = defineJob('transfer.tell-due', z.object({}), () => imp
   cron: '20 0 * * *',
   maxAttempts: 3,
 })
+
+/** A list that one archive submitted, or signed, reaches the other. */
+export const carryJob = defineJob(
+  'transfer.carry',
+  z.object({ giverId: z.uuid(), handoverId: z.uuid() }),
+  () => import('./jobs/carry.ts'),
+  { system: true },
+)
+
+/** What the receiving archive decided: laid into its archive, then told to the giver. */
+export const settleJob = defineJob(
+  'transfer.settle',
+  z.object({ receiverId: z.uuid(), handoverId: z.uuid() }),
+  () => import('./jobs/settle.ts'),
+  { system: true },
+)

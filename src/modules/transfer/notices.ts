@@ -10,6 +10,10 @@ const notices = defineNotices({
     vi: '{from} nhận {accepted} hồ sơ nộp lưu, trả lại {returned}',
     en: '{from} took in {accepted} files and returned {returned}',
   },
+  'transfer.bounced': {
+    vi: 'Đợt nộp lưu cho {to} chưa chuyển được: {words}',
+    en: 'The hand-over to {to} was not delivered: {words}',
+  },
   'transfer.keep-back-asked': {
     vi: '{from} đề nghị giữ lại hồ sơ {label} đến {day}',
     en: '{from} asks to keep file {label} back until {day}',

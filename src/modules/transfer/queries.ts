@@ -85,7 +85,7 @@ export const get = read(transfer.get, async (ctx, { handoverId }) => {
   const isOpen = row.state === 'draft' || row.state === 'submitted'
   const entries: Entry[] = []
   for (const entry of await entriesOf(tx, actor, handoverId)) {
-    const file = isOpen ? await findFile(tx, actor, entry.file_id) : null
+    const file = isOpen && row.kind === 'unit' ? await findFile(tx, actor, entry.file_id) : null
     entries.push({
       fileId: entry.file_id,
       symbol: entry.symbol,
@@ -104,6 +104,7 @@ export const get = read(transfer.get, async (ctx, { handoverId }) => {
       lookedAt: entry.looked_at?.toISOString() ?? null,
       remark: entry.remark,
       checks: file ? (await contentsOf(ctx, file)).checks : [],
+      lacks: isOpen ? [...(entry.facts?.lacks ?? [])] : [],
     })
   }
   const isGiver = has(actor, 'transfer.hand-over') && mayChange(actor, row)
@@ -122,8 +123,12 @@ export const get = read(transfer.get, async (ctx, { handoverId }) => {
     abilities: {
       change: row.state === 'draft' && isGiver,
       submit: row.state === 'draft' && has(actor, 'transfer.hand-over') && maySubmit(actor, row, heads.length > 0),
-      withdraw: isOpen && isGiver,
-      receive: row.state === 'submitted' && has(actor, 'transfer.receive') && row.giver_post !== actor.postId,
+      withdraw: isGiver && (row.state === 'draft' || (row.state === 'submitted' && row.kind === 'unit')),
+      receive:
+        row.kind !== 'out' &&
+        row.state === 'submitted' &&
+        has(actor, 'transfer.receive') &&
+        row.giver_post !== actor.postId,
       sign: row.state === 'decided' && row.giver_signed_at === null && isGiver,
     },
     submitters: heads.map((head) => head.fullName),

@@ -1,7 +1,7 @@
 /** All SQL of what is due, kept back, and told. */
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#engines/vn-text/index.ts'
-import { fileScope } from '#modules/casefiles/index.ts'
+import { fileScope, seesAllFiles } from '#modules/casefiles/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
@@ -95,9 +95,8 @@ export async function countDue(
     overdue: number
     waiting: number
   }>`select ${count('soon')} as soon, ${count('overdue')} as overdue,
-    (select count(*)::int from (select 1 from transfer.handover h where h.organization_id = ${actor.organizationId} and h.state = 'submitted' limit 1000) x) as waiting`.execute(
-    tx,
-  )
+    (select count(*)::int from (select 1 from transfer.handover h where h.organization_id = ${actor.organizationId} and h.state = 'submitted'
+      and ${seesAllFiles(actor) ? sql`h.kind <> 'out'` : sql`h.kind = 'in'`} limit 1000) x) as waiting`.execute(tx)
   return rows[0]!
 }
 

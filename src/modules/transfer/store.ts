@@ -3,10 +3,15 @@ import { type RawBuilder, sql } from 'kysely'
 import { fileScope, isNarrowedFile, seesAllFiles } from '#modules/casefiles/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import type { Handover } from './contract.ts'
+import type { Handover, UnitLack } from './contract.ts'
+import { has } from './policy.ts'
 
 export interface HandoverRow {
   readonly id: string
+  /** From a unit to the archive here; out to another archive; in from one. */
+  readonly kind: 'unit' | 'out' | 'in'
+  readonly partner_id: string | null
+  readonly partner_name: string | null
   readonly title: string
   readonly unit_id: string | null
   readonly unit_name: string | null
@@ -34,19 +39,24 @@ export interface HandoverRow {
   readonly returned: number
 }
 
-const columns = sql`h.id, h.title, h.unit_id, h.unit_name, h.giver_post, h.giver_name, h.giver_title, h.state, h.state_at, h.state_by_name, h.boxes,
+const columns = sql`h.id, h.kind, h.partner_id, h.partner_name, h.title, h.unit_id, h.unit_name, h.giver_post, h.giver_name, h.giver_title, h.state, h.state_at, h.state_by_name, h.boxes,
   h.metres::float8 as metres, h.note, h.number, h.year, h.condition, h.decided_on, h.receiver_post, h.receiver_name, h.receiver_title,
   h.giver_signed_at, h.giver_signed_name, h.version, e.files, e.accepted, e.returned`
 const from = sql`transfer.handover h left join lateral (select count(*)::int as files, count(*) filter (where x.state = 'accepted')::int as accepted,
     count(*) filter (where x.state = 'returned')::int as returned
   from transfer.entry x where x.organization_id = h.organization_id and x.handover_id = h.id) e on true`
 
-/** One's own lists, the unit's for its head, all for those who see every file; drafts are their maker's and his head's. */
+/**
+ * One's own lists, the unit's for its head, all for those who see every file; drafts are their maker's and his head's, those to
+ * another archive the archive's. What comes from another archive is seen by those who keep the historical one, too.
+ */
 function scope(actor: Actor): RawBuilder<boolean> {
   const unit =
     actor.unitId && actor.roles.some((role) => role === 'unit_head' || role === 'unit_clerk') ? actor.unitId : null
   const own = sql<boolean>`(h.giver_post = ${actor.postId} ${unit ? sql`or h.unit_id = ${unit}` : sql``})`
-  return seesAllFiles(actor) ? sql<boolean>`(h.state <> 'draft' or ${own})` : own
+  const mine = has(actor, 'transfer.hand-on') ? sql<boolean>`(${own} or h.kind = 'out')` : own
+  if (seesAllFiles(actor)) return sql<boolean>`(h.state <> 'draft' or ${mine})`
+  return actor.roles.includes('hist_archivist') ? sql<boolean>`(${mine} or h.kind = 'in')` : mine
 }
 
 export async function findHandover(
@@ -92,6 +102,9 @@ export async function insertHandover(
     state_by_name: string
     note: string | null
     created_at: Date
+    kind?: 'out'
+    partner_id?: string
+    partner_name?: string
   },
 ): Promise<void> {
   await tx.insertInto('transfer.handover').values(row).execute()
@@ -142,7 +155,7 @@ export const signature = (set: { at: Date; name: string }) =>
 export async function nextNumber(tx: Tx, organizationId: string, year: number): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`transfer.number ${organizationId}`}, 0))`.execute(tx)
   const { rows } = await sql<{ n: number }>`select coalesce(max(number), 0) + 1 as n from transfer.handover
-    where organization_id = ${organizationId} and year = ${year}`.execute(tx)
+    where organization_id = ${organizationId} and year = ${year} and kind <> 'out'`.execute(tx)
   return rows[0]!.n
 }
 
@@ -166,6 +179,23 @@ export interface EntryRow {
   readonly items: number
   readonly pages: number | null
   readonly sheets: number | null
+  /** Of a file of an archive: its electronic files, and what the machine misses. */
+  readonly facts: UnitFacts | null
+}
+
+/** What a file of an archive says of itself in a list. */
+export interface UnitFacts {
+  readonly symbol: string
+  readonly title: string
+  readonly starts_on: string | null
+  readonly ends_on: string | null
+  readonly retention: string | null
+  readonly medium: 'electronic' | 'paper' | 'mixed'
+  readonly items: number
+  readonly pages: number | null
+  readonly sheets: number | null
+  readonly components: number
+  readonly lacks: readonly UnitLack[]
 }
 
 /** The list in its order; of a file narrowed to others it shows symbol and days, never the title. */
@@ -173,10 +203,13 @@ export async function entriesOf(tx: Tx, actor: Actor, handoverId: string): Promi
   const { organizationId } = actor
   const isHidden = sql`(${isNarrowedFile(organizationId, 'f')} and not ${fileScope(actor, 'f')})`
   const { rows } =
-    await sql<EntryRow>`select x.file_id, x.state, x.reason, x.is_sampled, x.looked_at, x.remark, f.symbol, f.starts_on, f.ends_on,
-      case when ${isHidden} then '' else f.title end as title, ${isHidden} as is_hidden, ${isNarrowedFile(organizationId, 'f')} as is_narrowed,
-      f.retention, f.medium, f.item_count as items, f.page_count as pages, f.sheet_count as sheets
-    from transfer.entry x join casefiles.files f on f.organization_id = x.organization_id and f.id = x.file_id
+    await sql<EntryRow>`select x.file_id, x.state, x.reason, x.is_sampled, x.looked_at, x.remark, x.facts, coalesce(f.symbol, x.facts->>'symbol') as symbol,
+      case when ${isHidden} then '' else coalesce(f.title, x.facts->>'title') end as title, ${isHidden} as is_hidden,
+      ${isNarrowedFile(organizationId, 'f')} as is_narrowed, coalesce(f.starts_on, (x.facts->>'starts_on')::date) as starts_on,
+      coalesce(f.ends_on, (x.facts->>'ends_on')::date) as ends_on, coalesce(f.retention, x.facts->>'retention') as retention,
+      coalesce(f.medium, x.facts->>'medium') as medium, coalesce(f.item_count, (x.facts->>'items')::int) as items,
+      coalesce(f.page_count, (x.facts->>'pages')::int) as pages, coalesce(f.sheet_count, (x.facts->>'sheets')::int) as sheets
+    from transfer.entry x left join casefiles.files f on f.organization_id = x.organization_id and f.id = x.case_file
     where x.organization_id = ${organizationId} and x.handover_id = ${handoverId} order by x.position, x.file_id`.execute(
       tx,
     )
@@ -249,9 +282,11 @@ export async function heldElsewhere(
   fileIds: readonly string[],
   except: string,
 ): Promise<string[]> {
-  const { rows } = await sql<{ symbol: string }>`select f.symbol from transfer.entry x
+  const { rows } = await sql<{
+    symbol: string
+  }>`select coalesce(f.symbol, x.facts->>'symbol') as symbol from transfer.entry x
     join transfer.handover h on h.organization_id = x.organization_id and h.id = x.handover_id
-    join casefiles.files f on f.organization_id = x.organization_id and f.id = x.file_id
+    left join casefiles.files f on f.organization_id = x.organization_id and f.id = x.case_file
     where x.organization_id = ${organizationId} and x.file_id = any(${[...fileIds]}::uuid[]) and h.id <> ${except} and h.state in ('draft', 'submitted')`.execute(
     tx,
   )

@@ -95,6 +95,11 @@ export interface DB {
     version: Generated<number>
     created_at: Date
   }
+  'archive.to_hand_on': {
+    organization_id: string | null
+    id: string | null
+    since: number | null
+  }
   'archive.trace': {
     organization_id: string
     id: string
@@ -149,6 +154,9 @@ export interface DB {
     created_at: Date
     changed_at: Date
     harvest_told: boolean | null
+    handed_at: Date | null
+    handed_to: string | null
+    handed_minutes: string | null
   }
   'archive.unit_name': {
     organization_id: string
@@ -193,6 +201,7 @@ export interface DB {
     folded: string | null
     version: number | null
     changed_at: Date | null
+    handed_at: Date | null
   }
   'audit.entry': {
     organization_id: string
@@ -2177,6 +2186,9 @@ export interface DB {
     is_sampled: Generated<boolean>
     looked_at: Date | null
     remark: string | null
+    facts: Json
+    contents: Json
+    case_file: GeneratedAlways<string | null>
   }
   'transfer.handover': {
     organization_id: string
@@ -2204,6 +2216,9 @@ export interface DB {
     giver_signed_name: string | null
     version: Generated<number>
     created_at: Date
+    kind: Generated<string>
+    partner_id: string | null
+    partner_name: string | null
   }
   'transfer.keep_back': {
     organization_id: string

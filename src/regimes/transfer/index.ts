@@ -84,3 +84,54 @@ export function dueOf(ended: Day, isElectronic: boolean, today: Day): { target: 
 export function keepBackUntil(limit: Day): Day {
   return `${Number(limit.slice(0, 4)) + KEEP_BACK_YEARS}${limit.slice(4)}`
 }
+
+export interface HandOnRule extends Rule, Words {
+  /** The last day of the year that many years after the one in which the current archive took the file. */
+  readonly years: number | null
+  /** So many months before that day it is planned and registered for. */
+  readonly leadMonths: number | null
+}
+
+const handOnRows: readonly HandOnRule[] = [
+  {
+    id: 'historical-archive.law',
+    vi: '05 năm từ năm nộp vào lưu trữ hiện hành',
+    en: 'Five years from the year in which the current archive took it',
+    years: 5,
+    leadMonths: null,
+    ...stands('Luật Lưu trữ 33/2024/QH15', 'Đ17', 'A', ARCHIVES_LAW),
+  },
+  {
+    id: 'historical-archive.registration',
+    vi: 'Đăng ký nộp trước 12 tháng',
+    en: 'Registered for twelve months ahead',
+    years: null,
+    leadMonths: 12,
+    ...stands('TT 05/2025/TT-BNV', 'chương IV', 'A2', ARCHIVES_LAW),
+  },
+]
+
+/** Rows on the way to the historical archive that stand on a day. */
+export const handOnRules = (day: Day): readonly HandOnRule[] =>
+  handOnRows.filter((row) => row.validFrom <= day && (row.validTo === null || row.validTo >= day))
+
+/**
+ * When a file that is kept for ever goes from the current to the historical archive.
+ * @param since the year in which the current archive took it
+ * @param today chooses the rules
+ * @returns `target`: from this day on it is planned and may be handed over as due; `limit`: past it, it is overdue
+ */
+export function handOnOf(since: number, today: Day): { target: Day; limit: Day } {
+  const standing = handOnRules(today)
+  const years = Math.min(...standing.flatMap((row) => row.years ?? []))
+  const months = Math.max(0, ...standing.flatMap((row) => row.leadMonths ?? []))
+  const limit = Number.isFinite(years) ? since + years : 9999
+  return { target: addMonths(`${limit}-12-31`, -months), limit: `${limit}-12-31` }
+}
+
+/** The last day of the month that many months away from the last day of a month. */
+function addMonths(day: Day, months: number): Day {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  const count = year * 12 + month - 1 + months
+  return new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).toISOString().slice(0, 10)
+}

@@ -308,6 +308,10 @@ export const permissionTitles: Readonly<Record<string, { readonly vi: string; re
     "vi": "Đồng ý giữ lại hồ sơ đến hạn",
     "en": "Consent to keeping files back"
   },
+  "transfer.hand-on": {
+    "vi": "Nộp hồ sơ vào lưu trữ lịch sử",
+    "en": "Hand files on to the historical archive"
+  },
   "transfer.hand-over": {
     "vi": "Nộp hồ sơ vào lưu trữ",
     "en": "Hand files over"

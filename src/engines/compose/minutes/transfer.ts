@@ -12,7 +12,10 @@ export interface TransferMinutes extends Heads {
   /** ISO day. */
   on: string
   giver: { name: string; title: string; unit: string | null }
-  receiver: { name: string; title: string }
+  /** `unit`: the body that receives; null: the archive of the office itself. */
+  receiver: { name: string; title: string; unit?: string | null }
+  /** What it is based on, line by line; without it, the hand-over inside an office. */
+  basis?: readonly string[]
   /** What the files are, in words. */
   what: string
   /** Days of the first and last document, as printed. */
@@ -28,6 +31,10 @@ export interface TransferMinutes extends Heads {
 
 const SIZE = 13
 const LEADING = 19
+const INSIDE = [
+  'Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;',
+  'Căn cứ danh mục hồ sơ và kế hoạch thu thập tài liệu vào Lưu trữ cơ quan,',
+]
 
 /**
  * The minutes of a hand-over to the archive on A4.
@@ -64,12 +71,11 @@ export async function composeTransferMinutes(minutes: TransferMinutes): Promise<
     }
     y = paper.block(words, left, y, full, { size: SIZE, face, leading: LEADING }) + 4
   }
-  write('Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;', 'italic')
-  write('Căn cứ danh mục hồ sơ và kế hoạch thu thập tài liệu vào Lưu trữ cơ quan,', 'italic')
+  for (const line of minutes.basis ?? INSIDE) write(line, 'italic')
   write(`Hôm nay, ${longDate(minutes.on)}, chúng tôi gồm:`)
   write(`BÊN GIAO: ${minutes.giver.unit ?? minutes.organization}`, 'bold')
   write(`Đại diện: ${[minutes.giver.name, minutes.giver.title].filter(Boolean).join(', ')}.`)
-  write('BÊN NHẬN: Lưu trữ cơ quan', 'bold')
+  write(`BÊN NHẬN: ${minutes.receiver.unit ?? 'Lưu trữ cơ quan'}`, 'bold')
   write(`Đại diện: ${[minutes.receiver.name, minutes.receiver.title].filter(Boolean).join(', ')}.`)
   write('Thống nhất lập biên bản giao nhận tài liệu với những nội dung như sau:')
   write(`1. Tên khối tài liệu giao nộp: ${minutes.what}.`)

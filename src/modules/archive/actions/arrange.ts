@@ -2,7 +2,17 @@
 import { type ActionContext, action, type ReadContext, read } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { archive, type RenumberOrder, type UnitLine } from '../contract.ts'
-import { addTraces, closeDocuments, loadKnown, loadUnit, MOST, placeFor, subjectOf, takeBack } from '../facts.ts'
+import {
+  addTraces,
+  closeDocuments,
+  loadKnown,
+  loadUnit,
+  MOST,
+  placeFor,
+  refuseHandedOn,
+  subjectOf,
+  takeBack,
+} from '../facts.ts'
 import { countedIn, mayLie, numberKey } from '../rules.ts'
 import { lockCounting, lockUnits, type UnitRow, unitsOf } from '../store.ts'
 import { touchBelow } from '../store-harvest.ts'
@@ -35,6 +45,8 @@ async function putInto(
   const { organizationId } = ctx.actor
   if (units.some((unit) => !mayLie(unit.level, to))) throw new AppError('ARCHIVE_LEVEL')
   const ids = units.map((unit) => unit.id)
+  await refuseHandedOn(ctx, ids, true)
+  await refuseHandedOn(ctx, [to.id])
   if (await liesIn(ctx.tx, organizationId, to.id, ids)) throw new AppError('ARCHIVE_INSIDE_ITSELF')
   if (to.inventory_id && (await holdsInventory(ctx.tx, organizationId, ids))) throw new AppError('ARCHIVE_LEVEL')
   const counts = (unit: UnitRow): string =>
@@ -123,6 +135,10 @@ export const renumberUnits = action(archive.renumber, {
     const { organizationId } = ctx.actor
     await lockCounting(ctx.tx, organizationId, unitId)
     const { changed } = await plannedNumbers(ctx, unitId, wish)
+    await refuseHandedOn(
+      ctx,
+      changed.map((row) => row.id),
+    )
     await setNumbers(
       ctx.tx,
       organizationId,
@@ -155,6 +171,7 @@ export const mergeUnits = action(archive.merge, {
       (await liesIn(ctx.tx, organizationId, into.id, [from.id]))
     )
       throw new AppError('ARCHIVE_MERGE')
+    await refuseHandedOn(ctx, [from.id])
     const inside = await unitsInOrder(ctx, await childIds(ctx.tx, organizationId, from.id))
     // Items are numbered on in the file they come into; others keep their numbers, which must be free there.
     if (from.level === 'file') await numberOn(ctx, inside, into)
@@ -209,6 +226,7 @@ export const removeOne = action(archive.remove, {
   load: (ctx, { unitId }) => loadKnown(ctx, unitId),
   allow: () => true,
   async run(ctx, { version, words }, unit) {
+    await refuseHandedOn(ctx, [unit.id])
     if (unit.children > 0) throw new AppError('ARCHIVE_NOT_EMPTY', { facts: { count: unit.children } })
     const isGone = await removeUnit(ctx.tx, {
       organizationId: ctx.actor.organizationId,

@@ -11,6 +11,7 @@ import {
   loadKnown,
   readRetention,
   readSpan,
+  refuseHandedOn,
   refuseLong,
   refuseTaken,
   subjectOf,
@@ -67,6 +68,7 @@ export const changeUnit = action(archive.change, {
   load: (ctx, { unitId }) => loadKnown(ctx, unitId),
   allow: () => true,
   async run(ctx, { unitId, version, item, ...input }, unit) {
+    await refuseHandedOn(ctx, [unitId])
     await refuseStranger(ctx, input.creatorId)
     const { organizationId } = ctx.actor
     const has = (key: keyof typeof input) => input[key] !== undefined
@@ -153,6 +155,7 @@ export const changeMany = action(archive.changeMany, {
   async run(ctx, { ids, retention, ...input }) {
     const found = await unitsOf(ctx.tx, ctx.actor, ids)
     if (found.length < new Set(ids).size) throw new AppError('PLATFORM_NOT_FOUND')
+    await refuseHandedOn(ctx, ids)
     const set: UnitChange = {}
     if (retention !== undefined) set.retention = readRetention(retention)
     for (const key of ['access', 'medium', 'origin', 'condition', 'language'] as const)

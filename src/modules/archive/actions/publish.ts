@@ -3,7 +3,7 @@ import { openToAll } from '#modules/records/index.ts'
 import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { archive } from '../contract.ts'
-import { addTraces, MOST, OPENED, subjectOf, takeBack } from '../facts.ts'
+import { addTraces, MOST, OPENED, refuseHandedOn, subjectOf, takeBack } from '../facts.ts'
 import { mayGoPublic } from '../policy.ts'
 import { unitsOf } from '../store.ts'
 import { ancestorsOf, openDocuments, publishUnits, withBelow } from '../store-order.ts'
@@ -19,6 +19,7 @@ export const publish = action(archive.publish, {
     const { organizationId, postId } = ctx.actor
     const found = await unitsOf(tx, ctx.actor, ids)
     if (found.length < new Set(ids).size) throw new AppError('PLATFORM_NOT_FOUND')
+    if (to !== 'draft') await refuseHandedOn(ctx, ids)
     const reachesPublic = to === 'public' || found.some((unit) => unit.publish === 'public')
     if ((reachesPublic || isOpening) && !mayGoPublic(ctx.actor)) throw new AppError('ARCHIVE_PUBLIC_BY_HEAD')
     const lowered = await takeBack(ctx, ids, to)

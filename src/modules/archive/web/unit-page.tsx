@@ -10,6 +10,7 @@ import { UnitParts } from '#web/kit/document-parts.tsx'
 import { DocumentSymbol } from '#web/kit/document-symbol.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { FileViewer } from '#web/kit/file-viewer.tsx'
+import { formatInstant } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink, useGo } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
@@ -97,6 +98,9 @@ function OneUnit({ id }: { id: string }) {
           </span>
         ))}
       </p>
+      {unit.handedOn ? (
+        <p className={styles['within']}>{t('handedOn', { ...unit.handedOn, at: formatInstant(unit.handedOn.at) })}</p>
+      ) : null}
       <div className={styles['unit']}>
         <div className={styles['left']}>
           {unit.level === 'item' ? (

@@ -8,6 +8,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { transfer } from '../contract.ts'
 import { headsFor, loadHandover, refuseStep, subjectOf } from '../facts.ts'
+import { carryJob } from '../jobs.ts'
 import { noticeOf } from '../notices.ts'
 import { headsUnit, mayChange, maySubmit } from '../policy.ts'
 import { sampleOf } from '../rules.ts'
@@ -22,6 +23,7 @@ import {
   sampleEntries,
   signature,
 } from '../store.ts'
+import { submitToArchive } from './hand-on.ts'
 
 /** Closed files of one's own, or of the unit for its head. */
 export const createHandover = action(transfer.create, {
@@ -104,6 +106,7 @@ export const submitHandover = action(transfer.submit, {
   },
   allow: (actor, { row, heads }) => maySubmit(actor, row, heads.length > 0),
   async run(ctx, { version }, { row }) {
+    if (row.kind === 'out') return { version: await submitToArchive(ctx, row, version) }
     refuseStep(row, 'draft')
     const { tx, actor, now } = ctx
     const { organizationId } = actor
@@ -153,7 +156,8 @@ export const withdrawHandover = action(transfer.withdraw, {
   load: (ctx, { handoverId }) => loadHandover(ctx, handoverId, 'lock'),
   allow: (actor, row) => mayChange(actor, row),
   async run(ctx, { version }, row) {
-    if (row.state !== 'draft') refuseStep(row, 'submitted')
+    // What another archive has before it, that archive returns.
+    if (row.state !== 'draft') refuseStep(row, row.kind === 'out' ? 'draft' : 'submitted')
     const { organizationId, name } = ctx.actor
     if (row.state === 'submitted')
       await shift(ctx, await entriesOf(ctx.tx, ctx.actor, row.id), ['submitted'], 'closed', 'withdrawn', row.title)
@@ -186,6 +190,7 @@ export const signMinutes = action(transfer.sign, {
       signature({ at: ctx.now, name }),
     )
     if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
+    if (row.kind === 'out') ctx.enqueue(carryJob, { giverId: organizationId, handoverId: row.id })
     ctx.record({ subject: subjectOf(row), data: { number: row.number, year: row.year } })
     return { version: moved }
   },

@@ -22,13 +22,18 @@ const LIMITED = 'Giới hạn quyền truy cập'
 export const printHandover = action(transfer.print, {
   async load(ctx, { handoverId }) {
     const row = await loadHandover(ctx, handoverId)
-    const organization = await organizationOf(ctx.tx, ctx.actor.organizationId)
+    // Both sides print the same paper: the giver's.
+    const organization = await organizationOf(ctx.tx, row.kind === 'in' ? row.partner_id! : ctx.actor.organizationId)
     if (!organization) throw new AppError('PLATFORM_NOT_FOUND')
     const parent = organization.parentId ? await organizationOf(ctx.tx, organization.parentId) : null
-    return { row, organization, parent }
+    const receiver =
+      row.kind === 'unit'
+        ? null
+        : await organizationOf(ctx.tx, row.kind === 'out' ? row.partner_id! : ctx.actor.organizationId)
+    return { row, organization, parent, receiver }
   },
   allow: () => true, // the scope is in the query of load
-  async run(ctx, { kind, format }, { row, organization, parent }) {
+  async run(ctx, { kind, format }, { row, organization, parent, receiver }) {
     const heads = {
       regime: organization.regime,
       organization: organization.name,
@@ -47,7 +52,8 @@ export const printHandover = action(transfer.print, {
         ...(organization.place ? { place: organization.place } : {}),
         on: row.decided_on!,
         giver: { name: row.giver_name, title: row.giver_title, unit: row.unit_name },
-        receiver: { name: row.receiver_name!, title: row.receiver_title ?? '' },
+        receiver: { name: row.receiver_name!, title: row.receiver_title ?? '', unit: receiver?.name ?? null },
+        ...(receiver ? { basis: HISTORICAL_BASIS } : {}),
         what: row.unit_name ? `Hồ sơ của ${row.unit_name}` : `Hồ sơ của ${organization.name}`,
         span: spanOf(taken),
         paper: { boxes: row.boxes, files: onPaper.length, metres: row.metres },
@@ -93,7 +99,7 @@ export const printHandover = action(transfer.print, {
       {
         ...transferListLayout(organization.regime),
         ...heads,
-        subtitle: row.unit_name ? `Đơn vị: ${row.unit_name}` : undefined,
+        subtitle: receiver ? `Bên nhận: ${receiver.name}` : row.unit_name ? `Đơn vị: ${row.unit_name}` : undefined,
         closing: ({ rows: count }) => listClosing(count),
         ...(organization.place
           ? { placeDate: `${organization.place}, ngày …… tháng …… năm ${ctx.today.slice(0, 4)}` }
@@ -111,11 +117,17 @@ export const printHandover = action(transfer.print, {
   },
 })
 
+const HISTORICAL_BASIS = [
+  'Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024;',
+  'Căn cứ mục lục hồ sơ, tài liệu nộp vào lưu trữ lịch sử,',
+]
+
 /** Electronic files (tệp tin) of all documents in files, as the room of files counts them. */
 async function countFiles(ctx: ReadContext, entries: readonly EntryRow[]): Promise<number> {
   let count = 0
   for (const entry of entries)
-    for (const item of await itemsOf(ctx.tx, ctx.actor, entry.file_id)) count += item.files.length
+    if (entry.facts) count += entry.facts.components
+    else for (const item of await itemsOf(ctx.tx, ctx.actor, entry.file_id)) count += item.files.length
   return count
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { transfer } from '../contract.ts'
 import { loadHandover, refuseStep, subjectOf } from '../facts.ts'
+import { settleJob } from '../jobs.ts'
 import { noticeOf } from '../notices.ts'
 import { minutesNumber } from '../rules.ts'
 import { decideEntry, decision, entriesOf, insertBundle, lookAt, moveHandover, nextNumber } from '../store.ts'
@@ -15,6 +16,7 @@ export const lookAtFile = action(transfer.look, {
   allow: () => true, // the permission is the archive's, the scope is in the query of load
   async run(ctx, { handoverId, fileId, remark }, row) {
     refuseStep(row, 'submitted')
+    if (row.kind === 'out') throw new AppError('PLATFORM_NOT_FOUND')
     if (!(await lookAt(ctx.tx, ctx.actor.organizationId, handoverId, fileId, { at: ctx.now, remark })))
       throw new AppError('PLATFORM_NOT_FOUND')
     ctx.record({ subject: subjectOf(row), data: { fileId, remark } })
@@ -29,6 +31,7 @@ export const decideHandover = action(transfer.decide, {
     refuseStep(row, 'submitted')
     const { tx, actor, now, today } = ctx
     const { organizationId } = actor
+    if (row.kind === 'out') throw new AppError('PLATFORM_NOT_FOUND')
     if (row.giver_post === actor.postId) throw new AppError('TRANSFER_OWN')
     const entries = await entriesOf(tx, actor, row.id)
     const wanted = new Map(decisions.map((one) => [one.fileId, one]))
@@ -41,7 +44,7 @@ export const decideHandover = action(transfer.decide, {
     if (unseen.length > 0) throw new AppError('TRANSFER_NOT_LOOKED_AT', { facts: { count: unseen.length } })
     for (const entry of entries) {
       const { to, reason } = wanted.get(entry.file_id)!
-      await shift(ctx, [entry], ['submitted'], to, to, to === 'returned' ? reason : null)
+      if (row.kind === 'unit') await shift(ctx, [entry], ['submitted'], to, to, to === 'returned' ? reason : null)
       await decideEntry(tx, organizationId, row.id, entry.file_id, { to, reason: to === 'returned' ? reason : null })
     }
     const year = Number(today.slice(0, 4))
@@ -62,6 +65,11 @@ export const decideHandover = action(transfer.decide, {
     if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
     const accepted = decisions.filter((one) => one.to === 'accepted').length
     const label = minutesNumber(number, year)!
+    if (row.kind === 'in') {
+      ctx.enqueue(settleJob, { receiverId: organizationId, handoverId: row.id })
+      ctx.record({ subject: subjectOf(row), after: { number: label, accepted, returned: decisions.length - accepted } })
+      return { version: moved, accepted, returned: decisions.length - accepted, number: label }
+    }
     await notify(ctx, {
       kind: noticeOf('decided'),
       postIds: [row.giver_post],

@@ -13,13 +13,14 @@ import { PageHead } from '#web/kit/page-head.tsx'
 import { PostLink } from '#web/kit/post-link.tsx'
 import { StateBadge } from '#web/kit/state-badge.tsx'
 import { type Entry, transfer } from '../contract.ts'
+import { ContentsSheet } from './contents-sheet.tsx'
 import { ChangeSheet, DecideSheet, LookSheet } from './handover-sheets.tsx'
 import { HandoverState } from './list-page.tsx'
 import styles from './transfer.module.css'
 import { useStep, useTransfersKey } from './use-transfers.ts'
 
 export type HandoverDetail = Answer<typeof transfer.get>
-type Opened = { kind: 'change' } | { kind: 'decide' } | { kind: 'look'; entry: Entry }
+type Opened = { kind: 'change' } | { kind: 'decide' } | { kind: 'look' | 'contents'; entry: Entry }
 
 /** A list of files on its way into the archive: its files with what the machine sees, the archive's sample, its minutes. */
 export default function HandoverPage() {
@@ -90,8 +91,19 @@ function OneHandover({ id }: { id: string }) {
         <p className={styles['note']}>{t('submitter', { names: submitters.join(', ') })}</p>
       ) : null}
       <dl className={styles['facts']}>
-        <Fact name={t('list.giver')} value={[handover.giverName, handover.unit].filter(Boolean).join(', ')} />
-        <Fact name={t('field.receiver')} value={handover.receiverName} />
+        <Fact
+          name={t('list.giver')}
+          value={[handover.giverName, handover.kind === 'in' ? handover.partner : handover.unit]
+            .filter(Boolean)
+            .join(', ')}
+        />
+        <Fact
+          name={t('field.receiver')}
+          value={
+            [handover.receiverName, handover.kind === 'out' ? handover.partner : null].filter(Boolean).join(', ') ||
+            null
+          }
+        />
         <Fact name={t('list.number')} value={handover.number} />
         <Fact
           name={t('field.paper')}
@@ -125,12 +137,25 @@ function OneHandover({ id }: { id: string }) {
             entry={entry}
             no={i + 1}
             isOpen={handover.state === 'draft' || handover.state === 'submitted'}
+            to={
+              handover.kind === 'unit'
+                ? `files/${entry.fileId}`
+                : handover.kind === 'out' || entry.state === 'accepted'
+                  ? `archive/units/${entry.fileId}`
+                  : null
+            }
+            onRead={
+              handover.kind === 'in' && abilities.receive ? () => setSheet({ kind: 'contents', entry }) : undefined
+            }
             onLook={abilities.receive ? () => setSheet({ kind: 'look', entry }) : undefined}
           />
         ))}
       </ol>
       {sheet?.kind === 'change' ? <ChangeSheet detail={data} onClose={() => setSheet(null)} /> : null}
       {sheet?.kind === 'decide' ? <DecideSheet detail={data} onClose={() => setSheet(null)} /> : null}
+      {sheet?.kind === 'contents' ? (
+        <ContentsSheet handoverId={id} entry={sheet.entry} onClose={() => setSheet(null)} />
+      ) : null}
       {sheet?.kind === 'look' ? <LookSheet detail={data} entry={sheet.entry} onClose={() => setSheet(null)} /> : null}
     </div>
   )
@@ -149,11 +174,16 @@ function OneEntry({
   entry,
   no,
   isOpen,
+  to,
+  onRead,
   onLook,
 }: {
   entry: Entry
   no: number
   isOpen: boolean
+  /** Where the file is opened; null: it is not here yet. */
+  to: string | null
+  onRead: (() => void) | undefined
   onLook: (() => void) | undefined
 }) {
   const { t, i18n } = useTranslation(['transfer', 'casefiles'])
@@ -163,12 +193,14 @@ function OneEntry({
       <span className={styles['no']}>{no}</span>
       <span className={styles['what']}>
         <span>
-          {entry.isHidden ? (
-            <b>{entry.symbol}</b>
-          ) : (
-            <PostLink to={`files/${entry.fileId}`}>
+          {to && !entry.isHidden ? (
+            <PostLink to={to}>
               <b>{entry.symbol}</b> {entry.title}
             </PostLink>
+          ) : (
+            <>
+              <b>{entry.symbol}</b> {entry.title}
+            </>
           )}{' '}
           {entry.isNarrowed ? <NarrowedMark /> : null}{' '}
           {entry.state === 'listed' ? null : (
@@ -195,13 +227,17 @@ function OneEntry({
             .join(' · ')}
         </small>
         {isOpen && !entry.isHidden ? (
-          <small className={entry.checks.length > 0 ? styles['lacks'] : styles['whole']}>
-            {entry.checks.length === 0
+          <small className={entry.checks.length + entry.lacks.length > 0 ? styles['lacks'] : styles['whole']}>
+            {entry.checks.length + entry.lacks.length === 0
               ? t('entry.whole')
-              : entry.checks.map((check) => t(`casefiles:check.${check.code}`, { about: check.about ?? '' })).join(' ')}
+              : [
+                  ...entry.checks.map((check) => t(`casefiles:check.${check.code}`, { about: check.about ?? '' })),
+                  ...entry.lacks.map((lack) => t(`lack.${lack}`)),
+                ].join(' ')}
           </small>
         ) : null}
       </span>
+      {onRead ? <Button onClick={onRead}>{t('contents.title')}</Button> : null}
       {onLook ? <Button onClick={onLook}>{t('verb.look')}</Button> : null}
     </li>
   )

@@ -34,6 +34,11 @@ export default function ListPage() {
   return (
     <>
       <PageHead title={t('title')}>
+        {post.abilities.includes('transfer.hand-on') ? (
+          <Button kind="quiet" onClick={() => go('transfers/historical')}>
+            {t('handOn.title')}
+          </Button>
+        ) : null}
         {post.abilities.includes('transfer.receive') ? (
           <Button kind="quiet" onClick={() => go('transfers/bundles')}>
             {t('bundle.title')}
@@ -194,7 +199,13 @@ function Lists({ tabs }: { tabs: ReactNode }) {
   const columns = useMemo<Column<Handover>[]>(
     () => [
       { id: 'title', header: t('list.title'), cell: (row) => row.title, lines: 2, min: 18, isFixed: true },
-      { id: 'giver', header: t('list.giver'), cell: (row) => row.giverName, width: 11 },
+      {
+        id: 'giver',
+        header: t('list.giver'),
+        cell: (row) => (row.kind === 'in' ? (row.partner ?? '') : row.giverName),
+        width: 11,
+        lines: 2,
+      },
       { id: 'files', header: t('list.files'), cell: (row) => row.files, width: 5, align: 'right' },
       { id: 'accepted', header: t('list.accepted'), cell: (row) => row.accepted, width: 6, align: 'right' },
       { id: 'returned', header: t('list.returned'), cell: (row) => row.returned, width: 6, align: 'right' },

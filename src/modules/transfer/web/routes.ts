@@ -14,6 +14,7 @@ export const manifest = defineRoom({
   ],
   routes: [
     { path: 'transfers', screen: () => import('./list-page.tsx') },
+    { path: 'transfers/historical', screen: () => import('./hand-on-page.tsx') },
     { path: 'transfers/bundles', screen: () => import('./bundles-page.tsx') },
     { path: 'transfers/$id', screen: () => import('./handover-page.tsx') },
   ],
@@ -22,6 +23,12 @@ export const manifest = defineRoom({
     en: () => import('./texts.en.ts'),
   },
   commands: [
+    {
+      id: 'transfer.hand-on',
+      label: { vi: 'Nộp lưu trữ lịch sử', en: 'Hand on to the historical archive' },
+      path: 'transfers/historical',
+      abilities: ['transfer.hand-on'],
+    },
     {
       id: 'transfer.bundles',
       label: { vi: 'Tài liệu bó gói', en: 'Bundles' },

@@ -68,6 +68,37 @@ export default {
     empty: 'No hand-over yet',
     emptyHint: 'Choose files under “Due soon” and press “Begin a hand-over”.',
   },
+  handOn: {
+    title: 'Historical archive',
+    q: 'Title, file number…',
+    reference: 'Reference',
+    items: 'Documents',
+    since: 'In the archive since',
+    listed: 'In a list',
+    kept: 'Kept here',
+    give: 'Hand files on to the historical archive',
+    consequence:
+      'The receiver reads the files from the moment you submit this list. What it takes in it keeps; the description here stays as it is.',
+    tab: { due: 'Due within 12 months', overdue: 'Overdue', all: 'All permanent files' },
+    empty: {
+      due: 'No file is due within 12 months',
+      overdue: 'No file is overdue',
+      all: 'No permanent file in the current archive yet',
+    },
+    emptyHint:
+      'Permanent files go to the historical archive within five years of the year they came to the current one (Archives Law Art. 17).',
+  },
+  contents: {
+    title: 'Read',
+    consequence: 'What is opened here is on record.',
+  },
+  lack: {
+    items: 'There is no document in the file.',
+    dates: 'First and last dates are missing.',
+    number: 'The file has no number.',
+    bytes: 'A document has no electronic file.',
+    amount: 'The number of sheets is missing.',
+  },
   verb: {
     submit: 'Hand over',
     withdraw: 'Withdraw',

@@ -68,6 +68,37 @@ export default {
     empty: 'Chưa có đợt nộp nào',
     emptyHint: 'Chọn hồ sơ ở thẻ Sắp đến hạn rồi bấm “Lập đợt nộp”.',
   },
+  handOn: {
+    title: 'Nộp lưu trữ lịch sử',
+    q: 'Tiêu đề, số hồ sơ…',
+    reference: 'Địa chỉ lưu trữ',
+    items: 'Văn bản',
+    since: 'Vào lưu trữ năm',
+    listed: 'Đang ở đợt nộp',
+    kept: 'Đang bảo quản',
+    give: 'Nộp hồ sơ vào lưu trữ lịch sử',
+    consequence:
+      'Bên nhận đọc hồ sơ từ khi bạn nộp đợt này. Hồ sơ được nhận thì bên nhận bảo quản, mô tả ở đây được giữ nguyên.',
+    tab: { due: 'Đến hạn trong 12 tháng', overdue: 'Quá hạn', all: 'Mọi hồ sơ vĩnh viễn' },
+    empty: {
+      due: 'Không có hồ sơ đến hạn trong 12 tháng',
+      overdue: 'Không có hồ sơ quá hạn',
+      all: 'Chưa có hồ sơ vĩnh viễn ở lưu trữ hiện hành',
+    },
+    emptyHint:
+      'Hồ sơ bảo quản vĩnh viễn nộp vào lưu trữ lịch sử trong 05 năm từ năm vào lưu trữ hiện hành (Luật Lưu trữ Điều 17).',
+  },
+  contents: {
+    title: 'Xem tài liệu',
+    consequence: 'Tài liệu mở ở đây được ghi nhật ký.',
+  },
+  lack: {
+    items: 'Hồ sơ chưa có văn bản.',
+    dates: 'Chưa có thời gian bắt đầu, kết thúc.',
+    number: 'Chưa có số hồ sơ.',
+    bytes: 'Có văn bản chưa có tệp tin.',
+    amount: 'Chưa ghi số tờ.',
+  },
   verb: {
     submit: 'Nộp vào lưu trữ',
     withdraw: 'Rút đợt nộp',
