@@ -54,7 +54,11 @@ export const subjectOf = (unit: Pick<UnitRow, 'id' | 'number' | 'title'>) => ({
  * @param isWithBelow also what lies in these units, as when they are moved
  * @throws AppError ARCHIVE_HANDED_ON
  */
-export async function refuseHandedOn(ctx: ReadContext, ids: readonly string[], isWithBelow = false): Promise<void> {
+export async function refuseHandedOn(
+  ctx: Pick<ReadContext, 'tx' | 'actor'>,
+  ids: readonly string[],
+  isWithBelow = false,
+): Promise<void> {
   const handed = await handedOnAmong(ctx.tx, ctx.actor.organizationId, ids, isWithBelow)
   if (handed) throw new AppError('ARCHIVE_HANDED_ON', { facts: { number: handed.number ?? '', to: handed.to } })
 }

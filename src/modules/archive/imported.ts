@@ -1,7 +1,7 @@
 /** What the room imports may do here: description of old inventories in sets, its correction in place, and taking it back. */
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
-import { addTraces, countedUnder, describedAs, newUnitRow, type UnitInput } from './facts.ts'
+import { addTraces, countedUnder, describedAs, newUnitRow, refuseHandedOn, type UnitInput } from './facts.ts'
 import { mayLie, positionBetween } from './rules.ts'
 import { insertUnits, lockUnits, type NewUnit, neighbours, unitsOf } from './store.ts'
 import * as store from './store-imported.ts'
@@ -29,7 +29,7 @@ export const standingUnits = (
 /**
  * Describes many units in many parents, parents before what lies in them.
  * @param words what the trace of each says of the import
- * @throws AppError ARCHIVE_LEVEL, ARCHIVE_NUMBER_TAKEN, ARCHIVE_DATES, ARCHIVE_RETENTION, PLATFORM_NOT_FOUND
+ * @throws AppError ARCHIVE_LEVEL, ARCHIVE_NUMBER_TAKEN, ARCHIVE_DATES, ARCHIVE_RETENTION, ARCHIVE_HANDED_ON, PLATFORM_NOT_FOUND
  */
 export async function importUnits(ctx: ActionContext, inputs: readonly ImportedUnit[], words: string): Promise<void> {
   if (inputs.length === 0) return
@@ -38,6 +38,7 @@ export async function importUnits(ctx: ActionContext, inputs: readonly ImportedU
   const fresh = new Set(inputs.map((input) => input.id))
   const outer = [...new Set(inputs.flatMap(({ parentId }) => (parentId && !fresh.has(parentId) ? [parentId] : [])))]
   await lockUnits(tx, organizationId, outer)
+  await refuseHandedOn(ctx, outer)
   const parents = new Map<string, Pick<NewUnit, 'id' | 'level' | 'repository_id' | 'fonds_id' | 'inventory_id'>>(
     (await unitsOf(tx, actor, outer)).map((unit) => [unit.id, unit]),
   )
@@ -76,6 +77,7 @@ export async function importUnits(ctx: ActionContext, inputs: readonly ImportedU
 /**
  * Corrects descriptions in place when their lines come again; number and place stay.
  * @returns what stood there before, for the undo
+ * @throws AppError ARCHIVE_HANDED_ON
  */
 export async function rewriteUnits(
   ctx: Context,
@@ -83,6 +85,10 @@ export async function rewriteUnits(
   words: string,
 ): Promise<{ id: string; before: unknown; version: number }[]> {
   if (units.length === 0) return []
+  await refuseHandedOn(
+    ctx,
+    units.map((unit) => unit.id),
+  )
   const rows = units.map((unit) => {
     const row = describedAs(unit)
     return { id: unit.id, ...row, description: JSON.parse(row.description) as object }
@@ -110,7 +116,7 @@ export const touchedUnits = (
 ): Promise<string[]> => store.touched(ctx.tx, ctx.actor.organizationId, rows)
 
 /**
- * Takes units of an import out of the archive: not those that were published or in which something lies. Their traces stay, their
+ * Takes units of an import out of the archive: not those that were published, that went on to another archive, or in which something lies. Their traces stay, their
  * documents are free of them.
  * @returns ids of those that are out
  */

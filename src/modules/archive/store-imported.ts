@@ -103,7 +103,9 @@ export async function restore(
   const { rows } = await sql<{ id: string }>`update archive.unit u
     set (${written}) = (select ${own}), version = u.version + 1, changed_at = ${now}
     from jsonb_populate_recordset(null::archive.unit, ${JSON.stringify(before)}::jsonb) r
-    where u.organization_id = ${organizationId} and u.id = r.id and u.removed_at is null returning u.id`.execute(tx)
+    where u.organization_id = ${organizationId} and u.id = r.id and u.removed_at is null and u.handed_at is null returning u.id`.execute(
+    tx,
+  )
   return rows.map((row) => row.id)
 }
 
@@ -136,6 +138,7 @@ export async function takeOut(
   }>`update archive.unit u
     set removed_at = ${now}, changed_at = ${now}, document_id = null, version = u.version + 1
     where u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null and u.publish = 'draft'
+      and u.handed_at is null
       and not exists (select from archive.unit c where c.organization_id = u.organization_id and c.parent_id = u.id and c.removed_at is null)
       and not exists (select from archive.accession a where a.organization_id = u.organization_id and a.fonds_id = u.id)
     returning u.id, u.parent_id, u.level, u.number, u.title`.execute(tx)

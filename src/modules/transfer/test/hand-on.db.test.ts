@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { archive } from '#modules/archive/contract.ts'
+import { importUnits, rewriteUnits } from '#modules/archive/index.ts'
 import { build as units } from '#modules/archive/test/build.ts'
 import { casefiles } from '#modules/casefiles/contract.ts'
 import { build as files } from '#modules/casefiles/test/build.ts'
@@ -9,7 +10,8 @@ import { operations } from '#modules/operations/contract.ts'
 import { actorOfPost, createPerson, createPost, resolvePost } from '#modules/people/index.ts'
 import { records } from '#modules/records/contract.ts'
 import { search } from '#modules/search/contract.ts'
-import { type Actor, INSTALLATION_ID } from '#platform/action/index.ts'
+import { type ActionContext, type Actor, INSTALLATION_ID } from '#platform/action/index.ts'
+import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
 import { quarantined } from '#test/kit/upload.ts'
@@ -214,6 +216,15 @@ describe('handing on', () => {
     await refused(
       t.run(archive.publish, o.actors.leader, { body: { ids: [kept.unitId], to: 'public' } }),
     ).toMatchObject({ code: 'ARCHIVE_HANDED_ON' })
+    // Old inventories that are taken in again write nothing over it and lay nothing into it.
+    const line = { id: newId(), number: '9', title: 'Tờ rời', level: 'item' as const, parentId: kept.unitId }
+    for (const work of [
+      (ctx: ActionContext) => importUnits(ctx, [line], 'Mục lục cũ'),
+      (ctx: ActionContext) => rewriteUnits(ctx, [{ ...line, id: kept.unitId }], 'Mục lục cũ'),
+    ])
+      await refused(t.kernel.transact(o.actors.archivist, 'imports.load', (ctx) => work(ctx) as never)).toMatchObject({
+        code: 'ARCHIVE_HANDED_ON',
+      })
     const mine = await get(id, o.actors.archivist)
     expect(mine).toMatchObject({
       handover: { kind: 'out', state: 'decided', number: '01/2026', accepted: 1, returned: 1, isSigned: false },
