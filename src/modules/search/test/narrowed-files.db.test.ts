@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { archivist, officer, leader, registry, other } = o.actors
   planId = (await t.run(filePlans.createPlan, archivist, { body: { scope: 'year', period: '2026' } as never })).id
   const heading = (await b.plan(planId)).headings.find((one) => one.unitId === o.units.finance)!
-  const line = await b.line(planId, heading.id, TITLE, { makerPost: officer.postId })
+  const line = await b.line(planId, heading.id, TITLE, { makerPost: officer.postId, retention: 'vv' })
   await b.approve(planId)
   inside = await b.arrived('Báo cáo mở')
   // Somebody outside may read the document: that it lies in the file he may not know.
@@ -103,6 +103,18 @@ const READS: Record<string, (actor: Actor) => Promise<string>[]> = {
       ? (['list', 'minutes'] as const).map((kind) =>
           t.run(transfer.print, actor, { params: { handoverId }, query: { kind } as never }).then(textOf),
         )
+      : [],
+  'transfer.handOnDue': (actor) =>
+    (['soon', 'overdue', 'all'] as const).flatMap((what) => [
+      t.run(transfer.handOnDue, actor, { query: { what } }).then(json),
+      t.run(transfer.handOnDue, actor, { query: { what, q: WORD } }).then(json),
+    ]),
+  'transfer.receivers': (actor) => [t.run(transfer.receivers, actor, {}).then(json)],
+  'transfer.contents': (actor) =>
+    handoverId ? [t.run(transfer.contents, actor, { params: { handoverId, fileId } }).then(json)] : [],
+  'transfer.openFile': (actor) =>
+    handoverId
+      ? [t.run(transfer.openFile, actor, { params: { handoverId, fileId, componentId: fileId } }).then(() => TITLE)]
       : [],
   'transfer.bundles': (actor) => [t.run(transfer.bundles, actor, { query: {} }).then(json)],
   // What was asked for is in the answer; a chip's meaning and the results are what may tell.
@@ -184,7 +196,7 @@ it('a plan of the next year does not begin with it', async () => {
 })
 
 it('closed and listed: outsiders read of it nowhere', async () => {
-  await b.close(fileId, { startsOn: '2024-01-02', endsOn: '2024-11-01' })
+  await b.close(fileId, { retention: 'vv', startsOn: '2024-01-02', endsOn: '2024-11-01' })
   await b.close(openFileId)
   handoverId = (await t.run(transfer.create, o.actors.officer, { body: { fileIds: [fileId, openFileId] } })).id
   await expectNothingTold('listed', [...OUTSIDE, 'archivist'])
@@ -217,6 +229,8 @@ it('handed over: the archive sees it with its mark; the others see that a narrow
   })
   await t.drain()
   await expectNothingTold('accepted', OUTSIDE)
+  // It is kept for ever: who keeps the archive sees that it goes on to the historical one.
+  expect(await toldTo(o.actors.archivist)).toContain('transfer.handOnDue')
 })
 
 it('in the archive, and its packages the narrowing came along', async () => {
