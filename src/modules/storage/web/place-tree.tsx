@@ -21,7 +21,7 @@ export function PlaceTree(props: {
       chosen={props.chosen || null}
       opened={props.opened}
       onChoose={props.onChoose}
-      levelKey={(parent) => key('places', parent ?? '')}
+      levelKey={(parent) => key('tree', parent ?? '')}
       load={async (parent, _cursor, signal) => {
         const { items } = await api.places({ query: parent ? { parent } : {}, signal })
         return {
