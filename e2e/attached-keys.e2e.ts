@@ -1,13 +1,11 @@
 /** A key in a device at the server (SoftHSM), at the desk: found, its PIN mistyped and typed, confirmed, and named where one signs. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Infrastructure, makeInfrastructure, removeInfrastructure } from '#modules/signatures/test/build.ts'
 import { MODULE, noToken, PIN, softTokens, type Tokens } from '#modules/signatures/test/token-kit.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
-import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
-import { findings, outOfReach, settled } from './kit/look.ts'
+import { launch, Person } from './kit/browser.ts'
+import { lookAtBoth } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { people } from './kit/screens.ts'
 
@@ -32,25 +30,6 @@ describe.skipIf(noToken !== null)('keys in a device at the server', () => {
   })
 
   const signIn = (login: string) => Person.signIn(browser, product.address, { login, password: DEMO_PASSWORD })
-  const shots = process.env['SHOTS']
-
-  async function look({ page }: Person, name: string): Promise<void> {
-    for (const [place, { viewport }] of [
-      ['1440', DESKTOP],
-      ['390', PHONE],
-    ] as const) {
-      await page.setViewportSize(viewport)
-      await settled(page)
-      if (shots) {
-        mkdirSync(shots, { recursive: true })
-        await page.screenshot({ path: join(shots, `${name}-${place}.png`) })
-      }
-      expect(await findings(page), `${name} at ${place}`).toEqual([])
-      expect(await outOfReach(page), `${name} at ${place}`).toEqual([])
-    }
-    await page.setViewportSize(DESKTOP.viewport)
-  }
-
   it('the registry finds and adds the agency’s, a leader confirms it; a person of another name finds none', async () => {
     const clerk = await signIn(people.clerk)
     await clerk.go('keys')
@@ -59,7 +38,7 @@ describe.skipIf(noToken !== null)('keys in a device at the server', () => {
     await sheet.getByLabel('Mã PIN của thiết bị').fill('sai')
     await clerk.page.keyboard.press('Enter')
     await sheet.getByRole('alert').getByText('Mã PIN của thiết bị chưa đúng').waitFor()
-    await look(clerk, 'attached-add')
+    await lookAtBoth(clerk, 'attached-add')
     await sheet.getByLabel('Mã PIN của thiết bị').fill(PIN)
     await clerk.page.keyboard.press('Enter')
     await clerk.page.getByText('Trong thiết bị “HSM văn phòng” ở máy chủ').waitFor()
@@ -69,12 +48,12 @@ describe.skipIf(noToken !== null)('keys in a device at the server', () => {
     await leader.go('keys')
     await leader.page.getByRole('button', { name: 'Thêm khóa của tôi trong thiết bị ở máy chủ' }).click()
     await leader.page.getByRole('dialog').getByText('không có chứng thư số nào bạn đăng ký được').waitFor()
-    await look(leader, 'attached-none')
+    await lookAtBoth(leader, 'attached-none')
     await leader.page.keyboard.press('Escape')
     await leader.page.getByRole('button', { name: 'Xác nhận khóa' }).click()
     await leader.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận khóa' }).click()
     await leader.page.getByText('Chờ xác nhận').waitFor({ state: 'detached' })
-    await look(leader, 'attached-keys')
+    await lookAtBoth(leader, 'attached-keys')
 
     tokens.remove('HSM văn phòng')
     await clerk.go('keys')

@@ -4,8 +4,7 @@
  * registered there, asked back, and found in every register that is printed. What arrives is judged by programs that are not ours:
  * pdfsig, pdftotext, Postfix.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
@@ -37,8 +36,8 @@ import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/ind
 import { letterOf, MAIL_DOMAIN, type MailServer, postfixIsMissing, startPostfix } from '#test/product/postfix.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { letterUpTo } from './kit/letters.ts'
-import { findings, outOfReach, settled } from './kit/look.ts'
 import { DOCX, printed, soundSignatures } from './kit/papers.ts'
+import { lookAt } from './kit/pictures.ts'
 
 const noMail = postfixIsMissing()
 const CODES = ['H99.12', 'H98.3'] as const
@@ -60,8 +59,6 @@ let mail: MailServer
 let a: Product
 let b: Product
 let browser: Browser
-const shots = process.env['SHOTS']
-
 beforeAll(async () => {
   if (noMail) return
   mail = await startPostfix()
@@ -176,17 +173,6 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
     if (performance.now() - begun > 90_000) throw new Error(`waited in vain\n${a.lastWords()}\n${b.lastWords()}`)
 }
 
-/** What stands open now: nothing serious, nothing out of reach. */
-async function look({ page }: Person, name: string): Promise<void> {
-  await settled(page)
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `${name}.png`) })
-  }
-  expect(await findings(page), name).toEqual([])
-  expect(await outOfReach(page), name).toEqual([])
-}
-
 /** The main button of the page, then the verb of its sheet. */
 async function go(page: Page, button: string, verb: string, said: string): Promise<void> {
   await page.getByRole('button', { name: button }).first().click()
@@ -253,7 +239,7 @@ it.skipIf(noMail !== null)(
     await page.getByRole('combobox', { name: 'Nơi nhận' }).fill('lut bao')
     await page.getByRole('option', { name: /Phòng chống lụt bão/ }).click()
     await page.getByText('Đã thêm 3 nơi nhận của nhóm').waitFor()
-    await look(officer, '1-draft')
+    await lookAt(officer, '1-draft')
     await page.getByRole('button', { name: 'Lưu, soạn trên máy' }).click()
     // The template of letters stands there to be written over.
     const text = page.getByRole('textbox', { name: 'Nội dung' })
@@ -286,7 +272,7 @@ it.skipIf(noMail !== null)(
       (await drafting.findings({ params: { documentId: id, no } })).findings.find((one) => one.aspect === 'size')
     const [first, second] = (await small(2))!.places!
     expect([first, second]).toEqual([expect.any(Number), expect.any(Number)])
-    await look(officer, '2-findings')
+    await lookAt(officer, '2-findings')
     await page.getByRole('button', { name: 'Sửa chỗ này' }).click()
     await page.getByRole('heading', { name: /^Bản 3:/ }).waitFor({ timeout: 60_000 })
     expect((await small(3))!.places).toEqual([second])
@@ -318,7 +304,7 @@ it.skipIf(noMail !== null)(
     await asked.page.getByRole('dialog').waitFor({ state: 'detached' })
     expect((await drafting.get(at)).opinions).toMatchObject([{ state: 'answered' }])
     await officer.go(`outgoing/${id}`)
-    await look(officer, '3-answered')
+    await lookAt(officer, '3-answered')
     await go(page, 'Trình', 'Trình', 'Đã trình')
     const [head, chief] = [await signIn(a, 'head'), await signIn(a, 'chief')]
     await head.go(`outgoing/${id}`)
@@ -339,7 +325,7 @@ it.skipIf(noMail !== null)(
     await sheet.getByRole('button', { name: 'Ký số', exact: true }).tap()
     await leader.page.getByRole('status').getByText(/Đã ký/).waitFor({ timeout: 60_000 })
     await sheet.waitFor({ state: 'detached' })
-    await look(leader, '4-signed-390')
+    await lookAt(leader, '4-signed-390')
     const clerk = await signIn(a, 'registry')
     const desk = clerk.page.getByRole('dialog')
     await clerk.go(`outgoing/${id}`)
@@ -378,7 +364,7 @@ it.skipIf(noMail !== null)(
     await clerk.go(`outgoing/${id}?part=recipients`)
     await clerk.page.getByText(`Số đến ${made!.arrivalNumber}`).waitFor()
     await clerk.page.getByText('Máy chủ thư đã nhận để chuyển').waitFor()
-    await look(clerk, '5-board')
+    await lookAt(clerk, '5-board')
 
     // Every register tells of it, under its heading.
     await besides(id)
@@ -446,7 +432,7 @@ it.skipIf(noMail !== null)(
     expect(await neighbour.page.getByText(symbol!).count()).toBe(0)
     await clerk.go(`outgoing/${id}?part=recipients`)
     await clerk.page.getByText('Nơi nhận đồng ý thu hồi', { exact: true }).waitFor()
-    await look(clerk, '6-recalled')
+    await lookAt(clerk, '6-recalled')
     for (const one of [officer, asked, head, chief, leader, clerk, neighbour, there]) expect(one.complaints).toEqual([])
   },
   300_000,

@@ -2,8 +2,6 @@
  * Two installations as their offices run them: processes of their own, databases of their own, and between them a line that loses, repeats,
  * holds back and replays. One of them dies in the middle of it, as in a power cut. Whatever was issued lies in the other's tray once.
  */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
@@ -23,8 +21,9 @@ import { type Fault, type FaultyLine, faultyLine } from '#test/product/faulty.ts
 import { loginOf, PASSWORD, type Product, startProduct } from '#test/product/index.ts'
 import { letterOf, MAIL_DOMAIN, type MailServer, postfixIsMissing, startPostfix } from '#test/product/postfix.ts'
 import { runCommand } from '#test/product/process.ts'
-import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
-import { findings, outOfReach, settled } from './kit/look.ts'
+import { launch, Person } from './kit/browser.ts'
+import { settled } from './kit/look.ts'
+import { lookAtBoth } from './kit/pictures.ts'
 
 let a: Product
 let b: Product
@@ -193,27 +192,6 @@ it('what was issued arrives once, with its answers, over a bad line and through 
   expect(received.map((one) => one.receipt)).toEqual([expect.stringContaining(`Số đến ${arrivalNumber}`)])
 })
 
-/** Pictures of every screen, where somebody wants to see them. */
-const shots = process.env['SHOTS']
-
-async function look({ page }: Person, name: string): Promise<void> {
-  for (const [place, { viewport }] of [
-    ['1440', DESKTOP],
-    ['390', PHONE],
-  ] as const) {
-    await page.setViewportSize(viewport)
-    await settled(page)
-    if (shots) {
-      mkdirSync(shots, { recursive: true })
-      await page.screenshot({ path: join(shots, `${name}-${place}.png`) })
-    }
-    expect(await findings(page), `${name} at ${place}`).toEqual([])
-    expect(await outOfReach(page), `${name} at ${place}`).toEqual([])
-  }
-  await page.setViewportSize(DESKTOP.viewport)
-  await settled(page)
-}
-
 const signIn = (at: Product, role: RoleName) =>
   Person.signIn(browser, at.base, { login: loginOf(role), password: PASSWORD })
 
@@ -221,14 +199,14 @@ it('partners and address book are kept on a screen, dead letters and recalls ans
   const admin = await signIn(a, 'sysadmin')
   await admin.go('gateways')
   await admin.page.getByText(`Cổng ${CODES[1]}`).first().waitFor()
-  await look(admin, 'gateways')
+  await lookAtBoth(admin, 'gateways')
   await admin.page.getByRole('button', { name: 'Sửa' }).first().click()
   await admin.page.getByRole('dialog').waitFor()
-  await look(admin, 'partner')
+  await lookAtBoth(admin, 'partner')
   await admin.page.keyboard.press('Escape')
   await admin.page.getByRole('button', { name: 'Thêm cơ quan' }).click()
   await admin.page.getByRole('dialog').waitFor()
-  await look(admin, 'contact')
+  await lookAtBoth(admin, 'contact')
   await admin.page.getByRole('textbox', { name: 'Tên cơ quan' }).fill('Ủy ban nhân dân xã Đồi Chè')
   await admin.page.getByRole('textbox', { name: 'Mã định danh' }).fill(CODES[1])
   await admin.page.getByRole('button', { name: 'Lưu' }).click()
@@ -240,16 +218,16 @@ it('partners and address book are kept on a screen, dead letters and recalls ans
   const registry = await signIn(a, 'registry')
   await registry.go('exchange')
   await registry.page.getByText('Không gửi được').first().waitFor()
-  await look(registry, 'messages')
+  await lookAtBoth(registry, 'messages')
   await registry.page.getByRole('button', { name: 'Sửa địa chỉ' }).first().click()
   await registry.page.getByRole('dialog').waitFor()
-  await look(registry, 'readdress')
+  await lookAtBoth(registry, 'readdress')
   await registry.page.keyboard.press('Escape')
   await registry.page.getByRole('button', { name: 'Gửi lại' }).click()
   await registry.page.getByText('Đang gửi lại').waitFor()
   await registry.go(`outgoing/${lost}?part=recipients`)
   await settled(registry.page)
-  await look(registry, 'board')
+  await lookAtBoth(registry, 'board')
   expect(registry.complaints).toEqual([])
 
   // Registered there, recalled here, kept there with a reason.
@@ -279,7 +257,7 @@ it('partners and address book are kept on a screen, dead letters and recalls ans
   await elsewhere.go('exchange')
   await elsewhere.page.getByRole('button', { name: 'Không đồng ý' }).click()
   await elsewhere.page.getByRole('dialog').waitFor()
-  await look(elsewhere, 'refuse')
+  await lookAtBoth(elsewhere, 'refuse')
   await elsewhere.page.getByRole('dialog').getByRole('textbox', { name: 'Lý do' }).fill('Đã thi hành')
   await elsewhere.page.getByRole('dialog').getByRole('button', { name: 'Không đồng ý' }).click()
   await until(async () => (await board()).fault?.includes('Đã thi hành') ?? false)
@@ -298,13 +276,13 @@ it.skipIf(noMail !== null)(
     }
     await registry.go('recipients')
     await page.getByText('Chưa có nhóm nào').waitFor()
-    await look(registry, 'recipients-empty')
+    await lookAtBoth(registry, 'recipients-empty')
     await page.getByRole('button', { name: 'Thêm địa chỉ' }).click()
     await sheet.getByRole('textbox', { name: 'Tên nơi nhận' }).fill('Công ty Thủy lợi Lam Hà')
     await sheet.getByRole('textbox', { name: 'Thư điện tử' }).fill('vanthu')
     await sheet.getByRole('button', { name: 'Lưu' }).click()
     await sheet.locator('[aria-invalid=true]').waitFor()
-    await look(registry, 'addressee')
+    await lookAtBoth(registry, 'addressee')
     await sheet.getByRole('textbox', { name: 'Thư điện tử' }).fill(`thuyloi@${MAIL_DOMAIN}`)
     await sheet.getByRole('button', { name: 'Lưu' }).click()
     await done('Đã lưu địa chỉ.')
@@ -318,10 +296,10 @@ it.skipIf(noMail !== null)(
         .click()
     }
     await sheet.getByText('danh bạ riêng').waitFor()
-    await look(registry, 'group')
+    await lookAtBoth(registry, 'group')
     await sheet.getByRole('button', { name: 'Lưu' }).click()
     await done('Đã lưu nhóm Phòng chống lụt bão.')
-    await look(registry, 'recipients')
+    await lookAtBoth(registry, 'recipients')
     await page.getByRole('button', { name: 'Bỏ nhóm Phòng chống lụt bão' }).click()
     await page.getByText('Chưa có nhóm nào').waitFor()
     await page.keyboard.press('Control+z')
@@ -330,7 +308,7 @@ it.skipIf(noMail !== null)(
     await sheet.getByRole('textbox', { name: 'Tiêu đề thư' }).fill('Gửi {số}')
     await sheet.getByRole('button', { name: 'Lưu' }).click()
     await sheet.getByText('Không có: {số}.').waitFor()
-    await look(registry, 'mail-form')
+    await lookAtBoth(registry, 'mail-form')
     await sheet.getByRole('button', { name: 'Lấy lại mẫu có sẵn' }).click()
     await sheet.getByRole('button', { name: 'Lưu' }).click()
     await done('Đã lưu mẫu thư')
@@ -346,7 +324,7 @@ it.skipIf(noMail !== null)(
     expect(await officer.page.getByLabel('Địa chỉ của Công ty Thủy lợi Lam Hà').inputValue()).toBe(
       `thuyloi@${MAIL_DOMAIN}`,
     )
-    await look(officer, 'draft-group')
+    await lookAtBoth(officer, 'draft-group')
     expect(officer.complaints).toEqual([])
 
     await mail!.answer({ khongco: '550 5.1.1 Khong co hop thu nay' })
@@ -356,12 +334,12 @@ it.skipIf(noMail !== null)(
     expect(letterOf(mail!.letters('thuyloi')[0]!).subject).toContain('V/v gửi thư')
     await registry.go(`outgoing/${good}?part=recipients`)
     await page.getByText('Máy chủ thư đã nhận để chuyển').waitFor()
-    await look(registry, 'board-mail')
+    await lookAtBoth(registry, 'board-mail')
     await registry.go(`outgoing/${bad}?part=recipients`)
     await page.getByText(/550 5\.1\.1/).waitFor()
     await registry.go('exchange')
     await page.getByText(/550 5\.1\.1/).waitFor()
-    await look(registry, 'messages-mail')
+    await lookAtBoth(registry, 'messages-mail')
     // The next test counts dead letters.
     await mail!.answer({})
     await page.locator('li', { hasText: '550 5.1.1' }).getByRole('button', { name: 'Gửi lại' }).click()

@@ -2,14 +2,13 @@
  * Work becomes files by being done: the plan of a commune, a document filed by one key, its file looked at, closed with its printed
  * list, opened again by authority; what the leader sees of it, and the same on a phone.
  */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { openFileOf, planOf } from './kit/files.ts'
+import { shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 let product: Product
@@ -18,14 +17,7 @@ const HERE = 'Sông Mây'
 const sign = (login: string, options?: Parameters<typeof Person.signIn>[3]) =>
   Person.signIn(browser, product.address, { login: `${login}.songmay`, password: DEMO_PASSWORD }, options)
 
-/** Pictures for whoever wants to look: `SHOTS=folder`. */
-async function shot(person: Person, name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.waitForTimeout(300)
-  await person.page.screenshot({ path: join(folder, `files-${name}.png`) })
-}
+const shot = shotsOf('files')
 
 beforeAll(async () => {
   product = await startProduct()

@@ -1,25 +1,17 @@
 /** An inventory is printed from its page; harvesting is switched on, and the address answers whoever asks. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person } from './kit/browser.ts'
 import { findings } from './kit/look.ts'
+import { shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 let product: Product
 let browser: Browser
 const HERE = 'Sông Mây'
 
-/** Pictures for whoever wants to look: `SHOTS=folder`. */
-async function shot(person: Person, name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.waitForTimeout(300)
-  await person.page.screenshot({ path: join(folder, `inventory-${name}.png`) })
-}
+const shot = shotsOf('inventory')
 
 beforeAll(async () => {
   product = await startProduct()

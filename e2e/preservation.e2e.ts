@@ -1,7 +1,4 @@
 /** What the archive holds is packed: an inventory at once, its packages verified, each act told on the file's page. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import process from 'node:process'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -10,6 +7,7 @@ import { systemActor } from '#platform/action/kernel.ts'
 import { newId } from '#platform/ids/index.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
+import { shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 let product: Product
@@ -18,14 +16,7 @@ const HERE = 'Sông Mây'
 const sign = (options?: Parameters<typeof Person.signIn>[3]) =>
   Person.signIn(browser, product.address, { login: 'vanthu.songmay', password: DEMO_PASSWORD }, options)
 
-/** Pictures for whoever wants to look: `SHOTS=folder`. */
-async function shot(person: Person, name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.waitForTimeout(300)
-  await person.page.screenshot({ path: join(folder, `preservation-${name}.png`) })
-}
+const shot = shotsOf('preservation')
 
 async function twoPages(): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = await PDFDocument.create()

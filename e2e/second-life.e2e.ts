@@ -17,6 +17,7 @@ import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { makeInventedDocuments } from '../tools/invented/index.ts'
 import { launch, Person } from './kit/browser.ts'
 import { dropFiles, type Read } from './kit/desk.ts'
+import { shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { registerAll } from './kit/register.ts'
 import { catalogue, samples } from './kit/samples.ts'
@@ -32,13 +33,7 @@ let organizationId: string
 const sign = (login: string) =>
   Person.signIn(browser, product.address, { login: `${login}.songmay`, password: DEMO_PASSWORD })
 
-async function shot(person: Person, name: string): Promise<void> {
-  const to = process.env['SHOTS']
-  if (!to) return
-  mkdirSync(to, { recursive: true })
-  await person.page.waitForTimeout(400)
-  await person.page.screenshot({ path: join(to, `second-life-${name}.png`) })
-}
+const shot = shotsOf('second-life')
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vankho-second-'))

@@ -3,7 +3,7 @@
  * as such, a file checked from anywhere. Each screen is looked at as a desk and a phone show it.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -20,8 +20,8 @@ import {
   removeInfrastructure,
 } from '#modules/signatures/test/build.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
-import { DESKTOP, launch, Person, PHONE } from './kit/browser.ts'
-import { findings, outOfReach, settled } from './kit/look.ts'
+import { launch, Person, PHONE } from './kit/browser.ts'
+import { lookAtBoth, shot } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { people } from './kit/screens.ts'
 
@@ -50,27 +50,6 @@ async function as(who: keyof typeof people): Promise<Person> {
   return person
 }
 
-/** Pictures of every screen, where somebody wants to see them. */
-const shots = process.env['SHOTS']
-
-/** What stands open now, at a desk and on a phone: nothing serious, nothing out of reach. */
-async function look(person: Person, name: string): Promise<void> {
-  const { page } = person
-  for (const [place, { viewport }] of [
-    ['1440', DESKTOP],
-    ['390', PHONE],
-  ] as const) {
-    await page.setViewportSize(viewport)
-    await settled(page)
-    expect(await findings(page), `${name} at ${place}`).toEqual([])
-    expect(await outOfReach(page), `${name} at ${place}`).toEqual([])
-    if (!shots) continue
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `${name}-${place}.png`) })
-  }
-  await page.setViewportSize(DESKTOP.viewport)
-}
-
 const file = (name: string, bytes: Uint8Array) => ({
   name,
   mimeType: 'application/octet-stream',
@@ -82,7 +61,7 @@ it('a leader enters his key; a wrong passphrase is told and nothing typed is los
   const { page } = leader
   await leader.go('keys')
   await page.getByText('Bạn chưa có khóa ký số').waitFor()
-  await look(leader, 'keys-empty')
+  await lookAtBoth(leader, 'keys-empty')
   await page.getByRole('button', { name: 'Thêm khóa của tôi' }).first().click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Tệp khóa hoặc chứng thư số').setInputFiles(file('quy.p12', p12(pki, pki.leader)))
@@ -90,7 +69,7 @@ it('a leader enters his key; a wrong passphrase is told and nothing typed is los
   await sheet.getByLabel('Mật khẩu của tệp khóa').fill('sai')
   await page.keyboard.press('Enter')
   await sheet.getByRole('alert').getByText('Mật khẩu của tệp khóa chưa đúng').waitFor()
-  await look(leader, 'keys-add')
+  await lookAtBoth(leader, 'keys-add')
   await sheet.getByLabel('Mật khẩu của tệp khóa').fill(PASS)
   await page.keyboard.press('Enter')
   await page.getByText('Khóa 2026').waitFor()
@@ -101,7 +80,7 @@ it('a leader enters his key; a wrong passphrase is told and nothing typed is los
   await sheet.getByRole('button', { name: 'Dùng hình này' }).click()
   await sheet.getByText('phải có màu xanh').waitFor()
   await sheet.getByLabel('Tệp PNG').setInputFiles(file('chu-ky.png', await picture('#1f3f9f')))
-  await look(leader, 'keys-picture')
+  await lookAtBoth(leader, 'keys-picture')
   await sheet.getByRole('button', { name: 'Dùng hình này' }).click()
   await page.getByRole('button', { name: 'Đổi hình' }).waitFor()
   await page.getByRole('img', { name: 'Hình chữ ký' }).waitFor()
@@ -119,12 +98,12 @@ it('the registry enters the agency’s key, a leader confirms it', async () => {
   const leader = await as('leader')
   await leader.go('keys')
   await leader.page.getByRole('button', { name: 'Xác nhận khóa' }).click()
-  await look(leader, 'keys-confirm')
+  await lookAtBoth(leader, 'keys-confirm')
   await leader.page.getByRole('dialog').getByRole('button', { name: 'Xác nhận khóa' }).click()
   await leader.page.getByText('Chờ xác nhận').waitFor({ state: 'detached' })
-  await look(leader, 'keys')
+  await lookAtBoth(leader, 'keys')
   await leader.page.getByRole('button', { name: 'Thu hồi, gỡ' }).first().click()
-  await look(leader, 'keys-end')
+  await lookAtBoth(leader, 'keys-end')
   await leader.page.keyboard.press('Escape')
 
   await clerk.go('keys')
@@ -144,7 +123,7 @@ it('a seal stands in the register, is used, goes over with minutes', async () =>
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Tên trên con dấu').fill('Ủy ban nhân dân xã Sông Mây')
   await sheet.getByLabel('Sử dụng từ ngày').fill('01072025')
-  await look(clerk, 'seals-add')
+  await lookAtBoth(clerk, 'seals-add')
   await sheet.getByRole('button', { name: 'Vào sổ', exact: true }).click()
   await page
     .getByRole('main')
@@ -162,15 +141,15 @@ it('a seal stands in the register, is used, goes over with minutes', async () =>
   await sheet.getByLabel('Người cho phép').fill('Chủ tịch Ủy ban nhân dân xã')
   await sheet.getByLabel('Người chứng kiến').fill('Chánh Văn phòng')
   await sheet.getByLabel('Lý do').fill('Văn thư nghỉ phép')
-  await look(clerk, 'seals-hand')
+  await lookAtBoth(clerk, 'seals-hand')
   await sheet.getByRole('button', { name: 'Ghi bàn giao' }).click()
   const minutes = await sheet.getByRole('link', { name: 'Biên bản (PDF)' }).getAttribute('href')
-  await look(clerk, 'seals-sheet')
+  await lookAtBoth(clerk, 'seals-sheet')
   const answer = await clerk.context.request.get(`${product.address}${minutes}`)
   expect(answer.headers()['content-type']).toContain('application/pdf')
   expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
-  await look(clerk, 'seals')
+  await lookAtBoth(clerk, 'seals')
 })
 
 it('a signed file that arrives is told as such on its document’s page', async () => {
@@ -207,11 +186,11 @@ it('a signed file that arrives is told as such on its document’s page', async 
   await clerk.go(`incoming/${id}`)
   const panel = clerk.page.getByRole('region', { name: 'Chữ ký số của văn bản' })
   await panel.getByText('Hợp lệ').first().waitFor()
-  await look(clerk, 'document')
+  await lookAtBoth(clerk, 'document')
   await panel.getByText('Chữ ký số: Trần Văn Quý').click()
   await panel.getByRole('button', { name: 'Kiểm tra lại' }).click()
   await panel.getByText('2 lần kiểm tra được lưu').waitFor()
-  await look(clerk, 'document-open')
+  await lookAtBoth(clerk, 'document-open')
 })
 
 /** What a person does through the API with the newest state of a document. */
@@ -277,11 +256,11 @@ it('a document is approved and signed on a phone, sealed at the desk, and stands
     .getByRole('alert')
     .getByText(/Mật khẩu/)
     .waitFor()
-  if (shots) await page.screenshot({ path: join(shots, 'sign-wrong-390.png') })
+  await shot({ page }, 'sign-wrong-390')
   await sheet.getByLabel('Mật khẩu của khóa').fill(PASS)
   await sheet.getByRole('button', { name: 'Ký số', exact: true }).tap()
   await page.getByRole('status').getByText(/Đã ký/).waitFor({ timeout: 30_000 })
-  if (shots) await page.screenshot({ path: join(shots, 'signed-390.png') })
+  await shot({ page }, 'signed-390')
   expect(leader.complaints.filter((one) => !/\b4\d\d\b/.test(one))).toEqual([])
   await leader.context.close()
 
@@ -290,7 +269,7 @@ it('a document is approved and signed on a phone, sealed at the desk, and stands
   await clerk.go(`outgoing/${id}`)
   await clerk.page.getByRole('button', { name: 'Ký số cơ quan' }).first().click()
   await desk.getByLabel('Mật khẩu của khóa').waitFor()
-  await look(clerk, 'seal')
+  await lookAtBoth(clerk, 'seal')
   await desk.getByLabel('Mật khẩu của khóa').fill(PASS)
   await clerk.page.keyboard.press('Control+Enter')
   await desk.waitFor({ state: 'detached', timeout: 30_000 })
@@ -303,7 +282,7 @@ it('a document is approved and signed on a phone, sealed at the desk, and stands
   await clerk.go(`outgoing/${id}`)
   const panel = clerk.page.getByRole('region', { name: 'Chữ ký số của văn bản' })
   await panel.getByText('Hợp lệ').first().waitFor()
-  await look(clerk, 'sealed')
+  await lookAtBoth(clerk, 'sealed')
   const { sealed, symbol } = await clerk.ask<{ sealed: { id: string }; symbol: string }>('GET', `/api/outgoing/${id}`)
   expect(symbol).toMatch(/^\d+\/BC-UBND$/)
   const got = await clerk.context.request.get(
@@ -340,13 +319,13 @@ it('a leader signs what waits for him with one confirmation; the registry seals 
       .getByRole('alert')
       .getByText(/Mật khẩu/)
       .waitFor()
-    await look(person, `many-${who}`)
+    await lookAtBoth(person, `many-${who}`)
     await sheet.getByLabel('Mật khẩu của khóa').fill(PASS)
     await page.keyboard.press('Control+Enter')
     await sheet.getByText('Kết quả ký').waitFor({ timeout: 60_000 })
     await sheet.getByText('2 trên 2').waitFor()
     expect(await sheet.getByText(/Lỗi \d/).count()).toBe(0)
-    await look(person, `many-${who}-done`)
+    await lookAtBoth(person, `many-${who}-done`)
     await sheet.getByRole('button', { name: 'Đóng' }).last().click()
     await sheet.waitFor({ state: 'detached' })
   }
@@ -375,7 +354,7 @@ it('a file from anywhere is judged in plain words, and its result taken along', 
   await page.getByText('Mọi chữ ký đều đúng').waitFor()
   await page.getByText('Trong tệp không có chữ ký số nào').waitFor()
   await page.getByText('Tệp này không phải PDF').waitFor()
-  await look(chief, 'verify')
+  await lookAtBoth(chief, 'verify')
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Tải kết quả (JSON)' }).first().click()
   const path = join(pki.folder, 'ket-qua.json')

@@ -1,11 +1,10 @@
 /** A store is set up, an archive's files are boxed by proposal, labels printed, boxes put away by scanning, a file taken out. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { findings } from './kit/look.ts'
+import { shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 let product: Product
@@ -14,14 +13,7 @@ const HERE = 'Sông Mây'
 const sign = (options?: Parameters<typeof Person.signIn>[3]) =>
   Person.signIn(browser, product.address, { login: 'vanthu.songmay', password: DEMO_PASSWORD }, options)
 
-/** Pictures for whoever wants to look: `SHOTS=folder`. */
-async function shot(person: Person, name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await person.page.waitForTimeout(300)
-  await person.page.screenshot({ path: join(folder, `stores-${name}.png`) })
-}
+const shot = shotsOf('stores')
 
 beforeAll(async () => {
   product = await startProduct()

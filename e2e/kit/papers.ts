@@ -1,18 +1,15 @@
 /** Papers that people take away in a journey: registers and signed pages, judged by programs that are not ours. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keep } from './pictures.ts'
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Text of a PDF on one line, as pdftotext reads it; the file lies under SHOTS for those who want to look. */
 export function printed(name: string, pdf: Uint8Array): { text: string; pages: number } {
-  const shots = process.env['SHOTS']
-  if (shots) {
-    mkdirSync(shots, { recursive: true })
-    writeFileSync(join(shots, `${name}.pdf`), pdf)
-  }
+  keep(`${name}.pdf`, pdf)
   const read = spawnSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' })
   if (read.status !== 0) throw new Error(`${name}: ${read.stderr}`)
   const sheets = read.stdout.split('\f').slice(0, -1)
