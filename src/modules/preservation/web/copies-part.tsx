@@ -19,27 +19,27 @@ export default function CopiesPart({ unitId }: { unitId: string }) {
   })
   if (!data || data.items.length === 0) return null
   return (
-    <section aria-label={t('copies.title')}>
-      <h2 className={styles['partTitle']}>{t('copies.title')}</h2>
-      <p className={styles['partLine']}>{t('copies.about')}</p>
+    <section aria-label={t('conversions.title')}>
+      <h2 className={styles['partTitle']}>{t('conversions.title')}</h2>
+      <p className={styles['partLine']}>{t('conversions.about')}</p>
       <ul className={styles['copies']}>
         {data.items.map((one) => (
           <li key={`${one.id} ${one.documentTitle} ${one.fileName}`}>
             <a href={fileUrl(conversions.openCopy, { params: { copyId: one.id } })} target="_blank" rel="noreferrer">
-              {t('copies.open', { name: one.fileName })}
+              {t('conversions.open', { name: one.fileName })}
             </a>
             <span>
               {one.format}
-              {one.pages === null ? '' : ` · ${t('copies.pages', { count: one.pages, n: formatNumber(one.pages) })}`} ·{' '}
+              {one.pages === null ? '' : ` · ${t('conversions.pages', { count: one.pages, n: formatNumber(one.pages) })}`} ·{' '}
               {one.program}
             </span>
             <small>
               {formatInstant(one.madeAt)}, {one.madeByName}
             </small>
-            {one.isSourceSigned ? <span className={styles['warn']}>{t('copies.signed')}</span> : null}
+            {one.isSourceSigned ? <span className={styles['warn']}>{t('conversions.signed')}</span> : null}
             {one.notes ? (
               <details>
-                <summary>{t('copies.notes')}</summary>
+                <summary>{t('conversions.notes')}</summary>
                 <pre className={styles['said']}>{one.notes}</pre>
               </details>
             ) : null}

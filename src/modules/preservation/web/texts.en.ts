@@ -109,7 +109,7 @@ export default {
     begun_one: 'Converting {{count}} file: follow it on the page Jobs',
     begun_other: 'Converting {{count}} files: follow it on the page Jobs',
   },
-  copies: {
+  conversions: {
     title: 'Copies in formats that last',
     about:
       'Made of the originals to be read for long; they do not take their place and carry no signature. PDF/A as the file itself says: no independent tool has verified it.',

@@ -108,7 +108,7 @@ export default {
     begun_one: 'Đang chuyển đổi {{count}} tệp: theo dõi ở Việc nền',
     begun_other: 'Đang chuyển đổi {{count}} tệp: theo dõi ở Việc nền',
   },
-  copies: {
+  conversions: {
     title: 'Bản chuyển đổi lưu trữ',
     about:
       'Làm từ bản gốc để đọc được lâu dài; không thay bản gốc, không mang chữ ký số. PDF/A theo khai báo trong tệp, chưa có công cụ độc lập kiểm định.',
