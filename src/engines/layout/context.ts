@@ -129,7 +129,9 @@ export class Context {
     return [...this.#found.values()]
       .map(({ finding, places }) => {
         const count = places.length
-        return count === 1 ? finding : { ...finding, found: `${finding.found} (${count} chỗ)` }
+        // Mended where a machine can, also when the first place is none of these.
+        const told = { ...finding, fixable: places.some((one) => one.mend !== null) }
+        return count === 1 ? told : { ...told, found: `${finding.found} (${count} chỗ)` }
       })
       .sort((a, b) => (a.paragraph ?? 0) - (b.paragraph ?? 0))
   }

@@ -22,6 +22,8 @@ export interface ListedFile {
   readonly heading: string
   /** Where it lies, as the stores know it, else as it was described. */
   readonly box: string | null
+  /** The archive that it was handed on to. */
+  readonly handed_to: string | null
 }
 
 /** Files of an inventory as they are counted, also those in its groups; those without a number last. */
@@ -41,7 +43,7 @@ export async function filesOfInventory(
         join archive.unit c on c.organization_id = ${organizationId} and c.parent_id = i.id and c.removed_at is null
         where i.level = 'group')
     select u.number, ${unitScope(actor, 'u')} as is_seen, u.title, u.starts, u.ends, u.sheets, u.pages, u.retention, u.access, u.medium,
-      u.description->>'note' as note, i.heading, coalesce(p.box_number, u.box) as box
+      u.description->>'note' as note, i.heading, coalesce(p.box_number, u.box) as box, u.handed_to
     from inside i join archive.unit u on u.organization_id = ${organizationId} and u.id = i.id
       left join storage.places_of_units p on p.organization_id = u.organization_id and p.unit_id = u.id
     where i.level = 'file'

@@ -55,9 +55,12 @@ export function voucherOf<P extends PartnerFacts>(
   )
 }
 
-/** Seconds until the next try: from five seconds to half an hour, so that a line that is down for days costs little. */
-export function waitAfter(tries: number): number {
-  return Math.min(1_800, 5 * 2 ** Math.min(tries, 12))
+/**
+ * Seconds until the next try: from five seconds to half an hour, so that a line that is down for days costs little.
+ * @param limit how many tries the network allows; then they are spread over the better part of a day, so that an hour's silence kills nothing
+ */
+export function waitAfter(tries: number, limit: number | null = null): number {
+  return limit === null ? Math.min(1_800, 5 * 2 ** Math.min(tries, 12)) : Math.min(43_200, 60 * 15 ** tries)
 }
 
 /** A message that nobody took for so long is a person's to look at. */

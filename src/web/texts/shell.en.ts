@@ -84,6 +84,7 @@ export default {
     apply: 'Apply',
     save: 'Save',
     remove: 'Remove',
+    leaveOut: 'Remove {{name}}',
     none: 'None',
     all: 'All',
     yes: 'Yes',

@@ -81,6 +81,7 @@ export default {
     apply: 'Áp dụng',
     save: 'Lưu',
     remove: 'Bỏ',
+    leaveOut: 'Bỏ {{name}}',
     none: 'Không có',
     all: 'Tất cả',
     yes: 'Có',

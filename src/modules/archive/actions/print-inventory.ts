@@ -107,6 +107,7 @@ const cellsOf = (file: ListedFile) => ({
     file.access === 'conditional' ? 'Tiếp cận có điều kiện' : null,
     file.medium ? MEDIUM[file.medium] : null,
     file.note,
+    file.handed_to ? `Đã giao ${file.handed_to}` : null,
   ]
     .filter(Boolean)
     .join('; '),
@@ -137,10 +138,12 @@ function contentsOf(files: readonly ListedFile[]): string {
 function certificateOf(files: readonly ListedFile[], pages: string): string[] {
   const { first, last, missing, lettered, without } = numbersAsCounted(files.map((file) => file.number))
   const amount = (count: number) => `${String(count).padStart(2, '0')} (${numberInWords(count)})`
+  const handed = files.filter((file) => file.handed_to !== null).length
   const unseen = files.filter((file) => !file.is_seen).length
   return [
     `Mục lục hồ sơ này gồm có: ${amount(files.length)} hồ sơ (đơn vị bảo quản).`,
     ...(first === null ? [] : [`Đánh số từ hồ sơ số ${first} đến hồ sơ số ${last}.`]),
+    ...(handed > 0 ? [`Trong đó đã giao cho lưu trữ khác: ${amount(handed)}.`] : []),
     `Số khuyết: ${missing || 'không có'}.`,
     `Số có thêm chữ: ${lettered || 'không có'}.`,
     ...(without > 0 ? [`Hồ sơ chưa đánh số: ${amount(without)}.`] : []),

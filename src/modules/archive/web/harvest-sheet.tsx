@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '#platform/contract/index.ts'
 import { useApi } from '#web/api.ts'
+import { ErrorNote } from '#web/kit/error-note.tsx'
+import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { TextField } from '#web/kit/text-field.tsx'
 import { WorkSheet } from '#web/kit/work-sheet.tsx'
 import { harvest } from '../harvest-contract.ts'
@@ -12,8 +14,18 @@ import { useArchiveKey, useStep } from './use-archive.ts'
 export function HarvestSheet({ onClose }: { onClose: () => void }) {
   const api = useApi(harvest)
   const key = useArchiveKey()
-  const { data } = useQuery({ queryKey: key('harvesting'), queryFn: ({ signal }) => api.harvesting({ signal }) })
-  return data ? <Setting data={data} onClose={onClose} /> : null
+  const { t } = useTranslation('archive')
+  const { data, error, refetch } = useQuery({
+    queryKey: key('harvesting'),
+    queryFn: ({ signal }) => api.harvesting({ signal }),
+  })
+  // A form is of the version that it shows: what somebody else has set meanwhile is never written over unseen.
+  if (data) return <Setting key={data.version} data={data} onClose={onClose} />
+  return error ? (
+    <SideSheet opened onClose={onClose} title={t('harvest.title')}>
+      <ErrorNote fault={error} onRetry={() => void refetch()} />
+    </SideSheet>
+  ) : null
 }
 
 function Setting({ data, onClose }: { data: Answer<typeof harvest.harvesting>; onClose: () => void }) {

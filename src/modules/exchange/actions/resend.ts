@@ -24,6 +24,7 @@ export async function sendAgain(ctx: ActionContext, row: MessageRow, address?: s
   await nameSender(ctx, row)
   const next = await moveMessage(ctx.tx, organizationId, row, {
     to: 'waiting',
+    tries: 0,
     nextAt: ctx.now,
     fault: null,
     now: ctx.now,

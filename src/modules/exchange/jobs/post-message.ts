@@ -119,7 +119,7 @@ async function settle(
   const isLate = now.getTime() - row.created_at.getTime() > GIVE_UP_MS
   const isOver = outcome.kind === 'refused' || isLate || (limit !== null && tries >= limit)
   if (!isOver) {
-    const nextAt = new Date(now.getTime() + waitAfter(row.tries) * 1_000)
+    const nextAt = new Date(now.getTime() + waitAfter(row.tries, limit) * 1_000)
     await moveMessage(ctx.tx, organizationId, row, { to: 'waiting', tries, nextAt, fault: outcome.words, now })
     return nextAt
   }

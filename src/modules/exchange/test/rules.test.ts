@@ -53,6 +53,11 @@ describe('tries', () => {
     expect(tries).toBeLessThan(80)
     expect(GIVE_UP_MS).toBeGreaterThan(24 * 3_600_000)
   })
+
+  it('that a network counts are spread over hours', () => {
+    const waits = [0, 1, 2, 3].map((tries) => waitAfter(tries, 5))
+    expect(waits).toEqual([60, 900, 13_500, 43_200])
+  })
 })
 
 describe('an answer', () => {

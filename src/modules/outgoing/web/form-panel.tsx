@@ -42,7 +42,7 @@ export default function FormPanel({ document, shownNo, onShow, litFinding, onLig
             params: { documentId: document.id, no: shownNo },
             body: { version: document.version, only: ruleId ? [ruleId] : null, paragraph },
           }),
-        (answer) => t('done.fix', { count: answer.fixed.length, no: answer.no }),
+        (answer) => t('done.fix', { no: answer.no }),
       )
       onShow(made.no)
     } catch (cause) {
@@ -130,7 +130,10 @@ function Finding(props: {
 }) {
   const { t } = useTranslation('outgoing')
   const { finding, onPage, onFix, fixing } = props
-  const [place = null, ...others] = finding.places ?? []
+  const places = finding.places ?? []
+  // The one that the page lights, where a machine can mend it.
+  const place =
+    finding.paragraph !== null && places.includes(finding.paragraph) ? finding.paragraph : (places[0] ?? null)
   const fixed = (paragraph: number | null) => ({
     busy: fixing === fixName(finding.ruleId, paragraph),
     disabled: fixing !== null,
@@ -147,13 +150,13 @@ function Finding(props: {
             {t('form.page', { page: props.page })}
           </button>
         ) : null}
-        {onFix && others.length > 0 ? (
+        {onFix && places.length > 1 ? (
           <>
             <Button {...fixed(place)} onClick={() => onFix(place)}>
               {t('form.fixHere')}
             </Button>
             <Button kind="quiet" {...fixed(null)} onClick={() => onFix(null)}>
-              {t('form.fixRule', { count: others.length + 1 })}
+              {t('form.fixRule', { count: places.length })}
             </Button>
           </>
         ) : onFix ? (

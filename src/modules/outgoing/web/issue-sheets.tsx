@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RecipientsField } from '#modules/people/web/recipient-field.tsx'
+import { type Recipient, recipientInput } from '#modules/people/web/recipients.ts'
 import { useApi } from '#web/api.ts'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Field } from '#web/kit/field.tsx'
@@ -11,7 +13,6 @@ import { WorkSheet } from '#web/kit/work-sheet.tsx'
 import { outgoing } from '../contract.ts'
 import { outgoingWay } from '../way-contract.ts'
 import { About } from './about.tsx'
-import { type Inside, InsideField, insideInput } from './inside-field.tsx'
 import type { MoveProps } from './panel-props.ts'
 import styles from './panels.module.css'
 import { useStep } from './use-outgoing.ts'
@@ -58,7 +59,7 @@ export function IssueSheet({ document, onClose }: MoveProps) {
   const { t } = useTranslation('outgoing')
   const api = useApi(outgoingWay)
   const step = useStep()
-  const [inside, setInside, kept] = useKept<readonly Inside[]>(`outgoing.issue.${document.id}`, [])
+  const [inside, setInside, kept] = useKept<readonly Recipient[]>(`outgoing.issue.${document.id}`, [])
   return (
     <WorkSheet
       title={t('move.issue')}
@@ -72,7 +73,7 @@ export function IssueSheet({ document, onClose }: MoveProps) {
           () =>
             api.issue({
               params: { documentId: document.id },
-              body: { version: document.version, inside: inside.map(insideInput) },
+              body: { version: document.version, inside: inside.map(recipientInput) },
             }),
           t('done.issue'),
         )
@@ -87,7 +88,7 @@ export function IssueSheet({ document, onClose }: MoveProps) {
         ))}
         {document.dispatches.length === 0 ? <li>{t('dispatch.none')}</li> : null}
       </ul>
-      <InsideField label={t('sheet.inside')} value={inside} onChange={setInside} />
+      <RecipientsField name="inside" label={t('sheet.inside')} value={inside} onChange={setInside} />
     </WorkSheet>
   )
 }

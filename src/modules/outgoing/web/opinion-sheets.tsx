@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RecipientsField } from '#modules/people/web/recipient-field.tsx'
+import { type Recipient, recipientInput } from '#modules/people/web/recipients.ts'
 import { useApi } from '#web/api.ts'
 import { DateField } from '#web/kit/date-field.tsx'
 import { Field } from '#web/kit/field.tsx'
@@ -10,7 +12,6 @@ import { WorkSheet } from '#web/kit/work-sheet.tsx'
 import { opinionAnswers } from '../contract.ts'
 import { outgoingWay } from '../way-contract.ts'
 import { About } from './about.tsx'
-import { type Inside, InsideField, insideInput } from './inside-field.tsx'
 import type { MoveProps } from './panel-props.ts'
 import styles from './panels.module.css'
 import { useStep } from './use-outgoing.ts'
@@ -20,7 +21,7 @@ export function AskSheet({ document, onClose }: MoveProps) {
   const { t } = useTranslation('outgoing')
   const api = useApi(outgoingWay)
   const step = useStep()
-  const [draft, setDraft, kept] = useKept<{ from: readonly Inside[]; question: string; dueDate: string }>(
+  const [draft, setDraft, kept] = useKept<{ from: readonly Recipient[]; question: string; dueDate: string }>(
     `outgoing.ask.${document.id}`,
     { from: [], question: '', dueDate: '' },
   )
@@ -44,7 +45,7 @@ export function AskSheet({ document, onClose }: MoveProps) {
               params: { documentId: document.id },
               body: {
                 version: document.version,
-                from: draft.from.map(insideInput),
+                from: draft.from.map(recipientInput),
                 question: draft.question.trim() || null,
                 dueDate: draft.dueDate || null,
               },
@@ -54,7 +55,8 @@ export function AskSheet({ document, onClose }: MoveProps) {
         kept.forget()
       }}
     >
-      <InsideField
+      <RecipientsField
+        name="inside"
         label={t('sheet.asked')}
         isFirst
         value={draft.from}

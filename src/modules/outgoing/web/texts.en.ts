@@ -200,7 +200,6 @@ export default {
     left: 'Left out, as they stand no more or no way to them is open: {{names}}.',
     remove: 'Remove {{name}}',
   },
-  inside: { unit: 'A unit' },
   fault: {
     code: 'The receiver’s code is needed.',
     email: 'An e-mail address is needed (name@body.vn).',
@@ -387,8 +386,7 @@ export default {
     recall: 'Recalled',
     setRecipients: 'Recipients changed',
     receipt: 'Noted',
-    fix_one: 'Mended {{count}} place: version {{no}}',
-    fix_other: 'Mended {{count}} places: version {{no}}',
+    fix: 'Form mended, now version {{no}}',
     write: 'Saved as version {{no}}',
   },
   signMany: {

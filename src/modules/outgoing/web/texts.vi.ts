@@ -196,7 +196,6 @@ export default {
     left: 'Không thêm vì không còn hiệu lực hoặc chưa có cách gửi: {{names}}.',
     remove: 'Bỏ {{name}}',
   },
-  inside: { unit: 'Đơn vị' },
   fault: {
     code: 'Cần mã định danh của nơi nhận.',
     email: 'Cần địa chỉ thư điện tử (ten@co-quan.vn).',
@@ -375,7 +374,7 @@ export default {
     recall: 'Đã thu hồi',
     setRecipients: 'Đã sửa nơi nhận',
     receipt: 'Đã ghi',
-    fix_other: 'Đã sửa {{count}} chỗ, thành bản {{no}}',
+    fix: 'Đã sửa thể thức, thành bản {{no}}',
     write: 'Đã lưu bản {{no}}',
   },
   signMany: {

@@ -14,6 +14,10 @@ export interface Recipient {
   readonly name: string
 }
 
+/** As actions take it. */
+export const recipientInput = ({ kind, id }: Recipient): { postId: string } | { unitId: string } =>
+  kind === 'post' ? { postId: id } : { unitId: id }
+
 export interface RecipientItem extends PickerItem {
   readonly recipient: Recipient
 }

@@ -2,7 +2,7 @@ import authorities from './authority-texts.en.ts'
 import type vi from './texts.vi.ts'
 
 const texts: typeof vi = {
-  recipient: { unit: 'Unit', remove: 'Remove {{name}}' },
+  recipient: { unit: 'Unit' },
   title: 'Organisations and people',
   loading: 'Opening…',
   save: 'Save',

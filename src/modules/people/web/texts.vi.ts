@@ -2,7 +2,7 @@
 import authorities from './authority-texts.vi.ts'
 
 export default {
-  recipient: { unit: 'Đơn vị', remove: 'Bỏ {{name}}' },
+  recipient: { unit: 'Đơn vị' },
   title: 'Cơ quan và con người',
   loading: 'Đang mở…',
   save: 'Lưu',

@@ -30,8 +30,10 @@ export default function CopiesPart({ unitId }: { unitId: string }) {
             </a>
             <span>
               {one.format}
-              {one.pages === null ? '' : ` · ${t('conversions.pages', { count: one.pages, n: formatNumber(one.pages) })}`} ·{' '}
-              {one.program}
+              {one.pages === null
+                ? ''
+                : ` · ${t('conversions.pages', { count: one.pages, n: formatNumber(one.pages) })}`}{' '}
+              · {one.program}
             </span>
             <small>
               {formatInstant(one.madeAt)}, {one.madeByName}
