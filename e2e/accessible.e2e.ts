@@ -31,7 +31,7 @@ describe('the list of screens', () => {
       .filter((one) => one.isFile() && one.name.endsWith('.tsx'))
       .map((one) => relative(src, join(one.parentPath, one.name)))
     const drawing = sources.filter((file) =>
-      /<(SideSheet|ConfirmSheet|Sheet|Menu|Popover|Modal|Drawer|dialog)[\s>]/.test(
+      /<(WorkSheet|SideSheet|ConfirmSheet|Sheet|Menu|Popover|Modal|Drawer|dialog)[\s>]/.test(
         readFileSync(join(src, file), 'utf8'),
       ),
     )

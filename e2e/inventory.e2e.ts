@@ -66,4 +66,5 @@ it('from the page of an inventory to its book; from a switch to an address that 
   expect(await (await harvest('Identify')).text()).toContain('<adminEmail>luutru@songmay.example</adminEmail>')
   // No head has opened the repository: nothing goes out.
   expect(await (await harvest('ListRecords&metadataPrefix=oai_dc')).text()).toContain('noRecordsMatch')
+  expect(clerk.complaints).toEqual([])
 })

@@ -31,6 +31,7 @@ export const archiveStops: readonly Stop[] = [
   { ...at('archive', 'archive'), open: bulk('archive:bulk.change'), shows: [`${web}/bulk-sheets.tsx`] },
   { ...at('archive', 'archive'), open: bulk('archive:bulk.move'), shows: [`${web}/bulk-sheets.tsx`] },
   { ...at('archive', 'archive'), open: bulk('archive:bulk.publish'), shows: [`${web}/bulk-sheets.tsx`] },
+  { ...at('archive', 'archive'), open: pressFor('archive:harvest.open'), shows: [`${web}/harvest-sheet.tsx`] },
   at('archive/units/$id', 'archive/units/:fonds'),
   at('archive/units/$id', 'archive/units/:inventory'),
   at('archive/units/$id', 'archive/units/:archived'),

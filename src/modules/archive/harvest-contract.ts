@@ -59,6 +59,8 @@ export const harvest = defineContract('archive', {
       version: z.number(),
       /** Path of the provider on this installation. */
       path: z.string(),
+      /** On an installation that is cut off, the address never answers. */
+      isIsolated: z.boolean(),
       /** Repositories that the head opened. */
       openRepositories: z.array(z.string()),
     }),

@@ -18,13 +18,13 @@ type Context = Pick<ActionContext, 'tx' | 'actor' | 'now'>
 
 /** All fonds of the organisation's repositories. */
 export const standingFonds = (ctx: Pick<Context, 'tx' | 'actor'>): Promise<store.StandingUnit[]> =>
-  store.fondsOf(ctx.tx, ctx.actor.organizationId)
+  store.fondsOf(ctx.tx, ctx.actor)
 
 /** Units that stand, by id or by the number (as `numberKey` writes it) that they bear where it is counted. */
 export const standingUnits = (
   ctx: Pick<Context, 'tx' | 'actor'>,
   of: Parameters<typeof store.unitsStanding>[2],
-): Promise<store.StandingUnit[]> => store.unitsStanding(ctx.tx, ctx.actor.organizationId, of)
+): Promise<store.StandingUnit[]> => store.unitsStanding(ctx.tx, ctx.actor, of)
 
 /**
  * Describes many units in many parents, parents before what lies in them.
@@ -124,7 +124,9 @@ export async function undoUnits(ctx: ActionContext, ids: readonly string[], word
   if (ids.length === 0) return []
   const units = await store.takeOut(ctx.tx, ctx.actor.organizationId, ids, ctx.now)
   const gone = units.map((unit) => unit.id)
-  // What stands for itself beside the archive hears of it; of documents, the import tells.
+  // What stands for itself beside the archive hears of it, and so does who finds documents where they lie.
+  const documentIds = units.flatMap((unit) => (unit.document_id === null ? [] : [unit.document_id]))
+  if (documentIds.length > 0) ctx.emit({ type: 'archive.opened', payload: { documentIds } })
   const told = units
     .filter((unit) => unit.level !== 'item')
     .map(({ id, level, number, title }) => ({ id, level, number, title, into: null, isShown: false }))

@@ -38,6 +38,17 @@ export async function touchUnitsOf(
     and publish = 'public' and removed_at is null`.execute(tx)
 }
 
+/** The earliest stamp of a change that is not committed yet; null: there is none. */
+export async function unsettledSince(tx: Tx): Promise<Date | null> {
+  const { rows } = await sql<{
+    since: Date | null
+  }>`select to_timestamp(min(case l.objid when 0 then 0 else l.objid::bigint + 1704067200 end))
+      as since
+    from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+    where l.locktype = 'advisory' and l.classid = 7302 and l.objsubid = 2`.execute(tx)
+  return rows[0]?.since ?? null
+}
+
 export interface StampRow {
   readonly id: string
   readonly fonds_id: string

@@ -1,7 +1,9 @@
 /** All SQL of units that come from old inventories: sets of rows, never one by one. */
 import { sql } from 'kysely'
+import type { Actor } from '#platform/action/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { UnitLine } from './contract.ts'
+import { unitScope } from './policy.ts'
 
 /** A unit that stands, as far as an import needs it. */
 export interface StandingUnit {
@@ -13,12 +15,17 @@ export interface StandingUnit {
   readonly number_key: string
   readonly title: string
   readonly version: number
+  /** It went on to another archive, or whoever imports may not see it: nothing is written there. */
+  readonly is_closed: boolean
 }
 
-const standing = sql`u.id, u.repository_id, u.level, u.counted_in, u.number, u.number_key, u.title, u.version`
+const standing = (actor: Actor) =>
+  sql`u.id, u.repository_id, u.level, u.counted_in, u.number, u.number_key, u.title, u.version,
+    (u.handed_at is not null or not ${unitScope(actor, 'u')}) as is_closed`
 
-export async function fondsOf(tx: Tx, organizationId: string): Promise<StandingUnit[]> {
-  const { rows } = await sql<StandingUnit>`select ${standing} from archive.unit u
+export async function fondsOf(tx: Tx, actor: Actor): Promise<StandingUnit[]> {
+  const { organizationId } = actor
+  const { rows } = await sql<StandingUnit>`select ${standing(actor)} from archive.unit u
     where u.organization_id = ${organizationId} and u.level = 'fonds' and u.removed_at is null order by u.number_key, u.id`.execute(
     tx,
   )
@@ -28,13 +35,14 @@ export async function fondsOf(tx: Tx, organizationId: string): Promise<StandingU
 /** Units by their ids, and by the numbers that they bear where they are counted. */
 export async function unitsStanding(
   tx: Tx,
-  organizationId: string,
+  actor: Actor,
   of: { ids: readonly string[]; numbers: readonly { countedIn: string; level: string; key: string }[] },
 ): Promise<StandingUnit[]> {
-  const { rows } = await sql<StandingUnit>`select ${standing} from archive.unit u
+  const { organizationId } = actor
+  const { rows } = await sql<StandingUnit>`select ${standing(actor)} from archive.unit u
       where u.organization_id = ${organizationId} and u.id = any(${[...of.ids]}::uuid[]) and u.removed_at is null
     union
-    select ${standing} from jsonb_to_recordset(${JSON.stringify(of.numbers)}::jsonb) as r("countedIn" uuid, level text, key text)
+    select ${standing(actor)} from jsonb_to_recordset(${JSON.stringify(of.numbers)}::jsonb) as r("countedIn" uuid, level text, key text)
       join archive.unit u on u.organization_id = ${organizationId} and u.counted_in = r."countedIn" and u.level = r.level
         and u.number_key = r.key and u.number is not null and u.removed_at is null`.execute(tx)
   return rows
@@ -122,26 +130,27 @@ export async function touched(
   return found.map((row) => row.id)
 }
 
+interface TakenOut {
+  readonly id: string
+  readonly parent_id: string | null
+  readonly level: string
+  readonly number: string | null
+  readonly title: string
+  /** The document that it described. */
+  readonly document_id: string | null
+}
+
 /** Takes units out in which nothing lies and which no accession names; their documents are free of them. @returns those that are out */
-export async function takeOut(
-  tx: Tx,
-  organizationId: string,
-  ids: readonly string[],
-  now: Date,
-): Promise<{ id: string; parent_id: string | null; level: string; number: string | null; title: string }[]> {
-  const { rows } = await sql<{
-    id: string
-    parent_id: string | null
-    level: string
-    number: string | null
-    title: string
-  }>`update archive.unit u
+export async function takeOut(tx: Tx, organizationId: string, ids: readonly string[], now: Date): Promise<TakenOut[]> {
+  const { rows } = await sql<TakenOut>`update archive.unit u
     set removed_at = ${now}, changed_at = ${now}, document_id = null, version = u.version + 1
-    where u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null and u.publish = 'draft'
+    from archive.unit old
+    where old.organization_id = u.organization_id and old.id = u.id
+      and u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[]) and u.removed_at is null and u.publish = 'draft'
       and u.handed_at is null
       and not exists (select from archive.unit c where c.organization_id = u.organization_id and c.parent_id = u.id and c.removed_at is null)
       and not exists (select from archive.accession a where a.organization_id = u.organization_id and a.fonds_id = u.id)
-    returning u.id, u.parent_id, u.level, u.number, u.title`.execute(tx)
+    returning u.id, u.parent_id, u.level, u.number, u.title, old.document_id`.execute(tx)
   const fewer = new Map<string, number>()
   for (const { parent_id } of rows) if (parent_id) fewer.set(parent_id, (fewer.get(parent_id) ?? 0) + 1)
   if (fewer.size > 0)

@@ -3,6 +3,7 @@
  * of the file then only places it. Pure over the facts of the organisation.
  */
 import { createHash } from 'node:crypto'
+import { nameKey } from '#engines/tabular/index.ts'
 import { fold, partialRange } from '#engines/vn-text/index.ts'
 import { type ImportedUnit, numberKey } from '#modules/archive/index.ts'
 import type { ImportSettings } from './contract.ts'
@@ -15,8 +16,9 @@ import {
   readTrust,
   readUse,
 } from './inventory-words.ts'
+import { kinds } from './kinds.ts'
 import type { Reading } from './mapping.ts'
-import { type Candidate, type RegisterFacts, registerMaker } from './registers.ts'
+import { type Candidate, isSecret, type RegisterFacts, registerMaker } from './registers.ts'
 import type { Fault } from './sentences.ts'
 
 /** A description without its place. */
@@ -53,6 +55,16 @@ export function inventoryMaker(
   settings: ImportSettings,
 ): (reading: Reading) => InventoryLine | null {
   const documentOf = registerMaker('sheet', facts, settings)
+  // A list of documents in files has one column of notes: the document's. The inventory of one column says its own of the file.
+  const isOnlyOne = (document: string, file: string): boolean => {
+    const names = kinds.inventory.fields.find((field) => field.id === document)!.names
+    const columns = settings.mapping[file] ?? []
+    return (
+      file !== 'rights' &&
+      settings.mapping[document] === undefined &&
+      columns.some((name) => names.includes(nameKey(name)))
+    )
+  }
 
   return (reading) => {
     const { values: v, faults } = reading
@@ -60,11 +72,11 @@ export function inventoryMaker(
       faults.push({ check, field, facts: more })
     }
     const isDocument = v['subject'] !== undefined
-    if (isDocument && v['fileTitle'] === undefined) ofDocumentAlone(v)
+    if (isDocument) moveToDocument(v, v['fileTitle'] === undefined ? () => true : isOnlyOne)
     const use = readUse(v['rights'])
     const docUse = v['docRights'] === undefined ? use : readUse(v['docRights'])
-    const secrecy = readUse(v['secrecy'])
-    if ((use === 'secret' || docUse === 'secret' || secrecy === 'secret') && !facts.isIsolated) {
+    const secrecy = isSecret(v['secrecy']) || readUse(v['secrecy']) === 'secret'
+    if ((use === 'secret' || docUse === 'secret' || secrecy) && !facts.isIsolated) {
       faults.length = 0
       faults.push({ check: 'secret' })
       return null
@@ -96,22 +108,26 @@ export function inventoryMaker(
   }
 }
 
-/** A line that does not describe a file says all that it says of the document. */
-function ofDocumentAlone(v: Record<string, string>): void {
-  const move = (to: string, ...from: readonly string[]): void => {
+/** What a file and its documents have in common: the field of the document, and those of the file. */
+const IN_COMMON: readonly (readonly [document: string, ...file: string[]])[] = [
+  ['description', 'note', 'scope'],
+  ['language', 'fileLanguage'],
+  ['docRights', 'rights'],
+  ['docInfoSign', 'infoSign'],
+  ['docKeywords', 'keywords'],
+  ['docCondition', 'condition'],
+  ['docTrust', 'trust'],
+  ['pageAmount', 'filePages'],
+]
+
+/** What a line says of a document under the name of a field of the file. @param isMoved which fields say it of the document */
+function moveToDocument(v: Record<string, string>, isMoved: (document: string, file: string) => boolean): void {
+  for (const [to, ...from] of IN_COMMON)
     for (const id of from) {
+      if (!isMoved(to, id)) continue
       if (v[to] === undefined && v[id] !== undefined) v[to] = v[id]
       delete v[id]
     }
-  }
-  move('description', 'note', 'scope')
-  move('language', 'fileLanguage')
-  move('docRights', 'rights')
-  move('docInfoSign', 'infoSign')
-  move('docKeywords', 'keywords')
-  move('docCondition', 'condition')
-  move('docTrust', 'trust')
-  move('pageAmount', 'filePages')
 }
 
 function fileOf(

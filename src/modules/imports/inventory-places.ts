@@ -220,15 +220,17 @@ function repositoryNamed(all: readonly RepositoryRow[], words: string): Reposito
   return all.find((one) => fold(one.code) === key) ?? all.find((one) => fold(one.name) === key)
 }
 
+/** A fonds' title as it is compared: with or without “Phông (lưu trữ)”. */
+export const bareFonds = (title: string): string => fold(title).replace(/^phong (?:luu tru )?/, '')
+
 /** By its number as written, else as counted, else by its title with or without “Phông (lưu trữ)”. */
 function fondsNamed(all: readonly StandingUnit[], words: string, repositoryId: string | null): StandingUnit[] {
   const key = fold(words)
-  const bare = (title: string) => fold(title).replace(/^phong (?:luu tru )?/, '')
   const near = all.filter((unit) => repositoryId === null || unit.repository_id === repositoryId)
   for (const isIt of [
     (unit: StandingUnit) => unit.number !== null && fold(unit.number) === key,
     (unit: StandingUnit) => unit.number !== null && unit.number_key === numberKey(words),
-    (unit: StandingUnit) => bare(unit.title) === bare(words),
+    (unit: StandingUnit) => bareFonds(unit.title) === bareFonds(words),
   ]) {
     const found = near.filter(isIt)
     if (found.length > 0) return found

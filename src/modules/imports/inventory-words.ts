@@ -20,7 +20,7 @@ export function readSpanText(text: string, lastYear: number | null): Span | Excl
   let isShort = false
   for (const { index, 0: sign } of words.matchAll(/\s*(?:[–—~]|->|\s(?:đến|tới)\s|-)\s*/giu)) {
     const [first, last] = [words.slice(0, index), words.slice(index + sign.length)].map((part) => {
-      const bare = part.replace(/^(?:từ|ngày|tháng|năm)\s+(?=\d)/iu, '')
+      const bare = part.replace(/^từ\s+/iu, '')
       return /\d{4}|\d\D+\d+\D+\d/.test(bare) ? readDate(bare, lastYear) : null
     })
     if (first?.kind === 'date' && last?.kind === 'date') return { starts: first.value, ends: last.value }
@@ -37,7 +37,7 @@ export function readSpanText(text: string, lastYear: number | null): Span | Excl
 export function readRetentionText(text: string): string | null {
   const words = folded(text)
   if (/^(?:vinh vien|vv)$/.test(words)) return 'vv'
-  const years = /^([1-9]\d?)(?: nam)?$/.exec(words)?.[1]
+  const years = /^0*([1-9]\d?)(?: nam)?$/.exec(words)?.[1]
   if (years) return parseRetention(years) ? years : null
   if (/^(?:den khi (?:van ban )?het hieu luc|hl)$/.test(words)) return 'hl'
   return parseRetention(text) ? text.trim() : null

@@ -25,6 +25,16 @@ export async function lookAt(path: string, sheet: string | null): Promise<Stored
   return { ...layout, format: source.format, sheets: source.sheets, sheet: source.sheet, preview }
 }
 
+/**
+ * A layout without what the first look had kept of these lines. The values shown of a column do not say of which lines they are: with one
+ * line they all go.
+ */
+export const withoutLines = (layout: StoredLayout, lines: ReadonlySet<number> | 'all'): StoredLayout => ({
+  ...layout,
+  columns: layout.columns.map((column) => ({ ...column, sample: [] })),
+  preview: lines === 'all' ? [] : layout.preview.filter((row) => !lines.has(row.line)),
+})
+
 /** Settings as they are first offered. */
 export function firstSettings(kind: ImportKind, layout: StoredLayout): ImportSettings {
   return {
@@ -36,12 +46,13 @@ export function firstSettings(kind: ImportKind, layout: StoredLayout): ImportSet
   }
 }
 
-/** A remembered mapping holds as far as the file still has its columns. */
+/** A remembered mapping holds as far as the file still has its columns; values for all lines are of one file alone (the next one is of another fonds). */
 export function fitSettings(remembered: ImportSettings, layout: StoredLayout): ImportSettings {
   const keys = new Set(layout.columns.map(columnKey))
   const mapping = Object.fromEntries(
     Object.entries(remembered.mapping).filter(([, names]) => names.every((name) => keys.has(name))),
   )
   const encodings = Object.fromEntries(Object.entries(remembered.encodings).filter(([name]) => keys.has(name)))
-  return { ...remembered, sheet: layout.sheet, mapping, encodings }
+  const { constants: _, ...kept } = remembered
+  return { ...kept, sheet: layout.sheet, mapping, encodings }
 }

@@ -17,7 +17,7 @@ import type { Fault } from './sentences.ts'
 
 const known = new Set(
   Object.values(kinds).flatMap((kind) =>
-    kind.fields.flatMap((field) => [...field.names, ...(field.parts ?? []).flat()]),
+    kind.fields.flatMap((field) => [nameKey(field.vi), ...field.names, ...(field.parts ?? []).flat()]),
   ),
 )
 /** Does a header cell name any field of any kind? */
@@ -31,8 +31,9 @@ export const columnsKey = (columns: readonly Column[]): string =>
     .slice(0, 4000)
 
 /**
- * A mapping by the columns' names: each column serves one field, the field whose list names it first. Columns that are blank
- * at the head of the file come last: they may be filled further down, or in the next file of the same columns.
+ * A mapping by the columns' names: each column serves one field, the one that the template calls so, else the one whose list names
+ * it first. Columns that are blank at the head of the file come last: they may be filled further down, or in the next file of the
+ * same columns.
  */
 export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Record<string, string[]> {
   const taken = new Set<number>()
@@ -46,19 +47,18 @@ export function suggestMapping(kind: ImportKind, columns: readonly Column[]): Re
         nameKey(own) === name &&
         !(twin && several.has(name) && (occurrence === 1) !== (twin === 'first')),
     )
+  const take = (field: FieldSpec, names: readonly string[], isFilled: boolean): void => {
+    const parts = isFilled
+      ? (field.parts ?? []).map((all) => all.map((name) => free(name, true))).find((found) => found.every(Boolean))
+      : undefined
+    const single = names.map((name) => free(name, isFilled, field.twin)).find(Boolean)
+    const chosen = parts ? (parts as Column[]) : single ? [single] : []
+    for (const column of chosen) taken.add(column.index)
+    if (chosen.length > 0) mapping[field.id] = chosen.map(columnKey)
+  }
   for (const isFilled of [true, false])
-    for (const field of kinds[kind].fields) {
-      if (mapping[field.id]) continue
-      const parts = isFilled
-        ? (field.parts ?? [])
-            .map((names) => names.map((name) => free(name, true)))
-            .find((found) => found.every(Boolean))
-        : undefined
-      const single = field.names.map((name) => free(name, isFilled, field.twin)).find(Boolean)
-      const chosen = parts ? (parts as Column[]) : single ? [single] : []
-      for (const column of chosen) taken.add(column.index)
-      if (chosen.length > 0) mapping[field.id] = chosen.map(columnKey)
-    }
+    for (const namesOf of [(field: FieldSpec) => [nameKey(field.vi)], (field: FieldSpec) => field.names])
+      for (const field of kinds[kind].fields) if (!mapping[field.id]) take(field, namesOf(field), isFilled)
   return mapping
 }
 

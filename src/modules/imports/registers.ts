@@ -50,6 +50,9 @@ export interface Candidate {
 
 const isFullDay = (value: string | undefined): value is string => value !== undefined && value.length === 10
 const SECRET = /^(?:do )?(?:mat|toi mat|tuyet mat|m|tm|a|b|c|confidential|secret|top secret)$/
+/** A degree of secrecy as registers write it. */
+export const isSecret = (secrecy: string | undefined): boolean =>
+  secrecy !== undefined && SECRET.test(fold(secrecy).trim())
 
 /** Makes the function that turns lines into candidates; faults are added to the reading. */
 export function registerMaker(

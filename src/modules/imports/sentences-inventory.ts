@@ -74,6 +74,48 @@ export const inventoryChecks = {
     },
     mend: { vi: 'Thống nhất tiêu đề, thời gian, hộp của hồ sơ.', en: 'Make title, dates and box of the file agree.' },
   },
+  'file-twice': {
+    severity: 'warning',
+    title: { vi: 'Hồ sơ lặp trong tệp', en: 'File twice' },
+    text: {
+      vi: 'Hồ sơ số {number} đã có ở dòng {line} với cùng tiêu đề; lấy theo dòng {line}.',
+      en: 'File {number} stands in line {line} under the same title; that line holds.',
+    },
+    mend: { vi: 'Bỏ dòng thừa.', en: 'Take the extra line out.' },
+  },
+  'file-renamed': {
+    severity: 'warning',
+    title: { vi: 'Hồ sơ đã nhập có tiêu đề khác', en: 'File came in under another title' },
+    text: {
+      vi: 'Hồ sơ số {number} trong {book} đã nhập với tiêu đề “{title}”: nhập sẽ thay bằng tiêu đề ở dòng này.',
+      en: 'File {number} in {book} came in as “{title}”: the import puts this line’s title in its place.',
+    },
+    mend: {
+      vi: 'Nếu đây là hồ sơ khác, xem lại phông và mục lục số của tệp này.',
+      en: 'If it is another file, look at the fonds and the inventory that were named for this list.',
+    },
+  },
+  'fonds-other': {
+    severity: 'warning',
+    title: { vi: 'Phông trong lưu trữ có tên khác', en: 'Fonds has another title here' },
+    text: {
+      vi: 'Phông “{value}” trong lưu trữ là “{title}”, ở tệp ghi “{said}”.',
+      en: 'Fonds “{value}” is “{title}” in the archive; the list says “{said}”.',
+    },
+    mend: { vi: 'Nếu là phông khác, ghi đúng mã phông.', en: 'If it is another fonds, write its code.' },
+  },
+  'unit-closed': {
+    severity: 'error',
+    title: { vi: 'Hồ sơ không ghi vào được', en: 'File is closed to the import' },
+    text: {
+      vi: 'Hồ sơ số {number} trong {book} đã giao cho lưu trữ khác, hoặc chỉ người trong danh sách riêng được mở.',
+      en: 'File {number} in {book} went on to another archive, or is for those on its list alone.',
+    },
+    mend: {
+      vi: 'Bỏ dòng này; lưu trữ đang giữ hồ sơ hoặc người có quyền sẽ sửa.',
+      en: 'Leave the line out; the archive that has the file, or who may open it, corrects it.',
+    },
+  },
   'unit-twice': {
     severity: 'error',
     title: { vi: 'Trùng số trong tệp', en: 'Number twice in the file' },

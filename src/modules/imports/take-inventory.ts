@@ -5,7 +5,7 @@ import { organizationOf, rulesOf, termsOf } from '#modules/people/index.ts'
 import { dayOf } from '#platform/clock/index.ts'
 import { insertedNumber } from './inserted.ts'
 import { type InventoryLine, inventoryMaker } from './inventory-lines.ts'
-import { isGone, isNew, type Place, Places } from './inventory-places.ts'
+import { bareFonds, isGone, isNew, type Place, Places, type Spot } from './inventory-places.ts'
 import type { Fault } from './sentences.ts'
 import type * as store from './store.ts'
 import { isRejected, type NumberTally } from './tally.ts'
@@ -35,7 +35,7 @@ export async function inventoryTaker(host: Host, run: store.RunRow, numbers: Num
   const once = new Once(numbers)
   /** The line that describes a file, by the file's key: the first one that is taken. */
   const authors = new Map<string, { line: number; content: string }>()
-  /** The line that tells of a fonds or inventory that is to be made. */
+  /** The line that tells of a fonds or inventory that is to be made, or is called otherwise here. */
   const told = new Map<string, number>()
 
   return {
@@ -101,7 +101,11 @@ class Once {
         )
     } else if (!read.item && earlier.line !== read.line) {
       if (fold(earlier.title ?? '') === fold(title ?? ''))
-        faults.push({ check: 'twice', facts: { line: earlier.line } })
+        faults.push({
+          check: 'file-twice',
+          field: 'fileNumber',
+          facts: { number: read.fileNumber, line: earlier.line },
+        })
       else
         faults.push({
           check: 'unit-twice',
@@ -129,6 +133,8 @@ function judge(read: InventoryLine, place: Place, author: { line: number; conten
   const number = read.fileNumber
   const { book } = place
   if ([place.fonds, place.inventory, file].some((spot) => spot && isGone(spot))) return [{ check: 'changed-here' }]
+  if (writes(read, place) && [place.fonds, place.inventory, file, item].some((spot) => spot?.unit?.is_closed))
+    return [{ check: 'unit-closed', field: 'fileNumber', facts: { number, book } }]
   if (!read.file && !file.unit && !author)
     return [{ check: 'file-unknown', field: 'fileNumber', facts: { number, book } }]
   const faults: Fault[] = []
@@ -136,7 +142,13 @@ function judge(read: InventoryLine, place: Place, author: { line: number; conten
     if (fold(file.unit.title) !== fold(read.file.described.title))
       return [{ check: 'unit-taken', field: 'fileNumber', facts: { number, book } }]
     if (!read.item) faults.push({ check: 'unit-here', field: 'fileNumber', facts: { number, book } })
-  } else if (read.file && author && author.line !== read.line && author.content !== read.file.content && read.item)
+  } else if (file.unit && read.file && !author && fold(file.unit.title) !== fold(read.file.described.title))
+    faults.push({
+      check: 'file-renamed',
+      field: 'fileTitle',
+      facts: { number, book, title: file.unit.title.slice(0, 80) },
+    })
+  else if (read.file && author && author.line !== read.line && author.content !== read.file.content && read.item)
     faults.push({ check: 'file-differs', field: 'fileTitle', facts: { number, line: author.line } })
   if (item?.unit && !item.origin)
     faults.push({
@@ -146,6 +158,14 @@ function judge(read: InventoryLine, place: Place, author: { line: number; conten
     })
   if (item && isGone(item)) faults.push({ check: 'changed-here' })
   return faults
+}
+
+/** Would the line change what stands in its place? */
+function writes(read: InventoryLine, { fonds, inventory, file, item }: Place): boolean {
+  if ([fonds, inventory, file, item].some((spot) => spot && isNew(spot))) return true
+  const isOther = (spot: Spot | null, content: string | undefined): boolean =>
+    content !== undefined && spot?.origin != null && spot.origin.content !== content
+  return isOther(file, read.file?.content) || isOther(item, read.item?.content)
 }
 
 function toBeMade(
@@ -161,6 +181,15 @@ function toBeMade(
         check: 'fonds-new',
         field: 'fonds',
         facts: { value: read.fonds, repository: repositories.get(repositoryId) ?? '' },
+      },
+    })
+  if (fonds.unit && read.fondsTitle !== null && bareFonds(fonds.unit.title) !== bareFonds(read.fondsTitle))
+    made.push({
+      key: fonds.key,
+      fault: {
+        check: 'fonds-other',
+        field: 'fonds',
+        facts: { value: read.fonds, title: fonds.unit.title.slice(0, 120), said: read.fondsTitle.slice(0, 120) },
       },
     })
   if (inventory && isNew(inventory))

@@ -1,7 +1,7 @@
 /** Taking an imported inventory back: refused as a whole where the archive has built on it, else from the items up. */
 import { restoreUnits, touchedUnits, undoUnits } from '#modules/archive/index.ts'
 import { forgetDocuments } from '#modules/intake/index.ts'
-import { restoreImported, touchedSince, undoDocuments } from '#modules/records/index.ts'
+import { restoreImported, takenUpElsewhere, touchedSince, undoDocuments } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { unitIdOf } from './inventory-places.ts'
@@ -26,7 +26,8 @@ const documentOf = (row: Made) => ({ id: row.target_id, version: row.version })
 /** Those that nobody has worked on since. */
 async function untouched<T extends Made>(ctx: ActionContext, rows: readonly T[]): Promise<T[]> {
   const units = new Set(await touchedUnits(ctx, rows.map(unitOf)))
-  const documents = new Set(await touchedSince(ctx, rows.filter(hasDocument).map(documentOf)))
+  const own = rows.filter(hasDocument).map(documentOf)
+  const documents = new Set(await touchedSince(ctx, own))
   return rows.filter((row) => !units.has(unitIdOf(row)) && !documents.has(row.target_id))
 }
 
@@ -36,7 +37,9 @@ export async function removeFromArchive(
   run: store.RunRow,
   rows: readonly store.MadeRow[],
 ): Promise<string[]> {
-  const free = await untouched(ctx, rows)
+  const own = rows.filter(hasDocument).map((row) => row.target_id)
+  const takenUp = new Set(await takenUpElsewhere(ctx, own, ['archive.unit', 'intake.item']))
+  const free = (await untouched(ctx, rows)).filter((row) => !takenUp.has(row.target_id))
   const gone = new Set<string>()
   // From the items up, as the keys are ordered: a unit goes once nothing lies in it.
   for (const level of [...new Set(free.map((row) => row.key[0]))].sort()) {
@@ -44,7 +47,10 @@ export async function removeFromArchive(
     for (const id of await undoUnits(ctx, units, traceWords(run))) gone.add(id)
   }
   const out = free.filter((row) => gone.has(unitIdOf(row)))
-  const documents = out.filter(hasDocument).map((row) => row.target_id)
+  const theirs = out.filter(hasDocument).map((row) => row.target_id)
+  // One that is described in another place, too, stays there.
+  const elsewhere = new Set(await takenUpElsewhere(ctx, theirs, ['intake.item']))
+  const documents = theirs.filter((id) => !elsewhere.has(id))
   await forgetDocuments(ctx, documents)
   await undoDocuments(ctx, run.id, documents)
   tellWritten(ctx, documents)

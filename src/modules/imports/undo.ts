@@ -1,7 +1,7 @@
 /** Takes a whole import back, in batches: what it made goes, what it wrote over stands again; what was worked on since stays. */
 import { type OldEntry, rewriteEntries, undoEntries, workedSince } from '#modules/incoming/index.ts'
 import { forgetDocuments } from '#modules/intake/index.ts'
-import { closeUndo, restoreImported, touchedSince, undoDocuments } from '#modules/records/index.ts'
+import { closeUndo, restoreImported, takenUpElsewhere, touchedSince, undoDocuments } from '#modules/records/index.ts'
 import type { ActionContext } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import * as store from './store.ts'
@@ -99,6 +99,7 @@ async function removeDocuments(
       rows.map((row) => ({ id: row.target_id, version: row.version })),
     )),
     ...(run.kind === 'incoming' ? await workedSince(ctx, all) : []),
+    ...(await takenUpElsewhere(ctx, all, ['incoming.entry', 'incoming.step', 'intake.item'])),
   ])
   const ids = all.filter((id) => !touched.has(id))
   await undoEntries(ctx, run.id, ids)

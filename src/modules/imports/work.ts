@@ -10,6 +10,7 @@ import { isDoubling, renewStatistics } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import type { ImportCounts } from './contract.ts'
+import { withoutLines } from './look.ts'
 import { type Reading, rowReader } from './mapping.ts'
 import type { Fault } from './sentences.ts'
 import * as store from './store.ts'
@@ -100,6 +101,7 @@ export async function work(
   let kept = 0
   let written = 0
   let seen = 0
+  const secretLines = new Set<number>()
   if (!isResumed) await host.transaction((ctx) => store.clearLines(ctx.tx, organizationId, importId))
 
   const batches = prepared(dataRows(path, run.layout, run.settings.sheet), (row) => {
@@ -115,6 +117,7 @@ export async function work(
     await host.transaction(async (ctx) => {
       // Lines of committed batches are judged again for the numbers they hold, and not written.
       await taker.examine(ctx, lines)
+      for (const { reading } of lines) if (isSecretLine(reading)) secretLines.add(reading.line)
       if (fresh.length === 0) return
       if (!of.isDry)
         await taker.write(
@@ -158,7 +161,9 @@ export async function work(
       checks,
       gaps: numbers.gaps(),
       note: null,
-      ...(of.isDry ? {} : { quarantine: null, finishedAt: ctx.now }),
+      ...(of.isDry
+        ? secretLines.size > 0 && { layout: withoutLines(run.layout, secretLines) }
+        : { layout: withoutLines(run.layout, 'all'), quarantine: null, finishedAt: ctx.now }),
     })
     if (!isDone) throw new AppError('IMPORTS_STATE')
     if (of.isDry) return
@@ -243,6 +248,8 @@ function tell(lines: readonly Line[], counts: ImportCounts, checks: Record<strin
   return kept
 }
 
+const isSecretLine = (reading: Reading): boolean => reading.faults.some((fault: Fault) => fault.check === 'secret')
+
 /** What is kept of a line: its cells, but for one that names a state secret (decisions 16). */
 function keptLines(lines: readonly Line[], kept: number) {
   if (kept > KEPT_LINES)
@@ -254,11 +261,10 @@ function keptLines(lines: readonly Line[], kept: number) {
 }
 
 function lineRow({ reading }: Line) {
-  const isSecret = reading.faults.some((fault: Fault) => fault.check === 'secret')
   return {
     line: reading.line,
     rejected: isRejected(reading.faults),
-    cells: isSecret ? null : reading.cells(),
+    cells: isSecretLine(reading) ? null : reading.cells(),
     faults: reading.faults,
   }
 }

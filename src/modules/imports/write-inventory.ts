@@ -118,9 +118,10 @@ async function createItems(ctx: ActionContext, run: store.RunRow, all: readonly 
     ...(await archivePosts(ctx.tx, ctx.actor.organizationId, ctx.today)),
     ...(ctx.actor.postId ? [ctx.actor.postId] : []),
   ])
+  // Also one that was here before: it lies in the archive now.
   await grantHeld(
     ctx,
-    own.flatMap(({ documentId: id }) => [...posts].map((grantee) => ({ id, kind: 'post' as const, grantee }))),
+    items.flatMap(({ documentId: id }) => [...posts].map((grantee) => ({ id, kind: 'post' as const, grantee }))),
   )
   await importUnits(
     ctx,

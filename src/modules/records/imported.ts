@@ -159,6 +159,18 @@ export function touchedSince(
   return store.touchedDocuments(ctx.tx, ctx.actor.organizationId, rows)
 }
 
+/**
+ * Which of these documents other rooms have taken up: filed, described, collected, copied.
+ * @param apartFrom tables (`schema.table`) whose rows go with the documents when their import is taken back
+ */
+export function takenUpElsewhere(
+  ctx: Pick<Context, 'tx' | 'actor'>,
+  ids: readonly string[],
+  apartFrom: readonly string[],
+): Promise<string[]> {
+  return store.referredDocuments(ctx.tx, ctx.actor.organizationId, ids, apartFrom)
+}
+
 /** Takes back documents that this import made, with numbers, grants and files. Guarded in the database by the import's id. */
 export async function undoDocuments(ctx: Context, importId: string, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await store.deleteDocuments(ctx.tx, ctx.actor.organizationId, importId, ids, ctx.now)

@@ -80,6 +80,7 @@ export {
   relateImported,
   restoreImported,
   rewriteImported,
+  takenUpElsewhere,
   touchedSince,
   undoDocuments,
 } from './imported.ts'

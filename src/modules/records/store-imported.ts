@@ -152,6 +152,33 @@ export async function touchedDocuments(
   return found.map((row) => row.id)
 }
 
+/**
+ * Among documents those that other rooms' rows refer to, as the database's own keys tell.
+ * @param apartFrom tables (`schema.table`) whose rows go with the documents
+ */
+export async function referredDocuments(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+  apartFrom: readonly string[],
+): Promise<string[]> {
+  const { rows: keys } = await sql<{ schema: string; name: string; column: string }>`
+    select n.nspname as schema, t.relname as name, a.attname as column
+    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace n on n.oid = t.relnamespace
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = any(c.conkey) and a.attname <> 'organization_id'
+    where c.contype = 'f' and c.confrelid = 'records.document'::regclass and c.conparentid = 0 and n.nspname <> 'records'
+    order by 1, 2, 3`.execute(tx)
+  const looks = keys
+    .filter(({ schema, name }) => !apartFrom.includes(`${schema}.${name}`))
+    .map(
+      ({ schema, name, column }) => sql`select ${sql.ref(column)} as id from ${sql.table(`${schema}.${name}`)}
+        where organization_id = ${organizationId} and ${sql.ref(column)} = any(${[...ids]}::uuid[])`,
+    )
+  if (looks.length === 0 || ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`${sql.join(looks, sql` union `)}`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
 /** Takes documents back that an import made: numbers, grants, files' places, then the rows. Their bytes go with the sweep. */
 export async function deleteDocuments(
   tx: Tx,

@@ -60,10 +60,11 @@ const SOURCE = sql`d.id as document_id, d.direction, d.type_code, d.type_name, d
 const FROM = sql`records.documents d left join incoming.entries e on e.organization_id = d.organization_id and e.document_id = d.id
   left join outgoing.joint_issuers j on j.organization_id = d.organization_id and j.document_id = d.id`
 
-/** A paper that was never registered is found while it lies in a file or is described in the archive. */
+/** A paper that was never registered is found while it lies in a file, is described in the archive or came with a list of digitised documents. */
 const LIES_SOMEWHERE = sql<boolean>`(d.direction <> 'internal' or e.document_id is not null
   or exists (select from casefiles.filed i where i.organization_id = d.organization_id and i.document_id = d.id)
-  or exists (select from archive.units u where u.organization_id = d.organization_id and u.document_id = d.id))`
+  or exists (select from archive.units u where u.organization_id = d.organization_id and u.document_id = d.id)
+  or exists (select from imports.listed l where l.organization_id = d.organization_id and l.document_id = d.id))`
 
 /** What the projection is made of, for some documents. */
 export async function sourcesOf(tx: Tx, organizationId: string, ids: readonly string[]): Promise<SourceRow[]> {

@@ -831,6 +831,10 @@ export interface DB {
     cells: Json
     faults: JsonGiven
   }
+  'imports.listed': {
+    organization_id: string | null
+    document_id: string | null
+  }
   'imports.origin': {
     organization_id: string
     kind: string

@@ -27,6 +27,7 @@ import {
   putHarvesting,
   type StampRow,
   stampsOf,
+  unsettledSince,
 } from '../store-harvest.ts'
 import { repositoriesOf } from '../store-repositories.ts'
 
@@ -44,8 +45,9 @@ const PAGE = { ListRecords: 50, ListIdentifiers: 200, ListSets: 200 } as const
 /** A page of long descriptions ends earlier: after so many characters. */
 const LONGEST_PAGE = 1_000_000
 /**
- * A stamp is the moment at which a change began, and may be seen only when all of it is written. What is younger than this is not
- * listed yet, and lists say of themselves that they are as old: whoever goes on from there misses nothing.
+ * A stamp is the moment at which a change began, and may be seen only when all of it is written. What is younger than this, or than the
+ * oldest change that is still being written, is not listed yet, and lists say of themselves that they are as old: whoever goes on from
+ * there misses nothing.
  */
 const SETTLES_AFTER = 60_000
 
@@ -64,7 +66,10 @@ async function answer(ctx: ReadContext, raw: Readonly<Record<string, unknown>>):
   const asked = readRequest(given)
   const isList =
     'request' in asked && (asked.request.verb === 'ListRecords' || asked.request.verb === 'ListIdentifiers')
-  const horizon = new Date(ctx.now.getTime() - SETTLES_AFTER)
+  const unsettled = isList ? await unsettledSince(ctx.tx) : null
+  const horizon = new Date(
+    Math.min(ctx.now.getTime() - SETTLES_AFTER, unsettled?.getTime() ?? Number.POSITIVE_INFINITY),
+  )
   const body =
     'fault' in asked
       ? asked.fault
@@ -234,13 +239,14 @@ function metadataOf(unit: HarvestedUnit, at: Date, format: Format): Node {
 export const oai = read(harvest.oai, answer)
 export const oaiForm = read(harvest.oaiForm, answer)
 
-export const harvesting = read(harvest.harvesting, async ({ tx, actor }) => {
+export const harvesting = read(harvest.harvesting, async ({ tx, actor, config }) => {
   const row = await findHarvesting(tx, actor.organizationId)
   const repositories = await repositoriesOf(tx, actor.organizationId)
   return {
     setting: row ? { isOn: row.is_on, baseUrl: row.base_url, adminEmail: row.admin_email } : null,
     version: row?.version ?? 0,
     path: harvest.oai.path.replace(':organizationId', actor.organizationId),
+    isIsolated: config.isIsolated,
     openRepositories: repositories.filter((one) => one.is_open).map((one) => one.name),
   }
 })

@@ -1,4 +1,5 @@
 /** OAI-PMH over HTTP: what harvesters are told, what they are never told, and that nothing is passed over while units change. */
+import { sql } from 'kysely'
 import { XmlDocument } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthenticator } from '#modules/auth/index.ts'
@@ -312,6 +313,36 @@ describe('a harvest', () => {
     expect((await ask({ ...HEADS, from: before.at })).error).toBe('noRecordsMatch')
     settle()
     expect((await ask({ ...HEADS, from: before.at })).live).toContain(fonds)
+  })
+
+  it('a change that takes longer than that holds the lists back until it is written', async () => {
+    const { fonds } = await b.fonds(repositoryId, '52', 1, 0)
+    settle()
+    const began = t.clock.now()
+    let written = () => {}
+    const wait = new Promise<void>((resolve) => {
+      written = resolve
+    })
+    let hasBegun = () => {}
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve
+    })
+    const slow = t.as(o.organizationId, async ({ tx, now }) => {
+      await sql`update archive.unit set publish = 'public', harvest_at = ${now} where id = ${fonds}`.execute(tx)
+      hasBegun()
+      await wait
+    })
+    await begun
+    settle()
+    settle()
+    const meanwhile = await ask({ ...HEADS, from: '2026-01-01' })
+    expect(meanwhile.live).not.toContain(fonds)
+    expect(Date.parse(meanwhile.at)).toBeLessThanOrEqual(began.getTime())
+    written()
+    await slow
+    const after = await ask({ ...HEADS, from: meanwhile.at })
+    expect(after.live).toContain(fonds)
+    expect(Date.parse(after.at)).toBeGreaterThan(began.getTime())
   })
 
   it('when all that was left changed between two pages, the list still ends as one', async () => {

@@ -39,11 +39,16 @@ function Setting({ data, onClose }: { data: Answer<typeof harvest.harvesting>; o
   const isAddress = /^https?:\/\/[^\s?#]+$/.test(form.baseUrl.trim())
   const isMail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.adminEmail.trim())
   const names = data.openRepositories.join(', ')
+  const consequence = () => {
+    if (!form.isOn) return t('harvest.off')
+    if (data.isIsolated) return t('harvest.isolated')
+    return names ? t('harvest.on', { names }) : t('harvest.noneOpen')
+  }
   return (
     <WorkSheet
       title={t('harvest.title')}
       about={t('harvest.about')}
-      consequence={form.isOn ? (names ? t('harvest.on', { names }) : t('harvest.noneOpen')) : t('harvest.off')}
+      consequence={consequence()}
       verb={t('verb.save')}
       onClose={onClose}
       check={() => {

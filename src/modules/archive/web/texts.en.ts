@@ -148,6 +148,7 @@ export default {
     adminEmailBad: 'An e-mail address.',
     on: 'Whoever knows the address reads what is public in: {{names}}.',
     noneOpen: 'No repository is open: the head opens them under “Change the repository”. Until then nothing goes out.',
+    isolated: 'This installation is isolated: the address never answers, whether on or off.',
     off: 'The address answers no more.',
   },
   repositoryKind: { current: 'Current archive', historical: 'Historical archive' },

@@ -149,6 +149,7 @@ export default {
     adminEmailBad: 'Ghi một địa chỉ thư điện tử.',
     on: 'Ai biết địa chỉ đều đọc được mô tả đã công bố của: {{names}}.',
     noneOpen: 'Chưa kho nào được mở: người đứng đầu mở ở “Sửa kho lưu trữ”. Đến lúc đó không mô tả nào ra ngoài.',
+    isolated: 'Máy này không nối mạng: địa chỉ không trả lời, dù bật hay tắt.',
     off: 'Địa chỉ không trả lời nữa.',
   },
   repositoryKind: { current: 'Lưu trữ hiện hành', historical: 'Lưu trữ lịch sử' },

@@ -24,7 +24,8 @@ export async function sendAgain(ctx: ActionContext, row: MessageRow, address?: s
   await nameSender(ctx, row)
   const next = await moveMessage(ctx.tx, organizationId, row, {
     to: 'waiting',
-    tries: 0,
+    // One that was given up begins anew; a press while it waits is one try more.
+    ...(row.state === 'dead' ? { tries: 0 } : {}),
     nextAt: ctx.now,
     fault: null,
     now: ctx.now,

@@ -133,7 +133,7 @@ describe.skipIf(why !== null)('a document by e-mail (Postfix)', () => {
     await mail.answer({})
     await resend(id)
     await letters(1)
-    expect(await board(id)).toMatchObject({ state: 'sent', fault: null, gateway: { state: 'sent', tries: 2 } })
+    expect(await board(id)).toMatchObject({ state: 'sent', fault: null, gateway: { state: 'sent', tries: 1 } })
   })
 
   it('is the same letter, byte by byte, when it goes out twice because an answer was lost', async () => {

@@ -3,7 +3,7 @@ import { action } from '#platform/action/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { imports } from '../contract.ts'
 import { checkJob, runJob, undoJob } from '../jobs.ts'
-import { lookAt } from '../look.ts'
+import { lookAt, withoutLines } from '../look.ts'
 import { checkMapping, columnsKey } from '../mapping.ts'
 import { ownRun } from '../queries.ts'
 import { moveRun, remember } from '../store.ts'
@@ -89,6 +89,7 @@ export const discard = action(imports.discard, {
       from: ['uploaded', 'checked'],
       to: 'discarded',
       quarantine: null,
+      layout: withoutLines(run.layout, 'all'),
     })
     if (!isMoved) throw new AppError('IMPORTS_STATE')
     ctx.record({ subject: { type: 'import', id: run.id, label: run.file_name } })
