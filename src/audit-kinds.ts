@@ -277,6 +277,11 @@ defineAuditKinds('transfer', {
     vi: 'giao hồ sơ cho {data.to}, biên bản số {data.minutes}: {subject}',
     en: 'handed files to {data.to}, minutes {data.minutes}: {subject}',
   },
+  printLeaver: {
+    vi: 'in biên bản bàn giao hồ sơ của {subject}',
+    en: 'printed the files that {subject} hands over',
+    isLook: true,
+  },
   openFile: { vi: 'mở tài liệu chờ nhận {subject}', en: 'opened a document to be taken in: {subject}', isLook: true },
   keepBack: { vi: 'đề nghị giữ lại hồ sơ {subject}', en: 'asked to keep the file {subject} back' },
   decideKeepBack: { vi: 'quyết định việc giữ lại hồ sơ {subject}', en: 'decided on keeping the file {subject} back' },

@@ -338,18 +338,12 @@ export const stops: readonly Stop[] = [
     open: pressFor('exchange:groups.add'),
     shows: ['modules/exchange/web/group-sheet.tsx'],
   },
-  {
-    route: 'recipients',
-    who: 'clerk',
-    at: 'recipients',
-    open: pressFor('exchange:mail.change'),
-    shows: ['modules/exchange/web/mail-form-sheet.tsx'],
-  },
   { route: 'transfers', who: 'officer', at: 'transfers' },
   { route: 'transfers', who: 'officer', at: 'transfers?tab=closed' },
   { route: 'transfers', who: 'clerk', at: 'transfers?tab=lists' },
   { route: 'transfers/historical', who: 'archivist', at: 'transfers/historical' },
   { route: 'transfers/historical', who: 'archivist', at: 'transfers/historical?tab=all' },
+  { route: 'transfers/leavers', who: 'clerk', at: 'transfers/leavers' },
   { route: 'transfers/bundles', who: 'clerk', at: 'transfers/bundles' },
   {
     route: 'transfers/bundles',
@@ -533,6 +527,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/preservation/web/export-sheets.tsx': 'needs a packed file: the journey of preservation packs one',
   'modules/preservation/web/incident-sheet.tsx': 'needs an incident: not looked at by this stage yet',
   'modules/transfer/web/contents-sheet.tsx': 'needs a draft of a hand-over: not looked at by this stage yet',
+  'modules/transfer/web/leavers-page.tsx': 'needs a post that ends: the journey of files opens it',
   'modules/transfer/web/due-sheet.tsx': 'needs a file that is due: not looked at by this stage yet',
   'modules/transfer/web/handover-sheets.tsx':
     'needs a hand-over under way: the journey of the second life goes through them',
@@ -560,6 +555,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'modules/desk/web/phrase-sheet.tsx': 'opens from the words of a direction: not looked at by this stage yet',
   'modules/exchange/web/partner-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
   'modules/exchange/web/contact-sheet.tsx': 'the host’s administrator’s: the journey of the exchange opens it',
+  'modules/exchange/web/mail-form-sheet.tsx': 'needs a mail server: not looked at by this stage yet',
   'modules/exchange/web/refuse-sheet.tsx': 'needs a sender elsewhere: the journey of the exchange opens it',
   'modules/exchange/web/readdress-sheet.tsx':
     'needs a message that could not be delivered: the journey of the exchange opens it',

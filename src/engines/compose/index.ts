@@ -25,7 +25,13 @@ export { type BoxLabel, composeBoxLabels, composePlaceLabels, type PlaceLabel } 
 export { mediaTypes } from './media.ts'
 export { type CustodyMinutes, composeCustodyMinutes } from './minutes/custody.ts'
 export { composeTransferMinutes, type TransferMinutes } from './minutes/transfer.ts'
-export { fileContentsLayout, filePlanLayout, inventoryLayout, transferListLayout } from './register/file-layouts.ts'
+export {
+  fileContentsLayout,
+  filePlanLayout,
+  inventoryLayout,
+  leaverListLayout,
+  transferListLayout,
+} from './register/file-layouts.ts'
 export { composeRegister, type PrintFormat } from './register/index.ts'
 export {
   archiveList,

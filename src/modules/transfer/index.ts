@@ -3,16 +3,18 @@ import type { Room } from '#platform/action/index.ts'
 import { contents, handOn, handOnDue, openFile, receivers } from './actions/hand-on.ts'
 import { changeHandover, createHandover, signMinutes, submitHandover, withdrawHandover } from './actions/hand-over.ts'
 import { askKeepBack, decideKeepBack } from './actions/keep-back.ts'
+import { leaver, leavers, printLeaver } from './actions/leavers.ts'
 import { printHandover } from './actions/print.ts'
 import { decideHandover, lookAtFile, takeBundle } from './actions/receive.ts'
 import { transfer } from './contract.ts'
 import { carryJob, settleJob, tellDueJob } from './jobs.ts'
+import { leaving } from './leavers-contract.ts'
 import { permissions } from './policy.ts'
 import { bundles, counts, due, get, list } from './queries.ts'
 
 export const room: Room = {
   name: 'transfer',
-  contracts: [transfer],
+  contracts: [transfer, leaving],
   permissions,
   handlers: [
     due,
@@ -36,6 +38,9 @@ export const room: Room = {
     decideKeepBack,
     bundles,
     takeBundle,
+    leavers,
+    leaver,
+    printLeaver,
   ],
   jobs: [tellDueJob, carryJob, settleJob],
   // What waits to be taken in is the receiver's to read, whatever becomes of the giver's copy meanwhile.

@@ -453,6 +453,13 @@ export interface DB {
     folded: string | null
     version: number | null
   }
+  'casefiles.given': {
+    organization_id: string | null
+    file_id: string | null
+    at: Date | null
+    from_post: string | null
+    to_name: string | null
+  }
   'casefiles.heading': {
     organization_id: string
     id: string

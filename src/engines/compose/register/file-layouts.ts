@@ -67,6 +67,24 @@ export function fileContentsLayout(regime: 'state' | 'party'): ListLayout {
   }
 }
 
+/** What somebody who leaves hands over (NĐ 30/2020 Đ31.3đ, which names no form): the columns of a hand-over, and how far each file is. */
+export function leaverListLayout(): ListLayout {
+  return {
+    title: 'BIÊN BẢN BÀN GIAO HỒ SƠ, TÀI LIỆU',
+    form: 'list',
+    orientation: 'portrait',
+    columns: [
+      { key: 'no', title: 'Số TT', width: 11, align: 'center' },
+      { key: 'symbol', title: 'Số, ký hiệu hồ sơ', width: 26, align: 'center' },
+      { key: 'title', title: 'Tiêu đề hồ sơ', width: '1fr' },
+      { key: 'span', title: 'Thời gian tài liệu', width: 27, align: 'center' },
+      { key: 'amount', title: 'Số lượng', width: 20, align: 'center' },
+      { key: 'retention', title: 'Thời hạn bảo quản', width: 21, align: 'center' },
+      { key: 'state', title: 'Tình trạng', width: 22 },
+    ],
+  }
+}
+
 /** Mục lục hồ sơ, tài liệu nộp lưu: seven columns (PL V, mẫu III). */
 export function transferListLayout(regime: 'state' | 'party'): ListLayout {
   return {

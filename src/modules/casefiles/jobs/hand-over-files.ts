@@ -40,7 +40,7 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
         at: ctx.now,
         by_name: job.actor.name,
         words: successor.fullName,
-        data: '{}',
+        data: JSON.stringify({ from }),
       })
     }
     if (moved.length > 0)

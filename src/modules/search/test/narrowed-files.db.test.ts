@@ -12,6 +12,7 @@ import { build } from '#modules/casefiles/test/build.ts'
 import { incoming } from '#modules/incoming/contract.ts'
 import { preservation } from '#modules/preservation/contract.ts'
 import { transfer } from '#modules/transfer/contract.ts'
+import { leaving } from '#modules/transfer/leavers-contract.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office, type RoleName } from '#test/kit/office.ts'
@@ -49,6 +50,8 @@ beforeAll(async () => {
   })
   const made = await b.open({ lineId: line.id, documentIds: [inside] })
   fileId = made.id
+  // Its maker leaves: what he hands over is told of.
+  await t.admin(`update people.post set valid_to = '2026-12-31' where id = $1`, [officer.postId])
   symbol = made.symbol
   openFileId = (await b.open({ title: 'Hồ sơ mở cho mọi người xem', documentIds: [await b.arrived('Việc mở')] })).id
   await t.run(fileAccess.askAccess, officer, {
@@ -116,6 +119,15 @@ const READS: Record<string, (actor: Actor) => Promise<string>[]> = {
     handoverId
       ? [t.run(transfer.openFile, actor, { params: { handoverId, fileId, componentId: fileId } }).then(() => TITLE)]
       : [],
+  'transfer.leavers': (actor) => [t.run(leaving.leavers, actor, { query: {} }).then(json)],
+  'transfer.leaver': (actor) => [
+    t.run(leaving.leaver, actor, { params: { postId: o.actors.officer.postId! } }).then(json),
+  ],
+  'transfer.printLeaver': (actor) => [
+    t
+      .run(leaving.printLeaver, actor, { params: { postId: o.actors.officer.postId! }, query: { format: 'docx' } })
+      .then(textOf),
+  ],
   'transfer.bundles': (actor) => [t.run(transfer.bundles, actor, { query: {} }).then(json)],
   // What was asked for is in the answer; a chip's meaning and the results are what may tell.
   'search.find': (actor) =>
@@ -169,7 +181,7 @@ async function expectNothingTold(step: string, outside: readonly RoleName[]): Pr
 }
 
 it('knows every read of these rooms', () => {
-  const reads = [casefiles, filePlans, fileAccess, transfer, search].flatMap((contract) =>
+  const reads = [casefiles, filePlans, fileAccess, transfer, leaving, search].flatMap((contract) =>
     Object.values(contract as unknown as Record<string, { room: string; name: string; method: string }>)
       .filter((route) => route.method === 'GET')
       .map((route) => `${route.room}.${route.name}`),

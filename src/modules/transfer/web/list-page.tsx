@@ -39,6 +39,9 @@ export default function ListPage() {
             {t('handOn.title')}
           </Button>
         ) : null}
+        <Button kind="quiet" onClick={() => go('transfers/leavers')}>
+          {t('leavers.title')}
+        </Button>
         {post.abilities.includes('transfer.receive') ? (
           <Button kind="quiet" onClick={() => go('transfers/bundles')}>
             {t('bundle.title')}

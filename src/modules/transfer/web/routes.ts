@@ -15,6 +15,7 @@ export const manifest = defineRoom({
   routes: [
     { path: 'transfers', screen: () => import('./list-page.tsx') },
     { path: 'transfers/historical', screen: () => import('./hand-on-page.tsx') },
+    { path: 'transfers/leavers', screen: () => import('./leavers-page.tsx') },
     { path: 'transfers/bundles', screen: () => import('./bundles-page.tsx') },
     { path: 'transfers/$id', screen: () => import('./handover-page.tsx') },
   ],
@@ -28,6 +29,12 @@ export const manifest = defineRoom({
       label: { vi: 'Nộp lưu trữ lịch sử', en: 'Hand on to the historical archive' },
       path: 'transfers/historical',
       abilities: ['transfer.hand-on'],
+    },
+    {
+      id: 'transfer.leavers',
+      label: { vi: 'Người thôi giữ vị trí bàn giao hồ sơ', en: 'Files of who leaves a post' },
+      path: 'transfers/leavers',
+      abilities: ['transfer.read'],
     },
     {
       id: 'transfer.bundles',
