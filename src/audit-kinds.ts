@@ -96,6 +96,8 @@ defineAuditKinds('signatures', {
   endSeal: { vi: 'ghi nộp lại, mất hoặc hủy con dấu {subject}', en: 'ended the seal {subject}' },
   handOver: { vi: 'bàn giao {subject} cho {after.custodian}', en: 'handed {subject} over to {after.custodian}' },
   printMinutes: { vi: 'in biên bản bàn giao {subject}', en: 'printed minutes of {subject}', isLook: true },
+  printSeals: { vi: 'in {subject}', en: 'printed {subject}', isLook: true },
+  printSealUses: { vi: 'in sổ sử dụng {subject}', en: 'printed the uses of {subject}', isLook: true },
   applySeal: {
     vi: 'đóng dấu {subject}: {data.impressions} lần',
     en: 'used the seal {subject}, {data.impressions} times',

@@ -42,6 +42,8 @@ export {
   incomingTracking,
   outgoingRegister,
   postalBook,
+  sealRegister,
+  sealUses,
   transferBook,
   usedCopies,
 } from './register/layouts.ts'

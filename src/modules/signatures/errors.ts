@@ -212,6 +212,11 @@ export const signaturesErrors = defineErrors({
     vi: 'Con dấu này không còn trong tình trạng đang sử dụng, hoặc người khác vừa sửa; xin tải lại.',
     en: 'This seal is no longer in use, or someone has just changed it; reload.',
   },
+  SIGNATURES_SEAL_PERIOD: {
+    status: 422,
+    vi: 'Ngày đầu của khoảng in phải trước ngày cuối.',
+    en: 'The first day of the period must come before the last.',
+  },
   SIGNATURES_SEAL_SAME_CUSTODIAN: {
     status: 422,
     vi: 'Người nhận đang là người giữ con dấu này.',

@@ -11,6 +11,7 @@ import { permissions } from './policy.ts'
 import { getPicture, listKeys } from './queries.ts'
 import { addSeal, applySeal, endSeal, getSeal, handOver, listSeals, printMinutes } from './seals.ts'
 import { seals } from './seals-contract.ts'
+import { printSeals, printSealUses } from './seals-print.ts'
 import { reportsOfComponent, reportsOfDocument, trust, verifyComponent, verifyUpload } from './verification.ts'
 import { verification } from './verification-contract.ts'
 
@@ -41,6 +42,8 @@ export const room: Room = {
     handOver,
     printMinutes,
     applySeal,
+    printSeals,
+    printSealUses,
   ],
   jobs: [verifyJob, makeLastingJob, warnEndingJob, renewTimestampsJob],
   blobReferences: 'select picture_sha256 as sha256 from signatures.key where picture_sha256 is not null',

@@ -145,6 +145,29 @@ export const seals = defineContract('signatures', {
     params: z.object({ sealId: shapes.id, handoverId: shapes.id }),
     response: 'file',
   },
+  printSeals: {
+    method: 'GET',
+    path: '/api/signatures/seals-register',
+    permission: 'signatures.see-seals',
+    summary: 'The register of seals on paper | In sổ quản lý con dấu',
+    query: z.object({ format: z.enum(['pdf', 'xlsx', 'docx']).default('pdf') }),
+    response: 'file',
+  },
+  printSealUses: {
+    method: 'GET',
+    path: '/api/signatures/seals/:sealId/uses/print',
+    permission: 'signatures.see-seals',
+    summary: 'Uses of a seal in a period, on paper | In sổ sử dụng con dấu',
+    params: z.object({ sealId: shapes.id }),
+    query: z.object({
+      /** Left out: from the first day of the year to today. */
+      from: shapes.day.optional(),
+      to: shapes.day.optional(),
+      format: z.enum(['pdf', 'xlsx', 'docx']).default('pdf'),
+    }),
+    response: 'file',
+    errors: ['SIGNATURES_SEAL_PERIOD'],
+  },
   applySeal: {
     method: 'POST',
     path: '/api/signatures/seals/:sealId/uses',

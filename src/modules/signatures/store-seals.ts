@@ -159,6 +159,20 @@ export function insertUse(tx: Tx, row: { organizationId: string; sealId: string;
   )
 }
 
+/** All uses of a period, the oldest first. */
+export async function usesBetween(
+  tx: Tx,
+  organizationId: string,
+  sealId: string,
+  of: { from: Date; before: Date },
+): Promise<UseRow[]> {
+  const { rows } =
+    await sql<UseRow>`select id, at, document_id as "documentId", description, way, impressions, signer, by_name as "byName"
+    from signatures.seal_use where organization_id = ${organizationId} and seal_id = ${sealId}
+      and at >= ${of.from} and at < ${of.before} order by at, id`.execute(tx)
+  return rows
+}
+
 /** Uses before an instant, the newest first. */
 export async function usesOf(
   tx: Tx,

@@ -141,6 +141,40 @@ export function usedCopies(regime: 'state' | 'party'): LegalLayout {
   }
 }
 
+/** Sổ quản lý con dấu: no legal form (NĐ 30/2020 Đ32, Đ33 ask for the care, not for columns). */
+export const sealRegister = {
+  title: 'SỔ QUẢN LÝ CON DẤU',
+  form: 'list',
+  orientation: 'landscape',
+  noteColumn: 'state',
+  columns: [
+    { key: 'no', title: 'Số TT', width: 12, align: 'center' },
+    { key: 'name', title: 'Tên trên con dấu', width: '1fr' },
+    { key: 'kind', title: 'Loại', width: 34 },
+    { key: 'since', title: 'Sử dụng từ', width: 23, kind: 'date', align: 'center' },
+    { key: 'basis', title: 'Đăng ký mẫu dấu, quyết định', width: 44 },
+    { key: 'custodian', title: 'Người giữ', width: 42 },
+    { key: 'impressions', title: 'Số lần đóng', width: 19, kind: 'number', align: 'right' },
+    { key: 'state', title: 'Tình trạng', width: 38 },
+  ],
+} as const satisfies Partial<RegisterSpec>
+
+/** Each use of a seal: no legal form. */
+export const sealUses = {
+  title: 'SỔ SỬ DỤNG CON DẤU',
+  form: 'list',
+  orientation: 'landscape',
+  columns: [
+    { key: 'no', title: 'Số TT', width: 12, align: 'center' },
+    { key: 'at', title: 'Thời điểm', width: 32, kind: 'instant', align: 'center' },
+    { key: 'description', title: 'Văn bản được đóng dấu', width: '1fr' },
+    { key: 'way', title: 'Cách đóng', width: 26 },
+    { key: 'impressions', title: 'Số lần đóng', width: 19, kind: 'number', align: 'right' },
+    { key: 'signer', title: 'Người ký văn bản', width: 42 },
+    { key: 'by', title: 'Người đóng dấu', width: 42 },
+  ],
+} as const satisfies Partial<RegisterSpec>
+
 /** Archive copies in register order with what is missing: no legal form. */
 export const archiveList = {
   title: 'DANH SÁCH BẢN LƯU VĂN BẢN ĐI',

@@ -98,6 +98,24 @@ it('goes over only with permission in writing; the minutes say so; the second of
   expect(log.items.some((one) => JSON.stringify(one).includes('bàn giao Ủy ban nhân dân xã Sông Mây cho'))).toBe(true)
 })
 
+it('is printed: the register with its keeper, and the uses of a period', async () => {
+  const pages = async (answer: { file: { bytes: unknown } }) =>
+    joined((await readPages(answer.file.bytes as Uint8Array)).join(' '))
+  const register = await pages(await t.run(seals.printSeals, who('leader'), { query: {} }))
+  expect(register).toContain('SỔ QUẢN LÝ CON DẤU')
+  expect(register).toContain('Giấy chứng nhận đăng ký mẫu con dấu số 5')
+  const print = (query: object, actor = who('registry')) =>
+    t.run(seals.printSealUses, actor, { params: { sealId }, query: query as never })
+  const [first] = (await get()).uses.slice(-1)
+  expect(await pages(await print({}))).toContain(first!.description)
+  expect(await pages(await print({ from: '2025-01-01', to: '2025-12-31' }))).not.toContain(first!.description)
+  await expect(print({ from: '2026-12-31', to: '2026-01-01' })).rejects.toMatchObject({
+    code: 'SIGNATURES_SEAL_PERIOD',
+  })
+  await expect(print({}, who('officer'))).rejects.toMatchObject({ code: 'PLATFORM_FORBIDDEN' })
+  await expect(print({}, other.actors.registry)).rejects.toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+})
+
 it('ends, and is used no more', async () => {
   const { seal } = await get()
   const end = (version: number) =>

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
+import { DateField } from '#web/kit/date-field.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
-import { formatDate, formatInstant, formatNumber } from '#web/kit/format.ts'
+import { Field } from '#web/kit/field.tsx'
+import { dayOf, formatDate, formatInstant, formatNumber } from '#web/kit/format.ts'
 import { SideSheet } from '#web/kit/side-sheet.tsx'
 import { type SealView, seals } from '../seals-contract.ts'
 import { EndForm, HandForm, type Posts, UseForm } from './seal-forms.tsx'
@@ -96,6 +98,7 @@ export function SealSheet(props: { seal: SealView; posts: Posts; mayKeep: boolea
         </section>
         <section>
           <h3>{t('use.list', { count: seal.impressions, number: formatNumber(seal.impressions) })}</h3>
+          {uses.length > 0 ? <PrintUses sealId={seal.id} /> : null}
           {data && uses.length === 0 ? <p className={styles['quiet']}>{t('use.none')}</p> : null}
           <ul className={styles['uses']}>
             {uses.map((one) => (
@@ -118,6 +121,35 @@ export function SealSheet(props: { seal: SealView; posts: Posts; mayKeep: boolea
         </section>
       </div>
     </SideSheet>
+  )
+}
+
+/** The book of uses of a period, this year's at first. */
+function PrintUses({ sealId }: { sealId: string }) {
+  const { t } = useTranslation('signatures')
+  const url = useFileUrl()
+  const today = dayOf(new Date())
+  const [from, setFrom] = useState(`${today.slice(0, 4)}-01-01`)
+  const [to, setTo] = useState(today)
+  const isPeriod = from !== '' && to !== '' && from <= to
+  const print = (format: 'pdf' | 'xlsx') =>
+    url(seals.routes.printSealUses, { params: { sealId }, query: { from, to, format } })
+  return (
+    <div className={styles['row']}>
+      <Field label={t('use.from')} {...(isPeriod ? {} : { fault: t('use.bad') })}>
+        {(field) => <DateField {...field} value={from} onChange={setFrom} />}
+      </Field>
+      <Field label={t('use.to')}>{(field) => <DateField {...field} value={to} onChange={setTo} />}</Field>
+      {isPeriod ? (
+        <span>
+          {t('use.print')}:{' '}
+          <a href={print('pdf')} target="_blank" rel="noreferrer">
+            PDF
+          </a>{' '}
+          · <a href={print('xlsx')}>Excel</a>
+        </span>
+      ) : null}
+    </div>
   )
 }
 

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFileUrl } from '#web/api.ts'
 import { Button } from '#web/kit/button.tsx'
 import { EmptyState } from '#web/kit/empty-state.tsx'
 import { ErrorNote } from '#web/kit/error-note.tsx'
 import { formatDate, formatInstant, formatNumber } from '#web/kit/format.ts'
 import { PageHead } from '#web/kit/page-head.tsx'
 import { StateBadge, type Tone } from '#web/kit/state-badge.tsx'
-import type { SealView } from '../seals-contract.ts'
+import { type SealView, seals } from '../seals-contract.ts'
 import { AddSealSheet } from './seal-forms.tsx'
 import { SealSheet } from './seal-sheet.tsx'
 import styles from './signatures.module.css'
@@ -24,6 +25,7 @@ export const sealTones: Readonly<Record<SealView['state'], Tone>> = {
 export default function SealsPage() {
   const { t } = useTranslation('signatures')
   const { sealsApi, post } = useSignatures()
+  const url = useFileUrl()
   const [chosen, setChosen] = useState<string | null>(null)
   const [isAdding, setAdding] = useState(false)
   const { data, error, refetch } = useQuery({
@@ -34,6 +36,11 @@ export default function SealsPage() {
   return (
     <>
       <PageHead title={t('seals.title')} facts={t('seals.facts')}>
+        {data && data.items.length > 0 ? (
+          <a href={url(seals.routes.printSeals, { query: {} })} target="_blank" rel="noreferrer">
+            {t('seals.print')}
+          </a>
+        ) : null}
         {data?.abilities.keep ? (
           <Button kind="main" icon="plus" onClick={() => setAdding(true)}>
             {t('seals.add')}

@@ -191,6 +191,7 @@ export default {
     add: 'Enter a seal',
     addVerb: 'Enter',
     added: '“{{name}}” is entered',
+    print: 'Print the register',
     empty: 'No seal is in the register yet',
     next: 'Enter the agency’s seals and key devices with whoever keeps them.',
     wait: 'The registry enters the seals; here you see who keeps them and every use.',
@@ -238,6 +239,10 @@ export default {
     list_other: 'Uses ({{number}} impressions)',
     none: 'No use recorded yet.',
     more: 'More',
+    print: 'Print the uses',
+    from: 'From',
+    to: 'To',
+    bad: 'The first day comes before the last.',
   },
   hand: {
     open: 'Hand over',

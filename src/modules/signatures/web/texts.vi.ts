@@ -184,6 +184,7 @@ export default {
     add: 'Vào sổ con dấu',
     addVerb: 'Vào sổ',
     added: 'Đã vào sổ “{{name}}”',
+    print: 'In sổ',
     empty: 'Chưa có con dấu nào trong sổ',
     next: 'Vào sổ con dấu và thiết bị lưu khóa bí mật của cơ quan, kèm người đang giữ.',
     wait: 'Văn thư vào sổ con dấu; bạn xem được ở đây ai đang giữ và mọi lần sử dụng.',
@@ -229,6 +230,10 @@ export default {
     list_other: 'Sử dụng ({{number}} lần đóng)',
     none: 'Chưa ghi lần sử dụng nào.',
     more: 'Xem thêm',
+    print: 'In sổ sử dụng',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    bad: 'Ngày đầu phải trước ngày cuối.',
   },
   hand: {
     open: 'Bàn giao',
