@@ -144,7 +144,12 @@ command(
   'rebuild',
   'Dựng lại lưu trữ trống từ các gói bảo quản | Rebuild an empty archive from packages',
   async (_, o) => (await import('./cli/preservation.ts')).rebuildArchive(o),
-).requiredOption('--from <place>', 'thư mục có các gói, hoặc store | folder with packages, or store')
+)
+  .option(
+    '--unlisted',
+    'nhận cả gói trong kho tệp mà sổ gói không ghi | take packages of the store that no register names, too',
+  )
+  .requiredOption('--from <place>', 'thư mục có các gói, hoặc store | folder with packages, or store')
 
 const standards = program
   .command('standards')

@@ -84,6 +84,7 @@ export async function rebuildArchive(o: Options): Promise<ExitCode> {
     return await withKernel(async ({ kernel }) => {
       const found = await rebuild(kernel, {
         from: from === 'store' ? from : resolve(from),
+        isUnlistedTaken: Boolean(o['unlisted']),
         signal: stopSignal(new AppError('PRESERVATION_STOPPED')),
         tell(done, total) {
           if (performance.now() - at < 1000) return
@@ -91,7 +92,7 @@ export async function rebuildArchive(o: Options): Promise<ExitCode> {
           console.error(`${done}/${total}`)
         },
       })
-      const isWhole = found.invalid.length + found.foreign.length === 0
+      const isWhole = found.invalid.length + found.foreign.length + found.unlisted.length + found.failed.length === 0
       print(o.json, { ok: isWhole, ...found }, () => [
         o.lang === 'vi'
           ? `Đã đọc ${found.packages} gói (bỏ qua ${found.older} bản cũ): dựng lại ${found.units} đơn vị mô tả, ${found.authorities} hồ sơ chủ thể, ${found.documents} văn bản.`
@@ -100,6 +101,14 @@ export async function rebuildArchive(o: Options): Promise<ExitCode> {
         ...found.foreign.map((name) =>
           o.lang === 'vi' ? `  Cơ quan không có ở đây: ${name}` : `  Of an organisation that is not here: ${name}`,
         ),
+        ...found.failed.map((words) => (o.lang === 'vi' ? `  KHÔNG NHẬN ĐƯỢC: ${words}` : `  NOT TAKEN IN: ${words}`)),
+        ...(found.unlisted.length > 0
+          ? [
+              o.lang === 'vi'
+                ? `  ${found.unlisted.length} tệp giống gói bảo quản nhưng không có trong sổ gói nên không nhận (người tải tệp lên có thể giả). Nếu chính sổ gói đã mất: dùng bản sao ngoại tuyến, hoặc chạy lại với --unlisted.`
+                : `  ${found.unlisted.length} files look like packages but no register names them, so they were left aside (whoever uploads a file could forge one). Where the register itself is lost: use an offline copy, or run again with --unlisted.`,
+            ]
+          : []),
       ])
       return isWhole ? 0 : 1
     })

@@ -36,6 +36,11 @@ export async function touchUnitsOf(
               where f.organization_id = ${organizationId} and f.source_file = ${by.file})))`
   await sql`update archive.unit set harvest_at = ${now} where organization_id = ${organizationId} and ${which}
     and publish = 'public' and removed_at is null`.execute(tx)
+  // Packages carry who may see a record: they are older than this.
+  if ('document' in by || 'file' in by)
+    await sql`update archive.unit set changed_at = ${now} where organization_id = ${organizationId} and ${which} and removed_at is null`.execute(
+      tx,
+    )
 }
 
 /** The earliest stamp of a change that is not committed yet; null: there is none. */
@@ -51,13 +56,15 @@ export async function unsettledSince(tx: Tx): Promise<Date | null> {
 
 export interface StampRow {
   readonly id: string
-  readonly fonds_id: string
+  /** Null: harvesters never heard of it. */
+  readonly fonds_id: string | null
   readonly at: Date
   /** Open to harvesters now; else it is told as deleted. */
   readonly is_live: boolean
 }
 
-const STAMP = sql`u.id, u.fonds_id, u.harvest_at as at, archive.is_harvested(u) as is_live`
+const STAMP = sql`u.id, (select f.id from archive.unit f where f.organization_id = u.organization_id and f.id = u.fonds_id and f.harvest_told) as fonds_id,
+  u.harvest_at as at, archive.is_harvested(u) as is_live`
 
 export async function findStamp(tx: Tx, organizationId: string, id: string): Promise<StampRow | null> {
   const { rows } = await sql<StampRow>`select ${STAMP} from archive.unit u

@@ -154,7 +154,7 @@ export async function takeOut(tx: Tx, organizationId: string, ids: readonly stri
   const fewer = new Map<string, number>()
   for (const { parent_id } of rows) if (parent_id) fewer.set(parent_id, (fewer.get(parent_id) ?? 0) + 1)
   if (fewer.size > 0)
-    await sql`update archive.unit u set children = u.children - x.n
+    await sql`update archive.unit u set children = u.children - x.n, changed_at = ${now}
       from unnest(${[...fewer.keys()]}::uuid[], ${[...fewer.values()]}::int[]) x (id, n)
       where u.organization_id = ${organizationId} and u.id = x.id`.execute(tx)
   return rows

@@ -92,8 +92,13 @@ export async function restoreKept(
     from jsonb_array_elements(${whole(of.units)}::jsonb) v on conflict do nothing returning id`.execute(tx)
   await sql`insert into archive.unit_name select (jsonb_populate_record(null::archive.unit_name, v)).*
     from jsonb_array_elements(${whole(of.names)}::jsonb) v on conflict do nothing`.execute(tx)
-  await sql`insert into archive.accession select (jsonb_populate_record(null::archive.accession, v)).*
-    from jsonb_array_elements(${whole(of.accessions)}::jsonb) v on conflict do nothing`.execute(tx)
+  // An accession may name a fonds and a repository that the unit has been moved away from: they come with other packages, or not at all.
+  await sql`insert into archive.accession select (jsonb_populate_record(null::archive.accession,
+      case when exists (select from archive.unit u where u.organization_id = ${organizationId} and u.id = (v->>'fonds_id')::uuid)
+        then v else v - 'fonds_id' end)).*
+    from jsonb_array_elements(${whole(of.accessions)}::jsonb) v
+    where exists (select from archive.repository r where r.organization_id = ${organizationId} and r.id = (v->>'repository_id')::uuid)
+    on conflict do nothing`.execute(tx)
   await sql`insert into archive.trace select (jsonb_populate_record(null::archive.trace, v)).*
     from jsonb_array_elements(${whole(of.traces)}::jsonb) v on conflict do nothing`.execute(tx)
   return { units: units.rows.length, authorities: bodies.rows.length }

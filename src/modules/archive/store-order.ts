@@ -47,7 +47,7 @@ export async function placeUnder(
       harvest_at = case when publish = 'public' then ${now}::timestamptz else harvest_at end
     where organization_id = ${organizationId} and id = ${unit.id}`.execute(tx)
   if (unit.parent_id !== to.parent)
-    await sql`update archive.unit set children = children + case when id = ${to.parent} then 1 else -1 end
+    await sql`update archive.unit set children = children + case when id = ${to.parent} then 1 else -1 end, changed_at = ${now}
       where organization_id = ${organizationId} and id in (${to.parent}, ${unit.parent_id})`.execute(tx)
   if (unit.children > 0 && (unit.fonds_id !== to.fonds || unit.inventory_id !== inventory))
     await sql`with recursive inside as (
@@ -57,7 +57,8 @@ export async function placeUnder(
         select c.id, c.level, case when c.level = 'inventory' then c.id else i.inventory end from inside i
           join archive.unit c on c.organization_id = ${organizationId} and c.parent_id = i.id and c.removed_at is null)
       update archive.unit u set repository_id = ${to.repository}, fonds_id = ${to.fonds}, inventory_id = i.inventory,
-        counted_in = case u.level when 'inventory' then ${to.fonds}::uuid when 'file' then coalesce(i.inventory, ${to.fonds}::uuid) else u.counted_in end
+        counted_in = case u.level when 'inventory' then ${to.fonds}::uuid when 'file' then coalesce(i.inventory, ${to.fonds}::uuid) else u.counted_in end,
+        changed_at = ${now}
       from inside i where u.organization_id = ${organizationId} and u.id = i.id`.execute(tx)
 }
 
@@ -155,10 +156,18 @@ export async function removeUnit(
   )
   if (rows.length === 0) return false
   if (of.parent)
-    await sql`update archive.unit set children = children - 1 where organization_id = ${of.organizationId} and id = ${of.parent}`.execute(
+    await sql`update archive.unit set children = children - 1, changed_at = ${of.now} where organization_id = ${of.organizationId} and id = ${of.parent}`.execute(
       tx,
     )
   return true
+}
+
+/** Is the file that a unit came from narrowed to a list? */
+export async function isOfNarrowedFile(tx: Tx, organizationId: string, sourceFile: string | null): Promise<boolean> {
+  if (sourceFile === null) return false
+  const { rows } = await sql`select from casefiles.narrowings
+    where organization_id = ${organizationId} and file_id = ${sourceFile} limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /** Ids of units and, when wished, of everything in them; one more than the limit tells that there are more. */

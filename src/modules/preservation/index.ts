@@ -1,4 +1,5 @@
 /** Preservation: packages of what the archive holds and what was done with them (TT 05/2025 ch. V; QCVN 12). */
+import { z } from 'zod'
 import type { Room } from '#platform/action/index.ts'
 import { convert, openCopy } from './actions/conversions.ts'
 import { check, closeIncident, printIncidents, reportIncident } from './actions/incidents.ts'
@@ -10,10 +11,14 @@ import { checkJob, convertJob, fixityJob, packJob, replicateJob } from './jobs.t
 import { permissions } from './policy.ts'
 import { counts, incidentList, scopes, status, unit, units } from './queries.ts'
 import { copies, formats } from './queries-formats.ts'
+import { withdrawPackages } from './store.ts'
 import { conversionReferences } from './store-conversions.ts'
 
 export { type CopyMade, checkOffline, copyOffline, noteCheck } from './offline.ts'
 export { type RebuildReport, rebuild } from './rebuild.ts'
+
+/** What the archive tells of units that are no more. */
+const goneUnits = z.object({ units: z.array(z.object({ id: z.string() })) })
 
 export const room: Room = {
   name: 'preservation',
@@ -38,6 +43,18 @@ export const room: Room = {
     reportIncident,
     closeIncident,
     printIncidents,
+  ],
+  subscribers: [
+    {
+      event: 'archive.gone',
+      inline: ({ tx, actor, now }, { payload }) =>
+        withdrawPackages(
+          tx,
+          actor.organizationId,
+          goneUnits.parse(payload).units.map((unit) => unit.id),
+          now,
+        ),
+    },
   ],
   jobs: [packJob, convertJob, fixityJob, checkJob, replicateJob],
   blobReferences: `select sha256 from preservation.package union all ${conversionReferences}`,

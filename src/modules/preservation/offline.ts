@@ -37,15 +37,16 @@ export interface CopyMade {
 
 /** Copies the packages of every organisation that has some, each into a bag of its own. */
 export async function copyOffline(kernel: Kernel, wish: CopyWish): Promise<CopyMade[]> {
-  const { db } = kernel.ports
+  const { db, clock } = kernel.ports
   const made: CopyMade[] = []
   for (const organizationId of await db.read(SYSTEM_SCOPE, (tx) => allOrganizations(tx))) {
+    const now = clock.now()
     const found = await db.read({ organizationId }, async (tx) => ({
       packages: await currentPackages(tx, organizationId),
       organization: await organizationOf(tx, organizationId),
     }))
     if (found.packages.length === 0 || !found.organization) continue
-    made.push(await copyOne(kernel, wish, organizationId, found.organization, found.packages))
+    made.push(await copyOne(kernel, wish, organizationId, found.organization, found.packages, now))
   }
   return made
 }
@@ -58,9 +59,9 @@ async function copyOne(
   organizationId: string,
   organization: { name: string; organId: string | null },
   packages: readonly CurrentPackage[],
+  now: Date,
 ): Promise<CopyMade> {
-  const { config, blobs, clock } = kernel.ports
-  const now = clock.now()
+  const { config, blobs } = kernel.ports
   const bench = await openBench(config.home, blobs)
   await mkdir(join(config.home, 'packing'), { recursive: true, mode: 0o700 })
   const staging = await mkdtemp(join(config.home, 'packing', 'c-'))
@@ -121,7 +122,8 @@ async function copyOne(
         id,
         label: wish.label,
         place: wish.place,
-        made_at: ctx.now,
+        // Of the list that was read: what was packed while this was written is not on it.
+        made_at: now,
         made_by_name: ctx.actor.name,
         packages: packages.length,
         bytes,

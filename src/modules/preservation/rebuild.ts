@@ -14,7 +14,7 @@ import { newId } from '#platform/ids/index.ts'
 import { fingerprintOf, gather } from './gather.ts'
 import { changesTo, UNIT_FILE, type UnitFile } from './rules.ts'
 import { installedSchemas } from './standards.ts'
-import { insertEvents, restorePackage } from './store.ts'
+import { insertEvents, knownPackages, restorePackage } from './store.ts'
 import { restoreConversions } from './store-conversions.ts'
 
 const JOB = 'preservation.rebuild'
@@ -36,6 +36,12 @@ export interface RebuildReport {
   older: number
   /** Of organisations that this installation does not have. */
   foreign: string[]
+  /** In the store, but in no register of packages: whoever may upload a file could have made them. */
+  unlisted: string[]
+  /** Of units that were removed or merged away here. */
+  gone: number
+  /** Could not be taken in, with the reason; the others were. */
+  failed: string[]
   units: number
   authorities: number
   documents: number
@@ -44,6 +50,8 @@ export interface RebuildReport {
 export interface RebuildWish {
   /** A folder with packages anywhere below it, or the installation's own store. */
   readonly from: string | 'store'
+  /** Takes packages of the store, too, that no register names: where the register itself is lost. */
+  readonly isUnlistedTaken?: boolean
   readonly signal: AbortSignal
   tell(done: number, total: number): void
 }
@@ -68,18 +76,37 @@ export async function rebuild(kernel: Kernel, wish: RebuildWish): Promise<Rebuil
     invalid: [],
     older: 0,
     foreign: [],
+    unlisted: [],
+    gone: 0,
+    failed: [],
     units: 0,
     authorities: 0,
     documents: 0,
   }
   const newest = new Map<string, Candidate>()
+  const known = new Map<string, Awaited<ReturnType<typeof knownPackages>>>()
+  const knownOf = async (organizationId: string) => {
+    const found =
+      known.get(organizationId) ?? (await db.read({ organizationId }, (tx) => knownPackages(tx, organizationId)))
+    known.set(organizationId, found)
+    return found
+  }
   for await (const place of wish.from === 'store' ? placesOfStore(blobs) : placesOfFolder(wish.from)) {
     wish.signal.throwIfAborted()
     const found = await place.use((path) => candidate(path, place))
     if (!found) continue
-    const known = newest.get(found.unitId)
-    if (known) report.older += 1
-    if (!known || known.version < found.version) newest.set(found.unitId, found)
+    const listed = await knownOf(found.organizationId)
+    if (listed.gone.has(found.unitId)) {
+      report.gone += 1
+      continue
+    }
+    if (wish.from === 'store' && !wish.isUnlistedTaken && !listed.hashes.has(place.name)) {
+      report.unlisted.push(place.name)
+      continue
+    }
+    const other = newest.get(found.unitId)
+    if (other) report.older += 1
+    if (!other || other.version < found.version) newest.set(found.unitId, found)
   }
   // The youngest word on a fonds or an inventory is that of the youngest package.
   const chosen = [...newest.values()].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
@@ -102,8 +129,13 @@ export async function rebuild(kernel: Kernel, wish: RebuildWish): Promise<Rebuil
     if (owners.get(one.organizationId) === null) report.foreign.push(one.place.name)
     else
       await one.place.use(async (path) => {
-        if ((await verifyPackage(path, { schemas })).valid) await takeIn(kernel, path, report)
-        else report.invalid.push(one.place.name)
+        if (!(await verifyPackage(path, { schemas })).valid) report.invalid.push(one.place.name)
+        else
+          await takeIn(kernel, path, report).catch((error: unknown) => {
+            // What is wrong with one package does not keep the others out.
+            if (wish.signal.aborted || (error instanceof AppError && error.code === 'PLATFORM_DISK_FULL')) throw error
+            report.failed.push(`${one.place.name}: ${error instanceof Error ? error.message : String(error)}`)
+          })
       })
     wish.tell(i + 1, chosen.length)
   }
@@ -113,7 +145,13 @@ export async function rebuild(kernel: Kernel, wish: RebuildWish): Promise<Rebuil
         await recount(ctx.tx, organizationId)
         ctx.record({
           kind: 'preservation.rebuilt',
-          data: { ...report, invalid: report.invalid.length, foreign: report.foreign.length },
+          data: {
+            ...report,
+            invalid: report.invalid.length,
+            foreign: report.foreign.length,
+            unlisted: report.unlisted.length,
+            failed: report.failed.length,
+          },
         })
       })
   return report
@@ -193,6 +231,7 @@ async function takeIn(kernel: Kernel, path: string, report: RebuildReport): Prom
       files: documents.reduce((sum, one) => sum + one.files.length + (one.copies?.length ?? 0), 0),
       fingerprint: fingerprintOf(stands),
       changes_to: changesTo(stands),
+      document_ids: [...stands.documents.keys()],
       is_valid: true,
       findings: '[]',
       made_at: new Date(of.madeAt),

@@ -53,8 +53,10 @@ export function judgeCopies(facts: CopyFacts, now: Date): CopyVerdict {
   const newest = good[0]
   // The circular: full copies every month.
   const isFresh = newest !== undefined && (facts.missingOffline === 0 || age(newest.madeAt) < 31 * DAY)
-  const offline = isFresh ? good.length : 0
-  const places = new Set(isFresh ? good.map((one) => one.place.trim().toLowerCase()) : []).size + 1
+  // Of the newest disk it is known what it lacks; of the others only how old they are.
+  const counted = good.filter((one, i) => (i === 0 ? isFresh : age(one.madeAt) < 31 * DAY))
+  const offline = counted.length
+  const places = new Set(counted.map((one) => one.place.trim().toLowerCase())).size + 1
   const copies = 1 + (replicaStands ? 1 : 0) + Math.min(offline, 2)
   const todo: Todo[] = []
   if (facts.openIncidents > 0) todo.push('incidents')

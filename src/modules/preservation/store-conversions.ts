@@ -53,7 +53,7 @@ export interface WaitingFile extends Pair {
 export async function listWaiting(tx: Tx, actor: Actor, pairs: readonly Pair[]): Promise<WaitingFile[]> {
   if (pairs.length === 0) return []
   const { rows } = await sql<WaitingFile>`select f.sha256, w.puid, w.target as "to", min(c.size)::text as size,
-      (array_agg(c.id order by c.id))[1] as component_id, (array_agg(c.file_name order by c.id))[1] as file_name,
+      (array_agg(c.id order by c.id))[1] as component_id, coalesce((array_agg(c.file_name order by c.id) filter (where ${narrowingScope(actor, sql.ref('c.document_id'))}))[1], min(c.file_name)) as file_name,
       bool_and(not ${narrowingScope(actor, sql.ref('c.document_id'))}) as is_hidden, array_agg(distinct i.parent_id) as unit_ids
     ${waiting(actor.organizationId, pairs)}
     group by f.sha256, w.puid, w.target order by file_name, f.sha256, w.target`.execute(tx)

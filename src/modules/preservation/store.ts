@@ -160,6 +160,46 @@ export async function countHidden(tx: Tx, actor: Actor, unitId: string): Promise
   return rows[0]!.n
 }
 
+/** How many records that a package carries are narrowed to others than the actor; of one that does not tell, any in the house. */
+export async function countHiddenIn(tx: Tx, actor: Actor, packageId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from preservation.package p
+    join records.documents d on d.organization_id = p.organization_id and (p.document_ids is null or d.id = any(p.document_ids))
+    where p.organization_id = ${actor.organizationId} and p.id = ${packageId} and not ${narrowingScope(actor, sql.ref('d.id'))}`.execute(
+    tx,
+  )
+  return rows[0]!.n
+}
+
+/** The units are no more: their packages are in force no more. */
+export async function withdrawPackages(
+  tx: Tx,
+  organizationId: string,
+  unitIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`update preservation.package set withdrawn_at = ${now}
+    where organization_id = ${organizationId} and unit_id = any(${[...unitIds]}::uuid[]) and withdrawn_at is null`.execute(
+    tx,
+  )
+}
+
+/** What this installation knows of packages: hashes of those in force or replaced, and units that are no more. */
+export async function knownPackages(
+  tx: Tx,
+  organizationId: string,
+): Promise<{ hashes: ReadonlySet<string>; gone: ReadonlySet<string> }> {
+  const { rows } = await sql<{
+    sha256: string
+    unit_id: string
+    is_gone: boolean
+  }>`select sha256, unit_id, withdrawn_at is not null as is_gone
+    from preservation.package where organization_id = ${organizationId}`.execute(tx)
+  return {
+    hashes: new Set(rows.map((row) => row.sha256)),
+    gone: new Set(rows.filter((row) => row.is_gone).map((row) => row.unit_id)),
+  }
+}
+
 export interface PackageRow {
   readonly id: string
   readonly unit_id: string
@@ -215,6 +255,8 @@ export interface NewPackage {
   made_at: Date
   made_by_name: string
   software: string
+  /** The records that it carries. */
+  document_ids: string[]
 }
 
 /** @throws a unique violation when another job has just made this version */

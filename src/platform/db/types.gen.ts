@@ -1673,6 +1673,8 @@ export interface DB {
     made_by_name: string
     software: string
     changes_to: Date
+    document_ids: string[] | null
+    withdrawn_at: Date | null
   }
   'preservation.packages': {
     organization_id: string | null

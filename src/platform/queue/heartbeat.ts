@@ -30,6 +30,11 @@ export function startHeartbeat(ownerUrl: string, ids: () => readonly string[]): 
          on conflict (id) do update set seen_at = now()`,
         [remember()],
       )
+      // The library takes a job that was locked for four hours for dead; one that a living worker holds is not.
+      for (const table of ['_private_jobs', '_private_job_queues'])
+        await pool.query(`update graphile_worker.${table} set locked_at = now() where locked_by = any($1::text[])`, [
+          ids(),
+        ])
       await pool.query(`delete from platform.worker where seen_at < now() - interval '1 day'`)
       await pool.query(
         `select graphile_worker.force_unlock_workers(dead.ids) from (

@@ -21,6 +21,7 @@ import {
   clashes,
   countedBy,
   holdsInventory,
+  isOfNarrowedFile,
   liesIn,
   placeUnder,
   removeUnit,
@@ -185,7 +186,7 @@ export const mergeUnits = action(archive.merge, {
       mergedInto: into.id,
     })
     if (!isGone) throw new AppError('PLATFORM_STATE_CHANGED')
-    ctx.emit({ type: 'archive.gone', payload: { units: [goneOf(from, into.id)] } })
+    ctx.emit({ type: 'archive.gone', payload: { units: [await goneOf(ctx, from, into.id)] } })
     addTraces(ctx, [from.id], 'merged', [into.title, words].filter(Boolean).join(': '), { into: into.id })
     addTraces(ctx, [into.id], 'merged-in', [from.number, from.title].filter(Boolean).join(': '), { from: from.id })
     ctx.record({ subject: subjectOf(from), after: { into: into.id, moved: inside.length }, data: { words } })
@@ -217,10 +218,11 @@ async function numberOn(ctx: ActionContext, items: readonly UnitRow[], into: Uni
 }
 
 /** What others that point to a unit must know of it when it is gone. */
-const goneOf = ({ id, level, number, title, publish }: UnitRow, into: string | null) => ({
-  ...{ id, level, number, title, into },
-  isShown: publish !== 'draft',
-})
+const goneOf = async ({ tx, actor }: ActionContext, unit: UnitRow, into: string | null) => {
+  const { id, level, number, title, publish } = unit
+  const isShown = publish !== 'draft' && !(await isOfNarrowedFile(tx, actor.organizationId, unit.source_file))
+  return { id, level, number, title, into, isShown }
+}
 
 export const removeOne = action(archive.remove, {
   load: (ctx, { unitId }) => loadKnown(ctx, unitId),
@@ -237,7 +239,7 @@ export const removeOne = action(archive.remove, {
       mergedInto: null,
     })
     if (!isGone) throw new AppError('PLATFORM_STATE_CHANGED')
-    ctx.emit({ type: 'archive.gone', payload: { units: [goneOf(unit, null)] } })
+    ctx.emit({ type: 'archive.gone', payload: { units: [await goneOf(ctx, unit, null)] } })
     if (unit.document_id) {
       await closeDocuments(ctx, [unit.document_id])
       ctx.emit({ type: 'archive.described', payload: { documentId: unit.document_id } })

@@ -196,7 +196,7 @@ async function list(
 const headerOf = (row: StampRow): OaiHeader => ({
   identifier: identifierOf(row.id),
   datestamp: seconds(row.at),
-  sets: [setOf(row.fonds_id)],
+  sets: row.fonds_id === null ? [] : [setOf(row.fonds_id)],
   isDeleted: !row.is_live,
 })
 

@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from 'node:fs/promises'
+import { readdir, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { INSTALLATION_ID } from '#platform/action/types.ts'
 import type { JobHandler, JobRun } from '#platform/queue/define.ts'
@@ -8,6 +8,7 @@ const HOUR = 3_600_000
 /** Bytes are stored before the row that refers to them is committed: nothing younger is touched (decision 7). */
 export const GRACE_MS = 24 * HOUR
 const QUARANTINE_MS = 24 * HOUR
+const WORKSPACE_MS = 48 * HOUR
 const READ_NOTICES_MS = 180 * 24 * HOUR
 /** Hashes looked up at a time: bounds memory, whatever the store holds. */
 const BATCH = 20_000
@@ -27,6 +28,7 @@ const sweep: JobHandler<Record<string, never>> = async (job) => {
     removed: 0,
     unfinished: 0,
     quarantine: 0,
+    workspaces: 0,
     notices: 0,
   }
   try {
@@ -42,6 +44,7 @@ const sweep: JobHandler<Record<string, never>> = async (job) => {
     report.removed += await removeUnreferred(job, organizations, batch, before)
     report.unfinished = await job.blobs.sweepUnfinished(before)
     report.quarantine = await sweepQuarantine(job, organizations)
+    report.workspaces = await sweepWorkspaces(job)
     for (const id of organizations)
       report.notices += await job.transactionIn(id, (ctx) =>
         store.forgetRead(ctx.tx, id, new Date(now.getTime() - READ_NOTICES_MS)),
@@ -101,6 +104,20 @@ async function sweepQuarantine(job: JobRun, organizations: readonly string[]): P
       await unlink(join(folder, name)).catch(() => {})
       swept += 1
     }
+  return swept
+}
+
+/** Folders in which a process that died was packing, converting or copying: whole files lie in them. None is used for a day. */
+async function sweepWorkspaces(job: JobRun): Promise<number> {
+  const folder = join(job.config.home, 'packing')
+  const before = job.now.getTime() - WORKSPACE_MS
+  let swept = 0
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (!found || found.mtimeMs >= before) continue
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
+    swept += 1
+  }
   return swept
 }
 

@@ -10,7 +10,7 @@ import { packJob } from '../jobs.ts'
 import { openBench, storePackage, withPackage } from '../pack.ts'
 import { dipMetadata, type Gathered, listed, referenceCode, sipMetadata, unitOf } from '../rules.ts'
 import { originals } from '../rules-conversions.ts'
-import { countHidden, findPackage, findUnit, insertEvents, packableIn } from '../store.ts'
+import { countHidden, countHiddenIn, findPackage, findUnit, insertEvents, packableIn } from '../store.ts'
 
 export const pack = action(preservation.pack, {
   async load({ tx, actor }, { unitId }) {
@@ -36,7 +36,10 @@ export const take = action(preservation.take, {
   async load({ tx, actor }, { packageId }) {
     const found = await findPackage(tx, actor.organizationId, packageId)
     if (!found) throw new AppError('PLATFORM_NOT_FOUND')
-    await refuseHidden(tx, actor, found.unit_id)
+    // The unit is asked for as it stands, the package for what it carries: records may have been moved out of the unit since.
+    if (!(await findUnit(tx, actor, found.unit_id))) throw new AppError('PLATFORM_NOT_FOUND')
+    const count = await countHiddenIn(tx, actor, packageId)
+    if (count > 0) throw new AppError('PRESERVATION_NARROWED', { facts: { count } })
     return found
   },
   allow: () => true,

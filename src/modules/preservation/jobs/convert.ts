@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { findPrograms, packageFor, programFor } from '#engines/convert/index.ts'
 import { isUniqueViolation } from '#platform/db/index.ts'
 import { AppError, type Facts, sentence } from '#platform/errors/index.ts'
@@ -49,6 +50,10 @@ export default async function convert(job: JobRun, { puid }: { puid: string | nu
       counts.converted += 1
     } catch (error) {
       if (job.signal.aborted || !(error instanceof AppError) || !isOfFile(error.code)) throw error
+      // A program that runs out of room says nothing that tells it from a bad file.
+      const room = await statfs(job.config.home)
+      if (room.bavail * room.bsize < job.config.spaceNeeded + 2 * Number(file.size))
+        throw new AppError('PLATFORM_DISK_FULL')
       counts.notConverted += 1
       if (faults.length < NAMED) faults.push(said(name, error.code, error.facts))
       await job.transaction(async (ctx) => {

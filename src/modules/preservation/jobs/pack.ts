@@ -43,16 +43,16 @@ export default async function pack(job: JobRun, { scopeId }: { scopeId: string }
   const faults: string[] = []
   for (const [i, unitId] of ids.entries()) {
     job.signal.throwIfAborted()
-    const { outcome, name } = await packOne(job, bench, unitId)
+    const { outcome, code } = await packOne(job, bench, unitId)
     counts[outcome] += 1
-    if ((outcome === 'invalid' || outcome === 'failed') && faults.length < NAMED) faults.push(name)
-    await job.progress(i + 1, ids.length, name)
+    if ((outcome === 'invalid' || outcome === 'failed') && faults.length < NAMED) faults.push(code)
+    await job.progress(i + 1, ids.length, code)
   }
   job.report({ ...counts, ...(faults.length > 0 ? { faults } : {}) })
 }
 
 /** One unit: read, packed and verified outside of any transaction, then entered. */
-async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ outcome: Outcome; name: string }> {
+async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ outcome: Outcome; code: string }> {
   const { organizationId } = job.actor
   const { of, last, past } = await job.transaction(async ({ tx }) => ({
     of: await gather(tx, organizationId, unitId),
@@ -60,13 +60,15 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
     past: await eventsOf(tx, organizationId, unitId, 1000),
   }))
   const name = `${referenceCode(of)} ${String(unitOf(of)['title']).slice(0, 100)}`
+  // Words of a job are read by people who may not see the file: no title.
+  const code = referenceCode(of)
   const fingerprint = fingerprintOf(of)
   if (last?.fingerprint === fingerprint && last.is_valid) {
     await job.transaction(async ({ tx }) => {
       await putFault(tx, null, { organizationId, unitId })
       await holdsChangesTo(tx, organizationId, last.id, changesTo(of))
     })
-    return { outcome: 'unchanged', name }
+    return { outcome: 'unchanged', code }
   }
   const version = (last?.version ?? 0) + 1
   const recordStatus = last ? 'REPLACEMENT' : 'NEW'
@@ -115,6 +117,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
             title: String(unitOf(of)['title']),
             sha256: stored.sha256,
             size: stored.size,
+            document_ids: [...of.documents.keys()],
             documents: listed(of).length,
             files: listed(of).reduce((sum, one) => sum + one.files.length, 0),
             fingerprint,
@@ -138,12 +141,12 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
             after: { version, objectId: made.objectId, sha256: stored.sha256, isValid: report.valid },
           })
         })
-        return { outcome: report.valid ? ('made' as const) : ('invalid' as const), name }
+        return { outcome: report.valid ? ('made' as const) : ('invalid' as const), code }
       },
     )
   } catch (error) {
     // Another run has entered this version at the same moment: the unit is packed.
-    if (isUniqueViolation(error, 'package_version')) return { outcome: 'unchanged', name }
+    if (isUniqueViolation(error, 'package_version')) return { outcome: 'unchanged', code }
     if (!(error instanceof AppError) || job.signal.aborted || !isOfUnit(error.code)) throw error
     await job.transaction(async (ctx) => {
       await putFault(ctx.tx, { organizationId, unitId, code: error.code, facts: error.facts, at: job.now })
@@ -154,7 +157,7 @@ async function packOne(job: JobRun, bench: Bench, unitId: string): Promise<{ out
         data: { fault: error.code },
       })
     })
-    return { outcome: 'failed', name }
+    return { outcome: 'failed', code }
   }
 }
 

@@ -23,7 +23,8 @@ const GAP = 1000
 
 const nameOf = (of: { number: string | null; title: string | null }): string =>
   [of.number ? `Hồ sơ ${of.number}` : null, of.title].filter(Boolean).join(': ').slice(0, 500)
-const wordsOf = (row: ContentRow): string => row.words ?? nameOf(row)
+/** Of what is narrowed to others, the number alone. */
+const wordsOf = (row: ContentRow): string => row.words ?? nameOf(row.is_seen ? row : { ...row, title: null })
 
 /** Files into a box, those that lie in another one moved. @returns how many were new and how many moved */
 async function put(ctx: ActionContext, box: BoxRow, files: readonly FileRow[], reason: string | null) {
