@@ -41,6 +41,16 @@ export const archiveErrors = defineErrors({
     vi: 'Hồ sơ {number} đã giao cho {to}; mô tả ở đây được giữ nguyên.',
     en: 'File {number} was handed to {to}; its description here stays as it is.',
   },
+  ARCHIVE_BEING_HANDED: {
+    status: 409,
+    vi: 'Hồ sơ {number} đang nộp lưu trữ khác: giữ nguyên đến khi bên nhận quyết định.',
+    en: 'File {number} is on its way to another archive: it stays as it is until that has decided.',
+  },
+  ARCHIVE_NARROWED: {
+    status: 422,
+    vi: 'Hồ sơ chỉ mở cho danh sách riêng: không gộp, không chuyển văn bản giữa hồ sơ này và hồ sơ khác. Bỏ giới hạn của hồ sơ trước.',
+    en: 'A file narrowed to a list is not merged, and nothing is moved into or out of it. Lift its narrowing first.',
+  },
   ARCHIVE_MERGE: {
     status: 422,
     vi: 'Chỉ gộp được hai đơn vị cùng cấp, cùng kho lưu trữ, khác nhau.',

@@ -52,7 +52,7 @@ export const subjectOf = (unit: Pick<UnitRow, 'id' | 'number' | 'title'>) => ({
 /**
  * What went on to another archive is described there from then on.
  * @param isWithBelow also what lies in these units, as when they are moved
- * @throws AppError ARCHIVE_HANDED_ON
+ * @throws AppError ARCHIVE_HANDED_ON, ARCHIVE_BEING_HANDED
  */
 export async function refuseHandedOn(
   ctx: Pick<ReadContext, 'tx' | 'actor'>,
@@ -60,7 +60,8 @@ export async function refuseHandedOn(
   isWithBelow = false,
 ): Promise<void> {
   const handed = await handedOnAmong(ctx.tx, ctx.actor.organizationId, ids, isWithBelow)
-  if (handed) throw new AppError('ARCHIVE_HANDED_ON', { facts: { number: handed.number ?? '', to: handed.to } })
+  if (handed?.to) throw new AppError('ARCHIVE_HANDED_ON', { facts: { number: handed.number ?? '', to: handed.to } })
+  if (handed) throw new AppError('ARCHIVE_BEING_HANDED', { facts: { number: handed.number ?? '' } })
 }
 
 /** @throws AppError ARCHIVE_RETENTION for what is no retention period */
@@ -220,7 +221,7 @@ export async function addUnits(
   const { tx } = ctx
   const { organizationId } = ctx.actor
   const parent = at.parentId ? await loadUnit(ctx, at.parentId, 'lock') : null
-  if (parent?.handed_at) await refuseHandedOn(ctx, [parent.id])
+  if (parent?.level === 'file') await refuseHandedOn(ctx, [parent.id])
   const repositoryId = parent?.repository_id ?? at.repositoryId
   if (!repositoryId || (!parent && !(await findRepository(tx, organizationId, repositoryId))))
     throw new AppError('PLATFORM_NOT_FOUND')

@@ -102,7 +102,7 @@ defineWithheld('unit', ({ tx, actor }, ids) => narrowedUnits(tx, actor, ids))
 
 export { addAuthority } from './actions/authorities.ts'
 export { addUnits, documentForItem, loadUnit, type UnitInput } from './facts.ts'
-export { handOnFiles } from './handing-on.ts'
+export { handOnFiles, holdForHandOn, releaseHandOn } from './handing-on.ts'
 export {
   type ImportedUnit,
   importUnits,

@@ -9,7 +9,7 @@ import { addTraces, addUnits, type UnitInput } from './facts.ts'
 import { countedIn } from './rules.ts'
 import { findUnit, holderOfNumber, insertTraces, lockCounting } from './store.ts'
 import type { KeptUnit } from './store-keeping.ts'
-import { authorityHere, fondsOfCreator, nameUnits, unitHere } from './store-receiving.ts'
+import { authorityHere, fondsOfCreator, isKnownId, nameUnits, unitHere } from './store-receiving.ts'
 import {
   accessionOfHandover,
   holderOfCode,
@@ -190,6 +190,8 @@ class Laying {
   readonly #named: Pick<ActionContext, 'tx' | 'actor' | 'now'>
   readonly #here = new Map<string, string>()
   readonly #authorities = new Map<string, string>()
+  /** What a unit of the giver is called here, where its own id was here once and is gone. */
+  readonly #as = new Map<string, string>()
 
   constructor(ctx: ActionContext, repositoryId: string, by: string) {
     this.#ctx = ctx
@@ -219,11 +221,11 @@ class Laying {
     const file = sources.find((unit) => unit.level === 'file')!
     if (await unitHere(tx, actor.organizationId, file.id)) return 0
     const description = { ...file.description, acquisition: file.description.acquisition ?? `Nhận từ ${from}` }
-    await this.#lay(kept, { ...file, description }, parentId, accessionId)
+    const fileId = await this.#lay(kept, { ...file, description }, parentId, accessionId)
     const items = sources.filter((unit) => unit.level === 'item')
     const inputs: UnitInput[] = []
     for (const item of items) inputs.push(await this.#input(kept, item, item.number, accessionId))
-    await addUnits(this.#ctx, { parentId: file.id }, inputs)
+    await addUnits(this.#ctx, { parentId: fileId }, inputs)
     await this.#names(
       kept,
       items.map((item) => item.id),
@@ -235,7 +237,7 @@ class Laying {
         .map((trace) => ({
           organization_id: actor.organizationId,
           id: newId(),
-          unit_id: file.id,
+          unit_id: fileId,
           kind: String(trace['kind']),
           at: new Date(String(trace['at'])),
           by_name: String(trace['by_name']),
@@ -243,7 +245,7 @@ class Laying {
           data: JSON.stringify(trace['data'] ?? {}),
         })),
     )
-    addTraces(this.#named, [file.id], 'received', from)
+    addTraces(this.#named, [fileId], 'received', from)
     return 1 + items.length
   }
 
@@ -261,8 +263,9 @@ class Laying {
       await this.#input(kept, unit, number, accessionId),
     ])
     await this.#names(kept, [unit.id])
-    if (unit.level !== 'file') addTraces(this.#named, [unit.id], 'received')
-    return unit.id
+    const id = this.#as.get(unit.id) ?? unit.id
+    if (unit.level !== 'file') addTraces(this.#named, [id], 'received')
+    return id
   }
 
   /** The number it had where that is free; else the next one, and none for what is not counted on. */
@@ -286,8 +289,10 @@ class Laying {
     number: string | null | undefined,
     accessionId: string | null,
   ): Promise<UnitInput> {
+    // It was here before and was removed: it comes as another one.
+    if (await isKnownId(this.#ctx.tx, this.#ctx.actor.organizationId, unit.id)) this.#as.set(unit.id, newId())
     return {
-      id: unit.id,
+      id: this.#as.get(unit.id) ?? unit.id,
       level: unit.level,
       number,
       title: unit.title,
@@ -301,7 +306,8 @@ class Laying {
       language: unit.language,
       sheets: unit.sheets,
       pages: unit.pages,
-      box: unit.box,
+      // Boxes are numbered by who has them.
+      box: null,
       origin: unit.origin,
       condition: unit.condition,
       keywords: unit.keywords,
@@ -318,7 +324,7 @@ class Laying {
     for (const name of kept.names) {
       const unitId = String(name['unit_id'])
       const authorityId = unitIds.includes(unitId) ? await this.#authority(kept, String(name['authority_id'])) : null
-      if (authorityId) rows.push({ unitId, authorityId, role: String(name['role']) })
+      if (authorityId) rows.push({ unitId: this.#as.get(unitId) ?? unitId, authorityId, role: String(name['role']) })
     }
     await nameUnits(this.#ctx.tx, this.#ctx.actor.organizationId, rows)
   }

@@ -21,7 +21,7 @@ export interface StandingUnit {
 
 const standing = (actor: Actor) =>
   sql`u.id, u.repository_id, u.level, u.counted_in, u.number, u.number_key, u.title, u.version,
-    (u.handed_at is not null or not ${unitScope(actor, 'u')}) as is_closed`
+    (u.handed_at is not null or u.handing is not null or not ${unitScope(actor, 'u')}) as is_closed`
 
 export async function fondsOf(tx: Tx, actor: Actor): Promise<StandingUnit[]> {
   const { organizationId } = actor

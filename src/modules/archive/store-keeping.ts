@@ -43,7 +43,7 @@ export async function keptUnit(tx: Tx, organizationId: string, unitId: string): 
     select case when exists (select from up) then jsonb_build_object(
       'repository', (select to_jsonb(r) - 'organization_id' from archive.repository r
         join up on up.step = 0 and r.organization_id = up.organization_id and r.id = up.repository_id),
-      'units', (select jsonb_agg(to_jsonb(u) - 'organization_id' - 'step' order by u.step, u.position, u.id) from units u),
+      'units', (select jsonb_agg(to_jsonb(u) - 'organization_id' - 'step' - 'handing' order by u.step, u.position, u.id) from units u),
       'names', (select coalesce(jsonb_agg(to_jsonb(n) - 'organization_id' order by n.unit_id, n.authority_id, n.role), '[]') from archive.unit_name n
         join units u on u.organization_id = n.organization_id and u.id = n.unit_id),
       'authorities', (select coalesce(jsonb_agg(to_jsonb(a) - 'organization_id' order by a.id), '[]') from archive.authority a

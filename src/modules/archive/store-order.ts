@@ -162,6 +162,19 @@ export async function removeUnit(
   return true
 }
 
+/** By unit: the narrowed case file whose list holds for it, its own or that of the file it lies in; none for the others. */
+export async function narrowedBy(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; file: string }>`select u.id, n.file_id as file from archive.unit u
+    left join archive.unit p on p.organization_id = u.organization_id and p.id = u.parent_id and p.level = 'file'
+    join casefiles.narrowings n on n.organization_id = u.organization_id and n.file_id in (u.source_file, p.source_file)
+    where u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.file]))
+}
+
 /** Is the file that a unit came from narrowed to a list? */
 export async function isOfNarrowedFile(tx: Tx, organizationId: string, sourceFile: string | null): Promise<boolean> {
   if (sourceFile === null) return false
@@ -222,17 +235,20 @@ export async function publishUnits(
       published_at = case when ${to}::text = 'draft' then null else coalesce(published_at, ${now}::timestamptz) end,
       harvest_at = case when publish = 'public' or ${to}::text = 'public' then ${now}::timestamptz else harvest_at end, changed_at = ${now}, version = version + 1
     where organization_id = ${organizationId} and id = any(${[...ids]}::uuid[]) and removed_at is null
+      ${how === 'raise' ? sql`and handed_at is null and handing is null` : sql``}
       and ${rank(sql`publish`)} ${moves} ${rank(sql`${to}::text`)}
     returning id, document_id, access`.execute(tx)
   return rows
 }
 
-/** Documents of items that anybody may see. */
+/** Documents of items that anybody may see: open themselves, in an open file that no list narrows and that has not gone on. */
 export async function openDocuments(tx: Tx, organizationId: string, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{
     document_id: string
-  }>`select document_id from archive.unit where organization_id = ${organizationId}
-    and id = any(${[...ids]}::uuid[]) and document_id is not null and access = 'open' and removed_at is null`.execute(
+  }>`select u.document_id from archive.unit u join archive.unit f on f.organization_id = u.organization_id and f.id = u.parent_id
+    where u.organization_id = ${organizationId} and u.id = any(${[...ids]}::uuid[]) and u.document_id is not null and u.removed_at is null
+      and u.access = 'open' and f.access = 'open' and u.handed_at is null and u.handing is null
+      and not exists (select from casefiles.narrowings n where n.organization_id = f.organization_id and n.file_id = f.source_file)`.execute(
     tx,
   )
   return rows.map((row) => row.document_id)

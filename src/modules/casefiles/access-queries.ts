@@ -34,7 +34,7 @@ export const access = read(fileAccess.access, async (ctx, { fileId }) => {
 /** Posts that see it by their roles, and those that make it; of a file that is not narrowed, its unit. */
 async function readersOf(ctx: ReadContext, file: FileRow, isNarrowed: boolean): Promise<Reader[]> {
   const posts = await postsOn(ctx.tx, ctx.actor.organizationId, ctx.today)
-  const roles = rolesThatSeeFiles(isNarrowed)
+  const roles = rolesThatSeeFiles(isNarrowed, file.state)
   const keepers = new Set(await keepersOf(ctx, file))
   const readers = posts.flatMap((post): Reader[] => {
     const role = roles.find((one) => post.roles.includes(one))

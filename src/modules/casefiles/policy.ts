@@ -159,7 +159,10 @@ export function mayAskAccess(actor: Actor, file: FileStanding): boolean {
 }
 
 /** Roles by which a file is seen without being given, for telling people who sees it. */
-export const rolesThatSeeFiles = (isNarrowed: boolean): string[] => (isNarrowed ? rolesThatSee(true) : [...SEES_ALL])
+export const rolesThatSeeFiles = (isNarrowed: boolean, state: string): string[] => [
+  ...(isNarrowed ? rolesThatSee(true) : SEES_ALL),
+  ...(state === 'submitted' || state === 'accepted' ? TAKES_IN : []),
+]
 
 export const has = (actor: Actor, permission: keyof typeof permissions): boolean =>
   actor.roles.some((role) => permissions[permission]!.roles.includes(role))

@@ -57,6 +57,14 @@ const countingFiles = sql`(select coalesce(json_agg(json_build_object('id', c.id
     from records.components c where c.organization_id = i.organization_id and c.document_id = i.document_id and ${isCountingFile})`
 
 /** What lies in a file, in the order in which it was put there. */
+/** Documents of a file that no list of their own narrows. */
+export async function openDocumentsOf(tx: Tx, organizationId: string, fileId: string): Promise<string[]> {
+  const { rows } = await sql<{ document_id: string }>`select i.document_id from casefiles.item i
+    where i.organization_id = ${organizationId} and i.file_id = ${fileId} and not exists (select from records.narrowings n
+      where n.organization_id = i.organization_id and n.document_id = i.document_id)`.execute(tx)
+  return rows.map((row) => row.document_id)
+}
+
 export async function itemsOf(tx: Tx, actor: Actor, fileId: string): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     select i.document_id, d.direction, i.how, i.position, i.sheets, i.first_sheet, i.first_page, i.pages as kept_pages, i.note, i.added_at, i.added_by_name,

@@ -191,8 +191,9 @@ export interface LineRow {
 const lineColumns = (actor: Actor) => sql`l.id, l.plan_id, l.heading_id, l.position, l.number,
   case when ${isHidden(actor)} then '' else l.title end as title, ${isHidden(actor)} as is_hidden, l.retention, l.maker_post, l.maker_name, l.note, l.state, l.state_words,
   l.proposed_by, l.proposed_by_name, l.from_file, l.is_later, l.version, f.id as file_id`
-/** Its file is narrowed to others: the plan shows them symbol and maker, never the title. */
-const isHidden = (actor: Actor) => sql<boolean>`coalesce(f.id = any(${narrowedFiles(actor)}), false)`
+/** Its file, or the one it was made after, is narrowed to others: the plan shows them symbol and maker, never the title. */
+const isHidden = (actor: Actor) =>
+  sql<boolean>`(coalesce(f.id = any(${narrowedFiles(actor)}), false) or coalesce(l.from_file = any(${narrowedFiles(actor)}), false))`
 const lineFrom = sql`casefiles.line l left join casefiles.file f on f.organization_id = l.organization_id and f.line_id = l.id`
 
 export async function linesOf(tx: Tx, actor: Actor, planId: string): Promise<LineRow[]> {

@@ -16,7 +16,7 @@ import type { Member } from './access-rules.ts'
 import { noticeOf } from './notices.ts'
 import { mayAskAccess } from './policy.ts'
 import * as store from './store-access.ts'
-import { type ChangeRow, findChange, pendingAlong, pendingChange } from './store-access-changes.ts'
+import { type ChangeRow, findChange, pendingAlong, pendingChange, standing } from './store-access-changes.ts'
 
 /** Payload of `records.access-changed`. */
 export interface AccessChanged extends AccessEvent, Record<string, unknown> {
@@ -137,11 +137,14 @@ export async function narrowAlong(
 ): Promise<string[]> {
   const { tx, actor } = ctx
   const done: string[] = []
+  // Who was on the file's list and has left since stays on that; to a document nobody who is gone is added.
+  const stand: Member[] = []
+  for (const one of wish.members) if ((await standing(tx, actor.organizationId, [one], ctx.today)) > 0) stand.push(one)
   for (const id of await narrowableAlong(ctx, documentIds)) {
     const document = await store.lockDocument(tx, actor, id)
     if (!document || (await pendingChange(tx, store.documentTables, actor.organizationId, id))) continue
     // What stood on its own list stays on it: nobody is taken off silently.
-    const members = [...wish.members, ...document.access.members]
+    const members = [...stand, ...document.access.members]
     await askFor(ctx, accessSubject(document), { ...wish, isNarrowed: true, members }, fileChangeId)
     done.push(id)
   }

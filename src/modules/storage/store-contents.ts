@@ -66,7 +66,7 @@ export async function filesOf(
     'ids' in by
       ? sql`u.id = any(${[...by.ids]}::uuid[])`
       : 'unboxed' in by
-        ? sql`u.inventory_id = ${by.unboxed} and c.id is null`
+        ? sql`u.inventory_id = ${by.unboxed} and c.id is null and u.handed_at is null`
         : sql`u.inventory_id = ${by.inventory} and u.number_key between ${key(by.inventory, by.from)} and ${key(by.inventory, by.to)}`
   const { rows } =
     await sql<FileRow>`select u.id, u.number, u.title, u.sheets, c.id as content_id, c.box_id, c.out_at is not null as is_out
@@ -221,7 +221,7 @@ export async function inventoriesOf(tx: Tx, actor: Actor) {
       n.files, n.unboxed, coalesce((select max(substring(b.number from '^\\d{1,9}')::int) from storage.box b
         where b.organization_id = i.organization_id and b.inventory_id = i.id), 0) as highest
     from archive.units i join archive.units f on f.organization_id = i.organization_id and f.id = i.fonds_id
-      left join lateral (select count(*)::int as files, (count(*) filter (where c.id is null))::int as unboxed
+      left join lateral (select count(*)::int as files, (count(*) filter (where c.id is null and u.handed_at is null))::int as unboxed
         from archive.units u left join storage.content c on c.organization_id = u.organization_id and c.unit_id = u.id
         where u.organization_id = i.organization_id and u.fonds_id = i.fonds_id and u.level = 'file' and u.inventory_id = i.id) n on true
     where i.organization_id = ${organizationId} and i.level = 'inventory' and ${unitScope(actor, 'i')}

@@ -7,7 +7,7 @@ import { leaver, leavers, printLeaver } from './actions/leavers.ts'
 import { printHandover } from './actions/print.ts'
 import { decideHandover, lookAtFile, takeBundle } from './actions/receive.ts'
 import { transfer } from './contract.ts'
-import { carryJob, settleJob, tellDueJob } from './jobs.ts'
+import { carryJob, catchUpJob, settleJob, tellDueJob } from './jobs.ts'
 import { leaving } from './leavers-contract.ts'
 import { permissions } from './policy.ts'
 import { bundles, counts, due, get, list } from './queries.ts'
@@ -42,7 +42,7 @@ export const room: Room = {
     leaver,
     printLeaver,
   ],
-  jobs: [tellDueJob, carryJob, settleJob],
+  jobs: [tellDueJob, carryJob, settleJob, catchUpJob],
   // What waits to be taken in is the receiver's to read, whatever becomes of the giver's copy meanwhile.
   blobReferences: `select b ->> 'sha256' as sha256 from transfer.entry e
     cross join lateral (select jsonb_path_query(e.contents, '$.documents[*].components.*')

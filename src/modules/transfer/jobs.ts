@@ -8,6 +8,13 @@ export const tellDueJob = defineJob('transfer.tell-due', z.object({}), () => imp
   maxAttempts: 3,
 })
 
+/** Lists between archives whose own job gave up (a database that was away for long) are taken up again. */
+export const catchUpJob = defineJob('transfer.catch-up', z.object({}), () => import('./jobs/catch-up.ts'), {
+  system: true,
+  cron: '35 * * * *',
+  maxAttempts: 1,
+})
+
 /** A list that one archive submitted, or signed, reaches the other. */
 export const carryJob = defineJob(
   'transfer.carry',

@@ -172,6 +172,24 @@ export async function contentsOfEntry<T>(
   return rows[0]?.contents ?? null
 }
 
+/** Was what came along laid into the archive already? */
+export async function isLaid(tx: Tx, organizationId: string, handoverId: string, fileId: string): Promise<boolean> {
+  return (await contentsOfEntry(tx, organizationId, handoverId, fileId)) === null
+}
+
+/** Lists that were submitted or decided a while ago and have not come to their end: their job died. */
+export async function unfinishedLists(
+  tx: Tx,
+  organizationId: string,
+  before: Date,
+): Promise<{ id: string; kind: 'out' | 'in' }[]> {
+  const { rows } = await sql<{ id: string; kind: 'out' | 'in' }>`select h.id, h.kind from transfer.handover h
+    where h.organization_id = ${organizationId} and h.state_at < ${before} and ((h.kind = 'out' and h.state = 'submitted')
+      or (h.kind = 'in' and h.state = 'decided' and exists (select from transfer.entry e
+        where e.organization_id = h.organization_id and e.handover_id = h.id and e.contents is not null)))`.execute(tx)
+  return rows
+}
+
 /** Decided and laid into the archive: what came along is not needed twice. */
 export async function dropContents(tx: Tx, organizationId: string, handoverId: string): Promise<void> {
   await sql`update transfer.entry set contents = null where organization_id = ${organizationId} and handover_id = ${handoverId}

@@ -157,6 +157,7 @@ export interface DB {
     handed_at: Date | null
     handed_to: string | null
     handed_minutes: string | null
+    handing: string | null
   }
   'archive.unit_name': {
     organization_id: string

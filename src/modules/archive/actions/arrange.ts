@@ -23,6 +23,7 @@ import {
   holdsInventory,
   isOfNarrowedFile,
   liesIn,
+  narrowedBy,
   placeUnder,
   removeUnit,
   setNumbers,
@@ -86,6 +87,12 @@ async function putInto(
   await touchBelow(ctx.tx, organizationId, left, ctx.now)
 }
 
+/** What a list keeps from others stays under that list. @throws AppError ARCHIVE_NARROWED */
+async function refuseOtherList(ctx: ActionContext, ids: readonly string[], to: string): Promise<void> {
+  const by = await narrowedBy(ctx.tx, ctx.actor.organizationId, [...ids, to])
+  if (ids.some((id) => by.get(id) !== by.get(to))) throw new AppError('ARCHIVE_NARROWED')
+}
+
 export const moveUnits = action(archive.move, {
   async load(ctx, { ids, to }) {
     await lockUnits(ctx.tx, ctx.actor.organizationId, [...ids, to])
@@ -94,6 +101,7 @@ export const moveUnits = action(archive.move, {
   allow: () => true,
   async run(ctx, { ids, before, words }, to) {
     const units = await unitsInOrder(ctx, ids)
+    if (units.some((unit) => unit.level === 'item')) await refuseOtherList(ctx, ids, to.id)
     await putInto(ctx, units, to, before ?? null)
     const left = units.filter((unit) => unit.parent_id !== to.id)
     addTraces(
@@ -172,7 +180,8 @@ export const mergeUnits = action(archive.merge, {
       (await liesIn(ctx.tx, organizationId, into.id, [from.id]))
     )
       throw new AppError('ARCHIVE_MERGE')
-    await refuseHandedOn(ctx, [from.id])
+    await refuseHandedOn(ctx, [from.id, into.id])
+    await refuseOtherList(ctx, [from.id], into.id)
     const inside = await unitsInOrder(ctx, await childIds(ctx.tx, organizationId, from.id))
     // Items are numbered on in the file they come into; others keep their numbers, which must be free there.
     if (from.level === 'file') await numberOn(ctx, inside, into)

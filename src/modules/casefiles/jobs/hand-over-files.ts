@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts'
 import type { JobRun } from '#platform/queue/index.ts'
 import { letInto } from '../facts.ts'
 import { handOverFiles, insertStep } from '../store.ts'
-import { itemsOf } from '../store-items.ts'
+import { openDocumentsOf } from '../store-items.ts'
 
 /**
  * A post has ended (moved, retired, NĐ 30/2020 Đ31.3đ): what it was making goes to its successor, who sees what lies in it. Without
@@ -25,13 +25,8 @@ export default async function handOverWork(job: JobRun, { payload }: EventDelive
       now: ctx.now,
     })
     for (const id of moved) {
-      const items = await itemsOf(ctx.tx, ctx.actor, id)
-      letInto(
-        ctx,
-        items.map((item) => item.document_id),
-        { posts: [successor.postId] },
-        'handed-over',
-      )
+      // A document narrowed to a list is for who is named there: a successor is not, until he is (decision 0021).
+      letInto(ctx, await openDocumentsOf(ctx.tx, organizationId, id), { posts: [successor.postId] }, 'handed-over')
       insertStep(ctx.tx, {
         organization_id: organizationId,
         id: newId(),

@@ -25,7 +25,7 @@ export const pack = action(preservation.pack, {
     const jobId = ctx.enqueue(
       packJob,
       { scopeId: unitId },
-      { title: `Đóng gói: ${unit.code} ${unit.title}`.slice(0, 200) },
+      { title: `Đóng gói: ${unit.code || unit.level}`.slice(0, 200) },
     )
     ctx.record({ subject: subjectOf(unitId, unit), data: { files: ids.length } })
     return { jobId, files: ids.length }

@@ -23,6 +23,7 @@ const GAP = 1000
 
 const nameOf = (of: { number: string | null; title: string | null }): string =>
   [of.number ? `Hồ sơ ${of.number}` : null, of.title].filter(Boolean).join(': ').slice(0, 500)
+const numberOf = (row: ContentRow): string => row.words ?? nameOf({ ...row, title: null })
 /** Of what is narrowed to others, the number alone. */
 const wordsOf = (row: ContentRow): string => row.words ?? nameOf(row.is_seen ? row : { ...row, title: null })
 
@@ -158,7 +159,8 @@ async function tell(
     }),
   )
   ctx.record({
-    subject: { type: 'box', id: rows[0]!.box_id, label: rows.map(wordsOf).join('; ').slice(0, 200) },
+    // Readers of the log are not asked what they may see of each file: numbers alone.
+    subject: { type: 'box', id: rows[0]!.box_id, label: rows.map(numberOf).join('; ').slice(0, 200) },
     data: { to: more.toWhom ?? null, reason: more.reason ?? null, due: more.due ?? null },
   })
 }

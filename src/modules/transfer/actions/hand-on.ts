@@ -1,6 +1,6 @@
 /** Files kept for ever go from the current archive to a historical one (Luật Lưu trữ 33/2024 Đ17; TT 05/2025: only permanent ones). */
 import { shortDay } from '#engines/vn-text/index.ts'
-import type { ReceivedFile } from '#modules/archive/index.ts'
+import { holdForHandOn, type ReceivedFile } from '#modules/archive/index.ts'
 import { organizationDirectory } from '#modules/people/index.ts'
 import { type ActionContext, action, type ReadContext, read } from '#platform/action/index.ts'
 import { decodeCursor, encodeCursor } from '#platform/db/index.ts'
@@ -136,6 +136,7 @@ export async function submitToArchive(ctx: ActionContext, row: HandoverRow, vers
     byName: name,
   })
   if (moved === null) throw new AppError('PLATFORM_STATE_CHANGED')
+  await holdForHandOn(ctx, [...symbols.keys()], row.id)
   ctx.enqueue(carryJob, { giverId: organizationId, handoverId: row.id })
   ctx.record({ subject: subjectOf(row), data: { files: files.length, to: row.partner_name } })
   return moved

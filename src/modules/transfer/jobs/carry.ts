@@ -1,4 +1,4 @@
-import { historicalPosts, keptUnit, type ReceivedFile } from '#modules/archive/index.ts'
+import { historicalPosts, keptUnit, type ReceivedFile, releaseHandOn } from '#modules/archive/index.ts'
 import { notify } from '#modules/operations/index.ts'
 import { organizationOf } from '#modules/people/index.ts'
 import { derivedOf, wholeDocuments } from '#modules/records/index.ts'
@@ -8,13 +8,16 @@ import { subjectOf } from '../facts.ts'
 import { noticeOf } from '../notices.ts'
 import { sampleOf } from '../rules.ts'
 import { entriesOf, findHandover, type HandoverRow, type UnitFacts } from '../store.ts'
-import { bounce, handoverById, insertReceived, noteSignature, putUnitEntries } from '../store-hand-on.ts'
+import { bounce, candidates, handoverById, insertReceived, noteSignature, putUnitEntries } from '../store-hand-on.ts'
 
 const NOT_HERE = 'Cơ quan nhận chưa có người làm lưu trữ trên hệ thống này.'
+const NARROWED = 'Hồ sơ trong đợt này vừa được giới hạn quyền truy cập: bỏ hồ sơ đó khỏi đợt nộp.'
 
 interface Carried {
   readonly row: HandoverRow
   readonly from: { id: string; name: string }
+  /** A list has narrowed something in it since it was submitted. */
+  readonly isNarrowed: boolean
   readonly files: readonly { id: string; facts: UnitFacts; contents: ReceivedFile }[]
 }
 
@@ -39,16 +42,18 @@ export default async function carry(
   }
   const carried = await job.transactionIn(giverId, (ctx) => gather(ctx, handoverId))
   if (!carried) return
-  const isHere = await job.transactionIn(receiverId, (ctx) => layDown(ctx, carried))
+  const isHere = carried.isNarrowed ? false : await job.transactionIn(receiverId, (ctx) => layDown(ctx, carried))
   if (isHere) return
+  const words = carried.isNarrowed ? NARROWED : NOT_HERE
   await job.transactionIn(giverId, async (ctx) => {
-    if (!(await bounce(ctx.tx, giverId, handoverId, NOT_HERE, ctx.now))) return
+    if (!(await bounce(ctx.tx, giverId, handoverId, words, ctx.now))) return
+    await releaseHandOn(ctx, handoverId)
     ctx.record({ kind: 'transfer.bounce', subject: subjectOf(carried.row), data: { to: carried.row.partner_name } })
     await notify(ctx, {
       kind: noticeOf('bounced'),
       postIds: [carried.row.giver_post],
       subject: { type: 'hand-over', id: handoverId },
-      facts: { to: carried.row.partner_name ?? '', words: NOT_HERE },
+      facts: { to: carried.row.partner_name ?? '', words },
       link: `transfers/${handoverId}`,
     })
   })
@@ -71,7 +76,14 @@ async function gather(ctx: ActionContext, handoverId: string): Promise<Carried |
       contents: { kept, documents: [...documents.values()], derived: await derivedOf(ctx.tx, organizationId, ids) },
     })
   }
-  return { row, from: { id: organizationId, name: (await organizationOf(ctx.tx, organizationId))!.name }, files }
+  const ids = files.map((file) => file.id)
+  const isNarrowed = (await candidates(ctx.tx, organizationId, ids)).some((one) => one.is_narrowed)
+  return {
+    row,
+    isNarrowed,
+    from: { id: organizationId, name: (await organizationOf(ctx.tx, organizationId))!.name },
+    files,
+  }
 }
 
 /** @returns false when nobody keeps an archive there */
