@@ -164,6 +164,13 @@ describe('for others', () => {
       body: { isNarrowed: true, members: [], reason: 'Đơn thư tố cáo' },
     })
     await expect(taken(packages[0]!.id)).rejects.toMatchObject({ code: 'PRESERVATION_NARROWED' })
+    // Who it is narrowed to changes what a package carries: it has to be packed again.
+    expect((await p.see(id)).unit.state).toBe('stale')
+    // Nor by way of another file that the record is moved into: the package still carries it.
+    const beside = await p.file(f, [])
+    await t.admin('update archive.unit set parent_id = $2 where parent_id = $1', [id, beside.id])
+    await expect(taken(packages[0]!.id)).rejects.toMatchObject({ code: 'PRESERVATION_NARROWED' })
+    await t.admin('update archive.unit set parent_id = $1 where parent_id = $2', [id, beside.id])
     await expect(t.run(preservation.dip, o.actors.archivist, { ...at, query: request })).rejects.toMatchObject({
       code: 'PRESERVATION_NARROWED',
     })

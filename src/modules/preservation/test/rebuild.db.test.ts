@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { archive } from '#modules/archive/contract.ts'
 import { newId } from '#platform/ids/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
@@ -160,4 +161,42 @@ it('an archive that lost its rows comes back from the store and from a disk, the
   // Where something else stands, nothing is mixed in.
   await p.unit({ repository_id: f.repository, level: 'fonds', title: 'Phông khác' })
   await expect(run(disk!.path)).rejects.toMatchObject({ code: 'PRESERVATION_NOT_EMPTY' })
+})
+
+it('takes of the store what its register names, leaves removed units out, and goes on behind what cannot be taken in', async () => {
+  await drop([...TABLES, 'preservation.package', 'preservation.event', 'records.component', 'records.document'])
+  const f = await p.fonds()
+  const [kept, removed] = [await p.file(f, [[{ name: 'd.pdf', bytes: PDF('bốn') }]]), await p.file(f, [])]
+  await p.pack(f.fonds)
+  await t.run(archive.remove, o.actors.archivist, {
+    params: { unitId: removed.id },
+    body: { version: 1, words: 'Nhập nhầm' },
+  })
+  expect((await p.see(kept.id)).packages).toHaveLength(1)
+  t.clock.advance(60_000)
+  const [disk] = await copyOffline(t.kernel, {
+    to: outside,
+    label: 'Đĩa hai',
+    place: 'Kho huyện',
+    signal: new AbortController().signal,
+    tell: () => {},
+  })
+  expect(disk).toMatchObject({ packages: 1, isGood: true })
+
+  // Somebody uploads a package of his own making, with the ids of a unit that is here: the register does not name it.
+  const before = await t.admin<{ sha256: string }>('select sha256 from preservation.package where unit_id = $1', [
+    kept.id,
+  ])
+  await t.admin('update preservation.package set sha256 = $2 where unit_id = $1', [kept.id, '0'.repeat(64)])
+  await drop(TABLES)
+  expect(await run('store')).toMatchObject({
+    packages: 0,
+    units: 0,
+    gone: 1,
+    unlisted: expect.arrayContaining([before[0]!.sha256]),
+  })
+  await t.admin('update preservation.package set sha256 = $2 where unit_id = $1', [kept.id, before[0]!.sha256])
+  expect(await run('store')).toMatchObject({ packages: 1, gone: 1, failed: [] })
+  expect(await t.admin('select 1 from archive.unit where id = $1', [removed.id])).toEqual([])
+  expect(await t.admin('select 1 from archive.unit where id = $1', [kept.id])).toHaveLength(1)
 })

@@ -8,6 +8,7 @@ import { casefiles } from '#modules/casefiles/contract.ts'
 import { build as files } from '#modules/casefiles/test/build.ts'
 import { operations } from '#modules/operations/contract.ts'
 import { actorOfPost, createPerson, createPost, resolvePost } from '#modules/people/index.ts'
+import { documentAccess } from '#modules/records/access-contract.ts'
 import { records } from '#modules/records/contract.ts'
 import { search } from '#modules/search/contract.ts'
 import { type ActionContext, type Actor, INSTALLATION_ID } from '#platform/action/index.ts'
@@ -320,5 +321,77 @@ describe('handing on', () => {
     expect((await get(lost.id, o.actors.archivist)).handover).toMatchObject({ state: 'draft' })
     const { items: bells } = await t.run(operations.notices, o.actors.archivist, { query: {} })
     expect(bells.map((one) => one.text.vi).join()).toContain('chưa chuyển được')
+  })
+
+  it('what is being read stays as it is; what is narrowed meanwhile goes back; the rest is free again', async () => {
+    const [kept, kin] = [await archived('Hồ sơ quy hoạch'), await archived('Hồ sơ khiếu nại')]
+    const { id } = await give([kept.unitId, kin.unitId])
+    await step(transfer.submit, id, o.actors.archivist)
+    const { unit } = await u.get(kept.unitId)
+    const change = () =>
+      t.run(archive.change, o.actors.archivist, {
+        params: { unitId: kept.unitId },
+        body: { version: unit.version, title: 'Tên khác' },
+      })
+    await refused(change()).toMatchObject({ code: 'ARCHIVE_BEING_HANDED' })
+    const [item] = await u.children(kept.unitId)
+    await refused(t.run(archive.move, o.actors.archivist, { body: { ids: [item!.id], to: kin.unitId } })).toMatchObject(
+      { code: 'ARCHIVE_BEING_HANDED' },
+    )
+    await refused(u.unit('item', { parentId: kept.unitId }, 'Tờ thêm')).toMatchObject({ code: 'ARCHIVE_BEING_HANDED' })
+
+    const [complaint] = await u.children(kin.unitId)
+    await t.run(documentAccess.askAccess, o.actors.leader, {
+      params: { documentId: complaint!.documentId! },
+      body: { isNarrowed: true, members: [], reason: 'Đơn tố cáo' },
+    })
+    for (const fileId of [kept.unitId, kin.unitId]) await look(id, fileId)
+    await decide(id, [
+      { fileId: kept.unitId, to: 'accepted' },
+      { fileId: kin.unitId, to: 'accepted' },
+    ])
+    const mine = await get(id, o.actors.archivist)
+    expect(mine.handover).toMatchObject({ state: 'decided', accepted: 1, returned: 1 })
+    expect(mine.entries.find((one) => one.fileId === kin.unitId)).toMatchObject({
+      state: 'returned',
+      reason: 'Bên giao vừa giới hạn quyền truy cập hồ sơ này.',
+    })
+    await refused(u.get(kin.unitId, keeper)).toMatchObject({ code: 'PLATFORM_NOT_FOUND' })
+    expect(await t.admin('select 1 from archive.unit where handing is not null')).toEqual([])
+    await t.run(archive.change, o.actors.archivist, {
+      params: { unitId: kin.unitId },
+      body: { version: (await u.get(kin.unitId)).unit.version, title: 'Hồ sơ khiếu nại đã sửa' },
+    })
+  })
+
+  it('comes in as another one where its place here was removed; a list whose job gave up is taken up again', async () => {
+    const { unitId } = await archived('Hồ sơ tổ chức bộ máy')
+    const inventory = (await u.get(unitId)).unit.ancestors.at(-1)!.id
+    // The receiver has put its files elsewhere and taken the inventory out.
+    await t.admin(`update archive.unit set removed_at = now() where organization_id = $1 and id = $2`, [
+      h.organizationId,
+      inventory,
+    ])
+    const { id } = await give([unitId])
+    await step(transfer.submit, id, o.actors.archivist)
+    await look(id, unitId)
+    const version = (await get(id, keeper)).handover.version
+    await t.run(transfer.decide, keeper, {
+      ...at(id),
+      body: { version, decisions: [{ fileId: unitId, to: 'accepted' }], metres: 0.1, condition: 'Tốt' } as never,
+    })
+    // Its job is lost with the queue.
+    await t.admin(`delete from graphile_worker._private_jobs where payload::text like $1`, [`%${id}%`])
+    await t.drain()
+    expect((await get(id, o.actors.archivist)).handover.state).toBe('submitted')
+    t.clock.advance(2 * 3_600_000)
+    await t.as(INSTALLATION_ID, async (ctx) => {
+      ctx.enqueue(t.kernel.jobs.get('transfer.catch-up') as never, {} as never)
+    })
+    await t.drain()
+    expect((await get(id, o.actors.archivist)).handover.state).toBe('decided')
+    const laid = (await u.get(unitId, keeper)).unit
+    expect(laid.ancestors.at(-1)!.title).toBe((await u.get(unitId)).unit.ancestors.at(-1)!.title)
+    expect(laid.ancestors.at(-1)!.id).not.toBe(inventory)
   })
 })

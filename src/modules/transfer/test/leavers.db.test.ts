@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { fileAccess } from '#modules/casefiles/access-contract.ts'
+import { casefiles } from '#modules/casefiles/contract.ts'
 import { build } from '#modules/casefiles/test/build.ts'
 import { people } from '#modules/people/contract.ts'
+import { documentAccess } from '#modules/records/access-contract.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { type TestApp, testApp } from '#test/kit/index.ts'
 import { makeOffice, type Office } from '#test/kit/office.ts'
@@ -12,6 +14,7 @@ import { leaving } from '../leavers-contract.ts'
 let t: TestApp
 let o: Office
 let b: ReturnType<typeof build>
+let complaint = ''
 beforeAll(async () => {
   t = await testApp()
   o = await makeOffice(t)
@@ -47,7 +50,13 @@ describe('who leaves', () => {
 
   it('is told with what he holds, before he goes: to his head, the archive and himself, not to a neighbour', async () => {
     const open = await b.open({ title: 'Hồ sơ đang lập' })
-    const closed = await b.open({ title: 'Hồ sơ đã kết thúc', documentIds: [await b.arrived()] })
+    const closed = await b.open({ title: 'Hồ sơ đã kết thúc' })
+    complaint = (
+      await t.run(casefiles.addLoose, o.actors.officer, {
+        params: { fileId: closed.id },
+        body: { typeName: 'Đơn', subject: 'Đơn tố cáo' },
+      })
+    ).documentId
     await b.close(closed.id)
     const secret = await b.open({ title: 'Hồ sơ kín omicronword' })
     await t.run(fileAccess.askAccess, o.actors.officer, {
@@ -84,10 +93,19 @@ describe('who leaves', () => {
   })
 
   it('has given them to his successor once the post has ended; the paper names both', async () => {
+    await t.run(documentAccess.askAccess, o.actors.leader, {
+      params: { documentId: complaint },
+      body: { isNarrowed: true, members: [], reason: 'Đơn tố cáo' },
+    })
     await end('2026-11-22', o.actors.other)
     expect(await leavers(o.actors.archivist)).toMatchObject([
       { isOver: true, successor: o.actors.other.name, inHand: 0, given: 3 },
     ])
+    // A document that is narrowed to a list does not come along.
+    const { items } = await t.run(casefiles.get, o.actors.other, {
+      params: { fileId: (await left(o.actors.other)).files.find((file) => file.items === 1)!.fileId },
+    })
+    expect(items).toMatchObject([{ documentId: complaint, isHidden: true, subject: '' }])
     // The successor sees it now, titles and all.
     const { files } = await left(o.actors.other)
     expect(files.map((file) => [file.isHidden, file.givenTo])).toEqual(Array(3).fill([false, o.actors.other.name]))
