@@ -4,7 +4,8 @@ import { openManyTo, restoreDerived, restoreWhole, type WholeDocument } from '#m
 import type { ActionContext, ReadContext } from '#platform/action/index.ts'
 import { newId } from '#platform/ids/index.ts'
 import { addAuthority } from './actions/authorities.ts'
-import type { Unit, UnitLine } from './contract.ts'
+import type { Unit } from './contract.ts'
+import type { DescribedRow } from './described.ts'
 import { addTraces, addUnits, type UnitInput } from './facts.ts'
 import { countedIn } from './rules.ts'
 import { findUnit, holderOfNumber, insertTraces, lockCounting } from './store.ts'
@@ -27,27 +28,7 @@ export interface ReceivedFile {
   readonly derived: readonly Readonly<Record<string, unknown>>[]
 }
 
-interface Source {
-  readonly id: string
-  readonly level: UnitLine['level']
-  readonly number: string | null
-  readonly title: string
-  readonly starts: string | null
-  readonly ends: string | null
-  readonly is_closed: boolean | null
-  readonly creator_id: string | null
-  readonly retention: string | null
-  readonly access: UnitLine['access']
-  readonly medium: Unit['medium']
-  readonly language: Unit['language']
-  readonly sheets: number | null
-  readonly pages: number | null
-  readonly box: string | null
-  readonly origin: Unit['origin']
-  readonly condition: Unit['condition']
-  readonly keywords: string | null
-  readonly description: Unit['description']
-  readonly document_id: string | null
+interface Source extends DescribedRow {
   readonly folded: string
 }
 

@@ -5,36 +5,17 @@ import { documentScope, narrowingScope } from '#modules/records/index.ts'
 import type { Actor } from '#platform/action/index.ts'
 import { later, type Tx } from '#platform/db/index.ts'
 import type { Unit, UnitLine } from './contract.ts'
+import type { DescribedRow } from './described.ts'
 import { unitScope } from './policy.ts'
 
-export interface UnitRow {
-  readonly id: string
+export interface UnitRow extends DescribedRow {
   readonly repository_id: string
-  readonly level: UnitLine['level']
   readonly fonds_id: string
   readonly inventory_id: string | null
   readonly parent_id: string | null
   readonly position: number
-  readonly number: string | null
   readonly counted_in: string
   readonly number_key: string
-  readonly title: string
-  readonly starts: string | null
-  readonly ends: string | null
-  readonly is_closed: boolean | null
-  readonly creator_id: string | null
-  readonly retention: string | null
-  readonly access: UnitLine['access']
-  readonly medium: Unit['medium']
-  readonly language: Unit['language']
-  readonly sheets: number | null
-  readonly pages: number | null
-  readonly box: string | null
-  readonly origin: Unit['origin']
-  readonly condition: Unit['condition']
-  readonly keywords: string | null
-  readonly description: Unit['description']
-  readonly document_id: string | null
   readonly source_file: string | null
   readonly accession_id: string | null
   readonly publish: UnitLine['publish']
