@@ -8,7 +8,7 @@ import { paragraphTexts, readDocument } from '#engines/layout/index.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
 import { openFileOf, planOf } from './kit/files.ts'
-import { shotsOf } from './kit/pictures.ts'
+import { keep, lookAtBoth, shotsOf } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 
 let product: Product
@@ -294,4 +294,47 @@ it('a file is narrowed to a list with its documents: the precaution holds at onc
   await page.getByText('Giới hạn quyền truy cập').first().waitFor()
   await shot(officer, 'narrowed-list')
   expect([...officer.complaints, ...leader.complaints]).toEqual([])
+})
+
+it('who leaves is told with the files that he hands over, and the record of it is printed', async () => {
+  const officer = await sign('chuyenvien')
+  const { id: postId } = officer.post(HERE)
+  const title = 'Hồ sơ rà soát tài liệu bàn giao năm 2026'
+  const { id } = await officer.ask<{ id: string }>('POST', '/api/files', { title, retention: '20' }, HERE)
+  const admin = await sign('quantri')
+  const { items } = await admin.ask<{ items: { id: string; version: number }[] }>(
+    'GET',
+    '/api/people/posts',
+    undefined,
+    HERE,
+  )
+  const { version } = items.find((one) => one.id === postId)!
+  const lastDay = `${new Date().getFullYear() + 1}-12-31`
+  await admin.ask(
+    'POST',
+    `/api/people/posts/${postId}/end`,
+    { version, lastDay, reason: 'Nghỉ hưu', successorPostId: null },
+    HERE,
+  )
+  const archivist = await sign('luutru')
+  const { page } = archivist
+  await archivist.go('transfers', HERE)
+  await page.getByRole('button', { name: 'Người thôi giữ vị trí' }).click()
+  await page.getByText('Phải bàn giao').waitFor()
+  await lookAtBoth(archivist, 'files-leavers')
+  await page.getByText('Phải bàn giao').click()
+  await page.getByRole('dialog').getByText(title).waitFor()
+  await page.getByText('Chưa chọn người nhận').waitFor()
+  await lookAtBoth(archivist, 'files-leaver')
+  const link = (name: string) => page.getByRole('dialog').getByRole('link', { name, exact: true })
+  const pdf = await archivist.bytes((await link('PDF').getAttribute('href'))!, HERE)
+  keep('files-leaver.pdf', pdf)
+  expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
+  const docx = await archivist.bytes((await link('Word').getAttribute('href'))!, HERE)
+  const words = paragraphTexts(await readDocument(docx)).join('\n')
+  expect(words).toContain(title)
+  expect(words).toContain('NGƯỜI NHẬN')
+  await page.getByRole('dialog').getByText(title).click()
+  await page.waitForURL((url) => url.pathname.endsWith(`/files/${id}`))
+  expect(archivist.complaints).toEqual([])
 })

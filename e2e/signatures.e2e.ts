@@ -21,7 +21,7 @@ import {
 } from '#modules/signatures/test/build.ts'
 import { DEMO_PASSWORD } from '#src/demo/settle.ts'
 import { launch, Person, PHONE } from './kit/browser.ts'
-import { lookAtBoth, shot } from './kit/pictures.ts'
+import { keep, lookAtBoth, shot } from './kit/pictures.ts'
 import { type Product, startProduct } from './kit/product.ts'
 import { people } from './kit/screens.ts'
 
@@ -148,7 +148,15 @@ it('a seal stands in the register, is used, goes over with minutes', async () =>
   const answer = await clerk.context.request.get(`${product.address}${minutes}`)
   expect(answer.headers()['content-type']).toContain('application/pdf')
   expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  // The book of uses, and the register, on paper.
+  const paperAt = async (href: string | null) => (await clerk.context.request.get(`${product.address}${href}`)).body()
+  const uses = await paperAt(await sheet.getByRole('link', { name: 'PDF', exact: true }).getAttribute('href'))
+  keep('seals-uses.pdf', uses)
+  expect(uses.subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
+  const register = await paperAt(await page.getByRole('link', { name: 'In sổ', exact: true }).getAttribute('href'))
+  keep('seals-register.pdf', register)
+  expect(register.subarray(0, 5).toString()).toBe('%PDF-')
   await lookAtBoth(clerk, 'seals')
 })
 
