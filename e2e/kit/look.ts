@@ -16,6 +16,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Serious and critical findings, each with the rule and where it is. @param rules these alone, else all of WCAG 2.2 AA */
 export async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  await still(page)
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(TAGS)).analyze()
   return violations
@@ -27,6 +28,17 @@ export async function findings(page: Page, rules?: string[]): Promise<string[]> 
           .map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`)
           .join(' | ')}`,
     )
+}
+
+/** Nothing fades or moves any more: what is half there would be measured half. Two frames let what was just set begin. */
+function still(page: Page): Promise<void> {
+  return page
+    .evaluate(async () => {
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+      const moving = document.getAnimations().map((one) => one.finished.catch(() => {}))
+      await Promise.race([Promise.all(moving), new Promise((next) => setTimeout(next, 1_000))])
+    })
+    .catch(() => {})
 }
 
 /** Changes the colours as the person's choice would. */
