@@ -6,26 +6,9 @@ import { type ActionContext, action } from '#platform/action/index.ts'
 import { startOfDay } from '#platform/clock/index.ts'
 import { AppError } from '#platform/errors/index.ts'
 import { addDays } from '#regimes/calendar.ts'
+import { sealKindWords, sealStateWords, sealWayWords } from './kinds.ts'
 import { seals } from './seals-contract.ts'
 import * as store from './store-seals.ts'
-
-const KINDS = {
-  agency: 'Dấu cơ quan',
-  unit: 'Dấu đơn vị',
-  party: 'Dấu tổ chức đảng',
-  title: 'Dấu chức danh',
-  name: 'Dấu tên',
-  mark: 'Dấu chỉ mức độ, dấu đến',
-  'key-device': 'Thiết bị lưu khóa bí mật',
-} as const
-const WAYS = {
-  signature: 'Trên chữ ký',
-  header: 'Treo',
-  crossing: 'Giáp lai',
-  copy: 'Bản sao',
-  other: 'Khác',
-} as const
-const STATES = { 'in-use': 'Đang dùng', returned: 'Đã nộp lại', lost: 'Bị mất', destroyed: 'Đã hủy' } as const
 
 const numbered = (i: number): string => String(i + 1).padStart(2, '0')
 
@@ -54,12 +37,12 @@ export const printSeals = action(seals.printSeals, {
         cells: {
           no: numbered(i),
           name: seal.name,
-          kind: KINDS[seal.kind],
+          kind: sealKindWords[seal.kind],
           since: seal.since,
           basis: seal.basis,
           custodian: [seal.custodianName, seal.custodianTitle].filter(Boolean).join(', '),
           impressions: seal.impressions,
-          state: [STATES[seal.state], seal.stateOn ? shortDay(seal.stateOn) : null, seal.stateReason]
+          state: [sealStateWords[seal.state], seal.stateOn ? shortDay(seal.stateOn) : null, seal.stateReason]
             .filter(Boolean)
             .join('; '),
         },
@@ -100,7 +83,7 @@ export const printSealUses = action(seals.printSealUses, {
           no: numbered(i),
           at: use.at.toISOString(),
           description: use.description,
-          way: WAYS[use.way],
+          way: sealWayWords[use.way],
           impressions: use.impressions,
           signer: use.signer,
           by: use.byName,

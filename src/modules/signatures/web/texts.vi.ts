@@ -1,3 +1,5 @@
+import { sealKindWords, sealStateWords, sealWayWords } from '../kinds.ts'
+
 /** Words of keys, verification and seals. Keys are the same in both languages. */
 export default {
   title: 'Chữ ký số',
@@ -192,16 +194,8 @@ export default {
     keptBy: 'Người giữ: {{name}}',
     impressions_other: '{{number}} lần đóng, gần nhất {{at}}',
     unused: 'Chưa ghi lần đóng nào',
-    state: { 'in-use': 'Đang dùng', returned: 'Đã nộp lại', lost: 'Bị mất', destroyed: 'Đã hủy' },
-    kind: {
-      agency: 'Dấu cơ quan',
-      unit: 'Dấu đơn vị',
-      party: 'Dấu tổ chức đảng',
-      title: 'Dấu chức danh',
-      name: 'Dấu tên',
-      mark: 'Dấu chỉ mức độ, dấu đến',
-      'key-device': 'Thiết bị lưu khóa bí mật',
-    },
+    state: sealStateWords,
+    kind: sealKindWords,
     field: {
       name: 'Tên trên con dấu',
       kind: 'Loại',
@@ -217,13 +211,7 @@ export default {
     description: 'Văn bản được đóng dấu',
     descriptionHint: 'Số, ký hiệu, trích yếu ngắn',
     way: 'Cách đóng',
-    ways: {
-      signature: 'Trên chữ ký',
-      header: 'Treo',
-      crossing: 'Giáp lai',
-      copy: 'Bản sao',
-      other: 'Khác',
-    },
+    ways: sealWayWords,
     impressions: 'Số lần đóng',
     signer: 'Người ký văn bản',
     signedBy: 'người ký: {{name}}',
