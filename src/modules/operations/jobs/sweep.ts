@@ -8,7 +8,8 @@ const HOUR = 3_600_000
 /** Bytes are stored before the row that refers to them is committed: nothing younger is touched (decision 7). */
 export const GRACE_MS = 24 * HOUR
 const QUARANTINE_MS = 24 * HOUR
-const WORKSPACE_MS = 48 * HOUR
+/** The longest copy to a disk takes days, and its folder is as old as its beginning. */
+const WORKSPACE_MS = 14 * 24 * HOUR
 const READ_NOTICES_MS = 180 * 24 * HOUR
 /** Hashes looked up at a time: bounds memory, whatever the store holds. */
 const BATCH = 20_000
@@ -107,7 +108,7 @@ async function sweepQuarantine(job: JobRun, organizations: readonly string[]): P
   return swept
 }
 
-/** Folders in which a process that died was packing, converting or copying: whole files lie in them. None is used for a day. */
+/** Folders in which a process that died was packing, converting or copying: whole files lie in them. */
 async function sweepWorkspaces(job: JobRun): Promise<number> {
   const folder = join(job.config.home, 'packing')
   const before = job.now.getTime() - WORKSPACE_MS
